@@ -1,0 +1,34 @@
+#ifndef PTKT_RACF_CLASS_TABLE_HPP
+#define PTKT_RACF_CLASS_TABLE_HPP
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "common/racf/access.hpp"
+
+namespace ptkt::racf {
+
+enum class RaclistRule { Allowed, Required, Disallowed };
+
+/// A class as the class descriptor table has it.
+struct ClassInfo {
+    std::string_view name;
+    int posit;  ///< classes of one POSIT value share their options
+    Access default_uacc;
+    bool generic_allowed;
+    RaclistRule raclist;
+    std::size_t longest_name;
+    std::string_view grouping;  ///< its grouping class, or empty
+    std::string_view member;    ///< for a grouping class: its member class, or empty
+    int default_rc;             ///< what a check answers when no profile covers the resource
+};
+
+/// All classes that are known here, sorted by name.
+[[nodiscard]] std::span<const ClassInfo> class_table();
+/// One class by its upper-case name, or nullptr.
+[[nodiscard]] const ClassInfo* find_class(std::string_view name);
+
+}  // namespace ptkt::racf
+
+#endif
