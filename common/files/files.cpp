@@ -69,8 +69,9 @@ base::Status sync_directory(const Path& path) {
 /// A temporary file beside the target; gone again unless it was renamed.
 class Temporary {
   public:
+    // Not the target's name with something behind it: that may be as long as a name can be.
     explicit Temporary(const Path& target)
-        : path_(target.string() + ".tmp." + std::to_string(::getpid())) {}
+        : path_(directory_of(target) / fmt::format(".tmp.{}.{}", ::getpid(), fmt::ptr(this))) {}
     Temporary(const Temporary&) = delete;
     Temporary& operator=(const Temporary&) = delete;
     ~Temporary() {
@@ -78,7 +79,7 @@ class Temporary {
     }
 
     base::Status write(std::string_view content) {
-        ::unlink(path_.c_str());  // left over by a process of the same number that was killed
+        ::unlink(path_.c_str());  // may be left over by a process of this number that was killed
         const base::UniqueFd fd = open_fd(path_, O_WRONLY | O_CREAT | O_EXCL, kPrivateFile);
         if (!fd) return failed("create", path_, base::ErrorKind::CannotCreate);
         if (!write_all(fd.get(), content)) return failed("write", path_);
