@@ -48,10 +48,6 @@ DecodedValue decode_enhanced(const base::Secret& key, const passticket::Subject&
     return {base::instant(static_cast<std::int64_t>(coder.decode(*value))), {}};
 }
 
-Kind enhanced_kind(const racf::Ssignon& ssignon) {
-    return ssignon.effective_type() == racf::TicketType::Upper ? Kind::Upper : Kind::Mixed;
-}
-
 /// Smaller is better: fits, then decodes (nearer first), then malformed.
 std::pair<int, std::int64_t> rank(const Attempt& attempt, base::Instant now) {
     if (attempt.fits(now)) return {0, 0};
@@ -60,6 +56,14 @@ std::pair<int, std::int64_t> rank(const Attempt& attempt, base::Instant now) {
 }
 
 }  // namespace
+
+Kind enhanced_kind(const racf::Ssignon& ssignon) {
+    return ssignon.effective_type() == racf::TicketType::Upper ? Kind::Upper : Kind::Mixed;
+}
+
+Window enhanced_window(const racf::Ssignon& ssignon) {
+    return {ssignon.effective_timeout(), ssignon.effective_timeout()};
+}
 
 base::Result<Attempt> try_key(const racf::ProfileName& profile, Kind kind, Window window,
                               const base::Secret& key, const passticket::Subject& subject,
@@ -80,9 +84,8 @@ base::Result<std::vector<Attempt>> try_keys(const store::Keys& keys, const racf:
     if (!profile.ssignon->enhanced_label.empty()) {
         const auto key = keys.enhanced_key(profile);
         if (!key) return key.error();
-        const base::Seconds timeout = profile.ssignon->effective_timeout();
-        auto attempt = try_key(profile.name, enhanced_kind(*profile.ssignon), {timeout, timeout},
-                               *key, subject, ticket, now);
+        auto attempt = try_key(profile.name, enhanced_kind(*profile.ssignon),
+                               enhanced_window(*profile.ssignon), *key, subject, ticket, now);
         if (!attempt) return std::move(attempt).error();
         attempts.push_back(std::move(*attempt));
     }

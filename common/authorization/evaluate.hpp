@@ -13,6 +13,12 @@
 
 namespace ptkt::authorization {
 
+/// The kind of the enhanced tickets of a profile: its TYPE, or the default.
+[[nodiscard]] passticket::Kind enhanced_kind(const racf::Ssignon& ssignon);
+
+/// The window of the enhanced tickets of a profile: its TIMEOUT both ways.
+[[nodiscard]] passticket::Window enhanced_window(const racf::Ssignon& ssignon);
+
 /// Tries a ticket with the keys of one profile, the enhanced one before the legacy one (that order
 /// is inferred; that both are accepted while both exist is IBM's). Nothing is searched: each key
 /// costs one decoding. A key that cannot be had (its label is gone) is an Error.
