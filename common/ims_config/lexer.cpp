@@ -52,19 +52,26 @@ std::vector<Record> split_records(std::string_view text) {
     return records;
 }
 
-/// The columns of a record that are read, after a word about those that are not. Of a record that
-/// is too long everything is read: that is an error already, and half of it would make more.
-std::string_view read_columns(const Record& record, Diagnostics& diagnostics) {
+/// The columns of a record that are read, and whether a word may run on behind them.
+struct Columns {
+    std::string_view text;
+    bool full = false;
+};
+
+/// Says what is wrong with the length of a record. Of one that is too long everything is read: that
+/// is an error already, and half of it would make more. Where text was cut off no word runs on.
+Columns read_columns(const Record& record, Diagnostics& diagnostics) {
+    constexpr std::string_view kHint = "end the record after a comma and go on in the next one";
     const std::size_t length = record.text.size();
     if (length > kRecordLength) {
         diagnostics.error({record.offset + kRecordLength, length - kRecordLength},
                           fmt::format("the record is {} columns long, but records have {} and only "
                                       "columns 1 to {} are read",
                                       length, kRecordLength, kReadColumns),
-                          "end the record after a comma and go on in the next one");
-        return record.text;
+                          std::string(kHint));
+        return {record.text, false};
     }
-    if (length <= kReadColumns) return record.text;
+    if (length < kReadColumns) return {record.text, false};
     const std::string_view rest = record.text.substr(kReadColumns);
     const bool sequence_number = std::all_of(
         rest.begin(), rest.end(), [](char c) { return base::is_digit(c) || base::is_blank(c); });
@@ -72,14 +79,14 @@ std::string_view read_columns(const Record& record, Diagnostics& diagnostics) {
         diagnostics.warning(
             {record.offset + kReadColumns, rest.size()},
             fmt::format("columns 73 to 80 are not read: '{}'", base::printable(rest)),
-            "end the record after a comma and go on in the next one");
-    return record.text.substr(0, kReadColumns);
+            std::string(kHint));
+    return {record.text.substr(0, kReadColumns), sequence_number};
 }
 
 /// Appends what a record adds to the text of the member.
 void append_record(const Record& record, std::vector<Cell>& cells, Diagnostics& diagnostics) {
     if (record.text.starts_with('*')) return;
-    const std::string_view columns = read_columns(record, diagnostics);
+    const auto [columns, full] = read_columns(record, diagnostics);
     const auto at = [&](std::size_t i) { return record.offset + i; };
     bool tab_seen = false;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -101,8 +108,7 @@ void append_record(const Record& record, std::vector<Cell>& cells, Diagnostics& 
                 "letters, digits and punctuation of ASCII only");
         }
     }
-    if (columns.size() < kReadColumns || record.text.size() > kRecordLength)
-        cells.push_back({' ', record.number, at(columns.size())});
+    if (!full) cells.push_back({' ', record.number, at(columns.size())});
 }
 
 std::optional<TokenKind> delimiter(char c) {

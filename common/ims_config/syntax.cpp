@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/ascii.hpp"
@@ -29,7 +30,7 @@ class Parser {
     std::vector<Statement> member() {
         std::vector<Statement> statements;
         while (!at(TokenKind::End)) {
-            if (at(TokenKind::Word)) {
+            if (at_name()) {
                 statements.push_back(statement());
             } else {
                 stray();
@@ -58,6 +59,12 @@ class Parser {
     }
     [[nodiscard]] base::Span last_span() const { return tokens_[at_ - 1].span; }
 
+    /// Whether a word is meant to begin a statement: a known name, or one with a list behind it.
+    [[nodiscard]] bool at_name() const {
+        const std::size_t behind = peek(1).kind == TokenKind::Equals ? 2 : 1;
+        return at(TokenKind::Word) && (is_statement_name(base::to_upper(peek().text)) ||
+                                       peek(behind).kind == TokenKind::Open);
+    }
     /// Whether a known statement begins here. IMSPLEX behind a comma is the sub-statement of MSC.
     [[nodiscard]] bool at_statement() const {
         if (!at(TokenKind::Word) || !peek().starts_record) return false;
@@ -152,7 +159,7 @@ class Parser {
         Operand operand;
         operand.key_span = operand.span = peek().span;
         if (!at(TokenKind::Word)) {
-            error_here("expected a keyword");
+            error_here(depth == 1 ? "expected a keyword" : "expected a value");
             if (at(TokenKind::Equals) || at(TokenKind::Open)) skip_operand_from_here();
             operand.broken = true;
             return operand;
