@@ -92,7 +92,7 @@ constexpr Keyword kPermitKeywords[] = {
     Keyword{"DELETE", "takes them off the list"}.in("access"),
     Keyword{"RESET", "empties the lists first", optional(choice(kResetWords))}.says(
         {"RESET", "RESET", "ALL, STANDARD, OR WHEN"}),
-    Keyword{"FROM", "profile whose lists are copied", kProfile}.says(
+    Keyword{"FROM", "profile whose lists are copied", kProfiles}.says(
         {"FROM", "FROM", "PROFILE NAME"}),
     Keyword{"FCLASS", "class of the FROM profile; that of CLASS unless given", kResourceClass}.says(
         {"CLASS NAME", "CLASS NAME", "CLASS OF FROM PROFILE"}),

@@ -138,7 +138,7 @@ constexpr Keyword kShared[] = {
 constexpr Keyword kDefineOnly[] = {
     {"SSIGNON", "PassTicket keys and options of a PTKTDATA profile", subfield(kSsignonFields)},
     {"STDATA", "started task", subfield(kStdataFields)},
-    Keyword{"FROM", "profile to copy from", kProfile}.says({"FROM", "FROM", "PROFILE NAME"}),
+    Keyword{"FROM", "profile to copy from", kProfiles}.says({"FROM", "FROM", "PROFILE NAME"}),
     Keyword{"FCLASS", "class of the FROM profile; this class unless given", kResourceClass}.says(
         {"CLASS NAME", "CLASS NAME", "CLASS OF FROM PROFILE"}),
     {"FGENERIC", "the FROM profile is generic, whatever its name"},

@@ -88,6 +88,8 @@ constexpr Keyword no_segment(std::string_view name, std::string_view exclusive) 
     return Keyword{name, "removes the segment"}.in(exclusive).ignored();
 }
 
+constexpr ValueSpec kClauthClasses{.kind = ValueKind::SearchClass, .list = true};
+
 constexpr Prompt kPasswordPrompt{"PASSWORD", "PASSWORD", "PASSWORD OF 1-8 CHARACTERS"};
 constexpr Prompt kPhrasePrompt{"PHRASE", "PHRASE", "QUOTED PASSWORD PHRASE OF 9-100 CHARACTERS"};
 constexpr Prompt kDefaultGroupPrompt{"DEFAULT GROUP", "DEFAULT GROUP", "RACF DEFINED GROUP NAME"};
@@ -125,9 +127,7 @@ constexpr Keyword kShared[] = {
     Keyword{"NOGRPACC", "none"}.in("grpacc").kept(),
     Keyword{"OIDCARD", "must present an operator card"}.in("oidcard").kept(),
     Keyword{"NOOIDCARD", "need not"}.in("oidcard").kept(),
-    Keyword{"CLAUTH",
-            "classes in which the user may define profiles",
-            {.kind = ValueKind::OptionClass, .list = true}}
+    Keyword{"CLAUTH", "classes in which the user may define profiles", kClauthClasses}
         .in("clauth")
         .says({"CLASS NAME", "CLASS NAME", "NAMES OF CLASSES"}),
     Keyword{"DATA", "installation data", text(255)}.in("data").kept(),
@@ -161,7 +161,7 @@ constexpr Keyword kAddOnly[] = {
 };
 
 constexpr Keyword kAlterOnly[] = {
-    Keyword{"NOCLAUTH", "classes in which he may not define profiles any more", kOptionClasses}.in(
+    Keyword{"NOCLAUTH", "classes in which he may not define profiles any more", kClauthClasses}.in(
         "noclauth"),
     Keyword{"GROUP", "group that AUTHORITY and UACC are for; the default group unless given",
             kGroupId}

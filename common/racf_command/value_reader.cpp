@@ -114,7 +114,9 @@ Read range(const ValueSpec& spec, const Token& token) {
     const auto high = colon == std::string_view::npos ? low : digits(token.text.substr(colon + 1));
     if (token.quoted || !low || !high) return std::nullopt;
     if (*low < spec.low || *high > spec.high || *low > *high) return std::nullopt;
-    Value value = text_value(std::string(token.text));
+    std::string text = std::to_string(*low);
+    if (colon != std::string_view::npos) text += ":" + std::to_string(*high);
+    Value value = text_value(std::move(text));
     value.number = *low;
     value.upper = *high;
     return value;
