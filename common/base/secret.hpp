@@ -1,7 +1,7 @@
 #ifndef PTKT_BASE_SECRET_HPP
 #define PTKT_BASE_SECRET_HPP
 
-#include <string_view>
+#include <iterator>
 
 #include "common/base/bytes.hpp"
 
@@ -48,7 +48,7 @@ class WipeGuard {
     explicit WipeGuard(Buffer& buffer) : buffer_(buffer) {}
     WipeGuard(const WipeGuard&) = delete;
     WipeGuard& operator=(const WipeGuard&) = delete;
-    ~WipeGuard() { wipe(buffer_.data(), buffer_.size() * sizeof(buffer_[0])); }
+    ~WipeGuard() { wipe(std::data(buffer_), std::size(buffer_) * sizeof(buffer_[0])); }
 
   private:
     Buffer& buffer_;

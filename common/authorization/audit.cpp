@@ -1,0 +1,48 @@
+#include "common/authorization/audit.hpp"
+
+namespace ptkt::authorization {
+
+int smf_qualifier(Reason reason) {
+    switch (reason) {
+        case Reason::Ok:
+            return 32;
+        case Reason::Replayed:
+            return 33;
+        case Reason::ApplDenied:
+            return 5;
+        case Reason::UserRevoked:
+            return 6;
+        case Reason::UserUnknown:
+            return 9;
+        default:
+            return 1;
+    }
+}
+
+base::Json audit_record(const Decision& decision, std::string_view source) {
+    const Attempt* attempt = decision.attempt();
+    const auto codes = decision.codes();
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(decision.now))
+        .set("event", "signon")
+        .set("user", decision.user.str())
+        .set("appl", decision.appl.str())
+        .set("decision", decision.accepted() ? "accepted" : "rejected")
+        .set("reason", to_string(decision.reason))
+        .set("detail", decision.detail)
+        .set("profile", attempt != nullptr ? base::Json(attempt->profile.str()) : base::Json())
+        .set("type",
+             attempt != nullptr ? base::Json(passticket::to_string(attempt->kind)) : base::Json())
+        .set("generated_at", attempt != nullptr && attempt->made
+                                 ? base::Json(base::to_rfc3339(*attempt->made))
+                                 : base::Json())
+        .set("source", source)
+        .set("saf_rc", codes.saf)
+        .set("racf_rc", codes.racf)
+        .set("racf_reason", codes.reason)
+        .set("smf_event", 1)
+        .set("smf_qualifier", smf_qualifier(decision.reason));
+    return record;
+}
+
+}  // namespace ptkt::authorization

@@ -1,0 +1,23 @@
+#ifndef PTKT_AUTHORIZATION_AUDIT_HPP
+#define PTKT_AUTHORIZATION_AUDIT_HPP
+
+#include <string_view>
+
+#include "common/authorization/decision.hpp"
+#include "common/base/json.hpp"
+
+namespace ptkt::authorization {
+
+/// The audit record of one evaluation: who, application, profile, kind, moment of generation,
+/// decision, reason, source, and the SMF event and qualifier that a real system would write. Never
+/// a key or a ticket. [RACF Macros and Interfaces, event code 1 (JOBINIT)]
+[[nodiscard]] base::Json audit_record(const Decision& decision, std::string_view source);
+
+/// The qualifier of SMF event 1 for a reason: 32 success with a PassTicket, 33 replay, 1 invalid
+/// password, 5 application, 6 revoked, 9 undefined user. (32 and 33 are not confirmed by IBM's
+/// text.)
+[[nodiscard]] int smf_qualifier(Reason reason);
+
+}  // namespace ptkt::authorization
+
+#endif

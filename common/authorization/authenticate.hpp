@@ -1,0 +1,43 @@
+#ifndef PTKT_AUTHORIZATION_AUTHENTICATE_HPP
+#define PTKT_AUTHORIZATION_AUTHENTICATE_HPP
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/authorization/decision.hpp"
+#include "common/base/result.hpp"
+#include "common/store/store.hpp"
+
+namespace ptkt::authorization {
+
+/// What somebody presents to sign on with.
+struct SignOn {
+    racf::UserId user;
+    racf::ApplName appl;
+    std::string_view ticket;             ///< as it came; whether it is a ticket is to be seen
+    std::optional<racf::GroupId> group;  ///< the connect group asked for; else the default group
+    std::string source;                  ///< who asks: `command line`, a peer's address
+};
+
+/// Whether an evaluation leaves traces.
+enum class Record {
+    Yes,  ///< uses the ticket up, counts failures, writes the audit record
+    No    ///< only looks
+};
+
+/// Evaluates a PassTicket as RACF does when a user signs on: the user exists, the PTKTDATA class is
+/// active and RACLISTed, the profiles in their order, each key's kind and window, replay, the
+/// user's and the group's state, and READ to the application. The user's password is never a way
+/// in. [RACF Security Administrator's Guide, "How RACF processes the password or PassTicket"]
+///
+/// This is the only entry: no program can be given a "yes" without the replay record being on disk.
+/// A rejection is a Decision; an Error means that it could not be decided, and nothing was
+/// accepted.
+[[nodiscard]] base::Result<Decision> authenticate(store::Store& store, store::ReplayCache& replay,
+                                                  const SignOn& sign_on, base::Instant now,
+                                                  Record record);
+
+}  // namespace ptkt::authorization
+
+#endif

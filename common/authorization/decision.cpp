@@ -1,0 +1,53 @@
+#include "common/authorization/decision.hpp"
+
+#include <stdexcept>
+
+namespace ptkt::authorization {
+
+std::string_view to_string(Reason reason) {
+    switch (reason) {
+        case Reason::Ok:
+            return "ok";
+        case Reason::Replayed:
+            return "replayed";
+        case Reason::Expired:
+            return "expired";
+        case Reason::NotYetValid:
+            return "not-yet-valid";
+        case Reason::Malformed:
+            return "malformed";
+        case Reason::WrongKey:
+            return "wrong-key";
+        case Reason::NoProfile:
+            return "no-profile";
+        case Reason::ClassInactive:
+            return "class-inactive";
+        case Reason::ClassNotRaclisted:
+            return "class-not-raclisted";
+        case Reason::UserUnknown:
+            return "user-unknown";
+        case Reason::UserRevoked:
+            return "user-revoked";
+        case Reason::ApplDenied:
+            return "appl-denied";
+    }
+    throw std::logic_error("unknown reason");
+}
+
+SafCodes saf_codes(Reason reason) {
+    switch (reason) {
+        case Reason::Ok:
+            return {0, 0, 0};
+        case Reason::UserUnknown:
+            return {4, 0x04, 0};
+        case Reason::UserRevoked:
+            return {8, 0x1C, 0};
+        case Reason::ApplDenied:
+            return {8, 0x34, 0};
+        // Whatever is wrong with a ticket, VERIFY says "password not authorized" and no more.
+        default:
+            return {8, 0x08, 0};
+    }
+}
+
+}  // namespace ptkt::authorization

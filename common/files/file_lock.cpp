@@ -1,0 +1,35 @@
+#include <fcntl.h>
+#include <sys/file.h>
+
+#include <cerrno>
+#include <cstring>
+#include <thread>
+
+#include "common/files/files.hpp"
+
+namespace ptkt::files {
+
+base::Result<FileLock> FileLock::acquire(const Path& path, std::chrono::milliseconds patience) {
+    base::UniqueFd fd(
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivateFile));
+    if (!fd) {
+        const bool refused = errno == EACCES || errno == EROFS || errno == EPERM;
+        return base::fail(refused ? base::ErrorKind::NotPermitted : base::ErrorKind::CannotCreate,
+                          "cannot lock {}: {}", path.string(), std::strerror(errno));
+    }
+    // flock has no time limit of its own, so ask again in small steps until patience ends.
+    constexpr std::chrono::milliseconds kStep(2);
+    for (auto waited = std::chrono::milliseconds(0);; waited += kStep) {
+        if (::flock(fd.get(), LOCK_EX | LOCK_NB) == 0) return FileLock(std::move(fd));
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return base::fail(base::ErrorKind::Io, "cannot lock {}: {}", path.string(),
+                              std::strerror(errno));
+        if (waited >= patience)
+            return base::with_hint(base::fail(base::ErrorKind::TryAgain,
+                                              "{} is locked by another program", path.string()),
+                                   "try again when that one is done");
+        std::this_thread::sleep_for(kStep);
+    }
+}
+
+}  // namespace ptkt::files

@@ -1,0 +1,207 @@
+#include "common/files/files.hpp"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <memory>
+
+namespace ptkt::files {
+
+namespace {
+
+base::ErrorKind kind_of(int error, base::ErrorKind otherwise) {
+    switch (error) {
+        case ENOENT:
+        case ENOTDIR:
+            return base::ErrorKind::NotFound;
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return base::ErrorKind::NotPermitted;
+        default:
+            return otherwise;
+    }
+}
+
+base::Error failed(std::string_view doing, const Path& path,
+                   base::ErrorKind otherwise = base::ErrorKind::Io) {
+    const int error = errno;
+    if (error == ELOOP)
+        return base::fail(base::ErrorKind::NotPermitted, "cannot {} {}: it is a symbolic link",
+                          doing, path.string());
+    return base::fail(kind_of(error, otherwise), "cannot {} {}: {}", doing, path.string(),
+                      std::strerror(error));
+}
+
+base::UniqueFd open_fd(const Path& path, int flags, mode_t mode = 0) {
+    int fd = -1;
+    do {
+        fd = ::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, mode);
+    } while (fd < 0 && errno == EINTR);
+    return base::UniqueFd(fd);
+}
+
+bool write_all(int fd, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(fd, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+Path directory_of(const Path& path) {
+    return path.has_parent_path() ? path.parent_path() : Path(".");
+}
+
+base::Status sync_directory(const Path& path) {
+    const base::UniqueFd fd = open_fd(path, O_RDONLY | O_DIRECTORY);
+    if (!fd || ::fsync(fd.get()) != 0) return failed("sync the directory", path);
+    return {};
+}
+
+/// A temporary file beside the target; gone again unless it was renamed.
+class Temporary {
+  public:
+    // Not the target's name with something behind it: that may be as long as a name can be.
+    explicit Temporary(const Path& target)
+        : path_(directory_of(target) / fmt::format(".tmp.{}.{}", ::getpid(), fmt::ptr(this))) {}
+    Temporary(const Temporary&) = delete;
+    Temporary& operator=(const Temporary&) = delete;
+    ~Temporary() {
+        if (!renamed_) ::unlink(path_.c_str());
+    }
+
+    base::Status write(std::string_view content) {
+        ::unlink(path_.c_str());  // may be left over by a process of this number that was killed
+        const base::UniqueFd fd = open_fd(path_, O_WRONLY | O_CREAT | O_EXCL, kPrivateFile);
+        if (!fd) return failed("create", path_, base::ErrorKind::CannotCreate);
+        if (!write_all(fd.get(), content)) return failed("write", path_);
+        if (::fsync(fd.get()) != 0) return failed("sync", path_);
+        return {};
+    }
+    base::Status rename_to(const Path& target) {
+        if (::rename(path_.c_str(), target.c_str()) != 0) return failed("replace", target);
+        renamed_ = true;
+        return {};
+    }
+
+  private:
+    Path path_;
+    bool renamed_ = false;
+};
+
+}  // namespace
+
+base::Result<std::string> read_file(const Path& path, std::size_t limit) {
+    const base::UniqueFd fd = open_fd(path, O_RDONLY);
+    if (!fd) return failed("read", path);
+    std::string content;
+    for (;;) {
+        constexpr std::size_t kChunk = 16384;
+        const std::size_t have = content.size();
+        content.resize(have + kChunk);
+        const ssize_t got = ::read(fd.get(), content.data() + have, kChunk);
+        content.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return failed("read", path);
+        if (got == 0) return content;
+        if (content.size() > limit)
+            return base::fail(base::ErrorKind::Malformed, "{} is longer than {} bytes",
+                              path.string(), limit);
+    }
+}
+
+base::Result<std::optional<std::string>> read_if_there(const Path& path, std::size_t limit) {
+    auto content = read_file(path, limit);
+    if (content) return std::optional(std::move(*content));
+    if (content.error().kind == base::ErrorKind::NotFound) return std::optional<std::string>();
+    return std::move(content).error();
+}
+
+base::Status write_atomically(const Path& path, std::string_view content) {
+    Temporary temporary(path);
+    if (auto written = temporary.write(content); !written) return written;
+    if (auto renamed = temporary.rename_to(path); !renamed) return renamed;
+    return sync_directory(directory_of(path));
+}
+
+base::Status replace_durably(const Path& from, const Path& to) {
+    const base::UniqueFd fd = open_fd(from, O_RDWR);
+    if (!fd || ::fsync(fd.get()) != 0) return failed("sync", from);
+    if (::rename(from.c_str(), to.c_str()) != 0) return failed("replace", to);
+    return sync_directory(directory_of(to));
+}
+
+base::Status remove_durably(const Path& path) {
+    if (::unlink(path.c_str()) != 0) {
+        if (errno == ENOENT) return {};
+        return failed("remove", path);
+    }
+    return sync_directory(directory_of(path));
+}
+
+base::Status make_directory(const Path& path) {
+    std::error_code failure;
+    if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), failure);
+    if (::mkdir(path.c_str(), kPrivateDirectory) != 0 && errno != EEXIST)
+        return failed("create the directory", path, base::ErrorKind::CannotCreate);
+    return sync_directory(directory_of(path));
+}
+
+base::Status append(const Path& path, std::string_view lines, bool durable) {
+    const base::UniqueFd fd = open_fd(path, O_WRONLY | O_CREAT | O_APPEND, kPrivateFile);
+    if (!fd) return failed("open", path, base::ErrorKind::CannotCreate);
+    if (!write_all(fd.get(), lines)) return failed("write", path);
+    if (durable && ::fdatasync(fd.get()) != 0) return failed("sync", path);
+    return {};
+}
+
+base::Status check_private(const Path& path) {
+    struct stat about {};
+    if (::lstat(path.c_str(), &about) != 0) return failed("look at", path);
+    const bool directory = S_ISDIR(about.st_mode);
+    if (about.st_uid != ::geteuid() && about.st_uid != 0)
+        return base::fail(base::ErrorKind::NotPermitted, "{} belongs to another user",
+                          path.string());
+    if ((about.st_mode & 0077U) != 0)
+        return base::with_hint(
+            base::fail(base::ErrorKind::NotPermitted, "{} has mode {:04o}: others may use it",
+                       path.string(), about.st_mode & 07777U),
+            fmt::format("chmod {} {}", directory ? "700" : "600", path.string()));
+    return {};
+}
+
+base::Result<std::vector<std::string>> list_directory(const Path& path, std::string_view suffix) {
+    std::vector<std::string> names;
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(path.c_str()), ::closedir);
+    if (!directory) {
+        if (errno == ENOENT) return names;
+        return failed("read the directory", path);
+    }
+    errno = 0;
+    while (const dirent* entry = ::readdir(directory.get())) {
+        std::string_view name = entry->d_name;
+        if (name.size() <= suffix.size() || !name.ends_with(suffix)) continue;
+        name.remove_suffix(suffix.size());
+        names.emplace_back(name);
+    }
+    if (errno != 0) return failed("read the directory", path);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::optional<Stamp> stamp(const Path& path) {
+    struct stat about {};
+    if (::stat(path.c_str(), &about) != 0) return std::nullopt;
+    return Stamp{about.st_dev, about.st_ino,
+                 about.st_mtim.tv_sec * 1'000'000'000LL + about.st_mtim.tv_nsec, about.st_size};
+}
+
+}  // namespace ptkt::files

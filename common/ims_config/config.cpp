@@ -1,0 +1,62 @@
+#include "common/ims_config/config.hpp"
+
+#include <algorithm>
+
+#include "common/ims_config/lexer.hpp"
+#include "common/ims_config/rules.hpp"
+#include "common/ims_config/statements.hpp"
+#include "common/ims_config/syntax.hpp"
+
+namespace ptkt::ims_config {
+
+namespace {
+
+template <typename Items, typename Matches>
+auto find(const Items& items, Matches matches) -> const typename Items::value_type* {
+    const auto found = std::find_if(items.begin(), items.end(), matches);
+    return found == items.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+bool Places::coded(std::string_view keyword) const {
+    return find(keywords, [&](const auto& one) { return one.first == keyword; }) != nullptr;
+}
+
+base::Span Places::of(std::string_view keyword) const {
+    const auto* found = find(keywords, [&](const auto& one) { return one.first == keyword; });
+    return found == nullptr ? statement : found->second;
+}
+
+Parsed parse_member(std::string_view text) {
+    Diagnostics diagnostics;
+    const auto tokens = lex(text, diagnostics);
+    Parsed parsed;
+    // A text that is no member at all is not also blamed for what it lacks.
+    if (tokens.size() > 1 || !diagnostics.any_error()) {
+        Config config = read_statements(parse_statements(tokens, diagnostics), diagnostics);
+        apply_rules(config, diagnostics);
+        if (!diagnostics.any_error()) parsed.config = std::move(config);
+    }
+    parsed.diagnostics = std::move(diagnostics).in_text_order();
+    return parsed;
+}
+
+const RmtImsCon* find_rmtimscon(const Config& config, std::string_view id) {
+    return find(config.rmtimscons, [&](const RmtImsCon& one) { return one.id == id; });
+}
+
+const DataStore* find_datastore(const Config& config, std::string_view id) {
+    return find(config.datastores, [&](const DataStore& one) { return one.id == id; });
+}
+
+const Msc* find_msc(const Config& config, std::string_view lclplkid) {
+    return find(config.mscs, [&](const Msc& one) { return one.lclplkid == lclplkid; });
+}
+
+bool serves_msc(const Config& config, const RmtImsCon& connection) {
+    return find(config.mscs, [&](const Msc& one) { return one.rmtimscon == connection.id; }) !=
+           nullptr;
+}
+
+}  // namespace ptkt::ims_config

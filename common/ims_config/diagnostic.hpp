@@ -1,0 +1,55 @@
+#ifndef PTKT_IMS_CONFIG_DIAGNOSTIC_HPP
+#define PTKT_IMS_CONFIG_DIAGNOSTIC_HPP
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/source_text.hpp"
+
+namespace ptkt::ims_config {
+
+/// One thing to say about a member: where, what, and what to do. The message is one lower-case
+/// line without a full stop; `hint` and `id` may be empty. `id` is IMS Connect's own message number
+/// for the same finding, where IBM's topics name one.
+struct Diagnostic {
+    enum class Severity { Error, Warning, Info };
+    Severity severity = Severity::Error;
+    base::Span where;
+    std::string message;
+    std::string hint;
+    std::string id;
+};
+
+/// `error`, `warning`, `info`.
+[[nodiscard]] std::string_view to_string(Diagnostic::Severity severity);
+
+/// Collects what the steps find. It keeps the first `kMost` and then says that there is more, so
+/// that a file which is no member at all cannot bury its reader.
+class Diagnostics {
+  public:
+    static constexpr std::size_t kMost = 200;
+
+    void error(base::Span where, std::string message, std::string hint = {});
+    void warning(base::Span where, std::string message, std::string hint = {}, std::string id = {});
+    void info(base::Span where, std::string message);
+
+    [[nodiscard]] bool any_error() const { return errors_ > 0; }
+    /// Whether an error begins inside the stretch. Rules that compare statements use it: what they
+    /// would say about a statement that could not be read would mislead.
+    [[nodiscard]] bool error_within(base::Span stretch) const;
+
+    /// Everything collected, in the order of the text.
+    [[nodiscard]] std::vector<Diagnostic> in_text_order() &&;
+
+  private:
+    void add(Diagnostic diagnostic);
+
+    std::vector<Diagnostic> found_;
+    std::size_t errors_ = 0;
+};
+
+}  // namespace ptkt::ims_config
+
+#endif

@@ -1,0 +1,52 @@
+#include "common/ims_wire/framer.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "common/ims_wire/big_endian.hpp"
+
+namespace ptkt::ims_wire {
+
+base::Result<std::optional<std::size_t>, DecodeError> frame_length(base::ByteView bytes,
+                                                                   FrameLimits limits) {
+    if (bytes.size() < kLlllLength) return std::optional<std::size_t>();
+    const std::uint32_t total = u32_at(bytes, offset::kLlll);
+    if (total > kLargestTotal)
+        return exit_refuses(rsncod::kNegativeLength, offset::kLlll,
+                            fmt::format("total length X'{:08X}' is negative", total));
+    if (total < limits.smallest)
+        return exit_refuses(rsncod::kTotalLength, offset::kLlll,
+                            fmt::format("total length {} is below {}", total, limits.smallest));
+    if (total > limits.largest)
+        return exit_refuses(rsncod::kInputTooLong, offset::kLlll,
+                            fmt::format("total length {} is above {}", total, limits.largest));
+    return std::optional<std::size_t>(total);
+}
+
+std::span<base::Byte> Framer::room(std::size_t at_least) {
+    drop_taken();
+    return buffer_.room(at_least);
+}
+
+void Framer::feed(base::ByteView bytes) {
+    drop_taken();
+    buffer_.append(bytes);
+}
+
+Framer::Next Framer::next() {
+    drop_taken();
+    const auto bytes = buffer_.pending();
+    const auto length = frame_length(bytes, limits_);
+    if (!length) return length.error();
+    if (!*length || **length > bytes.size()) return std::optional<base::ByteView>();
+    taken_ = **length;
+    stream_offset_ += taken_;
+    return std::optional<base::ByteView>(bytes.first(taken_));
+}
+
+void Framer::drop_taken() {
+    buffer_.consume(std::exchange(taken_, 0));
+}
+
+}  // namespace ptkt::ims_wire

@@ -1,0 +1,45 @@
+#ifndef PTKT_RACF_ACCESS_CHECK_HPP
+#define PTKT_RACF_ACCESS_CHECK_HPP
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/racf/access.hpp"
+#include "common/racf/options.hpp"
+#include "common/racf/resource.hpp"
+#include "common/racf/user.hpp"
+
+/// What access a profile gives. [RACF Security Administrator's Guide, "Authorizing access to
+/// RACF-protected resources"]
+namespace ptkt::racf {
+
+/// Where an access came from.
+enum class GrantedBy { UserEntry, GroupEntry, AnyUserEntry, Uacc, Operations };
+
+struct EffectiveAccess {
+    Access access = Access::None;
+    GrantedBy by = GrantedBy::Uacc;
+    std::string entry;  ///< the access list entry that decided, or empty
+};
+
+/// The groups whose entries count: with SETROPTS GRPLIST the current connect group and all others
+/// that the user is connected to and not revoked in; else the current one alone.
+[[nodiscard]] std::vector<std::string> groups_that_count(const User& user, const GroupId& current,
+                                                         const Options& options, base::Instant now);
+
+/// A user's entry decides; else the highest entry of the groups that count; else `*`; else UACC. An
+/// entry that gives less than UACC still decides. For RESTRICTED users neither `*` nor UACC counts.
+/// Conditional entries are not looked at: no condition of theirs exists here.
+[[nodiscard]] EffectiveAccess effective_access(const Resource& resource, const User& user,
+                                               const std::vector<std::string>& groups);
+
+/// Of all profile names the one that covers a resource: its own name, else the most specific
+/// generic one. Nothing when none covers it.
+[[nodiscard]] std::optional<std::string> covering_profile(const std::vector<std::string>& names,
+                                                          std::string_view resource);
+
+}  // namespace ptkt::racf
+
+#endif

@@ -1,0 +1,55 @@
+#include "common/report/report.hpp"
+
+namespace ptkt::report {
+
+base::Json ticket_json(const passticket::Subject& subject, const authorization::Generated& made) {
+    base::Json json = base::Json::object();
+    json.set("user", subject.user.str())
+        .set("appl", subject.appl.str())
+        .set("type", passticket::to_string(made.kind))
+        .set("ticket", made.ticket.text())
+        .set("generated_at", base::to_rfc3339(made.made))
+        .set("valid_from", base::to_rfc3339(made.valid_from()))
+        .set("valid_until", base::to_rfc3339(made.valid_until()))
+        .set("profile", made.profile.empty() ? base::Json() : base::Json(made.profile));
+    return json;
+}
+
+base::Json decision_json(const authorization::Decision& decision) {
+    const authorization::Attempt* attempt = decision.attempt();
+    const bool dated = attempt != nullptr && attempt->made.has_value();
+    const auto codes = decision.codes();
+    base::Json json = base::Json::object();
+    json.set("accepted", decision.accepted())
+        .set("reason", authorization::to_string(decision.reason))
+        .set("user", decision.user.str())
+        .set("appl", decision.appl.str())
+        .set("type",
+             attempt != nullptr ? base::Json(passticket::to_string(attempt->kind)) : base::Json())
+        .set("profile", attempt != nullptr ? base::Json(attempt->profile.str()) : base::Json())
+        .set("generated_at", dated ? base::Json(base::to_rfc3339(*attempt->made)) : base::Json())
+        .set("age_seconds",
+             dated ? base::Json(static_cast<std::int64_t>((decision.now - *attempt->made).count()))
+                   : base::Json())
+        .set("window_seconds",
+             attempt != nullptr
+                 ? base::Json(static_cast<std::int64_t>(attempt->window.past.count()))
+                 : base::Json())
+        .set("saf_rc", codes.saf)
+        .set("racf_rc", codes.racf)
+        .set("racf_reason", codes.reason)
+        .set("detail", decision.detail);
+    return json;
+}
+
+std::string decision_text(const authorization::Decision& decision) {
+    if (!decision.accepted())
+        return fmt::format("rejected: {}: {}", authorization::to_string(decision.reason),
+                           decision.detail);
+    const authorization::Attempt& attempt = *decision.attempt();
+    return fmt::format("accepted: {} PassTicket for {} at {}, {}, profile {}",
+                       passticket::to_string(attempt.kind), decision.user.str(),
+                       decision.appl.str(), decision.detail, attempt.profile.str());
+}
+
+}  // namespace ptkt::report

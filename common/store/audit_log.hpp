@@ -1,0 +1,26 @@
+#ifndef PTKT_STORE_AUDIT_LOG_HPP
+#define PTKT_STORE_AUDIT_LOG_HPP
+
+#include "common/base/json.hpp"
+#include "common/base/result.hpp"
+#include "common/files/files.hpp"
+
+namespace ptkt::store {
+
+/// The store's audit log: one JSON object a line, only ever appended to. What must not be in it (a
+/// key, a password, a ticket that could still be used) is the writer's duty.
+class AuditLog {
+  public:
+    explicit AuditLog(files::Path path) : path_(std::move(path)) {}
+
+    [[nodiscard]] base::Status append(const base::Json& record) const {
+        return files::append(path_, record.dump() + "\n", false);
+    }
+
+  private:
+    files::Path path_;
+};
+
+}  // namespace ptkt::store
+
+#endif

@@ -1,0 +1,125 @@
+// The only code that changes profiles. Each change is one durable step: a file replaced, a file
+// removed, or a snapshot put in place.
+#include <type_traits>
+
+#include "common/store/profile_text.hpp"
+#include "common/store/store.hpp"
+
+namespace ptkt::store {
+
+namespace {
+
+base::Status put_text(const Path& path, const base::Result<std::string>& text) {
+    if (!text) return text.error();
+    return files::write_atomically(path, *text);
+}
+
+class Committer {
+  public:
+    Committer(const Store& store, base::Instant now) : store_(store), now_(now) {}
+
+    base::Status operator()(const racf::PutUser& change) const {
+        return put_text(layout().user(change.user.id), print_user(change.user));
+    }
+    base::Status operator()(const racf::DeleteUser& change) const {
+        return files::remove_durably(layout().user(change.id));
+    }
+    base::Status operator()(const racf::PutGroup& change) const {
+        return put_text(layout().group(change.group.id), print_group(change.group));
+    }
+    base::Status operator()(const racf::DeleteGroup& change) const {
+        return files::remove_durably(layout().group(change.id));
+    }
+    base::Status operator()(const racf::PutResource& change) const {
+        const racf::Resource& resource = change.resource;
+        // The first profile of a class makes the class's directory.
+        if (!files::stamp(layout().cls(resource.cls)))
+            if (auto made = files::make_directory(layout().cls(resource.cls)); !made) return made;
+        return put_text(layout().resource(resource.cls, resource.name), print_resource(resource));
+    }
+    base::Status operator()(const racf::DeleteResource& change) const {
+        return files::remove_durably(layout().resource(change.cls, change.name));
+    }
+    base::Status operator()(const racf::PutOptions& change) const {
+        return put_text(layout().options(), print_options(change.options));
+    }
+    base::Status operator()(const racf::TakeSnapshot& change) const {
+        const auto names = store_.resource_names(change.cls);
+        if (!names) return names.error();
+        std::size_t next = 0;
+        return take_snapshot(layout().snapshot(change.cls),
+                             [&]() -> base::Result<std::optional<racf::Resource>> {
+                                 if (next == names->size()) return std::optional<racf::Resource>();
+                                 auto name = racf::ProfileName::parse((*names)[next++]);
+                                 if (!name) return std::move(name).error();
+                                 return store_.resource(change.cls, *name);
+                             });
+    }
+    base::Status operator()(const racf::DropSnapshot& change) const {
+        return files::remove_durably(layout().snapshot(change.cls));
+    }
+    base::Status operator()(const racf::PutVaultKey& change) const {
+        return store_.keys().put(change.label, VaultKind::Des, change.key, now_);
+    }
+
+  private:
+    [[nodiscard]] const Layout& layout() const { return store_.layout(); }
+
+    const Store& store_;
+    base::Instant now_;
+};
+
+racf::User first_user(base::Instant now) {
+    const auto sys1 = racf::GroupId::parse("SYS1").value();
+    racf::User user{racf::UserId::parse("IBMUSER").value(), "", "IBMUSER", sys1};
+    user.created = now;
+    user.special = true;
+    user.operations = true;
+    racf::Connection connection{sys1, "IBMUSER", racf::GroupAuthority::Join};
+    connection.connected = now;
+    user.connections.push_back(connection);
+    return user;
+}
+
+racf::Group first_group(base::Instant now) {
+    racf::Group group{racf::GroupId::parse("SYS1").value()};
+    group.owner = "IBMUSER";
+    group.created = now;
+    return group;
+}
+
+}  // namespace
+
+base::Status Store::commit(const std::vector<racf::Change>& changes, base::Instant now) {
+    const Committer committer(*this, now);
+    for (const racf::Change& change : changes)
+        if (auto done = std::visit(committer, change); !done) return done;
+    return {};
+}
+
+base::Status Store::create(const Path& root, base::Instant now) {
+    Store store(root);
+    const Layout& layout = store.layout_;
+    if (files::stamp(layout.description()))
+        return base::fail(base::ErrorKind::CannotCreate, "there is a profile store in {} already",
+                          root.string());
+    for (const Path& directory : {root, layout.users(), layout.groups(), layout.classes(),
+                                  layout.snapshots(), layout.vault()})
+        if (auto made = files::make_directory(directory); !made) return made;
+    if (auto safe = files::check_private(root); !safe) return safe;
+    if (!files::stamp(layout.master_key()))
+        if (auto made = store.keys_.create_master_key(); !made) return made;
+    std::vector<racf::Change> first;
+    first.emplace_back(racf::PutGroup{first_group(now)});
+    first.emplace_back(racf::PutUser{first_user(now)});
+    first.emplace_back(racf::PutOptions{racf::Options()});
+    if (auto done = store.commit(first, now); !done) return done;
+    if (auto made = ReplayCache::create(layout.replay_cache(), layout.replay_lock()); !made)
+        return made;
+    // Last, since it is what makes the directory a store: a run that was cut off can be repeated.
+    return files::write_atomically(
+        layout.description(),
+        fmt::format("format = {}\ncreated = \"{}\"\n", kFormat, base::to_rfc3339(now)));
+}
+
+}  // namespace ptkt::store

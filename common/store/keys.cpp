@@ -1,0 +1,184 @@
+#include "common/store/keys.hpp"
+
+#include <array>
+
+#include "common/base/ascii.hpp"
+#include "common/base/hex.hpp"
+#include "common/crypto/aead.hpp"
+#include "common/crypto/random.hpp"
+#include "common/store/text_fields.hpp"
+#include "common/toml/parse.hpp"
+#include "common/toml/print.hpp"
+
+namespace ptkt::store {
+
+namespace {
+
+constexpr std::size_t kKeyFileLimit = 4096;
+constexpr std::array<std::string_view, 2> kKinds{"DES", "HMAC"};
+
+std::string_view to_string(VaultKind kind) {
+    return kKinds.at(static_cast<std::size_t>(kind));
+}
+
+std::string profile_context(const racf::ClassName& cls, const racf::ProfileName& name) {
+    return fmt::format("profile/{}/{}/legacy", cls.str(), name.str());
+}
+
+std::string vault_context(std::string_view label, VaultKind kind) {
+    return fmt::format("vault/{}/{}", label, to_string(kind));
+}
+
+struct VaultRecord {
+    VaultEntry entry;
+    base::Bytes sealed;
+};
+
+base::Result<VaultRecord> parse_record(std::string_view text, const Path& path) {
+    const base::SourceText source(path.string(), std::string(text));
+    const auto located = [&](const base::TextError& error) {
+        return base::fail(base::ErrorKind::Config, "{}",
+                          source.located(error.where, error.message));
+    };
+    const auto table = toml::parse(text);
+    if (!table) return located(table.error());
+    toml::Reader reader(*table);
+    VaultRecord record;
+    record.entry.label = reader.required_string("label");
+    const std::string kind = reader.required_string("kind");
+    if (kind != kKinds[0] && kind != kKinds[1]) reader.reject("kind", "is not DES or HMAC");
+    record.entry.kind = kind == kKinds[1] ? VaultKind::Hmac : VaultKind::Des;
+    record.entry.created = read_time(reader, "created").value_or(base::Instant());
+    record.sealed = read_bytes(reader, "sealed");
+    if (const auto finished = reader.finish(); !finished) return located(finished.error());
+    return record;
+}
+
+base::Result<std::optional<VaultRecord>> read_record(const Path& path) {
+    const auto text = files::read_if_there(path, kKeyFileLimit);
+    if (!text) return text.error();
+    if (!*text) return std::optional<VaultRecord>();
+    auto record = parse_record(**text, path);
+    if (!record) return std::move(record).error();
+    return std::optional(std::move(*record));
+}
+
+base::Error without_key(const racf::Resource& resource, std::string_view kind) {
+    return base::fail(base::ErrorKind::NotFound, "profile {} of class {} has no {} key",
+                      resource.name.str(), resource.cls.str(), kind);
+}
+
+}  // namespace
+
+base::Result<std::string> checked_label(std::string_view text) {
+    static constexpr racf::NameRule kRule{"key label", 64, true, "."};
+    return racf::checked_name(text, kRule);
+}
+
+base::Status Keys::create_master_key() const {
+    if (files::stamp(layout_.master_key()))
+        return base::fail(base::ErrorKind::CannotCreate, "{} is there already",
+                          layout_.master_key().string());
+    const auto key = crypto::random_bytes(crypto::kSealingKeySize);
+    if (!key) return key.error();
+    std::string text = base::to_hex(key->view()) + "\n";
+    const base::WipeGuard guard(text);
+    return files::write_atomically(layout_.master_key(), text);
+}
+
+base::Result<base::Secret> Keys::master_key() const {
+    const Path path = layout_.master_key();
+    if (auto status = files::check_private(path); !status) return std::move(status).error();
+    auto text = files::read_file(path, kKeyFileLimit);
+    if (!text) return std::move(text).error();
+    const base::WipeGuard guard(*text);
+    auto bytes = base::from_hex(base::trim(*text));
+    if (!bytes || bytes->size() != crypto::kSealingKeySize)
+        return base::fail(base::ErrorKind::Config, "{} is not a master key: 64 hexadecimal digits",
+                          path.string());
+    return base::Secret(std::move(*bytes));
+}
+
+base::Result<base::Bytes> Keys::seal_masked(const racf::ClassName& cls,
+                                            const racf::ProfileName& name,
+                                            const base::Secret& key) const {
+    const auto master = master_key();
+    if (!master) return master.error();
+    return crypto::seal(*master, key, base::as_bytes(profile_context(cls, name)));
+}
+
+base::Result<base::Secret> Keys::legacy_key(const racf::Resource& resource) const {
+    if (!resource.ssignon || !resource.ssignon->legacy) return without_key(resource, "legacy");
+    const racf::LegacyKey& key = *resource.ssignon->legacy;
+    if (key.form != racf::LegacyKeyForm::Masked) return get(key.label, VaultKind::Des);
+    const auto master = master_key();
+    if (!master) return master.error();
+    auto opened = crypto::open(*master, key.sealed,
+                               base::as_bytes(profile_context(resource.cls, resource.name)));
+    if (!opened) return std::move(opened).error().within("profile " + resource.name.str());
+    return opened;
+}
+
+base::Result<base::Secret> Keys::enhanced_key(const racf::Resource& resource) const {
+    if (!resource.ssignon || resource.ssignon->enhanced_label.empty())
+        return without_key(resource, "enhanced");
+    return get(resource.ssignon->enhanced_label, VaultKind::Hmac);
+}
+
+base::Status Keys::put(const std::string& label, VaultKind kind, const base::Secret& key,
+                       base::Instant now) const {
+    const auto master = master_key();
+    if (!master) return master.error();
+    const auto sealed = crypto::seal(*master, key, base::as_bytes(vault_context(label, kind)));
+    if (!sealed) return sealed.error();
+    Fields fields;
+    fields.set("label", label)
+        .set("kind", to_string(kind))
+        .time("created", now)
+        .bytes("sealed", *sealed);
+    const auto text = toml::print(fields.table());
+    if (!text) return text.error();
+    if (auto made = files::make_directory(layout_.vault()); !made) return made;
+    return files::write_atomically(layout_.vault_key(label), *text);
+}
+
+base::Result<base::Secret> Keys::get(const std::string& label, VaultKind kind) const {
+    const auto record = read_record(layout_.vault_key(label));
+    if (!record) return record.error();
+    if (!*record)
+        return base::fail(base::ErrorKind::NotFound, "the key vault has no key labelled {}", label);
+    if ((*record)->entry.kind != kind)
+        return base::fail(base::ErrorKind::Config, "key {} is a {} key, not a {} key", label,
+                          to_string((*record)->entry.kind), to_string(kind));
+    const auto master = master_key();
+    if (!master) return master.error();
+    auto opened =
+        crypto::open(*master, (*record)->sealed, base::as_bytes(vault_context(label, kind)));
+    if (!opened) return std::move(opened).error().within("key " + label);
+    return opened;
+}
+
+base::Result<std::optional<VaultEntry>> Keys::entry(const std::string& label) const {
+    auto record = read_record(layout_.vault_key(label));
+    if (!record) return std::move(record).error();
+    if (!*record) return std::optional<VaultEntry>();
+    return std::optional(std::move((*record)->entry));
+}
+
+base::Result<std::vector<VaultEntry>> Keys::entries() const {
+    const auto names = files::list_directory(layout_.vault(), kTextSuffix);
+    if (!names) return names.error();
+    std::vector<VaultEntry> out;
+    for (const std::string& name : *names) {
+        auto one = entry(decoded_name(name));
+        if (!one) return std::move(one).error();
+        if (*one) out.push_back(std::move(**one));
+    }
+    return out;
+}
+
+base::Status Keys::remove(const std::string& label) const {
+    return files::remove_durably(layout_.vault_key(label));
+}
+
+}  // namespace ptkt::store

@@ -1,0 +1,63 @@
+#ifndef PTKT_STORE_KEYS_HPP
+#define PTKT_STORE_KEYS_HPP
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/result.hpp"
+#include "common/base/secret.hpp"
+#include "common/base/time.hpp"
+#include "common/racf/resource.hpp"
+#include "common/store/layout.hpp"
+
+namespace ptkt::store {
+
+/// The kinds of key that the vault (our counterpart of ICSF's CKDS) holds.
+enum class VaultKind { Des, Hmac };
+
+/// What the vault tells of a key without opening it.
+struct VaultEntry {
+    std::string label;
+    VaultKind kind = VaultKind::Des;
+    base::Instant created{};
+};
+
+/// Seals and opens keys under the store's master key. A sealed key is bound to its place (the
+/// profile, or the vault's label and kind), so it opens nowhere else.
+class Keys {
+  public:
+    explicit Keys(const Layout& layout) : layout_(layout) {}
+
+    /// Makes a new master key; an existing one is never overwritten.
+    [[nodiscard]] base::Status create_master_key() const;
+
+    [[nodiscard]] base::Result<base::Bytes> seal_masked(const racf::ClassName& cls,
+                                                        const racf::ProfileName& name,
+                                                        const base::Secret& key) const;
+    /// The legacy key of a profile, wherever its form says it is. NotFound: its label is not in the
+    /// vault. Config: it does not open.
+    [[nodiscard]] base::Result<base::Secret> legacy_key(const racf::Resource& resource) const;
+    /// The enhanced key of a profile, by its label.
+    [[nodiscard]] base::Result<base::Secret> enhanced_key(const racf::Resource& resource) const;
+
+    [[nodiscard]] base::Status put(const std::string& label, VaultKind kind,
+                                   const base::Secret& key, base::Instant now) const;
+    [[nodiscard]] base::Result<base::Secret> get(const std::string& label, VaultKind kind) const;
+    [[nodiscard]] base::Result<std::optional<VaultEntry>> entry(const std::string& label) const;
+    [[nodiscard]] base::Result<std::vector<VaultEntry>> entries() const;
+    [[nodiscard]] base::Status remove(const std::string& label) const;
+
+  private:
+    [[nodiscard]] base::Result<base::Secret> master_key() const;
+
+    const Layout& layout_;
+};
+
+/// A label: 1 to 64 characters A-Z 0-9 @ # $ and periods, beginning with a letter or a national
+/// character. [z/OS ICSF Application Programmer's Guide, key labels]
+[[nodiscard]] base::Result<std::string> checked_label(std::string_view text);
+
+}  // namespace ptkt::store
+
+#endif

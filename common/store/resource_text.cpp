@@ -1,0 +1,188 @@
+#include <array>
+
+#include "common/store/profile_text.hpp"
+#include "common/store/text_fields.hpp"
+#include "common/toml/parse.hpp"
+#include "common/toml/print.hpp"
+
+namespace ptkt::store {
+
+namespace {
+
+using racf::LegacyKey;
+using racf::LegacyKeyForm;
+using racf::Resource;
+using racf::Ssignon;
+using racf::TicketType;
+
+constexpr std::array<std::string_view, 3> kKeyForms{"KEYMASKED", "KEYENCRYPTED", "KEYLABEL"};
+
+toml::Table entry_table(const racf::AccessEntry& entry) {
+    Fields fields;
+    fields.set("id", entry.id).access("access", entry.access).number("count", entry.count);
+    return fields.table();
+}
+
+toml::Table conditional_table(const racf::ConditionalEntry& conditional) {
+    Fields fields;
+    fields.set("id", conditional.entry.id)
+        .access("access", conditional.entry.access)
+        .number("count", conditional.entry.count)
+        .set("condition", conditional.condition)
+        .set("name", conditional.name);
+    return fields.table();
+}
+
+racf::AccessEntry read_entry(toml::Reader& reader) {
+    racf::AccessEntry entry{reader.required_string("id")};
+    entry.access = read_access(reader, "access").value_or(racf::Access::None);
+    entry.count = read_number(reader, "count");
+    return entry;
+}
+
+void add_auditing(Fields& fields, std::string_view name, const racf::Auditing& audit,
+                  const racf::Auditing& standard) {
+    if (audit == standard) return;
+    Fields inner;
+    inner.access("success", audit.success).access("failures", audit.failures);
+    fields.set(name, inner.table());
+}
+
+racf::Auditing read_auditing(toml::Reader& reader, std::string_view name,
+                             const racf::Auditing& standard) {
+    const toml::Table* table = reader.table(name);
+    if (table == nullptr) return standard;
+    toml::Reader inner(*table);
+    racf::Auditing audit{read_access(inner, "success"), read_access(inner, "failures")};
+    if (const auto finished = inner.finish(); !finished)
+        reader.reject(name, finished.error().message);
+    return audit;
+}
+
+toml::Table ssignon_table(const Ssignon& ssignon) {
+    Fields fields;
+    if (ssignon.legacy) {
+        fields.set("legacy_key", kKeyForms.at(static_cast<std::size_t>(ssignon.legacy->form)))
+            .bytes("legacy_sealed", ssignon.legacy->sealed)
+            .text("legacy_label", ssignon.legacy->label);
+    }
+    fields.text("enhanced_label", ssignon.enhanced_label);
+    if (ssignon.type) fields.set("type", *ssignon.type == TicketType::Upper ? "UPPER" : "MIXED");
+    if (ssignon.timeout) fields.set("timeout", ssignon.timeout->count());
+    if (ssignon.replay) fields.set("replay", *ssignon.replay);
+    return fields.table();
+}
+
+std::optional<LegacyKey> read_legacy_key(toml::Reader& reader) {
+    const std::string* form = reader.string("legacy_key");
+    LegacyKey key;
+    key.sealed = read_bytes(reader, "legacy_sealed");
+    key.label = read_text(reader, "legacy_label");
+    if (form == nullptr) return std::nullopt;
+    for (std::size_t i = 0; i < kKeyForms.size(); ++i) {
+        if (*form != kKeyForms[i]) continue;
+        key.form = static_cast<LegacyKeyForm>(i);
+        return key;
+    }
+    reader.reject("legacy_key", "is not a way in which a key is kept");
+    return std::nullopt;
+}
+
+Parsed<Ssignon> read_ssignon(const toml::Table& table) {
+    toml::Reader reader(table);
+    Ssignon ssignon;
+    ssignon.legacy = read_legacy_key(reader);
+    ssignon.enhanced_label = read_text(reader, "enhanced_label");
+    if (const std::string* type = reader.string("type")) {
+        if (*type != "UPPER" && *type != "MIXED") reader.reject("type", "is not UPPER or MIXED");
+        ssignon.type = *type == "UPPER" ? TicketType::Upper : TicketType::Mixed;
+    }
+    if (const auto timeout = reader.integer("timeout")) ssignon.timeout = base::Seconds(*timeout);
+    ssignon.replay = reader.boolean("replay");
+    if (auto finished = reader.finish(); !finished) return std::move(finished).error();
+    return ssignon;
+}
+
+base::Result<void, base::TextError> read_lists(toml::Reader& reader, Resource& resource) {
+    for (const toml::Table* one : reader.tables("access")) {
+        toml::Reader inner(*one);
+        resource.access.push_back(read_entry(inner));
+        if (auto finished = inner.finish(); !finished) return finished;
+    }
+    for (const toml::Table* one : reader.tables("conditional")) {
+        toml::Reader inner(*one);
+        racf::ConditionalEntry conditional{read_entry(inner), inner.required_string("condition"),
+                                           inner.required_string("name")};
+        if (auto finished = inner.finish(); !finished) return finished;
+        resource.conditional.push_back(std::move(conditional));
+    }
+    return {};
+}
+
+const racf::Auditing kNoGlobalAudit{std::nullopt, std::nullopt};
+
+}  // namespace
+
+base::Result<std::string> print_resource(const Resource& resource) {
+    Fields fields;
+    fields.set("class", resource.cls.str())
+        .set("name", resource.name.str())
+        .flag("generic", resource.generic)
+        .text("owner", resource.owner)
+        .access("uacc", resource.uacc)
+        .number("level", resource.level)
+        .flag("warning", resource.warning)
+        .text("appldata", resource.appldata)
+        .text("installation_data", resource.installation_data)
+        .text("notify", resource.notify)
+        .time("created", resource.created)
+        .time("changed", resource.changed)
+        .strings("members", resource.members);
+    add_auditing(fields, "audit", resource.audit, racf::Auditing{});
+    add_auditing(fields, "global_audit", resource.global_audit, kNoGlobalAudit);
+    if (resource.ssignon) fields.set("ssignon", ssignon_table(*resource.ssignon));
+    fields.segments(resource.segments);
+    std::vector<toml::Table> access;
+    for (const auto& entry : resource.access)
+        access.push_back(entry_table(entry));
+    fields.tables("access", std::move(access));
+    std::vector<toml::Table> conditional;
+    for (const auto& entry : resource.conditional)
+        conditional.push_back(conditional_table(entry));
+    fields.tables("conditional", std::move(conditional));
+    return toml::print(fields.table());
+}
+
+Parsed<Resource> parse_resource(std::string_view text) {
+    const auto table = toml::parse(text);
+    if (!table) return table.error();
+    toml::Reader reader(*table);
+    const auto cls = read_name<racf::ClassName>(reader, "class");
+    const auto name = read_name<racf::ProfileName>(reader, "name");
+    if (!cls || !name) return reader.finish().error();
+    Resource resource{*cls, *name};
+    resource.generic = read_flag(reader, "generic");
+    resource.owner = read_text(reader, "owner");
+    resource.uacc = read_access(reader, "uacc").value_or(racf::Access::None);
+    resource.level = static_cast<int>(read_number(reader, "level"));
+    resource.warning = read_flag(reader, "warning");
+    resource.appldata = read_text(reader, "appldata");
+    resource.installation_data = read_text(reader, "installation_data");
+    resource.notify = read_text(reader, "notify");
+    resource.created = read_time(reader, "created").value_or(base::Instant());
+    resource.changed = read_time(reader, "changed").value_or(base::Instant());
+    resource.members = reader.strings("members");
+    resource.audit = read_auditing(reader, "audit", racf::Auditing{});
+    resource.global_audit = read_auditing(reader, "global_audit", kNoGlobalAudit);
+    if (const toml::Table* one = reader.table("ssignon")) {
+        auto ssignon = read_ssignon(*one);
+        if (!ssignon) return std::move(ssignon).error();
+        resource.ssignon = std::move(*ssignon);
+    }
+    resource.segments = read_segments(reader);
+    if (auto lists = read_lists(reader, resource); !lists) return std::move(lists).error();
+    if (auto finished = reader.finish(); !finished) return std::move(finished).error();
+    return resource;
+}
+
+}  // namespace ptkt::store

@@ -1,0 +1,158 @@
+#include "common/store/store.hpp"
+
+#include <algorithm>
+
+#include "common/crypto/password.hpp"
+#include "common/store/profile_text.hpp"
+#include "common/store/text_fields.hpp"
+#include "common/toml/parse.hpp"
+
+namespace ptkt::store {
+
+namespace {
+
+constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
+constexpr std::chrono::milliseconds kPatience(10'000);
+
+/// Reads and parses one profile; what is wrong in it is told with its place in the file.
+template <typename T>
+base::Result<std::optional<T>> read_profile(const Path& path,
+                                            Parsed<T> (*parse)(std::string_view)) {
+    const auto text = files::read_if_there(path, kProfileLimit);
+    if (!text) return text.error();
+    if (!*text) return std::optional<T>();
+    auto parsed = parse(**text);
+    if (parsed) return std::optional(std::move(*parsed));
+    const base::SourceText source(path.string(), **text);
+    return base::with_hint(base::fail(base::ErrorKind::Config, "{}",
+                                      source.located(parsed.error().where, parsed.error().message)),
+                           "run racf-admin check");
+}
+
+base::Result<std::vector<std::string>> profile_names(const Path& directory) {
+    auto names = files::list_directory(directory, kTextSuffix);
+    if (!names) return names;
+    for (std::string& name : *names)
+        name = decoded_name(name);
+    std::sort(names->begin(), names->end());
+    return names;
+}
+
+base::Status check_format(const Layout& layout) {
+    const auto text = files::read_if_there(layout.description(), kProfileLimit);
+    if (!text) return text.error();
+    if (!*text)
+        return base::with_hint(
+            base::fail(base::ErrorKind::NotFound, "no profile store in {}", layout.root().string()),
+            "make one with 'racf-admin init', or name one with --store");
+    const base::SourceText source(layout.description().string(), **text);
+    const auto table = toml::parse(**text);
+    if (!table)
+        return base::fail(base::ErrorKind::Config, "{}",
+                          source.located(table.error().where, table.error().message));
+    const auto format = table->integer("format");
+    if (!format)
+        return base::fail(base::ErrorKind::Config, "{} does not say its format",
+                          layout.description().string());
+    if (*format > kFormat)
+        return base::with_hint(base::fail(base::ErrorKind::Config,
+                                          "the store in {} has format {}, this program knows {}",
+                                          layout.root().string(), *format, kFormat),
+                               "use a newer version of ptkt");
+    return {};
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Store>> Store::open(const Path& root) {
+    std::unique_ptr<Store> store(new Store(root));
+    if (auto format = check_format(store->layout_); !format) return std::move(format).error();
+    if (auto safe = files::check_private(root); !safe) return std::move(safe).error();
+    return store;
+}
+
+base::Result<racf::Options> Store::options() const {
+    auto options = read_profile(layout_.options(), &parse_options);
+    if (!options) return std::move(options).error();
+    return options->value_or(racf::Options());
+}
+
+base::Result<std::optional<racf::User>> Store::user(const racf::UserId& id) const {
+    return read_profile(layout_.user(id), &parse_user);
+}
+
+base::Result<std::optional<racf::Group>> Store::group(const racf::GroupId& id) const {
+    return read_profile(layout_.group(id), &parse_group);
+}
+
+base::Result<std::optional<racf::Resource>> Store::resource(const racf::ClassName& cls,
+                                                            const racf::ProfileName& name) const {
+    return read_profile(layout_.resource(cls, name), &parse_resource);
+}
+
+base::Result<std::vector<std::string>> Store::user_ids() const {
+    return profile_names(layout_.users());
+}
+
+base::Result<std::vector<std::string>> Store::group_ids() const {
+    return profile_names(layout_.groups());
+}
+
+base::Result<std::vector<std::string>> Store::resource_names(const racf::ClassName& cls) const {
+    return profile_names(layout_.cls(cls));
+}
+
+base::Result<base::Bytes> Store::seal_masked_key(const racf::ClassName& cls,
+                                                 const racf::ProfileName& name,
+                                                 const base::Secret& key) {
+    return keys_.seal_masked(cls, name, key);
+}
+
+base::Result<std::string> Store::hash_password(const base::Secret& value) {
+    return crypto::hash_password(value);
+}
+
+base::Result<bool> Store::password_matches(const base::Secret& value, std::string_view hash) {
+    return crypto::password_matches(value, hash);
+}
+
+base::Result<const Snapshot*> Store::snapshot(const racf::ClassName& cls) const {
+    const Path path = layout_.snapshot(cls);
+    const auto stamp = files::stamp(path);
+    const auto known = snapshots_.find(cls.str());
+    if (stamp && known != snapshots_.end() && known->second.stamp == *stamp)
+        return &known->second.snapshot;
+    auto opened = Snapshot::open(path, cls);
+    if (!opened) return std::move(opened).error();
+    if (!*opened || !stamp)
+        return base::with_hint(
+            base::fail(base::ErrorKind::Config,
+                       "class {} is RACLISTed, but its snapshot is missing", cls.str()),
+            fmt::format("run SETROPTS RACLIST({}) REFRESH", cls.str()));
+    snapshots_.erase(cls.str());
+    const auto [place, added] =
+        snapshots_.emplace(cls.str(), OpenSnapshot{*stamp, std::move(**opened)});
+    return &place->second.snapshot;
+}
+
+base::Result<std::optional<racf::Resource>> Store::checked_resource(
+    const racf::Options& options, const racf::ClassName& cls, const racf::ProfileName& name) const {
+    if (!options.is_raclisted(cls.str())) return resource(cls, name);
+    const auto copy = snapshot(cls);
+    if (!copy) return copy.error();
+    return (*copy)->find(name);
+}
+
+base::Result<std::vector<std::string>> Store::checked_names(const racf::Options& options,
+                                                            const racf::ClassName& cls) const {
+    if (!options.is_raclisted(cls.str())) return resource_names(cls);
+    const auto copy = snapshot(cls);
+    if (!copy) return copy.error();
+    return (*copy)->names();
+}
+
+base::Result<files::FileLock> Store::lock() const {
+    return files::FileLock::acquire(layout_.lock(), kPatience);
+}
+
+}  // namespace ptkt::store

@@ -1,0 +1,95 @@
+#ifndef PTKT_STORE_STORE_HPP
+#define PTKT_STORE_STORE_HPP
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/base/result.hpp"
+#include "common/base/time.hpp"
+#include "common/racf/profiles.hpp"
+#include "common/store/audit_log.hpp"
+#include "common/store/keys.hpp"
+#include "common/store/layout.hpp"
+#include "common/store/replay_cache.hpp"
+#include "common/store/snapshot.hpp"
+
+namespace ptkt::store {
+
+/// A profile store: a directory with one file a profile. Reading needs no lock, since every file is
+/// replaced whole; changing is read, decide, commit under `lock`.
+class Store final : public racf::Profiles, public racf::SecretKeeper {
+  public:
+    /// Makes a store: directory 0700, master key, user IBMUSER (SPECIAL, OPERATIONS) in group SYS1,
+    /// no class active. CannotCreate when there is one already; nothing is ever overwritten.
+    [[nodiscard]] static base::Status create(const Path& root, base::Instant now);
+
+    /// Opens a store. NotFound: there is none. NotPermitted: somebody else may read or write it.
+    /// Config: made by a newer version, or damaged.
+    [[nodiscard]] static base::Result<std::unique_ptr<Store>> open(const Path& root);
+
+    // racf::Profiles: profiles as they are on disk now.
+    [[nodiscard]] base::Result<racf::Options> options() const override;
+    [[nodiscard]] base::Result<std::optional<racf::User>> user(
+        const racf::UserId& id) const override;
+    [[nodiscard]] base::Result<std::optional<racf::Group>> group(
+        const racf::GroupId& id) const override;
+    [[nodiscard]] base::Result<std::optional<racf::Resource>> resource(
+        const racf::ClassName& cls, const racf::ProfileName& name) const override;
+    [[nodiscard]] base::Result<std::vector<std::string>> user_ids() const override;
+    [[nodiscard]] base::Result<std::vector<std::string>> group_ids() const override;
+    [[nodiscard]] base::Result<std::vector<std::string>> resource_names(
+        const racf::ClassName& cls) const override;
+
+    // racf::SecretKeeper
+    [[nodiscard]] base::Result<base::Bytes> seal_masked_key(const racf::ClassName& cls,
+                                                            const racf::ProfileName& name,
+                                                            const base::Secret& key) override;
+    [[nodiscard]] base::Result<std::string> hash_password(const base::Secret& value) override;
+    [[nodiscard]] base::Result<bool> password_matches(const base::Secret& value,
+                                                      std::string_view hash) override;
+
+    // What checks read: the snapshot of a RACLISTed class, the profiles themselves of another.
+
+    /// The profile of exactly this name as a check sees it.
+    [[nodiscard]] base::Result<std::optional<racf::Resource>> checked_resource(
+        const racf::Options& options, const racf::ClassName& cls,
+        const racf::ProfileName& name) const;
+    /// The names of all profiles of a class as a check sees them.
+    [[nodiscard]] base::Result<std::vector<std::string>> checked_names(
+        const racf::Options& options, const racf::ClassName& cls) const;
+
+    /// Keeps every other changing program out until it ends. TryAgain after ten seconds.
+    [[nodiscard]] base::Result<files::FileLock> lock() const;
+    /// Carries out changes in order, each durable before the next. On an error the ones before it
+    /// are done and the rest are not; every single one is whole or not at all.
+    [[nodiscard]] base::Status commit(const std::vector<racf::Change>& changes, base::Instant now);
+
+    [[nodiscard]] const Layout& layout() const { return layout_; }
+    [[nodiscard]] const Keys& keys() const { return keys_; }
+    [[nodiscard]] AuditLog audit_log() const { return AuditLog(layout_.audit_log()); }
+    [[nodiscard]] base::Result<ReplayCache> replay_cache() const {
+        return ReplayCache::open(layout_.replay_cache(), layout_.replay_lock());
+    }
+
+  private:
+    explicit Store(Path root) : layout_(std::move(root)), keys_(layout_) {}
+
+    [[nodiscard]] base::Result<const Snapshot*> snapshot(const racf::ClassName& cls) const;
+
+    /// An open snapshot and which file it was, so that a long-running program sees a REFRESH.
+    struct OpenSnapshot {
+        files::Stamp stamp;
+        Snapshot snapshot;
+    };
+
+    Layout layout_;
+    Keys keys_;
+    mutable std::map<std::string, OpenSnapshot> snapshots_;
+};
+
+}  // namespace ptkt::store
+
+#endif

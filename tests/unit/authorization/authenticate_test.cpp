@@ -1,0 +1,285 @@
+#include "common/authorization/authenticate.hpp"
+
+#include "common/base/ascii.hpp"
+#include "common/passticket/enhanced.hpp"
+#include "common/passticket/legacy.hpp"
+#include "tests/support/store_fixture.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using authorization::Reason;
+using authorization::Record;
+
+namespace {
+
+const base::Instant kNow = base::instant(1763805600);
+const std::string kKey = "E001193519561977";
+const std::string kOtherKey = "123456789ABCDEF0";
+const std::string kHmacKey(64, 'A');
+
+passticket::Subject subject(const std::string& user, const std::string& appl = "APPLI2I") {
+    return {racf::UserId::parse(user).value(), racf::ApplName::parse(appl).value()};
+}
+
+std::string legacy(const std::string& key, const passticket::Subject& names, base::Instant when) {
+    const base::Secret secret(base::from_hex(key).value());
+    const passticket::LegacyCoder coder(
+        std::make_shared<const crypto::DesKey>(crypto::DesKey::make(secret).value()),
+        passticket::encode_names(names));
+    return std::string(coder.generate(when).value().text());
+}
+
+std::string enhanced(passticket::Kind kind, const passticket::Subject& names, base::Instant when) {
+    const base::Secret secret(base::from_hex(kHmacKey).value());
+    const passticket::EnhancedCoder coder(std::make_shared<const crypto::HmacSha512>(secret),
+                                          passticket::encode_names(names), kind);
+    return std::string(coder.generate(when).value().text());
+}
+
+/// The receiving installation of the text: APPLI2I with a key, and only USER0002 permitted.
+struct Receiver : StoreFixture {
+    Receiver() : StoreFixture(kNow) {
+        options_.active = {"PTKTDATA", "APPL"};
+        options_.raclist = {"PTKTDATA", "APPL"};
+        options(options_);
+        commit(racf::PutUser{user("USER0001")});
+        commit(racf::PutUser{user("USER0002")});
+        commit(racf::PutResource{keyed("APPLI2I", kKey)});
+        auto appl = resource(racf::appl_class(), "APPLI2I");
+        appl.permit("USER0002", racf::Access::Read);
+        commit(racf::PutResource{appl});
+        refresh(racf::ptktdata_class());
+        refresh(racf::appl_class());
+    }
+
+    authorization::Decision decide(const passticket::Subject& names, const std::string& ticket,
+                                   base::Instant now = kNow, Record record = Record::Yes) const {
+        auto cache = store().replay_cache().value();
+        auto decision = authorization::authenticate(
+            store(), cache, {names.user, names.appl, ticket, {}, "test"}, now, record);
+        REQUIRE(decision.ok());
+        return std::move(*decision);
+    }
+    [[nodiscard]] Reason reason(const passticket::Subject& names, const std::string& ticket,
+                                base::Instant now = kNow, Record record = Record::Yes) const {
+        return decide(names, ticket, now, record).reason;
+    }
+
+    racf::Options options_;
+};
+
+const auto kUser = subject("USER0002");
+
+}  // namespace
+
+TEST_CASE("the permitted user with a fresh ticket is accepted once, and never again") {
+    const Receiver receiver;
+    const auto ticket = legacy(kKey, kUser, kNow);
+    CHECK(receiver.reason(kUser, ticket, kNow, Record::No) == Reason::Ok);
+    CHECK(receiver.reason(kUser, ticket) == Reason::Ok);
+    const auto again = receiver.decide(kUser, ticket, kNow + base::Seconds(1));
+    CHECK(again.reason == Reason::Replayed);
+    CHECK(again.detail == "used before, at 2025-11-22T10:00:00Z by test");
+    CHECK(again.codes() == authorization::SafCodes{8, 8, 0});
+    CHECK(receiver.reason(kUser, base::to_lower(ticket)) == Reason::Replayed);
+}
+
+TEST_CASE("a user without READ to the application is denied with RACF return code 34") {
+    const Receiver receiver;
+    const auto names = subject("USER0001");
+    const auto decision = receiver.decide(names, legacy(kKey, names, kNow));
+    CHECK(decision.reason == Reason::ApplDenied);
+    CHECK(decision.codes() == authorization::SafCodes{8, 0x34, 0});
+}
+
+TEST_CASE("the window is ten minutes both ways, to the second") {
+    const Receiver receiver;
+    const auto at = [&](int offset) {
+        return receiver.reason(kUser, legacy(kKey, kUser, kNow + base::Seconds(offset)));
+    };
+    CHECK(at(-600) == Reason::Ok);
+    CHECK(at(-601) == Reason::Expired);
+    CHECK(at(600) == Reason::Ok);
+    CHECK(at(601) == Reason::NotYetValid);
+}
+
+TEST_CASE("another key, another user and another text are told apart") {
+    const Receiver receiver;
+    CHECK(receiver.reason(kUser, legacy(kOtherKey, kUser, kNow)) == Reason::WrongKey);
+    CHECK(receiver.reason(kUser, legacy(kKey, subject("USER0001"), kNow)) == Reason::WrongKey);
+    CHECK(receiver.reason(kUser, "LZTKEEDQ") == Reason::Malformed);
+    CHECK(receiver.reason(kUser, "") == Reason::Malformed);
+    const auto nobody = subject("NOBODY");
+    const auto unknown = receiver.decide(nobody, legacy(kKey, nobody, kNow));
+    CHECK(unknown.reason == Reason::UserUnknown);
+    CHECK(unknown.codes().racf == 4);
+    CHECK(receiver.reason(subject("USER0002", "OTHER"), "AAAAAAAA") == Reason::NoProfile);
+}
+
+TEST_CASE("the password is never a way in") {
+    const Receiver receiver;
+    auto user = receiver.user("USER0003");
+    user.password = racf::StoredPassword{
+        receiver.store().hash_password(base::Secret(base::as_bytes("PASSWORD"))).value(), kNow, {}};
+    receiver.commit(racf::PutUser{user});
+    CHECK(receiver.reason(subject("USER0003"), "PASSWORD") == Reason::Malformed);
+}
+
+TEST_CASE("a class that is inactive or not RACLISTed gives no authentication") {
+    Receiver receiver;
+    const auto ticket = legacy(kKey, kUser, kNow);
+    receiver.options_.raclist.erase("PTKTDATA");
+    receiver.options(receiver.options_);
+    CHECK(receiver.reason(kUser, ticket) == Reason::ClassNotRaclisted);
+    receiver.options_.active.erase("PTKTDATA");
+    receiver.options(receiver.options_);
+    CHECK(receiver.reason(kUser, ticket) == Reason::ClassInactive);
+}
+
+TEST_CASE("a changed key counts after the refresh only") {
+    const Receiver receiver;
+    receiver.commit(racf::PutResource{receiver.keyed("APPLI2I", kOtherKey)});
+    CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow)) == Reason::Ok);
+    receiver.refresh(racf::ptktdata_class());
+    CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow + base::Seconds(1))) == Reason::WrongKey);
+    CHECK(receiver.reason(kUser, legacy(kOtherKey, kUser, kNow)) == Reason::Ok);
+}
+
+TEST_CASE("the first qualified profile is tried, the others are ignored, the plain one is next") {
+    const Receiver receiver;
+    const auto fits = [&](const std::string& key, int second) {
+        return receiver.reason(kUser, legacy(key, kUser, kNow + base::Seconds(second))) ==
+               Reason::Ok;
+    };
+    const std::string by_user = "1111111111111110", by_group = "2222222222222222",
+                      by_both = "3333333333333333";
+    receiver.commit(racf::PutResource{receiver.keyed("APPLI2I.USER0002", by_user)});
+    receiver.commit(racf::PutResource{receiver.keyed("APPLI2I.SYS1", by_group)});
+    receiver.refresh(racf::ptktdata_class());
+    CHECK(fits(by_user, 1));
+    CHECK_FALSE(fits(by_group, 2));
+    CHECK(fits(kKey, 3));
+    receiver.commit(racf::PutResource{receiver.keyed("APPLI2I.SYS1.USER0002", by_both)});
+    receiver.refresh(racf::ptktdata_class());
+    CHECK(fits(by_both, 4));
+    CHECK_FALSE(fits(by_user, 5));
+    CHECK(fits(kKey, 6));
+}
+
+TEST_CASE("replay protection is lifted by the profile whose key the ticket fits") {
+    const Receiver receiver;
+    auto profile = receiver.keyed("APPLI2I.USER0002", kOtherKey);
+    profile.appldata = "NO REPLAY PROTECTION";
+    receiver.commit(racf::PutResource{profile});
+    receiver.refresh(racf::ptktdata_class());
+    const auto ticket = legacy(kOtherKey, kUser, kNow);
+    CHECK(receiver.reason(kUser, ticket) == Reason::Ok);
+    CHECK(receiver.reason(kUser, ticket) == Reason::Ok);
+    const auto plain = legacy(kKey, kUser, kNow);
+    CHECK(receiver.reason(kUser, plain) == Reason::Ok);
+    CHECK(receiver.reason(kUser, plain) == Reason::Replayed);
+}
+
+TEST_CASE("a revoked user is refused with return code 1C, though the ticket holds") {
+    const Receiver receiver;
+    auto user = receiver.user("USER0002");
+    user.revoked = true;
+    receiver.commit(racf::PutUser{user});
+    const auto decision = receiver.decide(kUser, legacy(kKey, kUser, kNow));
+    CHECK(decision.reason == Reason::UserRevoked);
+    CHECK(decision.codes() == authorization::SafCodes{8, 0x1C, 0});
+}
+
+TEST_CASE("the application is checked by user entry, groups, asterisk and UACC") {
+    const Receiver receiver;
+    int second = 0;
+    const auto denied = [&](auto change) {
+        auto appl = receiver.resource(racf::appl_class(), "APPLI2I");
+        change(appl);
+        receiver.commit(racf::PutResource{appl});
+        receiver.refresh(racf::appl_class());
+        const auto when = kNow + base::Seconds(++second);
+        return receiver.reason(kUser, legacy(kKey, kUser, when)) == Reason::ApplDenied;
+    };
+    CHECK(denied([](auto&) {}));
+    CHECK_FALSE(denied([](auto& p) { p.uacc = racf::Access::Read; }));
+    CHECK_FALSE(denied([](auto& p) { p.permit("*", racf::Access::Read); }));
+    CHECK_FALSE(denied([](auto& p) { p.permit("SYS1", racf::Access::Update); }));
+    CHECK(denied([](auto& p) {
+        p.permit("USER0002", racf::Access::None);
+        p.permit("SYS1", racf::Access::Alter);
+        p.uacc = racf::Access::Alter;
+    }));
+    CHECK_FALSE(denied([](auto& p) { p.warning = true; }));
+}
+
+TEST_CASE("without an APPL profile, or with the class inactive, anybody may use the application") {
+    Receiver receiver;
+    const auto names = subject("USER0001");
+    receiver.commit(
+        racf::DeleteResource{racf::appl_class(), racf::ProfileName::parse("APPLI2I").value()});
+    receiver.refresh(racf::appl_class());
+    CHECK(receiver.reason(names, legacy(kKey, names, kNow)) == Reason::Ok);
+}
+
+TEST_CASE("both enhanced types are accepted in their own window, and MIXED is never folded") {
+    const Receiver receiver;
+    for (const auto& [type, kind] : {std::pair{racf::TicketType::Mixed, passticket::Kind::Mixed},
+                                     std::pair{racf::TicketType::Upper, passticket::Kind::Upper}}) {
+        const base::Secret key(base::from_hex(kHmacKey).value());
+        REQUIRE(
+            receiver.store().keys().put("PTKT.APPLI2I", store::VaultKind::Hmac, key, kNow).ok());
+        auto profile = receiver.keyed("APPLI2I", kKey);
+        profile.ssignon->enhanced_label = "PTKT.APPLI2I";
+        profile.ssignon->type = type;
+        receiver.commit(racf::PutResource{profile});
+        receiver.refresh(racf::ptktdata_class());
+        const auto ticket = enhanced(kind, kUser, kNow);
+        const auto decision = receiver.decide(kUser, ticket);
+        CHECK(decision.reason == Reason::Ok);
+        CHECK(decision.attempt()->kind == kind);
+        CHECK(receiver.reason(kUser, ticket) == Reason::Replayed);
+        const auto late = receiver.decide(kUser, enhanced(kind, kUser, kNow - base::Seconds(61)));
+        CHECK(late.reason == Reason::Expired);
+        const auto moment = kNow + base::Seconds(kind == passticket::Kind::Mixed ? 10 : 20);
+        CHECK(receiver.reason(kUser, legacy(kKey, kUser, moment)) == Reason::Ok);
+    }
+    CHECK(receiver.reason(kUser, base::to_lower(enhanced(passticket::Kind::Mixed, kUser, kNow))) !=
+          Reason::Ok);
+}
+
+TEST_CASE("failures in a row revoke the user where SETROPTS says so, and a sign-on ends the row") {
+    Receiver receiver;
+    receiver.options_.revoke_after = 3;
+    receiver.options(receiver.options_);
+    const auto bad = legacy(kOtherKey, kUser, kNow);
+    const auto failures = [&] { return receiver.store().user(kUser.user).value()->failures; };
+    CHECK(receiver.reason(kUser, bad) == Reason::WrongKey);
+    CHECK(receiver.reason(kUser, bad) == Reason::WrongKey);
+    CHECK(failures() == 2);
+    CHECK(receiver.reason(kUser, bad, kNow, Record::No) == Reason::WrongKey);
+    CHECK(failures() == 2);
+    CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow)) == Reason::Ok);
+    CHECK(failures() == 0);
+    for (int i = 0; i < 3; ++i)
+        CHECK(receiver.reason(kUser, bad) == Reason::WrongKey);
+    CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow + base::Seconds(5))) ==
+          Reason::UserRevoked);
+}
+
+TEST_CASE("every evaluation leaves one audit record without the ticket, and a look leaves none") {
+    const Receiver receiver;
+    const auto ticket = legacy(kKey, kUser, kNow);
+    receiver.decide(kUser, ticket, kNow, Record::No);
+    const auto path = receiver.store().layout().audit_log();
+    CHECK_FALSE(files::read_if_there(path, 10'000).value().has_value());
+    receiver.decide(kUser, ticket);
+    receiver.decide(kUser, ticket);
+    const auto text = files::read_file(path, 10'000).value();
+    CHECK(std::count(text.begin(), text.end(), '\n') == 2);
+    CHECK(text.find(ticket) == std::string::npos);
+    const auto first = base::parse_json(text.substr(0, text.find('\n'))).value();
+    CHECK(first.find("reason")->bare() == "ok");
+    CHECK(first.find("smf_qualifier")->as_integer() == 32);
+    CHECK(first.find("generated_at")->bare() == "2025-11-22T10:00:00Z");
+}

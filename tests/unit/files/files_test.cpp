@@ -1,0 +1,80 @@
+#include "common/files/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/support/temporary_directory.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using base::ErrorKind;
+
+TEST_CASE("a file is replaced whole, with mode 0600 and nothing left beside it") {
+    const TemporaryDirectory dir;
+    const auto path = dir.path() / "a.toml";
+    REQUIRE(files::write_atomically(path, "one").ok());
+    REQUIRE(files::write_atomically(path, "two").ok());
+    CHECK(files::read_file(path, 100).value() == "two");
+    struct stat about {};
+    REQUIRE(::stat(path.c_str(), &about) == 0);
+    CHECK((about.st_mode & 07777U) == 0600U);
+    CHECK(files::list_directory(dir.path(), "").value().size() == 3);  // ., .. and a.toml
+}
+
+TEST_CASE("a replacement that fails leaves the old content and says which file") {
+    const TemporaryDirectory dir;
+    const auto missing = dir.path() / "no" / "a.toml";
+    const auto status = files::write_atomically(missing, "x");
+    REQUIRE_FALSE(status.ok());
+    CHECK(status.error().what.find("a.toml") != std::string::npos);
+    CHECK(status.error().kind == ErrorKind::NotFound);
+}
+
+TEST_CASE("reading tells missing, too long and symbolic links apart") {
+    const TemporaryDirectory dir;
+    const auto path = dir.path() / "a";
+    CHECK(files::read_file(path, 10).error().kind == ErrorKind::NotFound);
+    CHECK_FALSE(files::read_if_there(path, 10).value().has_value());
+    REQUIRE(files::write_atomically(path, "0123456789A").ok());
+    CHECK(files::read_file(path, 10).error().kind == ErrorKind::Malformed);
+    REQUIRE(::symlink(path.c_str(), (dir.path() / "link").c_str()) == 0);
+    CHECK(files::read_file(dir.path() / "link", 100).error().kind == ErrorKind::NotPermitted);
+}
+
+TEST_CASE("a file that others may read is refused, with what to do") {
+    const TemporaryDirectory dir;
+    const auto path = dir.path() / "key";
+    REQUIRE(files::write_atomically(path, "x").ok());
+    CHECK(files::check_private(path).ok());
+    REQUIRE(::chmod(path.c_str(), 0640) == 0);
+    const auto status = files::check_private(path);
+    REQUIRE_FALSE(status.ok());
+    CHECK(status.error().hint == "chmod 600 " + path.string());
+}
+
+TEST_CASE("a lock keeps others out until it ends") {
+    const TemporaryDirectory dir;
+    const auto path = dir.path() / "lock";
+    {
+        const auto first = files::FileLock::acquire(path, std::chrono::milliseconds(0));
+        REQUIRE(first.ok());
+        const auto second = files::FileLock::acquire(path, std::chrono::milliseconds(4));
+        REQUIRE_FALSE(second.ok());
+        CHECK(second.error().kind == ErrorKind::TryAgain);
+    }
+    CHECK(files::FileLock::acquire(path, std::chrono::milliseconds(0)).ok());
+}
+
+TEST_CASE("lines are appended whole and a directory is listed by suffix") {
+    const TemporaryDirectory dir;
+    REQUIRE(files::append(dir.path() / "audit.jsonl", "{}\n", false).ok());
+    REQUIRE(files::append(dir.path() / "audit.jsonl", "{}\n", true).ok());
+    CHECK(files::read_file(dir.path() / "audit.jsonl", 100).value() == "{}\n{}\n");
+    REQUIRE(files::write_atomically(dir.path() / "B.toml", "").ok());
+    REQUIRE(files::write_atomically(dir.path() / "A.toml", "").ok());
+    CHECK(files::list_directory(dir.path(), ".toml").value() == std::vector<std::string>{"A", "B"});
+    CHECK(files::list_directory(dir.path() / "none", ".toml").value().empty());
+    CHECK(files::remove_durably(dir.path() / "A.toml").ok());
+    CHECK(files::remove_durably(dir.path() / "A.toml").ok());
+}

@@ -1,0 +1,136 @@
+#include "common/store/replay_cache.hpp"
+
+#include <filesystem>
+
+#include "tests/support/temporary_directory.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using store::ReplayCache;
+using store::UseOutcome;
+
+namespace {
+
+const base::Instant kNow = base::instant(1763805600);
+
+struct Cache {
+    Cache() {
+        REQUIRE(ReplayCache::create(path(), lock()).ok());
+        reopen();
+    }
+    [[nodiscard]] files::Path path() const { return directory.path() / "replay.mdb"; }
+    [[nodiscard]] files::Path lock() const { return directory.path() / "replay.lock"; }
+    void reopen() {
+        cache.reset();
+        cache = std::make_unique<ReplayCache>(ReplayCache::open(path(), lock()).value());
+    }
+    UseOutcome use(const std::string& ticket, base::Instant made, base::Instant now = kNow,
+                   const std::string& user = "USER0002", const std::string& appl = "APPLI2I") {
+        const store::TicketUse one{user, appl, ticket, made, "test"};
+        return cache->check_and_record({&one, 1}, now).value().front().outcome;
+    }
+
+    TemporaryDirectory directory;
+    std::unique_ptr<ReplayCache> cache;
+};
+
+}  // namespace
+
+TEST_CASE("a ticket is fresh once, also after the cache was opened anew") {
+    Cache cache;
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Replayed);
+    cache.reopen();
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Replayed);
+}
+
+TEST_CASE("user, application and ticket together are what must not come twice") {
+    Cache cache;
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kNow, kNow, "USER0001") == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kNow, kNow, "USER0002", "OTHER") == UseOutcome::Fresh);
+    // Names that join to the same text are still different names.
+    CHECK(cache.use("AAAAAAAA", kNow, kNow, "AB", "C") == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kNow, kNow, "A", "BC") == UseOutcome::Fresh);
+}
+
+TEST_CASE("of equal uses in one step the first is fresh") {
+    Cache cache;
+    const store::TicketUse one{"U", "A", "AAAAAAAA", kNow, "x"};
+    const store::TicketUse uses[] = {one, one};
+    const auto answers = cache.cache->check_and_record(uses, kNow).value();
+    CHECK(answers[0].outcome == UseOutcome::Fresh);
+    CHECK(answers[1].outcome == UseOutcome::Replayed);
+    CHECK(answers[1].earlier->source == "x");
+}
+
+TEST_CASE("entries leave when no window reaches them, and the file does not grow for ever") {
+    Cache cache;
+    std::uintmax_t early = 0;
+    for (int i = 0; i < 3000; ++i) {
+        const auto now = kNow + base::Seconds(10 * i);
+        REQUIRE(cache.use("T" + std::to_string(i), now, now) == UseOutcome::Fresh);
+        if (i == 500) early = std::filesystem::file_size(cache.path());
+    }
+    CHECK(std::filesystem::file_size(cache.path()) <= 2 * early);
+}
+
+TEST_CASE("a clock that is set back brings no used ticket back") {
+    Cache cache;
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    // An hour ahead the entry leaves; an hour back its ticket must still be refused.
+    CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(3600), kNow + base::Seconds(3600)) ==
+          UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("CCCCCCCC", kNow + base::Seconds(1)) == UseOutcome::Fresh);
+}
+
+TEST_CASE("a cache that was lost accepts nothing that it may have seen before") {
+    Cache cache;
+    CHECK(cache.use("AAAAAAAA", kNow + base::Seconds(599)) == UseOutcome::Fresh);
+    cache.cache.reset();
+    std::filesystem::remove(cache.path());
+    cache.reopen();
+    CHECK(cache.use("AAAAAAAA", kNow + base::Seconds(599), kNow + base::Seconds(1)) ==
+          UseOutcome::BeforeFloor);
+    CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(601), kNow + base::Seconds(1)) ==
+          UseOutcome::BeforeFloor);
+    CHECK(cache.use("CCCCCCCC", kNow + base::Seconds(602), kNow + base::Seconds(601)) ==
+          UseOutcome::Fresh);
+}
+
+TEST_CASE("a cache that was put back from a copy accepts nothing that the lost one may have seen") {
+    Cache cache;
+    std::filesystem::copy_file(cache.path(), cache.directory.path() / "copy");
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    std::filesystem::rename(cache.directory.path() / "copy", cache.path());
+    // While it is open, and when it is opened anew.
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
+    cache.reopen();
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
+}
+
+TEST_CASE("looking changes nothing") {
+    Cache cache;
+    const store::TicketUse one{"U", "A", "AAAAAAAA", kNow, "x"};
+    CHECK(cache.cache->look_up(one).value().outcome == UseOutcome::Fresh);
+    CHECK(cache.cache->check_and_record({&one, 1}, kNow).value().front().outcome ==
+          UseOutcome::Fresh);
+    CHECK(cache.cache->look_up(one).value().outcome == UseOutcome::Replayed);
+}
+
+TEST_CASE("a file that is cut off or is no cache is refused with its name") {
+    Cache cache;
+    for (int i = 0; i < 200; ++i)
+        cache.use("T" + std::to_string(i), kNow);
+    cache.cache.reset();
+    const auto size = std::filesystem::file_size(cache.path());
+    for (const std::uintmax_t cut :
+         {size - 1, size / 2, std::uintmax_t{4096}, std::uintmax_t{100}}) {
+        std::filesystem::resize_file(cache.path(), cut);
+        const auto opened = ReplayCache::open(cache.path(), cache.lock());
+        INFO(cut);
+        REQUIRE_FALSE(opened.ok());
+        CHECK(opened.error().what.find("replay.mdb") != std::string::npos);
+    }
+}
