@@ -147,9 +147,9 @@ class Searcher {
     bool user_may_access(const racf::Resource& profile) const {
         if (!user_) return false;
         if (profile.owner == user_->id.str()) return true;
-        const racf::Subject subject =
-            racf::subject_of(*user_, user_->default_group, job_.options, job_.context.now);
-        return racf::effective_access(profile, subject) >= racf::Access::Read;
+        const auto groups =
+            racf::groups_that_count(*user_, user_->default_group, job_.options, job_.context.now);
+        return racf::effective_access(profile, *user_, groups).access >= racf::Access::Read;
     }
 
     static Answer answer(base::Result<bool> allowed, Entry entry) {

@@ -78,9 +78,9 @@ base::Result<bool> may_view(const Job& job, std::string_view owner) {
 }
 
 racf::Access issuer_access(const Job& job, const racf::Resource& profile) {
-    const racf::Subject subject =
-        racf::subject_of(job.issuer, job.current_group(), job.options, job.context.now);
-    return racf::effective_access(profile, subject);
+    const auto groups =
+        racf::groups_that_count(job.issuer, job.current_group(), job.options, job.context.now);
+    return racf::effective_access(profile, job.issuer, groups).access;
 }
 
 base::Result<bool> administers_resource(const Job& job, const racf::Resource& profile) {

@@ -100,7 +100,8 @@ constexpr Keyword kPermitKeywords[] = {
     Keyword{"FVOLUME", "volume of a FROM data set", kRaw}.ignored(),
     {"GENERIC", "the profile is generic, whatever its name"},
     Keyword{"VOLUME", "volume of a data set", kRaw}.ignored(),
-    {"WHEN", "condition under which the access holds", optional(subfield(kConditions))},
+    Keyword{"WHEN", "condition under which the access holds", optional(subfield(kConditions))}
+        .kept(),
     kAt,
     kOnlyAt,
 };
