@@ -45,4 +45,18 @@ std::optional<std::string> covering_profile(const std::vector<std::string>& name
     return best == nullptr ? std::nullopt : std::optional(*best);
 }
 
+std::vector<std::string> covering_profiles(const std::vector<std::string>& names,
+                                           std::string_view resource) {
+    std::vector<std::string> covering;
+    for (const std::string& name : names) {
+        const bool generic = has_generic_characters(name) && generic_matches(name, resource);
+        if (name == resource || generic) covering.push_back(name);
+    }
+    std::sort(covering.begin(), covering.end(), [&](const auto& a, const auto& b) {
+        if (a == resource || b == resource) return a == resource && b != resource;
+        return more_specific(a, b);
+    });
+    return covering;
+}
+
 }  // namespace ptkt::racf

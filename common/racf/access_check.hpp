@@ -40,6 +40,11 @@ struct EffectiveAccess {
 [[nodiscard]] std::optional<std::string> covering_profile(const std::vector<std::string>& names,
                                                           std::string_view resource);
 
+/// All profile names that cover a resource, in the order in which RACF looks at them: its own name,
+/// then generic ones from the most to the least specific.
+[[nodiscard]] std::vector<std::string> covering_profiles(const std::vector<std::string>& names,
+                                                         std::string_view resource);
+
 }  // namespace ptkt::racf
 
 #endif

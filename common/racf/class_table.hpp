@@ -14,20 +14,27 @@ enum class RaclistRule { Allowed, Required, Disallowed };
 /// A class as the class descriptor table has it.
 struct ClassInfo {
     std::string_view name;
-    int posit;  ///< classes of one POSIT value share their options
+    int posit;  ///< classes of one POSIT value share their options; kNoPosit: shared with none
     Access default_uacc;
     bool generic_allowed;
     RaclistRule raclist;
     std::size_t longest_name;
-    std::string_view grouping;  ///< its grouping class, or empty
-    std::string_view member;    ///< for a grouping class: its member class, or empty
-    int default_rc;             ///< what a check answers when no profile covers the resource
+    std::string_view grouping;     ///< its grouping class, or empty
+    std::string_view member;       ///< for a grouping class: its member class, or empty
+    int default_rc;                ///< what a check answers when no profile covers the resource
+    bool uacc_of_connect = false;  ///< without UACC the issuer's group connection gives it
 };
+
+/// The POSIT value of a class for which none is known to us. It shares its options with its
+/// grouping class only.
+inline constexpr int kNoPosit = -1;
 
 /// All classes that are known here, sorted by name.
 [[nodiscard]] std::span<const ClassInfo> class_table();
 /// One class by its upper-case name, or nullptr.
 [[nodiscard]] const ClassInfo* find_class(std::string_view name);
+/// True when setting an option for one of the two sets it for the other too.
+[[nodiscard]] bool share_options(const ClassInfo& a, const ClassInfo& b);
 
 }  // namespace ptkt::racf
 

@@ -16,6 +16,9 @@ int generality(std::string_view pattern, std::size_t at) {
 /// limit on the steps keeps a hostile pattern from costing more than it should.
 class Matcher {
   public:
+    /// `ends_open`: an asterisk at the very end also covers further qualifiers.
+    explicit Matcher(bool ends_open) : ends_open_(ends_open) {}
+
     bool matches(std::string_view pattern, std::string_view name) {
         if (++steps_ > kMostSteps) return false;
         while (!pattern.empty()) {
@@ -38,7 +41,7 @@ class Matcher {
     bool asterisk(std::string_view pattern, std::string_view name) {
         if (pattern.starts_with("**")) return any_qualifiers(pattern.substr(2), name);
         const std::string_view rest = pattern.substr(1);
-        if (rest.empty()) return true;  // at the very end: any rest, qualifiers included
+        if (rest.empty() && ends_open_) return true;
         for (std::size_t i = 0;; ++i) {
             if (matches(rest, name.substr(i))) return true;
             if (i == name.size() || name[i] == '.') return false;
@@ -53,6 +56,7 @@ class Matcher {
         return false;
     }
 
+    bool ends_open_;
     int steps_ = 0;
 };
 
@@ -63,7 +67,11 @@ bool has_generic_characters(std::string_view name) {
 }
 
 bool generic_matches(std::string_view pattern, std::string_view name) {
-    return Matcher().matches(pattern, name);
+    return Matcher(true).matches(pattern, name);
+}
+
+bool filter_matches(std::string_view filter, std::string_view name) {
+    return Matcher(false).matches(filter, name);
 }
 
 bool more_specific(std::string_view a, std::string_view b) {

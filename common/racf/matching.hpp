@@ -17,6 +17,11 @@ namespace ptkt::racf {
 /// compared as they are; both are upper case.
 [[nodiscard]] bool generic_matches(std::string_view pattern, std::string_view name);
 
+/// Does the FILTER of SEARCH select a name? `%` stands for one character that is not a period, `*`
+/// for no or more of them, `**` for no or more qualifiers. [RACF Command Language Reference,
+/// SEARCH]
+[[nodiscard]] bool filter_matches(std::string_view filter, std::string_view name);
+
 /// True when pattern `a` is more specific than `b` (RACF's search order): compared from the left,
 /// a literal character comes before `%`, `%` before `*`, `*` before `**`; the first difference
 /// decides.

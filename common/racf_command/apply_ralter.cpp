@@ -1,0 +1,104 @@
+#include <fmt/format.h>
+
+#include "common/racf/matching.hpp"
+#include "common/racf_command/authority.hpp"
+#include "common/racf_command/resource_fields.hpp"
+
+// RALTER and RDELETE. [RACF Command Language Reference, RALTER and RDELETE]
+namespace ptkt::racf_command {
+
+namespace {
+
+base::Status alter(Job& job, const racf::ClassInfo& info, racf::Resource profile) {
+    std::vector<racf::Change> changes;
+    set_resource_fields(job, info, profile);
+    if (auto set = set_ssignon(job, profile, changes); !set) return set;
+    profile.changed = job.context.now;
+    changes.emplace_back(racf::PutResource{std::move(profile)});
+    return job.commit(std::move(changes));
+}
+
+/// Answers whether the profile was changed.
+base::Result<bool> alter_one(Job& job, const racf::ClassInfo& info, const racf::ProfileName& name) {
+    auto profile = job.profiles().resource(class_name(info.name), name);
+    if (!profile) return std::move(profile).error();
+    if (!*profile) {
+        job.say(4, "ICH11102I", fmt::format("{} NOT DEFINED TO CLASS {}.", name.str(), info.name));
+        return false;
+    }
+    auto allowed = administers_resource(job, **profile);
+    if (!allowed) return std::move(allowed).error();
+    if (!*allowed) {
+        job.say(4, "ICH11103I", fmt::format("NOT AUTHORIZED TO ALTER {}.", name.str()));
+        return false;
+    }
+    if (auto done = alter(job, info, std::move(**profile)); !done) return std::move(done).error();
+    return true;
+}
+
+/// A profile that is discrete in spite of its name is deleted only when NOGENERIC says so.
+bool means_the_generic(const Job& job, const racf::Resource& profile) {
+    if (profile.generic || !racf::has_generic_characters(profile.name.str())) return false;
+    const bool generic_commands = job.options.generic.contains(profile.cls.str()) ||
+                                  job.options.generic_command.contains(profile.cls.str());
+    return job.command.has("GENERIC") || (generic_commands && !job.command.has("NOGENERIC"));
+}
+
+base::Result<bool> delete_one(Job& job, const racf::ClassInfo& info,
+                              const racf::ProfileName& name) {
+    const racf::ClassName cls = class_name(info.name);
+    auto profile = job.profiles().resource(cls, name);
+    if (!profile) return std::move(profile).error();
+    const bool wrong_kind = *profile && (*profile)->generic && job.command.has("NOGENERIC");
+    if (!*profile || wrong_kind) {
+        job.say(4, "ICH12102I", fmt::format("{} NOT DEFINED TO CLASS {}.", name.str(), info.name));
+        return false;
+    }
+    if (means_the_generic(job, **profile)) {
+        job.say(4, "ICH12306I",
+                fmt::format("A discrete profile in class {} matches the name {}. Use the keyword "
+                            "NOGENERIC to delete it.",
+                            info.name, name.str()));
+        return false;
+    }
+    auto allowed = administers_resource(job, **profile);
+    if (!allowed) return std::move(allowed).error();
+    if (!*allowed) {
+        job.say(4, "ICH12103I", fmt::format("NOT AUTHORIZED TO DELETE {}", name.str()));
+        return false;
+    }
+    auto done = job.commit(racf::Change(racf::DeleteResource{cls, name}));
+    if (!done) return std::move(done).error();
+    return true;
+}
+
+}  // namespace
+
+base::Status apply_ralter(Job& job) {
+    const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    auto valid = resource_operands_are_valid(job, info);
+    if (!valid) return std::move(valid).error();
+    if (!*valid) return {};
+    bool altered = false;
+    for (const Value& name : job.command.positionals[1]) {
+        auto done = alter_one(job, info, profile_name(name));
+        if (!done) return std::move(done).error();
+        altered = altered || *done;
+    }
+    if (altered) remind_of_refresh(job, info, "ICH11009I", "UPDATE(S)", ".");
+    return {};
+}
+
+base::Status apply_rdelete(Job& job) {
+    const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    bool deleted = false;
+    for (const Value& name : job.command.positionals[1]) {
+        auto done = delete_one(job, info, profile_name(name));
+        if (!done) return std::move(done).error();
+        deleted = deleted || *done;
+    }
+    if (deleted) remind_of_refresh(job, info, "ICH12002I", "DELETION(S)", ".");
+    return {};
+}
+
+}  // namespace ptkt::racf_command

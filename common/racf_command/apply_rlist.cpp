@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/racf/access_check.hpp"
+#include "common/racf/matching.hpp"
+#include "common/racf_command/authority.hpp"
+
+// RLIST. [RACF Command Language Reference, RLIST]
+namespace ptkt::racf_command {
+
+namespace {
+
+using Found = base::Result<std::optional<racf::Resource>>;
+
+class Lister {
+  public:
+    Lister(Job& job, const racf::ClassInfo& info)
+        : job_(job), info_(info), cls_(class_name(info.name)) {}
+
+    base::Status list(const Value& value) {
+        return value.text == "*" ? list_all() : list_one(profile_name(value));
+    }
+
+  private:
+    /// All profiles that the issuer may see: discrete ones, then generic ones in search order.
+    base::Status list_all() {
+        auto names = job_.profiles().resource_names(cls_);
+        if (!names) return std::move(names).error();
+        std::sort(names->begin(), names->end(), [](const auto& a, const auto& b) {
+            const bool generic_a = racf::has_generic_characters(a);
+            const bool generic_b = racf::has_generic_characters(b);
+            if (generic_a != generic_b) return generic_b;
+            return generic_a ? racf::more_specific(a, b) : a < b;
+        });
+        bool listed = false;
+        for (const std::string& name : *names) {
+            auto profile = job_.profiles().resource(cls_, racf::ProfileName::parse(name).value());
+            if (!profile) return std::move(profile).error();
+            if (!*profile || !kind_is_wanted(**profile)) continue;
+            auto allowed = may_list(**profile);
+            if (!allowed) return std::move(allowed).error();
+            if (!*allowed) continue;
+            listed = true;
+            if (auto done = show(std::move(**profile), name); !done) return done;
+        }
+        if (!listed) job_.say(4, "ICH13004I", "NOTHING TO LIST");
+        return {};
+    }
+
+    base::Status list_one(const racf::ProfileName& name) {
+        auto profile = find(name);
+        if (!profile) return std::move(profile).error();
+        if (!*profile) {
+            job_.say(4, "ICH13003I", fmt::format("{} NOT FOUND", name.str()));
+            return {};
+        }
+        auto allowed = may_list(**profile);
+        if (!allowed) return std::move(allowed).error();
+        if (!*allowed) {
+            job_.say(4, "ICH13002I", fmt::format("NOT AUTHORIZED TO LIST {}", name.str()));
+            return {};
+        }
+        return show(std::move(**profile), name.str());
+    }
+
+    bool kind_is_wanted(const racf::Resource& profile) const {
+        if (job_.command.has("GENERIC")) return profile.generic;
+        return !job_.command.has("NOGENERIC") || !profile.generic;
+    }
+
+    /// The discrete profile, else the most specific generic one that covers the name.
+    Found find(const racf::ProfileName& name) const {
+        auto exact = job_.profiles().resource(cls_, name);
+        if (!exact || (*exact && kind_is_wanted(**exact))) return exact;
+        if (job_.command.has("NOGENERIC")) return std::optional<racf::Resource>();
+        auto names = job_.profiles().resource_names(cls_);
+        if (!names) return std::move(names).error();
+        for (const std::string& covering : racf::covering_profiles(*names, name.str())) {
+            auto profile =
+                job_.profiles().resource(cls_, racf::ProfileName::parse(covering).value());
+            if (!profile || (*profile && (*profile)->generic)) return profile;
+        }
+        return std::optional<racf::Resource>();
+    }
+
+    /// READ lets see the profile; the access lists are for those who administer or audit it.
+    base::Result<bool> may_list(const racf::Resource& profile) const {
+        const racf::Access access = issuer_access(job_, profile);
+        if (access == racf::Access::Alter && !profile.generic) return true;
+        const bool lists = job_.command.has("AUTHUSER") || job_.command.has("ALL");
+        if (access >= racf::Access::Read && !lists) return true;
+        return may_view(job_, profile.owner);
+    }
+
+    base::Status show(racf::Resource profile, const std::string& asked) {
+        ResourceListing listing{std::move(profile), &info_};
+        const Command& command = job_.command;
+        const bool all = command.has("ALL");
+        if (!command.has("NOYOURACC")) listing.your_access = issuer_access(job_, listing.profile);
+        listing.base = !command.has("NORACF");
+        listing.access_lists = all || command.has("AUTHUSER");
+        listing.history = all || command.has("HISTORY");
+        listing.statistics = all || command.has("STATISTICS");
+        listing.security = all;
+        listing.ssignon = may_see_segment("SSIGNON");
+        listing.stdata = may_see_segment("STDATA");
+        // What is sealed stays where it is.
+        if (listing.profile.ssignon && listing.profile.ssignon->legacy)
+            listing.profile.ssignon->legacy->sealed.clear();
+        if (command.has("RESGROUP")) {
+            auto groups = grouping_profiles(asked);
+            if (!groups) return std::move(groups).error();
+            listing.resource_groups = std::move(*groups);
+        }
+        job_.list(std::move(listing));
+        say_hidden_segments();
+        return {};
+    }
+
+    /// Segments are for SPECIAL and the auditors. (Field-level access is not kept here.)
+    bool may_see_segment(std::string_view segment) {
+        if (!job_.command.has(segment)) return false;
+        if (job_.issuer.special || job_.issuer.auditor || job_.issuer.roaudit) return true;
+        hidden_.emplace_back(segment);
+        return false;
+    }
+
+    void say_hidden_segments() {
+        for (const std::string& segment : hidden_)
+            job_.say(0, "IRR52021I",
+                     fmt::format("You are not authorized to view {} segments.", segment));
+        hidden_.clear();
+    }
+
+    base::Result<std::vector<std::string>> grouping_profiles(const std::string& resource) const {
+        std::vector<std::string> found;
+        if (info_.grouping.empty()) return found;
+        const racf::ClassName grouping = class_name(info_.grouping);
+        auto names = job_.profiles().resource_names(grouping);
+        if (!names) return std::move(names).error();
+        for (const std::string& name : *names) {
+            auto profile =
+                job_.profiles().resource(grouping, racf::ProfileName::parse(name).value());
+            if (!profile) return std::move(profile).error();
+            if (!*profile) continue;
+            const auto& members = (*profile)->members;
+            const bool covered = std::any_of(
+                members.begin(), members.end(),
+                [&](const std::string& member) { return racf::generic_matches(member, resource); });
+            if (covered) found.push_back(name);
+        }
+        return found;
+    }
+
+    Job& job_;
+    const racf::ClassInfo& info_;
+    racf::ClassName cls_;
+    std::vector<std::string> hidden_;
+};
+
+}  // namespace
+
+base::Status apply_rlist(Job& job) {
+    const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    Lister lister(job, info);
+    for (const Value& name : job.command.positionals[1])
+        if (auto done = lister.list(name); !done) return done;
+    return {};
+}
+
+}  // namespace ptkt::racf_command

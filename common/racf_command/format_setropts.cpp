@@ -1,0 +1,194 @@
+#include <fmt/format.h>
+
+#include "common/racf_command/format.hpp"
+
+// SETROPTS LIST. Order and phrases are those of captured listings; blanks at the beginning of lines
+// and the width at which class lists wrap were not to be seen in them.
+namespace ptkt::racf_command {
+
+namespace {
+
+constexpr std::size_t kWidth = 75;
+
+/// `label = A B C`, further lines indented to the first name.
+void add_names(const std::string& label, const std::vector<std::string>& names, Lines& lines) {
+    std::string line = label;
+    std::string blank;
+    for (const std::string& name : names) {
+        if (!blank.empty() && line.size() + 1 + name.size() > kWidth) {
+            lines.push_back(std::move(line));
+            line = std::string(label.size(), ' ');
+            blank.clear();
+        }
+        line += blank + name;
+        blank = " ";
+    }
+    if (names.empty()) line += "NONE";
+    lines.push_back(std::move(line));
+}
+
+void add_classes(const std::string& label, const racf::ClassSet& classes, Lines& lines) {
+    std::vector<std::string> names;
+    // The classes that are no resource classes come first.
+    for (const std::string first : {"DATASET", "USER", "GROUP"})
+        if (classes.contains(first)) names.emplace_back(first);
+    for (const std::string& name : classes)
+        if (name != "DATASET" && name != "USER" && name != "GROUP") names.push_back(name);
+    add_names(label, names, lines);
+}
+
+bool is_on(const racf::Options& options, std::string_view name, bool unless_set) {
+    const auto found = options.switches.find(name);
+    return found == options.switches.end() ? unless_set : found->second;
+}
+
+std::string in_effect(std::string_view what, bool on) {
+    return fmt::format("{} IS {}IN EFFECT", what, on ? "" : "NOT ");
+}
+
+void add_attributes(const racf::Options& options, Lines& lines) {
+    const auto word = [&](std::string_view name, bool unless_set) {
+        return std::string(is_on(options, name, unless_set) ? "" : "NO") + std::string(name);
+    };
+    lines.push_back(fmt::format("ATTRIBUTES = {} NOWHEN(PROGRAM) TERMINAL(READ) {} {} {}",
+                                word("INITSTATS", true), word("SAUDIT", true),
+                                word("CMDVIOL", true), word("OPERAUDIT", false)));
+}
+
+void add_class_lists(const racf::Options& options, Lines& lines) {
+    racf::ClassSet active = options.active;
+    active.insert({"DATASET", "GROUP", "USER"});
+    add_classes("STATISTICS = ", options.statistics, lines);
+    add_classes("AUDIT CLASSES = ", options.audit, lines);
+    add_classes("ACTIVE CLASSES = ", active, lines);
+    add_classes("GENERIC PROFILE CLASSES =  ", options.generic, lines);
+    add_classes("GENERIC COMMAND CLASSES =  ", options.generic_command, lines);
+    add_classes("GENLIST CLASSES =  ", options.genlist, lines);
+    add_classes("GLOBAL CHECKING CLASSES =  ", options.global, lines);
+    add_classes("SETR RACLIST CLASSES =  ", options.raclist, lines);
+    add_classes("GLOBAL=YES RACLIST ONLY =  ", {}, lines);
+    for (const std::string level : {"ALWAYS", "NEVER", "SUCCESSES", "FAILURES"}) {
+        const auto found = options.logoptions.find(level);
+        add_classes(fmt::format("LOGOPTIONS \"{}\" CLASSES =  ", level),
+                    found == options.logoptions.end() ? racf::ClassSet() : found->second, lines);
+    }
+}
+
+void add_protection(const racf::Options& options, Lines& lines) {
+    lines.push_back(in_effect("AUTOMATIC DATASET PROTECTION", is_on(options, "ADSP", false)));
+    lines.push_back(in_effect("ENHANCED GENERIC NAMING", is_on(options, "EGN", false)));
+    lines.push_back(fmt::format("REAL DATA SET NAMES OPTION IS {}",
+                                is_on(options, "REALDSN", false) ? "ACTIVE" : "INACTIVE"));
+    lines.emplace_back("JES-BATCHALLRACF OPTION IS INACTIVE");
+    lines.emplace_back("JES-XBMALLRACF OPTION IS INACTIVE");
+    lines.emplace_back("JES-EARLYVERIFY OPTION IS INACTIVE");
+    lines.emplace_back("PROTECT-ALL OPTION IS NOT IN EFFECT");
+    lines.push_back(fmt::format("TAPE DATA SET PROTECTION IS {}",
+                                is_on(options, "TAPEDSN", false) ? "ACTIVE" : "INACTIVE"));
+    lines.emplace_back("SECURITY RETENTION PERIOD IN EFFECT IS     0 DAYS.");
+    lines.emplace_back("ERASE-ON-SCRATCH IS INACTIVE");
+    lines.emplace_back("SINGLE LEVEL NAMES NOT ALLOWED");
+    lines.push_back(fmt::format("LIST OF GROUPS ACCESS CHECKING IS {}.",
+                                options.grplist ? "ACTIVE" : "INACTIVE"));
+    lines.push_back(options.inactive_days
+                        ? fmt::format("INACTIVE USERIDS ARE BEING AUTOMATICALLY REVOKED AFTER "
+                                      "{:>3} DAYS.",
+                                      *options.inactive_days)
+                        : "INACTIVE USERIDS ARE NOT BEING AUTOMATICALLY REVOKED.");
+    lines.emplace_back("DATA SET MODELLING NOT BEING DONE FOR GDGS.");
+    lines.emplace_back("USER DATA SET MODELLING NOT BEING DONE.");
+    lines.emplace_back("GROUP DATA SET MODELLING NOT BEING DONE.");
+}
+
+void add_rules(const racf::Options& options, Lines& lines) {
+    if (options.password_rules.empty()) {
+        lines.emplace_back("  NO INSTALLATION PASSWORD SYNTAX RULES ARE PRESENT.");
+        return;
+    }
+    lines.emplace_back("  INSTALLATION PASSWORD SYNTAX RULES:");
+    for (const auto& [number, rule] : options.password_rules) {
+        const auto blank = std::min(rule.find(' '), rule.size());
+        lines.push_back(fmt::format("   RULE {}  {:<14}{}", number, rule.substr(0, blank),
+                                    rule.substr(std::min(blank + 1, rule.size()))));
+    }
+    lines.emplace_back("   LEGEND:");
+    lines.emplace_back("   A-ALPHA C-CONSONANT L-ALPHANUM N-NUMERIC V-VOWEL W-NOVOWEL *-ANYTHING");
+    lines.emplace_back("   c-MIXED CONSONANT m-MIXED NUMERIC v-MIXED VOWEL $-NATIONAL s-SPECIAL");
+    lines.emplace_back("   x-MIXED ALL");
+}
+
+void add_revocation(const racf::Options& options, Lines& lines) {
+    if (!options.revoke_after) {
+        lines.emplace_back("  USERIDS NOT BEING AUTOMATICALLY REVOKED.");
+        return;
+    }
+    lines.push_back(fmt::format("  AFTER {:>3} CONSECUTIVE UNSUCCESSFUL PASSWORD ATTEMPTS,",
+                                *options.revoke_after));
+    lines.emplace_back("  A USERID WILL BE REVOKED.");
+}
+
+void add_passwords(const racf::Options& options, Lines& lines) {
+    lines.emplace_back("PASSWORD PROCESSING OPTIONS:");
+    lines.emplace_back("  THE ACTIVE PASSWORD ENCRYPTION ALGORITHM IS KDFAES");
+    lines.push_back(
+        fmt::format("  PASSWORD CHANGE INTERVAL IS {:>3} DAYS.", options.password_interval));
+    lines.push_back(fmt::format("  PASSWORD MINIMUM CHANGE INTERVAL IS {:>3} DAYS.",
+                                options.password_minchange));
+    // Captures have a full stop with the one and none with the other.
+    lines.emplace_back(options.mixed_case ? "  MIXED CASE PASSWORD SUPPORT IS IN EFFECT."
+                                          : "  MIXED CASE PASSWORD SUPPORT IS NOT IN EFFECT");
+    lines.push_back(fmt::format("  SPECIAL CHARACTERS ARE {}ALLOWED.",
+                                options.special_characters ? "" : "NOT "));
+    lines.push_back(options.password_history == 0
+                        ? "  NO PASSWORD HISTORY BEING MAINTAINED."
+                        : fmt::format("  {:>2} GENERATIONS OF PREVIOUS PASSWORDS BEING MAINTAINED.",
+                                      options.password_history));
+    add_revocation(options, lines);
+    lines.push_back(options.password_warning
+                        ? fmt::format("  PASSWORD EXPIRATION WARNING LEVEL IS {:>3} DAYS.",
+                                      *options.password_warning)
+                        : "  NO PASSWORD EXPIRATION WARNING MESSAGES WILL BE ISSUED.");
+    add_rules(options, lines);
+    lines.emplace_back("DEFAULT RVARY PASSWORD IS IN EFFECT FOR THE SWITCH FUNCTION.");
+    lines.emplace_back("DEFAULT RVARY PASSWORD IS IN EFFECT FOR THE STATUS FUNCTION.");
+}
+
+void add_labels(const racf::Options& options, Lines& lines) {
+    lines.emplace_back("SECLEVELAUDIT IS INACTIVE");
+    lines.push_back(in_effect("SECLABEL AUDIT", is_on(options, "SECLABELAUDIT", false)));
+    lines.emplace_back("SECLABEL CONTROL IS NOT IN EFFECT");
+    lines.push_back(in_effect("GENERIC OWNER ONLY", is_on(options, "GENERICOWNER", false)));
+    lines.push_back(in_effect("COMPATIBILITY MODE", is_on(options, "COMPATMODE", false)));
+    lines.push_back(in_effect("MULTI-LEVEL QUIET", is_on(options, "MLQUIET", false)));
+    lines.push_back(in_effect("MULTI-LEVEL STABLE", is_on(options, "MLSTABLE", false)));
+    lines.emplace_back("NO WRITE-DOWN IS NOT IN EFFECT");
+    lines.emplace_back("MULTI-LEVEL ACTIVE IS NOT IN EFFECT");
+    lines.emplace_back("CATALOGUED DATA SETS ONLY, IS NOT IN EFFECT");
+    lines.emplace_back("USER-ID FOR JES NJEUSERID IS : ????????");
+    lines.emplace_back("USER-ID FOR JES UNDEFINEDUSER IS : ++++++++");
+    lines.emplace_back(
+        "PARTNER LU-VERIFICATION SESSIONKEY INTERVAL MAXIMUM/DEFAULT IS    30 DAYS.");
+    lines.push_back(in_effect("APPLAUDIT", is_on(options, "APPLAUDIT", false)));
+    lines.push_back(in_effect("ADDCREATOR", options.addcreator));
+    lines.emplace_back("KERBLVL =     0");
+    lines.emplace_back("MULTI-LEVEL FILE SYSTEM IS NOT IN EFFECT");
+    lines.emplace_back("MULTI-LEVEL INTERPROCESS COMMUNICATIONS IS NOT IN EFFECT");
+    lines.emplace_back("MULTI-LEVEL NAME HIDING IS NOT IN EFFECT");
+    lines.emplace_back("SECURITY LABEL BY SYSTEM IS NOT IN EFFECT");
+    lines.emplace_back("PRIMARY LANGUAGE DEFAULT : ENU");
+    lines.emplace_back("SECONDARY LANGUAGE DEFAULT : ENU");
+}
+
+}  // namespace
+
+Lines format(const OptionsListing& listing) {
+    Lines lines;
+    add_attributes(listing.options, lines);
+    add_class_lists(listing.options, lines);
+    add_protection(listing.options, lines);
+    add_passwords(listing.options, lines);
+    add_labels(listing.options, lines);
+    return lines;
+}
+
+}  // namespace ptkt::racf_command

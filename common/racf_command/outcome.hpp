@@ -1,0 +1,93 @@
+#ifndef PTKT_RACF_COMMAND_OUTCOME_HPP
+#define PTKT_RACF_COMMAND_OUTCOME_HPP
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "common/racf/class_table.hpp"
+#include "common/racf/group.hpp"
+#include "common/racf/options.hpp"
+#include "common/racf/resource.hpp"
+#include "common/racf/user.hpp"
+#include "common/racf_command/message.hpp"
+
+namespace ptkt::racf_command {
+
+/// What RLIST shows of a profile. Sealed keys are not in it.
+struct ResourceListing {
+    racf::Resource profile;
+    const racf::ClassInfo* cls = nullptr;
+    std::optional<racf::Access> your_access;  ///< the issuer's; absent with NOYOURACC
+    bool base = true;                         ///< false with NORACF
+    bool access_lists = false;
+    bool history = false;
+    bool statistics = false;
+    bool security = false;  ///< the blocks about security levels that ALL adds
+    bool ssignon = false;
+    bool stdata = false;
+    std::optional<std::vector<std::string>> resource_groups;  ///< with RESGROUP
+};
+
+/// What LISTUSER shows of a user. Hashes of passwords are not in it.
+struct UserListing {
+    racf::User user;
+    std::int64_t password_interval = 0;  ///< days: his own or the system's; 0: does not expire
+    bool revoked = false;                ///< now
+    bool base = true;
+    bool tso = false;
+    bool omvs = false;
+};
+
+/// What LISTGRP shows of a group.
+struct GroupListing {
+    struct Member {
+        std::string user;
+        racf::Connection connection;
+    };
+
+    racf::Group group;
+    std::vector<std::string> subgroups;
+    std::vector<Member> members;
+    bool base = true;
+    bool omvs = false;
+};
+
+/// What SEARCH found.
+struct SearchListing {
+    struct Name {
+        std::string name;
+        bool generic = false;
+        bool unusable = false;  ///< discrete, although it has generic characters
+    };
+
+    std::vector<Name> names;
+    std::string before;  ///< CLIST: text in front of each name
+    std::string after;   ///< and behind it
+};
+
+/// What SETROPTS LIST shows.
+struct OptionsListing {
+    racf::Options options;
+};
+
+using Output = std::variant<Message, ResourceListing, UserListing, GroupListing, SearchListing,
+                            OptionsListing>;
+
+/// What a command said, in order, and its return code: 0 done, 4 something was left out, 8 the
+/// command ended. [RACF Command Language Reference, "Return codes from RACF commands"]
+struct Outcome {
+    std::vector<Output> output;
+    int rc = 0;
+
+    /// The messages alone.
+    [[nodiscard]] std::vector<Message> messages() const;
+};
+
+/// The outcome of a command that was not understood: its messages, return code 8.
+[[nodiscard]] Outcome not_understood(std::vector<Message> messages);
+
+}  // namespace ptkt::racf_command
+
+#endif

@@ -1,0 +1,34 @@
+#ifndef PTKT_RACF_COMMAND_PARSER_HPP
+#define PTKT_RACF_COMMAND_PARSER_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/result.hpp"
+#include "common/racf_command/command.hpp"
+#include "common/racf_command/logical_command.hpp"
+#include "common/racf_command/message.hpp"
+
+namespace ptkt::racf_command {
+
+/// What stands for a secret in text that is shown.
+inline constexpr std::string_view kHidden = "********";
+
+/// Why a command was not understood: the messages of TSO/E's parse service (IKJ567nnI) in batch,
+/// where nobody is prompted. `redacted` is the command up to the place of the trouble.
+struct ParseFailure {
+    std::vector<Message> messages;
+    std::string redacted;
+};
+
+/// Understands a command by the table of commands. Nothing that is or might be a secret gets into
+/// a message or into the redacted text.
+[[nodiscard]] base::Result<Command, ParseFailure> parse(const LogicalCommand& command);
+
+/// As `parse`, but takes `********` where a secret should be: reads a redacted text back.
+[[nodiscard]] base::Result<Command, ParseFailure> parse_redacted(const LogicalCommand& command);
+
+}  // namespace ptkt::racf_command
+
+#endif

@@ -1,0 +1,41 @@
+#include "common/racf_command/redactor.hpp"
+
+#include <algorithm>
+
+#include "common/base/ascii.hpp"
+#include "common/racf_command/parser.hpp"
+
+namespace ptkt::racf_command {
+
+void Redactor::drop(const std::vector<base::Span>& comments) {
+    for (const base::Span& comment : comments)
+        cuts_.push_back({comment, false});
+    std::sort(cuts_.begin(), cuts_.end(),
+              [](const Cut& a, const Cut& b) { return a.span.offset < b.span.offset; });
+}
+
+std::string Redactor::up_to(base::Span last, bool hide_last) const {
+    const std::size_t end =
+        std::min(hide_last ? last.offset : last.offset + last.length, text_.size());
+    std::string shown;
+    std::size_t at = 0;
+    for (const Cut& cut : cuts_) {
+        if (cut.span.offset >= end || cut.span.offset < at) continue;
+        shown += text_.substr(at, cut.span.offset - at);
+        shown += cut.secret ? kHidden : std::string_view(" ");
+        at = cut.span.offset + cut.span.length;
+    }
+    if (at < end) shown += text_.substr(at, end - at);
+    const std::string_view rest = base::trim(text_.substr(std::max(at, end)));
+    if (!rest.empty() && rest.front() != ';') {
+        if (!hide_last) shown += ' ';
+        shown += kHidden;
+    }
+    // Every separator is as good as a blank, and a blank can be shown.
+    std::replace_if(
+        shown.begin(), shown.end(), [](char c) { return c == '\t' || c == '\r' || c == '\n'; },
+        ' ');
+    return base::printable(base::trim(shown), shown.size());
+}
+
+}  // namespace ptkt::racf_command

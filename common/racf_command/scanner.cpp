@@ -1,0 +1,81 @@
+#include "common/racf_command/scanner.hpp"
+
+#include "common/base/ascii.hpp"
+
+namespace ptkt::racf_command {
+
+namespace {
+
+bool ends_word(char c) {
+    return base::is_blank(c) || c == ',' || c == '(' || c == ')' || c == ';' || c == '\n' ||
+           c == '\r';
+}
+
+}  // namespace
+
+void Scanner::skip_separators() {
+    while (at_ < text_.size()) {
+        const char c = text_[at_];
+        if (text_.substr(at_).starts_with("/*")) {
+            const auto end = text_.find("*/", at_ + 2);
+            // A comment that is not closed takes the rest of the command.
+            const auto next = end == std::string_view::npos ? text_.size() : end + 2;
+            comments_.push_back({at_, next - at_});
+            at_ = next;
+        } else if (base::is_blank(c) || c == ',' || c == '\n' || c == '\r') {
+            ++at_;
+        } else {
+            return;
+        }
+    }
+}
+
+bool Scanner::take(char c) {
+    if (!at(c)) return false;
+    ++at_;
+    return true;
+}
+
+Token Scanner::token() {
+    if (at('\'')) return quoted_text();
+    const std::size_t start = at_;
+    while (at_ < text_.size() && !ends_word(text_[at_]))
+        ++at_;
+    return {{start, at_ - start}, text_.substr(start, at_ - start)};
+}
+
+Token Scanner::quoted_text() {
+    const std::size_t start = at_++;
+    bool closed = false;
+    while (at_ < text_.size() && !closed) {
+        if (text_[at_] != '\'') {
+            ++at_;
+        } else if (text_.substr(at_).starts_with("''")) {
+            at_ += 2;
+        } else {
+            ++at_;
+            closed = true;
+        }
+    }
+    const std::size_t inside = at_ - start - (closed ? 2 : 1);
+    return {{start, at_ - start}, text_.substr(start + 1, inside), true, closed};
+}
+
+base::Span Scanner::balanced() {
+    const std::size_t start = at_;
+    int depth = 1;
+    while (at_ < text_.size() && text_[at_] != ';') {
+        if (at('\'')) {
+            quoted_text();
+            continue;
+        }
+        if (at('(')) ++depth;
+        if (at(')') && --depth == 0) break;
+        ++at_;
+    }
+    const base::Span inside{start, at_ - start};
+    take(')');
+    return inside;
+}
+
+}  // namespace ptkt::racf_command

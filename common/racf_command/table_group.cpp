@@ -1,0 +1,142 @@
+#include "common/racf_command/table.hpp"
+#include "common/racf_command/values.hpp"
+
+// ADDGROUP, ALTGROUP, DELGROUP, LISTGRP, CONNECT, REMOVE. [RACF Command Language Reference, topics
+// of these commands]
+namespace ptkt::racf_command::table {
+
+namespace {
+
+constexpr Keyword kOmvsFields[] = {
+    Keyword{"AUTOGID", "a free GID"}.in("GID").ignored(),
+    Keyword{"GID", "group identifier", number(0, 2147483647)}
+        .in("GID")
+        .says({"GID", "OMVS GID", "OMVS GROUP ID (GID), 1-10 NUMERIC DIGITS"})
+        .kept(),
+    Keyword{"SHARED", "the GID may belong to several groups"}.ignored(),
+};
+constexpr Keyword kOmvsRemovals[] = {Keyword{"NOGID", "removes the GID"}.in("GID").kept()};
+constexpr auto kOmvsChanges = joined(kOmvsFields, kOmvsRemovals);
+
+constexpr Keyword segment(std::string_view name, std::string_view help) {
+    return Keyword{name, help, kRaw}.in(name).ignored();
+}
+
+constexpr Keyword kShared[] = {
+    Keyword{"SUPGROUP", "superior group", kGroupId}.says(
+        {"SUPERIOR GROUP", "SUPERIOR GROUP", "RACF DEFINED GROUP NAME"}),
+    Keyword{"OWNER", "user, or the superior group; the issuer unless given", kOwner}.says(
+        kOwnerPrompt),
+    Keyword{"DATA", "installation data", text(255)}.in("data").kept(),
+    Keyword{"MODEL", "model data set", text(44)}.in("model").kept(),
+    Keyword{"TERMUACC", "members may use terminals by their UACC"}.in("termuacc").kept(),
+    Keyword{"NOTERMUACC", "members need explicit access to terminals"}.in("termuacc").kept(),
+    segment("CSDATA", "custom data"),
+    segment("DFP", "storage management"),
+    segment("OVM", "OpenExtensions for VM"),
+    segment("TME", "Tivoli"),
+    kAt,
+    kOnlyAt,
+};
+
+constexpr Keyword kAddOnly[] = {
+    Keyword{"UNIVERSAL", "members are not all recorded in the group"}.kept(),
+    Keyword{"OMVS", "z/OS UNIX identity", subfield(kOmvsFields)}.in("OMVS").kept(),
+};
+
+constexpr Keyword kAlterOnly[] = {
+    Keyword{"NODATA", "no installation data"}.in("data").kept(),
+    Keyword{"NOMODEL", "no model data set"}.in("model").kept(),
+    Keyword{"OMVS", "z/OS UNIX identity", subfield(kOmvsChanges)}.in("OMVS").kept(),
+    Keyword{"NOOMVS", "removes the segment"}.in("OMVS").kept(),
+    Keyword{"NOCSDATA", "removes the segment"}.in("CSDATA").ignored(),
+    Keyword{"NODFP", "removes the segment"}.in("DFP").ignored(),
+    Keyword{"NOOVM", "removes the segment"}.in("OVM").ignored(),
+    Keyword{"NOTME", "removes the segment"}.in("TME").ignored(),
+};
+
+constexpr auto kAddKeywords = joined(kShared, kAddOnly);
+constexpr auto kAlterKeywords = joined(kShared, kAlterOnly);
+constexpr Keyword kDeleteKeywords[] = {kAt, kOnlyAt};
+
+constexpr Keyword kListKeywords[] = {
+    {"NORACF", "leaves out the base segment"},
+    {"OMVS", "the OMVS segment"},
+    Keyword{"CSDATA", "segment, which is never stored here"}.ignored(),
+    Keyword{"DFP", "segment, which is never stored here"}.ignored(),
+    Keyword{"OVM", "segment, which is never stored here"}.ignored(),
+    Keyword{"TME", "segment, which is never stored here"}.ignored(),
+    kAt,
+    kOnlyAt,
+};
+
+constexpr Keyword kConnectKeywords[] = {
+    Keyword{"GROUP", "group; the issuer's group unless given", kGroupId}.says(kGroupPrompt),
+    Keyword{"AUTHORITY", "authority in the group; USE unless given", kAuthority}.says(
+        kAuthorityPrompt),
+    Keyword{"UACC", "universal access of data sets made under the group; NONE unless given",
+            kAccess}
+        .says(kUaccPrompt)
+        .kept(),
+    Keyword{"OWNER", "user or group that owns the connection; the issuer unless given", kOwner}
+        .says(kOwnerPrompt),
+    Keyword{"SPECIAL", "may issue commands within the scope of the group"}.in("special"),
+    Keyword{"NOSPECIAL", "may not"}.in("special"),
+    Keyword{"OPERATIONS", "has access to the group's resources"}.in("operations").kept(),
+    Keyword{"NOOPERATIONS", "has not"}.in("operations").kept(),
+    Keyword{"AUDITOR", "may list within the scope of the group"}.in("auditor"),
+    Keyword{"NOAUDITOR", "may not"}.in("auditor"),
+    Keyword{"ADSP", "discrete profiles for new data sets"}.in("adsp").kept(),
+    Keyword{"NOADSP", "none"}.in("adsp").kept(),
+    Keyword{"GRPACC", "group access to new data sets"}.in("grpacc").kept(),
+    Keyword{"NOGRPACC", "none"}.in("grpacc").kept(),
+    Keyword{"REVOKE", "the user may not use the group, at once or from a day on", kDate}
+        .in("revoke")
+        .says({"REVOKE DATE", "REVOKE DATE", "DATE IN THE FORM MM/DD/YY"}),
+    Keyword{"NOREVOKE", "removes the date of REVOKE"}.in("norevoke"),
+    Keyword{"RESUME", "the user may use the group again, at once or from a day on", kDate}
+        .in("resume")
+        .says({"RESUME DATE", "RESUME DATE", "DATE IN THE FORM MM/DD/YY"}),
+    Keyword{"NORESUME", "removes the date of RESUME"}.in("noresume"),
+    kAt,
+    kOnlyAt,
+};
+
+constexpr Keyword kRemoveKeywords[] = {
+    Keyword{"GROUP", "group; the issuer's group unless given", kGroupId}.says(kGroupPrompt),
+    Keyword{"OWNER", "new owner of the user's profiles of group data sets", kOwner}
+        .says(kOwnerPrompt)
+        .ignored(),
+    kAt,
+    kOnlyAt,
+};
+
+constexpr Positional kUsers[] = {{"(userid ...)", "user IDs", kUserIds, kUserPrompt}};
+constexpr Positional kGroups[] = {{"(group-name ...)", "groups", kGroupIds, kGroupPrompt}};
+constexpr Positional kGroupsToList[] = {{"(group-name ...)",
+                                         "groups, or * for all; the issuer's group unless given",
+                                         {.kind = ValueKind::AnyId, .list = true},
+                                         kGroupPrompt,
+                                         false}};
+
+}  // namespace
+
+constinit const CommandSpec kAddgroup{CommandId::Addgroup, "ADDGROUP", "AG",        "",
+                                      "adds groups",       kGroups,    kAddKeywords};
+constinit const CommandSpec kAltgroup{CommandId::Altgroup, "ALTGROUP", "ALG",         "",
+                                      "changes groups",    kGroups,    kAlterKeywords};
+constinit const CommandSpec kDelgroup{CommandId::Delgroup, "DELGROUP", "DG",           "",
+                                      "deletes groups",    kGroups,    kDeleteKeywords};
+constinit const CommandSpec kListgrp{CommandId::Listgrp, "LISTGRP",     "LG",         "",
+                                     "lists groups",     kGroupsToList, kListKeywords};
+constinit const CommandSpec kConnect{CommandId::Connect,
+                                     "CONNECT",
+                                     "CO",
+                                     "",
+                                     "connects users to a group, or changes the connection",
+                                     kUsers,
+                                     kConnectKeywords};
+constinit const CommandSpec kRemove{
+    CommandId::Remove, "REMOVE", "RE", "", "removes users from a group", kUsers, kRemoveKeywords};
+
+}  // namespace ptkt::racf_command::table

@@ -1,0 +1,175 @@
+#include "common/racf_command/user_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "common/racf_command/authority.hpp"
+#include "common/racf_command/passwords.hpp"
+
+namespace ptkt::racf_command {
+
+namespace {
+
+/// Who may give an attribute, besides those who may change the user at all.
+enum class GivenBy { Anyone, Special, Auditor };
+
+struct Attribute {
+    std::string_view on;
+    std::string_view off;
+    bool racf::User::*member;
+    GivenBy given_by;
+};
+
+constexpr std::array kAttributes{
+    Attribute{"SPECIAL", "NOSPECIAL", &racf::User::special, GivenBy::Special},
+    Attribute{"OPERATIONS", "NOOPERATIONS", &racf::User::operations, GivenBy::Special},
+    Attribute{"AUDITOR", "NOAUDITOR", &racf::User::auditor, GivenBy::Special},
+    Attribute{"ROAUDIT", "NOROAUDIT", &racf::User::roaudit, GivenBy::Special},
+    Attribute{"RESTRICTED", "NORESTRICTED", &racf::User::restricted, GivenBy::Anyone},
+    Attribute{"ADSP", "NOADSP", &racf::User::adsp, GivenBy::Anyone},
+    Attribute{"GRPACC", "NOGRPACC", &racf::User::grpacc, GivenBy::Anyone},
+    Attribute{"OIDCARD", "NOOIDCARD", &racf::User::oidcard, GivenBy::Anyone},
+};
+constexpr Attribute kUaudit{"UAUDIT", "NOUAUDIT", &racf::User::uaudit, GivenBy::Auditor};
+
+void set_attribute(Job& job, const Attribute& attribute, racf::User& user) {
+    const bool on = job.command.has(attribute.on);
+    if (!on && !job.command.has(attribute.off)) return;
+    const bool allowed = attribute.given_by == GivenBy::Anyone ||
+                         (attribute.given_by == GivenBy::Special && job.issuer.special) ||
+                         (attribute.given_by == GivenBy::Auditor && job.issuer.auditor);
+    if (allowed) {
+        user.*attribute.member = on;
+        return;
+    }
+    // ADDUSER's NOSPECIAL and so on ask for what is so anyway.
+    if (!on && job.is(CommandId::Adduser)) return;
+    job.say(4, job.is(CommandId::Adduser) ? "ICH01001I" : "ICH21005I",
+            fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED",
+                        on ? attribute.on : attribute.off));
+}
+
+bool may_give_class(const Job& job, std::string_view cls) {
+    if (cls == "USER") return may_define_users(job);
+    const racf::ClassInfo* info = racf::find_class(cls);
+    return job.issuer.special || (info != nullptr && may_define_in(job, *info));
+}
+
+void say_class_ignored(Job& job, std::string_view cls) {
+    const bool adding = job.is(CommandId::Adduser);
+    job.say(4, adding ? "ICH01003I" : "ICH21008I",
+            fmt::format("NOT AUTHORIZED TO SPECIFY {} FOR {}, CLASS IGNORED",
+                        adding ? "CLAUTH" : "CLAUTH/NOCLAUTH", cls));
+}
+
+void set_clauth(Job& job, racf::User& user) {
+    if (const Operand* added = job.command.find("CLAUTH")) {
+        for (const Value& cls : added->values) {
+            if (!may_give_class(job, cls.text)) {
+                say_class_ignored(job, cls.text);
+            } else if (std::find(user.clauth.begin(), user.clauth.end(), cls.text) ==
+                       user.clauth.end()) {
+                user.clauth.push_back(cls.text);
+            }
+        }
+    }
+    const Operand* removed = job.command.find("NOCLAUTH");
+    if (removed == nullptr) return;
+    for (const Value& cls : removed->values) {
+        if (may_give_class(job, cls.text)) {
+            std::erase(user.clauth, cls.text);
+        } else {
+            say_class_ignored(job, cls.text);
+        }
+    }
+}
+
+std::int64_t field_number(const racf::Segment& segment, std::string_view name) {
+    const auto found = segment.find(name);
+    std::int64_t number = 0;
+    if (found != segment.end())
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), number);
+    return number;
+}
+
+/// A SIZE above MAXSIZE becomes MAXSIZE. MAXSIZE(0) is no limit.
+void adjust_size(Job& job, racf::Segment& tso) {
+    const std::int64_t most = field_number(tso, "MAXSIZE");
+    if (most == 0 || field_number(tso, "SIZE") <= most) return;
+    tso["SIZE"] = std::to_string(most);
+    job.say(0, job.is(CommandId::Adduser) ? "ICH01016I" : "PTKT008I",
+            "SIZE SPECIFIED GREATER THAN MAXSIZE, SIZE ADJUSTED TO EQUAL TO MAXSIZE");
+}
+
+void set_segments(Job& job, racf::User& user) {
+    if (const Operand* tso = job.command.find("TSO")) {
+        set_segment(*tso, user.segments["TSO"]);
+        adjust_size(job, user.segments["TSO"]);
+    }
+    if (const Operand* omvs = job.command.find("OMVS")) set_segment(*omvs, user.segments["OMVS"]);
+}
+
+void remove_fields(Job& job, racf::User& user) {
+    const Command& command = job.command;
+    if (command.has("NONAME")) user.name.clear();
+    if (command.has("NODATA")) user.installation_data.clear();
+    if (command.has("NOMODEL")) user.model.clear();
+    if (command.has("NOSECLABEL")) user.seclabel.clear();
+    if (command.has("NOTSO")) user.segments.erase("TSO");
+    if (command.has("NOOMVS")) user.segments.erase("OMVS");
+}
+
+/// A password may have special characters only where SETROPTS allows them.
+bool password_characters_are_valid(Job& job) {
+    const Operand* password = job.command.find("PASSWORD");
+    if (password == nullptr) return true;
+    racf::Options characters_only;
+    characters_only.special_characters = job.options.special_characters;
+    if (follows_rules(characters_only, password->values.front().secret)) return true;
+    job.say(8, "IKJ56702I", "INVALID PASSWORD");
+    return false;
+}
+
+}  // namespace
+
+void set_segment(const Operand& operand, racf::Segment& segment) {
+    for (const Operand& field : operand.operands) {
+        if (field.keyword->effect == Effect::None) continue;
+        const std::string_view name = field.keyword->name;
+        if (field.keyword->value.kind == ValueKind::None) {
+            segment.erase(std::string(name.substr(2)));  // NOxxx
+        } else {
+            segment[std::string(name)] = std::string(field.text());
+        }
+    }
+}
+
+base::Result<bool> user_operands_are_valid(Job& job) {
+    auto owner = named_id_is_valid(job, job.command.find("OWNER"), "OWNER");
+    if (!owner || !*owner) return owner;
+    auto group = named_id_is_valid(job, job.command.find("DFLTGRP"), "DEFAULT GROUP");
+    if (!group || !*group) return group;
+    return password_characters_are_valid(job);
+}
+
+void set_user_fields(Job& job, racf::User& user) {
+    const Command& command = job.command;
+    if (const Operand* name = command.find("NAME")) user.name = name->text();
+    if (const Operand* owner = command.find("OWNER")) user.owner = owner->text();
+    if (const Operand* data = command.find("DATA")) user.installation_data = data->text();
+    if (const Operand* model = command.find("MODEL")) user.model = model->text();
+    if (const Operand* label = command.find("SECLABEL")) user.seclabel = label->text();
+    for (const Attribute& attribute : kAttributes)
+        set_attribute(job, attribute, user);
+    if (job.is(CommandId::Altuser)) {
+        set_attribute(job, kUaudit, user);
+        remove_fields(job, user);
+    }
+    if (job.is(CommandId::Altuser) || command.has("CLAUTH")) set_clauth(job, user);
+    set_segments(job, user);
+}
+
+}  // namespace ptkt::racf_command

@@ -1,0 +1,23 @@
+#ifndef PTKT_RACF_COMMAND_USER_FIELDS_HPP
+#define PTKT_RACF_COMMAND_USER_FIELDS_HPP
+
+#include "common/base/result.hpp"
+#include "common/racf/user.hpp"
+#include "common/racf_command/job.hpp"
+
+/// What ADDUSER and ALTUSER have in common: operands become fields of a user.
+namespace ptkt::racf_command {
+
+/// Checks the operands that name users, groups and passwords; says what is wrong, answers false.
+[[nodiscard]] base::Result<bool> user_operands_are_valid(Job& job);
+
+/// Sets name, owner, texts, attributes, CLAUTH and segments. Attributes that the issuer may not
+/// give are said and left out.
+void set_user_fields(Job& job, racf::User& user);
+
+/// Fields of a segment, as operands set or (NOxxx) remove them.
+void set_segment(const Operand& operand, racf::Segment& segment);
+
+}  // namespace ptkt::racf_command
+
+#endif
