@@ -1,0 +1,71 @@
+#include "common/cli/diagnostics.hpp"
+
+namespace ptkt::cli {
+
+namespace {
+
+constexpr std::string_view kRed = "\x1b[1;31m";
+constexpr std::string_view kYellow = "\x1b[1;33m";
+constexpr std::string_view kCyan = "\x1b[36m";
+constexpr std::string_view kPlain = "\x1b[0m";
+
+bool wants_colour(const Io& io) {
+    return io.err_is_terminal && !variable(io, "NO_COLOR") && variable(io, "TERM") != "dumb";
+}
+
+/// Trouble with standard error itself has nobody to be told to.
+void write(Io& io, const std::string& text) {
+    if (io.out_is_terminal)
+        static_cast<void>(io.out.flush());  // results before what is said of them
+    static_cast<void>(io.err.append(text));
+    static_cast<void>(io.err.flush());
+}
+
+void say(Io& io, std::string_view word, std::string_view colour, std::string_view what) {
+    if (wants_colour(io)) {
+        write(io, fmt::format("{}: {}{}:{} {}\n", io.tool, colour, word, kPlain, what));
+    } else {
+        write(io, fmt::format("{}: {}: {}\n", io.tool, word, what));
+    }
+}
+
+void say_hint(Io& io, std::string_view hint) {
+    if (!hint.empty() && !io.quiet) say(io, "hint", kCyan, hint);
+}
+
+}  // namespace
+
+ExitStatus report(Io& io, const base::Error& error) {
+    const auto& broken_output = io.out.failure();
+    if (broken_output && broken_output->what == error.what) return exit_status(error.kind);
+    say(io, "error", kRed, error.what);
+    say_hint(io, error.hint);
+    return exit_status(error.kind);
+}
+
+ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& error,
+                  base::ErrorKind kind) {
+    say(io, "error", kRed, text.located(error.where, error.message));
+    write(io, text.caret(error.where) + "\n");
+    say_hint(io, error.hint);
+    return exit_status(kind);
+}
+
+ExitStatus report_usage(Io& io, std::string_view what, std::string_view hint) {
+    say(io, "error", kRed, what);
+    say_hint(io, hint);
+    say_hint(io, fmt::format("see '{} --help'", io.tool));
+    return ExitStatus::Usage;
+}
+
+void warn(Io& io, std::string_view what, std::string_view hint) {
+    if (io.quiet) return;
+    say(io, "warning", kYellow, what);
+    say_hint(io, hint);
+}
+
+void note(Io& io, std::string_view what) {
+    if (!io.quiet) write(io, fmt::format("{}: {}\n", io.tool, what));
+}
+
+}  // namespace ptkt::cli

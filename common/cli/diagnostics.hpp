@@ -1,0 +1,34 @@
+#ifndef PTKT_CLI_DIAGNOSTICS_HPP
+#define PTKT_CLI_DIAGNOSTICS_HPP
+
+#include <string_view>
+
+#include "common/base/source_text.hpp"
+#include "common/cli/exit_status.hpp"
+#include "common/cli/io.hpp"
+
+/// What a program says to people, on standard error: `tool: error: what happened`, then
+/// `tool: hint: what to do`. Colour on a terminal only, never with NO_COLOR or TERM=dumb.
+namespace ptkt::cli {
+
+/// Says the error and gives the status to end with. A failure of standard output is left to
+/// `run_body`, which knows whether anybody is to be told.
+ExitStatus report(Io& io, const base::Error& error);
+
+/// Says what is wrong in a text: `tool: error: file:line:column: message`, then the line with
+/// carets. `kind` decides the status: Malformed for input, Config for settings.
+ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& error,
+                  base::ErrorKind kind = base::ErrorKind::Malformed);
+
+/// Says that the command line makes no sense, and where to read about it.
+ExitStatus report_usage(Io& io, std::string_view what, std::string_view hint = {});
+
+/// `tool: warning: what`, with a hint when there is one. Nothing with `-q`.
+void warn(Io& io, std::string_view what, std::string_view hint = {});
+
+/// `tool: what`: news of a long-running program, or what `-v` asks for. Nothing with `-q`.
+void note(Io& io, std::string_view what);
+
+}  // namespace ptkt::cli
+
+#endif

@@ -1,0 +1,51 @@
+#include "common/cli/io.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "common/base/ascii.hpp"
+
+namespace ptkt::cli {
+
+namespace {
+
+base::ErrorKind kind_of(int error) {
+    if (error == ENOENT || error == ENOTDIR) return base::ErrorKind::NotFound;
+    if (error == EACCES || error == EPERM) return base::ErrorKind::NotPermitted;
+    return base::ErrorKind::Io;
+}
+
+}  // namespace
+
+std::optional<std::string> variable(const Io& io, std::string_view name) {
+    auto value = io.env(name);
+    if (value && value->empty()) return std::nullopt;
+    return value;
+}
+
+base::Result<Input> take_stdin(Io& io) {
+    if (io.in_is_taken)
+        return base::with_hint(fail(base::ErrorKind::Usage, "standard input is asked for twice"),
+                               "name a file for one of them");
+    io.in_is_taken = true;
+    return std::move(io.in);
+}
+
+base::Result<Input> open_input(Io& io, const std::string& file) {
+    if (file == "-") return take_stdin(io);
+    const std::string name = base::printable(file, 200);
+    base::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    if (!fd) {
+        const int error = errno;
+        return fail(kind_of(error), "{}: {}", name, std::strerror(error));
+    }
+    struct stat facts = {};
+    if (::fstat(fd.get(), &facts) == 0 && S_ISDIR(facts.st_mode))
+        return fail(base::ErrorKind::Io, "{}: is a directory", name);
+    return Input(std::move(fd), name);
+}
+
+}  // namespace ptkt::cli

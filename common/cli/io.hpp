@@ -1,0 +1,47 @@
+#ifndef PTKT_CLI_IO_HPP
+#define PTKT_CLI_IO_HPP
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/time.hpp"
+#include "common/cli/input.hpp"
+#include "common/cli/output.hpp"
+
+namespace ptkt::cli {
+
+/// The process as a value: all that a program may know of the world it was started in. Tests hand
+/// it other arguments, pipes and clocks.
+struct Io {
+    std::string tool;               ///< the program's name, for messages
+    std::vector<std::string> args;  ///< without the program's name
+    std::function<std::optional<std::string>(std::string_view)> env;  ///< one variable
+    Input in;
+    Output out;
+    Output err;
+    std::function<base::Instant()> now;
+    unsigned user_id = 0;  ///< the effective one; 0 is root
+    bool in_is_terminal = false;
+    bool out_is_terminal = false;
+    bool err_is_terminal = false;
+    bool quiet = false;  ///< `-q` was given: no warnings, notes and hints
+    std::string system_settings = "/etc/ptkt/ptkt.toml";
+    bool in_is_taken = false;  ///< `-` was asked for once; see `take_stdin`
+};
+
+/// A variable of the environment; an empty one counts as absent.
+[[nodiscard]] std::optional<std::string> variable(const Io& io, std::string_view name);
+
+/// Standard input, for the one operand or option that may have it. Usage when it is taken already:
+/// two readers of one stream would each get a part.
+[[nodiscard]] base::Result<Input> take_stdin(Io& io);
+
+/// The input that an operand names: a file, or `-` for standard input. NotFound, NotPermitted, Io.
+[[nodiscard]] base::Result<Input> open_input(Io& io, const std::string& file);
+
+}  // namespace ptkt::cli
+
+#endif

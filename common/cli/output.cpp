@@ -1,0 +1,45 @@
+#include "common/cli/output.hpp"
+
+#include <cerrno>
+#include <cstring>
+
+namespace ptkt::cli {
+
+namespace {
+
+constexpr std::size_t kFlushSize = std::size_t{64} << 10;
+
+}  // namespace
+
+base::Status Output::state() const {
+    if (failure_) return *failure_;
+    return {};
+}
+
+void Output::write_out() {
+    std::string_view left = pending_;
+    while (!left.empty() && !failure_) {
+        const ssize_t count = ::write(fd_, left.data(), left.size());
+        if (count >= 0) {
+            left.remove_prefix(static_cast<std::size_t>(count));
+        } else if (errno != EINTR) {
+            reader_gone_ = errno == EPIPE;
+            failure_ = fail(base::ErrorKind::Io, "writing {}: {}", name_, std::strerror(errno));
+        }
+    }
+    pending_.clear();
+}
+
+base::Status Output::append(std::string_view text) {
+    if (failure_) return *failure_;
+    pending_ += text;
+    if (pending_.size() >= kFlushSize || (line_buffered_ && text.ends_with('\n'))) write_out();
+    return state();
+}
+
+base::Status Output::flush() {
+    if (!failure_) write_out();
+    return state();
+}
+
+}  // namespace ptkt::cli
