@@ -37,10 +37,14 @@ void say_hint(Io& io, std::string_view hint) {
 
 ExitStatus report(Io& io, const base::Error& error) {
     const auto& broken_output = io.out.failure();
-    if (broken_output && broken_output->what == error.what) return exit_status(error.kind);
+    const bool is_output = broken_output && broken_output->what == error.what;
+    if (!is_output) say_error(io, error);
+    return exit_status(error.kind);
+}
+
+void say_error(Io& io, const base::Error& error) {
     say(io, "error", kRed, error.what);
     say_hint(io, error.hint);
-    return exit_status(error.kind);
 }
 
 ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& error,

@@ -15,6 +15,9 @@ namespace ptkt::cli {
 /// `run_body`, which knows whether anybody is to be told.
 ExitStatus report(Io& io, const base::Error& error);
 
+/// The same whatever failed: for the one who decides that.
+void say_error(Io& io, const base::Error& error);
+
 /// Says what is wrong in a text: `tool: error: file:line:column: message`, then the line with
 /// carets. `kind` decides the status: Malformed for input, Config for settings.
 ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& error,

@@ -1,0 +1,110 @@
+#include "common/cli/argv.hpp"
+
+#include <algorithm>
+
+// The only place that knows CLI11, and that it reports by exceptions.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wconversion"
+#include <CLI/App.hpp>
+#pragma GCC diagnostic pop
+
+#include "common/base/ascii.hpp"
+
+namespace ptkt::cli {
+
+namespace {
+
+using base::ErrorKind;
+
+bool looks_like_option(std::string_view arg) {
+    return arg.size() > 1 && arg[0] == '-';
+}
+
+base::Error missing_word(const OptionSpec& spec) {
+    return fail(ErrorKind::Usage, "option '--{}' needs a value: {}", spec.name, spec.value_name);
+}
+
+/// The option of one argument that has its word in the next argument, or nothing.
+const OptionSpec* waits_for_word(const OptionTable& table, std::string_view arg) {
+    if (arg.starts_with("--")) {
+        const OptionSpec* spec = table.find(arg.substr(2));
+        return spec != nullptr && !spec->is_flag() ? spec : nullptr;
+    }
+    for (std::size_t i = 1; i < arg.size(); ++i) {
+        const OptionSpec* spec = table.find(arg[i]);
+        if (spec == nullptr) return nullptr;
+        if (!spec->is_flag()) return i + 1 == arg.size() ? spec : nullptr;
+    }
+    return nullptr;
+}
+
+/// `--name=` with nothing behind it; CLI11 would take the next argument for the word.
+const OptionSpec* has_empty_word(const OptionTable& table, std::string_view arg) {
+    if (!arg.starts_with("--") || !arg.ends_with('=')) return nullptr;
+    return table.find(arg.substr(2, arg.find('=') - 2));
+}
+
+/// How many arguments from the beginning are options and their words.
+base::Result<std::size_t> leading_options(const OptionTable& table,
+                                          const std::vector<std::string>& args,
+                                          bool past_operands) {
+    std::size_t at = 0;
+    while (at < args.size() && args[at] != "--") {
+        const bool option = looks_like_option(args[at]);
+        if (!option && !past_operands) break;
+        if (const auto* spec = option ? has_empty_word(table, args[at]) : nullptr)
+            return missing_word(*spec);
+        const OptionSpec* waiting = option ? waits_for_word(table, args[at]) : nullptr;
+        if (waiting != nullptr && at + 1 == args.size()) return missing_word(*waiting);
+        at += waiting != nullptr ? 2 : 1;
+    }
+    return at;
+}
+
+std::string cli11_name(const OptionSpec& spec) {
+    return spec.letter == 0 ? "--" + spec.name : fmt::format("-{},--{}", spec.letter, spec.name);
+}
+
+Arguments parse_by_cli11(const OptionTable& table, std::vector<std::string> args) {
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras();
+    std::map<std::string, CLI::Option*> known;
+    for (const OptionSpec& spec : table.options()) {
+        CLI::Option* option =
+            spec.is_flag() ? app.add_flag(cli11_name(spec)) : app.add_option(cli11_name(spec));
+        known[spec.name] = option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    }
+    CLI::Option* operands = app.add_option("OPERANDS")
+                                ->expected(0, CLI::detail::expected_max_vector_size)
+                                ->allow_extra_args(false)
+                                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    std::reverse(args.begin(), args.end());  // CLI11 wants the first argument last
+    app.parse(std::move(args));
+    Arguments out;
+    for (const auto& [name, option] : known)
+        if (option->count() > 0) out.options[name] = option->results();
+    if (operands->count() > 0) out.operands = operands->results();
+    out.unknown = app.remaining();
+    return out;
+}
+
+}  // namespace
+
+base::Result<Arguments> split_arguments(const OptionTable& table,
+                                        const std::vector<std::string>& args) {
+    const auto end = leading_options(table, args, !table.takes_words());
+    if (!end) return end.error();
+    const auto split = args.begin() + static_cast<std::ptrdiff_t>(*end);
+    const bool has_mark = split != args.end() && *split == "--";
+    try {
+        Arguments out = parse_by_cli11(table, {args.begin(), split});
+        out.operands.insert(out.operands.end(), split + (has_mark ? 1 : 0), args.end());
+        return out;
+    } catch (const CLI::ParseError& error) {
+        return fail(ErrorKind::Usage, "{}", base::printable(error.what(), 200));
+    }
+}
+
+}  // namespace ptkt::cli
