@@ -64,7 +64,7 @@ class StoreFixture {
 
   private:
     ptkt::base::Instant now_;
-    TemporaryDirectory directory_;
+    ptkt::tests::TemporaryDirectory directory_;
     std::unique_ptr<ptkt::store::Store> store_;
 };
 
