@@ -1,0 +1,59 @@
+# What the whole-program tests share: a directory of their own, and words for what must hold.
+# shellcheck shell=bash
+# A test sets the scene, runs a program by `run`, and says by `expect_*` what must come of it. Every
+# failure is told with the command; the test fails at its end if there was one.
+set -u
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+samples=$here/../samples
+# shellcheck disable=SC2034  # for the tests
+vectors=$here/../vectors
+work=$(mktemp -d "${TMPDIR:-/tmp}/ptkt-cli-XXXXXX")
+cd "$work" || exit 70
+# Nothing of the one who runs the tests may change what the programs do.
+unset PTKT_STORE PTKT_CONFIG XDG_CONFIG_HOME XDG_DATA_HOME CREDENTIALS_DIRECTORY
+export HOME=$work
+failures=0
+last='nothing was run yet'
+status=0
+
+finish() {
+    local code=$?
+    # shellcheck disable=SC2046  # a list of process numbers
+    kill $(jobs -p) 2>/dev/null
+    wait 2>/dev/null
+    cd / && rm -rf "$work"
+    [ "$code" -eq 0 ] && [ "$failures" -eq 0 ] && exit 0
+    [ "$failures" -eq 0 ] || echo "$failures expectations failed" >&2
+    exit 1
+}
+trap finish EXIT
+
+fail() {
+    failures=$((failures + 1))
+    printf 'FAILED: %s\n  after: %s\n  status: %s\n  out: %s\n  err: %s\n' "$1" "$last" "$status" \
+        "$(head -c 2000 out 2>/dev/null)" "$(head -c 2000 err 2>/dev/null)" >&2
+}
+
+# run COMMAND...: standard output to the file out, standard error to err, the status to $status.
+run() {
+    last="$*"
+    "$@" >out 2>err
+    status=$?
+}
+
+expect_status() { [ "$status" -eq "$1" ] || fail "expected status $1"; }
+expect_silence() { [ ! -s err ] || fail "expected nothing on standard error"; }
+expect_no_output() { [ ! -s out ] || fail "expected nothing on standard output"; }
+expect_out() { [ "$(cat out)" = "$1" ] || fail "expected the output: $1"; }
+expect_out_has() { grep -qF -- "$1" out || fail "expected in the output: $1"; }
+expect_err_has() { grep -qF -- "$1" err || fail "expected on standard error: $1"; }
+expect_equal() { [ "$1" = "$2" ] || fail "expected '$2', found '$1'"; }
+
+# The two installations of the text, in the directories sender and receiver.
+two_installations() {
+    racf-admin --store sender init
+    racf-admin --store receiver init
+    racf-admin --store sender -f "$samples/seed-sender.racf" >/dev/null
+    racf-admin --store receiver -f "$samples/seed-receiver.racf" >/dev/null
+}

@@ -1,0 +1,118 @@
+#!/bin/bash
+# ptkt-verify as people run it, with the two installations of the text.
+. "$(dirname "$0")/lib.sh"
+
+two_installations
+# The plain profile has replay protection, USER0002's own has not.
+make() { ptkt-gen --store sender -u "$1" -a APPLI2I --at "${2:-now}"; }
+verify() { ptkt-verify --store receiver -a APPLI2I -u "$@"; }
+
+# Only USER0002 is trusted; its profile lifts replay protection.
+ticket=$(make USER0002)
+run verify USER0002 "$ticket"
+expect_status 0
+expect_out_has 'accepted: legacy PassTicket for USER0002 at APPLI2I'
+expect_silence
+run verify USER0002 "$ticket"
+expect_status 0
+run verify USER0001 "$(make USER0001)"
+expect_status 1
+expect_out 'rejected: appl-denied: user USER0001 has NONE to APPL profile APPLI2I, and needs READ'
+
+# With replay protection a ticket is taken once; looking does not use it up.
+racf-admin --store receiver RALTER PTKTDATA APPLI2I.USER0002 NOAPPLDATA >/dev/null
+racf-admin --store receiver 'SETROPTS RACLIST(PTKTDATA) REFRESH' >/dev/null
+ticket=$(make USER0002 -5s)
+run verify USER0002 --no-record "$ticket"
+expect_status 0
+run sh -c "echo '$ticket' | ptkt-verify --store receiver -u USER0002 -a APPLI2I"
+expect_status 0
+run verify USER0002 "$ticket"
+expect_status 1
+expect_out_has 'rejected: replayed: used before, at '
+run verify USER0002 "$ticket" --json
+expect_out_has '{"accepted":false,"reason":"replayed","user":"USER0002","appl":"APPLI2I","type":"legacy","profile":"APPLI2I.USER0002"'
+expect_out_has '"saf_rc":8,"racf_rc":8,"racf_reason":0'
+run verify USER0002 "$ticket" --field reason
+expect_out replayed
+run verify USER0002 -q "$ticket"
+expect_status 1
+expect_no_output
+
+# Clocks, keys and texts.
+run verify USER0002 "$(make USER0002 -11m)"
+expect_out_has 'rejected: expired: made 11 min'
+run verify USER0002 "$(make USER0002 +11m)"
+expect_out_has 'rejected: not-yet-valid: made 1'
+run verify USER0002 "$(make USER0002 -11m)" --at -11m
+expect_status 0
+echo 123456789ABCDEF0 >other.key
+chmod 600 other.key
+run verify USER0002 "$(ptkt-gen -u USER0002 -a APPLI2I -k other.key --at @1795341600)" --at @1795341600
+expect_out_has 'rejected: wrong-key: '
+run verify USER0002 LZTKEEDQ
+expect_out_has 'rejected: malformed: no legacy PassTicket: characters '
+run verify USER0002 ABC
+expect_out_has 'has 3 characters, a PassTicket has 8'
+run verify NOBODY "$(make NOBODY)"
+expect_out_has 'rejected: user-unknown: user NOBODY is not defined'
+racf-admin --store receiver ALTUSER USER0002 REVOKE >/dev/null
+run verify USER0002 "$(make USER0002 -7s)"
+expect_out_has 'rejected: user-revoked: '
+racf-admin --store receiver ALTUSER USER0002 RESUME >/dev/null
+
+# A batch.
+first=$(make USER0002 -20s)
+{
+    echo "USER0002 APPLI2I $first"
+    echo "USER0002 APPLI2I $first"
+    echo 'USER0002'
+    echo "USER0001 APPLI2I $(make USER0001 -20s) now"
+} >tickets
+run ptkt-verify --store receiver --batch tickets
+expect_status 65
+expect_out "USER0002	APPLI2I	accepted	ok
+USER0002	APPLI2I	rejected	replayed
+		error	
+USER0001	APPLI2I	rejected	appl-denied"
+expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 words'
+
+# Sixty-four at once with one ticket: one is accepted.
+for round in 1 2 3; do
+    ticket=$(make USER0002 "-$((30 + round * 7))s")
+    pids=''
+    for i in $(seq 64); do
+        ptkt-verify --store receiver -u USER0002 -a APPLI2I --field accepted "$ticket" >"r$i" &
+        pids="$pids $!"
+    done
+    # shellcheck disable=SC2086  # a list of process numbers
+    wait $pids
+    expect_equal "$(cat r[0-9]* | grep -c true)" 1
+    expect_equal "$(cat r[0-9]* | grep -c false)" 63
+done
+
+# What keeps it from deciding is no "rejected".
+run ptkt-verify --store nowhere -u U -a A AAAAAAAA
+expect_status 66
+chmod 750 receiver
+run verify USER0002 AAAAAAAA
+expect_status 77
+expect_err_has 'chmod 700 receiver'
+chmod 700 receiver
+run sh -c 'ptkt-verify --store receiver -u USER0002 -a APPLI2I </dev/null'
+expect_status 65
+printf 'garbage' >receiver/replay.mdb
+run verify USER0002 "$(make USER0002 -60s)"
+expect_status 78
+expect_no_output
+rm receiver/replay.mdb
+run verify USER0002 "$(make USER0002 -60s)"
+expect_out_has 'rejected: replayed: cannot be told from a used one'
+rm receiver/snapshots/PTKTDATA.mdb
+run verify USER0002 "$(make USER0002)"
+expect_status 78
+expect_err_has 'SETROPTS RACLIST(PTKTDATA) REFRESH'
+echo 'format = 99' >receiver/store.toml
+run verify USER0002 "$(make USER0002)"
+expect_status 78
+expect_err_has 'use a newer version of ptkt'

@@ -1,0 +1,110 @@
+#!/bin/bash
+# racf-admin as people run it: the commands of the text, and what keeps a store whole.
+. "$(dirname "$0")/lib.sh"
+
+run racf-admin --store s init
+expect_status 0
+expect_no_output
+expect_silence
+expect_equal "$(stat -c %a s)" 700
+expect_equal "$(stat -c %a s/master.key)" 600
+run racf-admin --store s init
+expect_status 73
+
+# The sender's commands, verbatim.
+run racf-admin --store s -f "$samples/seed-sender.racf"
+expect_status 0
+expect_silence
+expect_out 'ICH14063I SETROPTS command complete.
+ICH14063I SETROPTS command complete.
+ICH10006I RACLISTED PROFILES FOR PTKTDATA WILL NOT REFLECT THE ADDITION(S) UNTIL A SETROPTS REFRESH IS ISSUED.
+ICH14063I SETROPTS command complete.'
+
+# The receiver's with the text's own slips: errors at the right places, and the run goes on.
+racf-admin --store v init
+run racf-admin --store v -v -f "$samples/seed-receiver-verbatim.racf"
+expect_status 8
+expect_equal "$(grep -c 'IKJ56702I INVALID USERID, USER00' out)" 2
+expect_equal "$(grep -c 'IKJ56702I INVALID KEYMASKED VALUE' out)" 2
+expect_out_has 'ICH06007I USER0002 NOT DEFINED TO RACF'
+expect_out_has 'NO USERS IN ACCESS LIST'
+expect_err_has 'seed-receiver-verbatim.racf:8:41: IKJ56702I'
+
+# Standard input, the command line, --echo, --stop-at, JSON; secrets are hidden everywhere.
+printf 'ADDUSER KIM PASSWORD(TOPSECRT)\nDELUSER NOBODY\nADDUSER LEE PASSWORD(TOPSECRT)\n' >commands
+run racf-admin --store s --echo --stop-at 8 -f commands
+expect_status 8
+expect_out 'ADDUSER KIM PASSWORD(********)
+DELUSER NOBODY
+IKJ56702I INVALID USERID, NOBODY'
+run racf-admin --store s RLIST PTKTDATA APPLI2I SSIGNON
+expect_status 0
+! grep -q E001193519561977 out || fail 'a key is listed'
+run racf-admin --store s 'ADDUSER BOB PASSWORD(TOPSECRT)'
+expect_status 0
+expect_err_has 'can be seen by every user of this machine'
+run racf-admin --store s --json DELUSER NOBODY
+expect_out '{"command":"DELUSER NOBODY","rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"lines":[]}'
+! grep -rqE 'TOPSECRT|E001193519561977' s || fail 'a secret stands in a file of the store'
+expect_equal "$(grep -c '"event":"command"' s/audit.jsonl)" 9
+
+# Bad input.
+run racf-admin --store s -f nowhere
+expect_status 66
+run racf-admin --store s -f /dev/null
+expect_status 0
+expect_no_output
+run racf-admin --store s NONSENSE X
+expect_status 8
+head -c 20000 /dev/urandom >noise
+run racf-admin --store s -f noise
+[ "$status" -le 12 ] || fail 'noise is no commands, and no trouble either'
+run racf-admin --store nowhere RLIST APPL A
+expect_status 66
+if [ "$(id -u)" -ne 0 ]; then
+    chmod 500 s/users
+    run racf-admin --store s ADDUSER ANN
+    expect_status 77
+    chmod 700 s/users
+fi
+run racf-admin --store s -f commands init
+expect_status 64
+
+# Sixteen at once: no change is lost.
+racf-admin --store s RDEFINE APPL SHARED >/dev/null
+pids=''
+for i in $(seq 16); do
+    for n in $(seq 8); do
+        echo "RDEFINE APPL A$i#$n"
+        echo "ADDUSER U$i#$n"
+        echo "PERMIT SHARED CLASS(APPL) ID(U$i#$n) ACCESS(READ)"
+    done >part"$i"
+    racf-admin --store s -f part"$i" >/dev/null &
+    pids="$pids $!"
+done
+# shellcheck disable=SC2086  # a list of process numbers
+wait $pids
+expect_equal "$(find s/profiles/APPL -name 'A*#*.toml' | wc -l)" 128
+racf-admin --store s RLIST APPL SHARED AUTHUSER >out
+expect_equal "$(grep -c '^U.*READ' out)" 128
+expect_equal "$(find s -name '.tmp*' | wc -l)" 0
+
+# Killed at random moments of a stream of changes: what was answered is there, and all is readable.
+for round in $(seq 40); do
+    for n in $(seq 50); do
+        echo "RDEFINE FACILITY K$round.N$n"
+        echo "RLIST FACILITY K$round.N$n"
+    done >stream
+    racf-admin --store s -f stream >killed.out 2>/dev/null &
+    victim=$!
+    timeout "0.0$((RANDOM % 9 + 1))" tail --pid=$victim -f /dev/null
+    kill -9 $victim 2>/dev/null
+    wait $victim 2>/dev/null
+    for name in $(sed -n 's/^FACILITY   \(K.*\)/\1/p' killed.out); do
+        [ -s "s/profiles/FACILITY/$name.toml" ] || fail "$name was answered and is not there"
+    done
+done
+run racf-admin --store s SEARCH 'CLASS(FACILITY)'
+expect_status 0
+run racf-admin --store s 'RLIST FACILITY *'
+expect_status 0

@@ -1,0 +1,36 @@
+// Texts as profiles of the store: never a crash, and what is read prints to a text that is read the
+// same.
+#include "common/store/profile_text.hpp"
+
+#include <cstdlib>
+
+#include "common/store/snapshot.hpp"
+
+using namespace ptkt;
+
+namespace {
+
+template <typename T>
+void check(std::string_view text, store::Parsed<T> (*parse)(std::string_view),
+           base::Result<std::string> (*print)(const T&)) {
+    const auto parsed = parse(text);
+    if (!parsed) return;
+    const auto printed = print(*parsed);
+    if (!printed) std::abort();
+    const auto again = parse(*printed);
+    if (!again || !(*again == *parsed)) std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    check(text, &store::parse_user, &store::print_user);
+    check(text, &store::parse_group, &store::print_group);
+    check(text, &store::parse_resource, &store::print_resource);
+    check(text, &store::parse_options, &store::print_options);
+    const auto record = store::decode_record(racf::appl_class(), {data, size});
+    if (record && !store::decode_record(racf::appl_class(), store::encode_record(*record)))
+        std::abort();
+    return 0;
+}
