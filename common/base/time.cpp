@@ -134,8 +134,9 @@ Result<Seconds> parse_duration(std::string_view text) {
 
 Result<Instant> parse_time(std::string_view text, Instant now) {
     if (text == "now") return now;
-    if (text.starts_with('@')) {
-        const auto seconds = whole_number(text.substr(1));
+    const bool marked = text.starts_with('@');
+    if (marked || text.find_first_not_of("0123456789") == std::string_view::npos) {
+        const auto seconds = whole_number(text.substr(marked ? 1 : 0));
         if (!seconds) return bad_time(text);
         return instant(*seconds);
     }

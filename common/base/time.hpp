@@ -24,8 +24,8 @@ using Seconds = std::chrono::seconds;
 /// `2026-11-22T10:00:00Z`. Years beyond 9999 are written with as many digits as they need.
 [[nodiscard]] std::string to_rfc3339(Instant when);
 
-/// RFC 3339 with `Z` or an offset, `@SECONDS` since 1970, `now`, or relative to now: `-5m`, `+90s`,
-/// `-1h30m`. A local time without an offset is refused: nobody can tell what it means.
+/// RFC 3339 with `Z` or an offset, seconds since 1970 with or without `@`, `now`, or relative to now:
+/// `-5m`, `+90s`, `-1h30m`. A local time without an offset is refused: nobody can tell what it means.
 [[nodiscard]] Result<Instant> parse_time(std::string_view text, Instant now);
 
 /// A length of time: `90` or `90s`, `20m`, `2h`, `30d`, or several in a row: `1h30m`.

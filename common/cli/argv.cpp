@@ -6,7 +6,7 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wshadow"
 #pragma GCC diagnostic ignored "-Wconversion"
-#include <CLI/App.hpp>
+#include <CLI/CLI.hpp>
 #pragma GCC diagnostic pop
 
 #include "common/base/ascii.hpp"
@@ -45,21 +45,33 @@ const OptionSpec* has_empty_word(const OptionTable& table, std::string_view arg)
     return table.find(arg.substr(2, arg.find('=') - 2));
 }
 
-/// How many arguments from the beginning are options and their words.
-base::Result<std::size_t> leading_options(const OptionTable& table,
-                                          const std::vector<std::string>& args,
-                                          bool past_operands) {
+/// The arguments that are options and their words, and those that are operands.
+struct Sorted {
+    std::vector<std::string> options;
+    std::vector<std::string> operands;
+};
+
+base::Result<Sorted> sort_arguments(const OptionTable& table,
+                                    const std::vector<std::string>& args) {
+    Sorted out;
     std::size_t at = 0;
-    while (at < args.size() && args[at] != "--") {
-        const bool option = looks_like_option(args[at]);
-        if (!option && !past_operands) break;
-        if (const auto* spec = option ? has_empty_word(table, args[at]) : nullptr)
-            return missing_word(*spec);
-        const OptionSpec* waiting = option ? waits_for_word(table, args[at]) : nullptr;
-        if (waiting != nullptr && at + 1 == args.size()) return missing_word(*waiting);
-        at += waiting != nullptr ? 2 : 1;
+    for (; at < args.size() && args[at] != "--"; ++at) {
+        if (!looks_like_option(args[at])) {
+            if (table.takes_words()) break;
+            out.operands.push_back(args[at]);
+            continue;
+        }
+        if (const auto* spec = has_empty_word(table, args[at])) return missing_word(*spec);
+        out.options.push_back(args[at]);
+        const OptionSpec* waiting = waits_for_word(table, args[at]);
+        if (waiting == nullptr) continue;
+        if (++at == args.size()) return missing_word(*waiting);
+        out.options.push_back(args[at]);
     }
-    return at;
+    if (at < args.size() && args[at] == "--") ++at;
+    out.operands.insert(out.operands.end(), args.begin() + static_cast<std::ptrdiff_t>(at),
+                        args.end());
+    return out;
 }
 
 std::string cli11_name(const OptionSpec& spec) {
@@ -76,16 +88,11 @@ Arguments parse_by_cli11(const OptionTable& table, std::vector<std::string> args
             spec.is_flag() ? app.add_flag(cli11_name(spec)) : app.add_option(cli11_name(spec));
         known[spec.name] = option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     }
-    CLI::Option* operands = app.add_option("OPERANDS")
-                                ->expected(0, CLI::detail::expected_max_vector_size)
-                                ->allow_extra_args(false)
-                                ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     std::reverse(args.begin(), args.end());  // CLI11 wants the first argument last
     app.parse(std::move(args));
     Arguments out;
     for (const auto& [name, option] : known)
         if (option->count() > 0) out.options[name] = option->results();
-    if (operands->count() > 0) out.operands = operands->results();
     out.unknown = app.remaining();
     return out;
 }
@@ -94,13 +101,11 @@ Arguments parse_by_cli11(const OptionTable& table, std::vector<std::string> args
 
 base::Result<Arguments> split_arguments(const OptionTable& table,
                                         const std::vector<std::string>& args) {
-    const auto end = leading_options(table, args, !table.takes_words());
-    if (!end) return end.error();
-    const auto split = args.begin() + static_cast<std::ptrdiff_t>(*end);
-    const bool has_mark = split != args.end() && *split == "--";
+    auto sorted = sort_arguments(table, args);
+    if (!sorted) return std::move(sorted).error();
     try {
-        Arguments out = parse_by_cli11(table, {args.begin(), split});
-        out.operands.insert(out.operands.end(), split + (has_mark ? 1 : 0), args.end());
+        Arguments out = parse_by_cli11(table, std::move(sorted->options));
+        out.operands = std::move(sorted->operands);
         return out;
     } catch (const CLI::ParseError& error) {
         return fail(ErrorKind::Usage, "{}", base::printable(error.what(), 200));

@@ -71,7 +71,8 @@ class Temporary {
   public:
     // Not the target's name with something behind it: that may be as long as a name can be.
     explicit Temporary(const Path& target)
-        : path_(directory_of(target) / fmt::format(".tmp.{}.{}", ::getpid(), fmt::ptr(this))) {}
+        : target_(target),
+          path_(directory_of(target) / fmt::format(".tmp.{}.{}", ::getpid(), fmt::ptr(this))) {}
     Temporary(const Temporary&) = delete;
     Temporary& operator=(const Temporary&) = delete;
     ~Temporary() {
@@ -81,18 +82,19 @@ class Temporary {
     base::Status write(std::string_view content) {
         ::unlink(path_.c_str());  // may be left over by a process of this number that was killed
         const base::UniqueFd fd = open_fd(path_, O_WRONLY | O_CREAT | O_EXCL, kPrivateFile);
-        if (!fd) return failed("create", path_, base::ErrorKind::CannotCreate);
-        if (!write_all(fd.get(), content)) return failed("write", path_);
-        if (::fsync(fd.get()) != 0) return failed("sync", path_);
+        if (!fd) return failed("write", target_, base::ErrorKind::CannotCreate);
+        if (!write_all(fd.get(), content)) return failed("write", target_);
+        if (::fsync(fd.get()) != 0) return failed("sync", target_);
         return {};
     }
-    base::Status rename_to(const Path& target) {
-        if (::rename(path_.c_str(), target.c_str()) != 0) return failed("replace", target);
+    base::Status rename_to_target() {
+        if (::rename(path_.c_str(), target_.c_str()) != 0) return failed("replace", target_);
         renamed_ = true;
         return {};
     }
 
   private:
+    Path target_;
     Path path_;
     bool renamed_ = false;
 };
@@ -128,7 +130,7 @@ base::Result<std::optional<std::string>> read_if_there(const Path& path, std::si
 base::Status write_atomically(const Path& path, std::string_view content) {
     Temporary temporary(path);
     if (auto written = temporary.write(content); !written) return written;
-    if (auto renamed = temporary.rename_to(path); !renamed) return renamed;
+    if (auto renamed = temporary.rename_to_target(); !renamed) return renamed;
     return sync_directory(directory_of(path));
 }
 

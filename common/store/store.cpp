@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "common/crypto/password.hpp"
 #include "common/store/profile_text.hpp"
 #include "common/store/text_fields.hpp"
 #include "common/toml/parse.hpp"
@@ -100,20 +99,6 @@ base::Result<std::vector<std::string>> Store::group_ids() const {
 
 base::Result<std::vector<std::string>> Store::resource_names(const racf::ClassName& cls) const {
     return profile_names(layout_.cls(cls));
-}
-
-base::Result<base::Bytes> Store::seal_masked_key(const racf::ClassName& cls,
-                                                 const racf::ProfileName& name,
-                                                 const base::Secret& key) {
-    return keys_.seal_masked(cls, name, key);
-}
-
-base::Result<std::string> Store::hash_password(const base::Secret& value) {
-    return crypto::hash_password(value);
-}
-
-base::Result<bool> Store::password_matches(const base::Secret& value, std::string_view hash) {
-    return crypto::password_matches(value, hash);
 }
 
 base::Result<const Snapshot*> Store::snapshot(const racf::ClassName& cls) const {

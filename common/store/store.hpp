@@ -20,7 +20,7 @@ namespace ptkt::store {
 
 /// A profile store: a directory with one file a profile. Reading needs no lock, since every file is
 /// replaced whole; changing is read, decide, commit under `lock`.
-class Store final : public racf::Profiles, public racf::SecretKeeper {
+class Store final : public racf::Profiles {
   public:
     /// Makes a store: directory 0700, master key, user IBMUSER (SPECIAL, OPERATIONS) in group SYS1,
     /// no class active. CannotCreate when there is one already; nothing is ever overwritten.
@@ -42,14 +42,6 @@ class Store final : public racf::Profiles, public racf::SecretKeeper {
     [[nodiscard]] base::Result<std::vector<std::string>> group_ids() const override;
     [[nodiscard]] base::Result<std::vector<std::string>> resource_names(
         const racf::ClassName& cls) const override;
-
-    // racf::SecretKeeper
-    [[nodiscard]] base::Result<base::Bytes> seal_masked_key(const racf::ClassName& cls,
-                                                            const racf::ProfileName& name,
-                                                            const base::Secret& key) override;
-    [[nodiscard]] base::Result<std::string> hash_password(const base::Secret& value) override;
-    [[nodiscard]] base::Result<bool> password_matches(const base::Secret& value,
-                                                      std::string_view hash) override;
 
     // What checks read: the snapshot of a RACLISTed class, the profiles themselves of another.
 

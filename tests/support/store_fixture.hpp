@@ -55,7 +55,7 @@ class StoreFixture {
                                              const std::string& hex) const {
         auto profile = resource(ptkt::racf::ptktdata_class(), name);
         const ptkt::base::Secret key(ptkt::base::from_hex(hex).value());
-        auto sealed = store_->seal_masked_key(profile.cls, profile.name, key).value();
+        auto sealed = store_->keys().seal_masked(profile.cls, profile.name, key).value();
         profile.ssignon = ptkt::racf::Ssignon{};
         profile.ssignon->legacy =
             ptkt::racf::LegacyKey{ptkt::racf::LegacyKeyForm::Masked, std::move(sealed), {}};
@@ -64,7 +64,7 @@ class StoreFixture {
 
   private:
     ptkt::base::Instant now_;
-    TemporaryDirectory directory_;
+    ptkt::tests::TemporaryDirectory directory_;
     std::unique_ptr<ptkt::store::Store> store_;
 };
 

@@ -1,6 +1,7 @@
 #include "common/authorization/authenticate.hpp"
 
 #include "common/base/ascii.hpp"
+#include "common/crypto/password.hpp"
 #include "common/passticket/enhanced.hpp"
 #include "common/passticket/legacy.hpp"
 #include "tests/support/store_fixture.hpp"
@@ -120,7 +121,7 @@ TEST_CASE("the password is never a way in") {
     const Receiver receiver;
     auto user = receiver.user("USER0003");
     user.password = racf::StoredPassword{
-        receiver.store().hash_password(base::Secret(base::as_bytes("PASSWORD"))).value(), kNow, {}};
+        crypto::hash_password(base::Secret(base::as_bytes("PASSWORD"))).value(), kNow, {}};
     receiver.commit(racf::PutUser{user});
     CHECK(receiver.reason(subject("USER0003"), "PASSWORD") == Reason::Malformed);
 }

@@ -21,6 +21,7 @@ TEST_CASE("every documented form of a time is read") {
     CHECK(parse_time("2025-11-22T05:00:00-05:00", kNow).value() == kNow);
     CHECK(parse_time("2025-11-22 10:00:00.250Z", kNow).value() == kNow);
     CHECK(parse_time("@1763805600", kNow).value() == kNow);
+    CHECK(parse_time("1763805600", kNow).value() == kNow);
     CHECK(parse_time("now", kNow).value() == kNow);
     CHECK(parse_time("-5m", kNow).value() == kNow - Seconds(300));
     CHECK(parse_time("+90s", kNow).value() == kNow + Seconds(90));

@@ -11,7 +11,7 @@ using namespace ptkt;
 using base::ErrorKind;
 
 TEST_CASE("a file is replaced whole, with mode 0600 and nothing left beside it") {
-    const TemporaryDirectory dir;
+    const ptkt::tests::TemporaryDirectory dir;
     const auto path = dir.path() / "a.toml";
     REQUIRE(files::write_atomically(path, "one").ok());
     REQUIRE(files::write_atomically(path, "two").ok());
@@ -23,7 +23,7 @@ TEST_CASE("a file is replaced whole, with mode 0600 and nothing left beside it")
 }
 
 TEST_CASE("a replacement that fails leaves the old content and says which file") {
-    const TemporaryDirectory dir;
+    const ptkt::tests::TemporaryDirectory dir;
     const auto missing = dir.path() / "no" / "a.toml";
     const auto status = files::write_atomically(missing, "x");
     REQUIRE_FALSE(status.ok());
@@ -32,7 +32,7 @@ TEST_CASE("a replacement that fails leaves the old content and says which file")
 }
 
 TEST_CASE("reading tells missing, too long and symbolic links apart") {
-    const TemporaryDirectory dir;
+    const ptkt::tests::TemporaryDirectory dir;
     const auto path = dir.path() / "a";
     CHECK(files::read_file(path, 10).error().kind == ErrorKind::NotFound);
     CHECK_FALSE(files::read_if_there(path, 10).value().has_value());
@@ -43,7 +43,7 @@ TEST_CASE("reading tells missing, too long and symbolic links apart") {
 }
 
 TEST_CASE("a file that others may read is refused, with what to do") {
-    const TemporaryDirectory dir;
+    const ptkt::tests::TemporaryDirectory dir;
     const auto path = dir.path() / "key";
     REQUIRE(files::write_atomically(path, "x").ok());
     CHECK(files::check_private(path).ok());
@@ -54,7 +54,7 @@ TEST_CASE("a file that others may read is refused, with what to do") {
 }
 
 TEST_CASE("a lock keeps others out until it ends") {
-    const TemporaryDirectory dir;
+    const ptkt::tests::TemporaryDirectory dir;
     const auto path = dir.path() / "lock";
     {
         const auto first = files::FileLock::acquire(path, std::chrono::milliseconds(0));
@@ -67,7 +67,7 @@ TEST_CASE("a lock keeps others out until it ends") {
 }
 
 TEST_CASE("lines are appended whole and a directory is listed by suffix") {
-    const TemporaryDirectory dir;
+    const ptkt::tests::TemporaryDirectory dir;
     REQUIRE(files::append(dir.path() / "audit.jsonl", "{}\n", false).ok());
     REQUIRE(files::append(dir.path() / "audit.jsonl", "{}\n", true).ok());
     CHECK(files::read_file(dir.path() / "audit.jsonl", 100).value() == "{}\n{}\n");

@@ -30,7 +30,7 @@ struct Cache {
         return cache->check_and_record({&one, 1}, now).value().front().outcome;
     }
 
-    TemporaryDirectory directory;
+    ptkt::tests::TemporaryDirectory directory;
     std::unique_ptr<ReplayCache> cache;
 };
 

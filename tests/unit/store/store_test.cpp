@@ -98,9 +98,9 @@ TEST_CASE("a key does not stand in any file of the store") {
 TEST_CASE("a master key that others may read is refused") {
     const StoreFixture fixture(kNow);
     REQUIRE(::chmod(fixture.store().layout().master_key().c_str(), 0644) == 0);
-    const auto sealed = fixture.store().seal_masked_key(racf::ptktdata_class(),
-                                                        racf::ProfileName::parse("A").value(),
-                                                        base::Secret(base::Bytes(8)));
+    const auto sealed = fixture.store().keys().seal_masked(racf::ptktdata_class(),
+                                                           racf::ProfileName::parse("A").value(),
+                                                           base::Secret(base::Bytes(8)));
     REQUIRE_FALSE(sealed.ok());
     CHECK(sealed.error().kind == ErrorKind::NotPermitted);
 }

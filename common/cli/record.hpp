@@ -1,0 +1,22 @@
+#ifndef PTKT_CLI_RECORD_HPP
+#define PTKT_CLI_RECORD_HPP
+
+#include <functional>
+#include <string_view>
+
+#include "common/base/json.hpp"
+#include "common/cli/exit_status.hpp"
+#include "common/cli/io.hpp"
+#include "common/cli/options.hpp"
+
+namespace ptkt::cli {
+
+/// Prints one result in the form that was asked for: a line of text, with `--json` the object, with
+/// `--field NAME` that member of it, bare. Done, or the status of what was reported: output that
+/// cannot be written, or a field that results of this program do not have.
+[[nodiscard]] ExitStatus print_record(Io& io, const CommonOptions& options, std::string_view text,
+                                      const std::function<base::Json()>& json);
+
+}  // namespace ptkt::cli
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef PTKT_REPORT_COMMAND_REPORT_HPP
+#define PTKT_REPORT_COMMAND_REPORT_HPP
+
+#include <string_view>
+
+#include "common/base/json.hpp"
+#include "common/base/source_text.hpp"
+#include "common/racf_command/outcome.hpp"
+
+namespace ptkt::report {
+
+/// One command as an object: `command rc messages lines`. `messages` are objects `id text line
+/// column` (the place is null when a message is about none); `lines` is the listing as RACF prints
+/// it.
+[[nodiscard]] base::Json command_json(const base::SourceText& source, std::string_view redacted,
+                                      const racf_command::Outcome& outcome);
+
+}  // namespace ptkt::report
+
+#endif

@@ -1,0 +1,17 @@
+# fish completion for ptkt-verify, made from its table of options
+complete -c ptkt-verify -f
+complete -c ptkt-verify -s u -l user -x -d 'user ID that signs on'
+complete -c ptkt-verify -s a -l appl -x -d 'application name that is signed on to'
+complete -c ptkt-verify -s g -l group -x -d 'connect group, instead of the user\'s default group'
+complete -c ptkt-verify -l at -x -d 'moment of evaluation, instead of now'
+complete -c ptkt-verify -s n -l no-record -d 'only look: the ticket is not used up, nothing is logged'
+complete -c ptkt-verify -s b -l batch -d 'a decision for each line of FILE or standard input'
+complete -c ptkt-verify -l line-buffered -d 'write each line of a batch at once'
+complete -c ptkt-verify -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
+complete -c ptkt-verify -l config -r -F -d 'settings in TOML'
+complete -c ptkt-verify -l json -d 'print facts as JSON, one object a line'
+complete -c ptkt-verify -l field -x -d 'print that one field of the JSON, bare'
+complete -c ptkt-verify -s q -l quiet -d 'no warnings and hints'
+complete -c ptkt-verify -s v -l verbose -d 'say more; twice: still more'
+complete -c ptkt-verify -s h -l help -d 'print this help'
+complete -c ptkt-verify -l version -d 'print the version'

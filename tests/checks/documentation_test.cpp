@@ -1,0 +1,95 @@
+// The option tables against what is written about them: help, man pages, completions.
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+#include "common/cli/completion.hpp"
+#include "common/cli/help.hpp"
+#include "tests/checks/tool_tables.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+
+namespace {
+
+std::string text_of(const std::string& path) {
+    std::ifstream file(std::string(PTKT_SOURCE_DIR) + "/" + path, std::ios::binary);
+    INFO(path);
+    REQUIRE(file.good());
+    std::ostringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+/// The options that a man page's OPTIONS section heads paragraphs with: `*-u*, *--user* _USER_`.
+std::vector<std::string> options_of_man(const std::string& text) {
+    std::vector<std::string> names;
+    std::istringstream lines(text);
+    bool inside = false;
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("# ")) inside = line == "# OPTIONS";
+        const auto at = line.find("*--");
+        if (!inside || !line.starts_with("*-") || at == std::string::npos) continue;
+        names.push_back(line.substr(at + 3, line.find('*', at + 3) - at - 3));
+    }
+    return names;
+}
+
+}  // namespace
+
+TEST_CASE("every option of every program is in its man page, and no other") {
+    tests::for_each_tool([](const cli::OptionTable& table) {
+        const std::string& tool = table.text().tool;
+        INFO(tool);
+        auto in_table = cli::option_names(table);
+        auto in_man = options_of_man(text_of("man/" + tool + ".1.scd"));
+        std::sort(in_table.begin(), in_table.end());
+        std::sort(in_man.begin(), in_man.end());
+        CHECK(in_man == in_table);
+    });
+}
+
+TEST_CASE("the shipped completions are those that the option tables give") {
+    tests::for_each_tool([](const cli::OptionTable& table) {
+        const std::string& tool = table.text().tool;
+        INFO(tool << ": cmake --build --preset release --target completions");
+        CHECK(text_of("completions/" + tool + ".bash") == cli::bash_completion(table));
+        CHECK(text_of("completions/_" + tool) == cli::zsh_completion(table));
+        CHECK(text_of("completions/" + tool + ".fish") == cli::fish_completion(table));
+    });
+}
+
+TEST_CASE("every exit status in the help is in the man page") {
+    tests::for_each_tool([](const cli::OptionTable& table) {
+        const std::string man = text_of("man/" + table.text().tool + ".1.scd");
+        const auto section = man.find("# EXIT STATUS");
+        REQUIRE(section != std::string::npos);
+        for (const auto& [number, when] : table.text().exit_status) {
+            INFO(table.text().tool << ' ' << number);
+            CHECK(man.find("*" + number + "*", section) != std::string::npos);
+        }
+    });
+}
+
+TEST_CASE("help fits 80 columns") {
+    tests::for_each_tool([](const cli::OptionTable& table) {
+        std::istringstream lines(cli::help_text(table));
+        for (std::string line; std::getline(lines, line);) {
+            INFO(table.text().tool << ": " << line);
+            CHECK(line.size() <= 80);
+        }
+    });
+}
+
+TEST_CASE("no option takes a secret: what sounds like one names where the secret is") {
+    tests::for_each_tool([](const cli::OptionTable& table) {
+        for (const auto& option : table.options()) {
+            INFO(table.text().tool << " --" << option.name);
+            for (const char* word : {"key", "password", "secret", "passphrase", "token"}) {
+                const bool sounds = option.name.find(word) != std::string::npos;
+                const bool takes_value = !option.is_flag();
+                CHECK((!sounds || !takes_value || option.is_secret_source));
+            }
+        }
+    });
+}

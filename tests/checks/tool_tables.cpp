@@ -1,0 +1,26 @@
+#include "tests/checks/tool_tables.hpp"
+
+#include "tools/ptkt-gen/options.hpp"
+#include "tools/ptkt-verify/options.hpp"
+#include "tools/racf-admin/options.hpp"
+
+namespace ptkt::tests {
+
+namespace {
+
+template <typename Options>
+void visit_one(cli::OptionTable (*make)(Options&),
+               const std::function<void(const cli::OptionTable&)>& visit) {
+    Options options;
+    visit(make(options));
+}
+
+}  // namespace
+
+void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit) {
+    visit_one(&gen::option_table, visit);
+    visit_one(&verify::option_table, visit);
+    visit_one(&admin::option_table, visit);
+}
+
+}  // namespace ptkt::tests

@@ -1,0 +1,15 @@
+#ifndef PTKT_TESTS_CHECKS_TOOL_TABLES_HPP
+#define PTKT_TESTS_CHECKS_TOOL_TABLES_HPP
+
+#include <functional>
+
+#include "common/cli/option_table.hpp"
+
+namespace ptkt::tests {
+
+/// Calls back with the option table of each program.
+void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit);
+
+}  // namespace ptkt::tests
+
+#endif

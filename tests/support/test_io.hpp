@@ -1,0 +1,83 @@
+#ifndef PTKT_TESTS_SUPPORT_TEST_IO_HPP
+#define PTKT_TESTS_SUPPORT_TEST_IO_HPP
+
+#include <sys/mman.h>
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/cli/run.hpp"
+
+namespace ptkt::tests {
+
+/// What a program did.
+struct Outcome {
+    cli::ExitStatus status;
+    std::string out;
+    std::string err;
+};
+
+/// A file in memory that holds a text, its position at the beginning.
+inline base::UniqueFd memory_file(std::string_view text) {
+    base::UniqueFd fd(::memfd_create("test", MFD_CLOEXEC));
+    if (!fd || ::pwrite(fd.get(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+        throw std::runtime_error("memfd");
+    return fd;
+}
+
+/// All that was written to a file in memory.
+inline std::string contents(const base::UniqueFd& fd) {
+    const auto size = ::lseek(fd.get(), 0, SEEK_END);
+    std::string text(static_cast<std::size_t>(size), '\0');
+    if (::pread(fd.get(), text.data(), text.size(), 0) != size) throw std::runtime_error("pread");
+    return text;
+}
+
+/// The world that a program is started in, for tests: nothing of it is the real one. The user is
+/// not root, no variable is set, and it is 2026-11-22T10:00:00Z.
+struct World {
+    std::string tool = "tool";
+    std::vector<std::string> args;
+    std::string in;
+    std::map<std::string, std::string> env;
+    base::Instant now = base::instant(1795341600);
+    std::string system_settings = "/nonexistent/ptkt.toml";
+    bool err_is_terminal = false;
+    bool in_is_terminal = false;
+
+    /// Runs a body in this world, as `cli::run` does in the real one.
+    Outcome run(const cli::Body& body) const {
+        const auto in_file = memory_file(in), out_file = memory_file(""),
+                   err_file = memory_file("");
+        cli::Io io = make_io(in_file.get(), out_file.get(), err_file.get());
+        const auto status = cli::run_body(io, body);
+        return {status, contents(out_file), contents(err_file)};
+    }
+
+    /// An Io of this world over descriptors of the caller's.
+    cli::Io make_io(int in_fd, int out_fd, int err_fd) const {
+        cli::Io io;
+        io.tool = tool;
+        io.args = args;
+        io.env = [variables = env](std::string_view name) -> std::optional<std::string> {
+            const auto found = variables.find(std::string(name));
+            return found == variables.end() ? std::nullopt : std::optional(found->second);
+        };
+        io.in = cli::Input(in_fd, "<stdin>");
+        io.out = cli::Output(out_fd, "standard output");
+        io.err = cli::Output(err_fd, "standard error");
+        io.now = [when = now] { return when; };
+        io.user_id = 1000;
+        io.in_is_terminal = in_is_terminal;
+        io.err_is_terminal = err_is_terminal;
+        io.system_settings = system_settings;
+        return io;
+    }
+};
+
+}  // namespace ptkt::tests
+
+#endif

@@ -1,0 +1,135 @@
+#include <fcntl.h>
+
+#include <csignal>
+#include <thread>
+
+#include "common/cli/io.hpp"
+#include "tests/support/temporary_directory.hpp"
+#include "tests/support/test_io.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using tests::memory_file;
+
+namespace {
+
+std::vector<std::string> lines_of(std::string_view text) {
+    cli::Input input(memory_file(text), "f");
+    std::vector<std::string> lines;
+    while (true) {
+        const auto line = input.line();
+        REQUIRE(line.ok());
+        if (!*line) return lines;
+        lines.emplace_back(**line);
+        CHECK(input.line_number() == lines.size());
+    }
+}
+
+std::pair<base::UniqueFd, base::UniqueFd> make_pipe() {
+    int ends[2];
+    REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+    return {base::UniqueFd(ends[0]), base::UniqueFd(ends[1])};
+}
+
+}  // namespace
+
+TEST_CASE("lines come without their ends, the last one without a newline too") {
+    using Lines = std::vector<std::string>;
+    CHECK(lines_of("").empty());
+    CHECK(lines_of("a") == Lines{"a"});
+    CHECK(lines_of("a\n\nb\r\n\rc\r") == Lines{"a", "", "b", "\rc\r"});
+    CHECK(lines_of("\n") == Lines{""});
+    const std::string long_line(cli::Input::kMaxLine, 'x');
+    CHECK(lines_of(long_line + "\n" + long_line) == Lines{long_line, long_line});
+}
+
+TEST_CASE("a line that is too long is named by its number and the next one is read") {
+    const std::string too_long(300000, 'x');
+    cli::Input input(memory_file("one\n" + too_long + "\nthree\n" + too_long), "f");
+    CHECK(**input.line() == "one");
+    const auto bad = input.line();
+    REQUIRE_FALSE(bad.ok());
+    CHECK(bad.error().kind == base::ErrorKind::Malformed);
+    CHECK(bad.error().what == "f:2: line is longer than 65536 bytes");
+    CHECK(**input.line() == "three");
+    CHECK(input.line().error().what == "f:4: line is longer than 65536 bytes");
+    CHECK_FALSE(input.line()->has_value());
+}
+
+TEST_CASE("a line that arrives in pieces is one line") {
+    auto [reader, writer] = make_pipe();
+    std::thread sender([&writer = writer] {
+        for (const char* piece : {"ab", "c", "d\nef", "\n", "g"})
+            CHECK(::write(writer.get(), piece, std::strlen(piece)) > 0);
+        writer.reset();
+    });
+    cli::Input input(std::move(reader), "f");
+    CHECK(**input.line() == "abcd");
+    CHECK(**input.line() == "ef");
+    CHECK(**input.line() == "g");
+    CHECK_FALSE(input.line()->has_value());
+    sender.join();
+}
+
+TEST_CASE("all of an input is read up to a limit") {
+    CHECK(*cli::Input(memory_file("12345"), "f").read_all(5) == "12345");
+    const auto more = cli::Input(memory_file("123456"), "f").read_all(5);
+    CHECK(more.error().what == "f is longer than 5 bytes");
+    cli::Input rest(memory_file("a\nbc"), "f");
+    REQUIRE(rest.line().ok());
+    CHECK(*rest.read_all(100) == "bc");
+}
+
+TEST_CASE("an input that cannot be read is an input/output error") {
+    cli::Input input(-1, "f");
+    CHECK(input.line().error().kind == base::ErrorKind::Io);
+}
+
+TEST_CASE("output is written when it is flushed, or at each line's end when asked") {
+    const auto file = memory_file("");
+    cli::Output output(file.get(), "o");
+    REQUIRE(output.append("a\n").ok());
+    CHECK(tests::contents(file).empty());
+    REQUIRE(output.flush().ok());
+    CHECK(tests::contents(file) == "a\n");
+    output.set_line_buffered(true);
+    REQUIRE(output.append("b").ok());
+    CHECK(tests::contents(file) == "a\n");
+    REQUIRE(output.append("c\n").ok());
+    CHECK(tests::contents(file) == "a\nbc\n");
+}
+
+TEST_CASE("a full disk is remembered by the output that met it") {
+    const base::UniqueFd full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
+    cli::Output output(full.get(), "standard output");
+    REQUIRE(output.append("x").ok());
+    const auto flushed = output.flush();
+    REQUIRE_FALSE(flushed.ok());
+    CHECK(flushed.error().what == "writing standard output: No space left on device");
+    CHECK_FALSE(output.append("y").ok());
+    CHECK_FALSE(output.flush().ok());
+    CHECK_FALSE(output.reader_gone());
+}
+
+TEST_CASE("a reader that went away is told from a failure") {
+    std::signal(SIGPIPE, SIG_IGN);
+    auto [reader, writer] = make_pipe();
+    reader.reset();
+    cli::Output output(std::move(writer), "o");
+    REQUIRE(output.append("x").ok());
+    CHECK_FALSE(output.flush().ok());
+    CHECK(output.reader_gone());
+}
+
+TEST_CASE("an operand names a file, or standard input once") {
+    const tests::TemporaryDirectory directory;
+    const auto in = memory_file("from stdin");
+    cli::Io io = tests::World{}.make_io(in.get(), -1, -1);
+    CHECK(*cli::open_input(io, directory.write("f", "from file"))->read_all(99) == "from file");
+    CHECK(*cli::open_input(io, "-")->read_all(99) == "from stdin");
+    CHECK(cli::open_input(io, "-").error().kind == base::ErrorKind::Usage);
+    CHECK(cli::open_input(io, directory.path().string() + "/none").error().kind ==
+          base::ErrorKind::NotFound);
+    CHECK(cli::open_input(io, directory.path()).error().what ==
+          directory.path().string() + ": is a directory");
+}

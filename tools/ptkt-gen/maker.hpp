@@ -1,0 +1,38 @@
+#ifndef PTKT_TOOLS_PTKT_GEN_MAKER_HPP
+#define PTKT_TOOLS_PTKT_GEN_MAKER_HPP
+
+#include <memory>
+#include <optional>
+
+#include "common/authorization/ticket_generator.hpp"
+#include "common/base/result.hpp"
+#include "common/cli/io.hpp"
+#include "common/passticket/names.hpp"
+#include "common/store/store.hpp"
+#include "tools/ptkt-gen/options.hpp"
+
+namespace ptkt::gen {
+
+/// Where tickets come from: one key that was given, or the profiles of the store. Copies share the
+/// key and the store, but look profiles up for themselves, so each thread takes one.
+class Maker {
+  public:
+    [[nodiscard]] static base::Result<Maker> open(cli::Io& io, const Options& options);
+
+    [[nodiscard]] Maker another() const { return {store_, key_}; }
+
+    [[nodiscard]] base::Result<authorization::Generated> make(const passticket::Subject& subject,
+                                                              std::optional<passticket::Kind> kind,
+                                                              base::Instant when);
+
+  private:
+    Maker(std::shared_ptr<const store::Store> store, std::optional<authorization::TicketKey> key);
+
+    std::shared_ptr<const store::Store> store_;
+    std::optional<authorization::TicketKey> key_;
+    std::optional<authorization::TicketGenerator> generator_;
+};
+
+}  // namespace ptkt::gen
+
+#endif

@@ -1,0 +1,52 @@
+#include "tools/ptkt-gen/options.hpp"
+
+namespace ptkt::gen {
+
+cli::OptionTable option_table(Options& options) {
+    using passticket::Kind;
+    cli::OptionTable table({
+        .tool = "ptkt-gen",
+        .purpose = "Make RACF PassTickets: one, or a stream of them.",
+        .usage = {"-u USER -a APPL [OPTION]...", "--batch [OPTION]... [FILE]"},
+        .examples = {{"ptkt-gen -u USER0002 -a APPLI2I",
+                      "a ticket with the key of the store's profile"},
+                     {"ptkt-gen -u USER0002 -a APPLI2I --at -5m --json",
+                      "one made five minutes ago"},
+                     {"ptkt-gen --batch < names.txt", "a ticket for each line 'USER APPL [TIME]'"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"65", "malformed input; in a batch, some lines were"},
+                        {"66", "input not found"},
+                        {"74", "input/output error"},
+                        {"77", "not permitted"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.option({"user", 'u', "USER", "user ID that the ticket is for"}, options.user,
+                 &racf::UserId::parse);
+    table.option({"appl", 'a', "APPL", "application name that the ticket is for"}, options.appl,
+                 &racf::ApplName::parse);
+    table.choice({"type", 't', "TYPE", "kind of ticket; auto is what the key makes"}, options.type,
+                 {{"auto", Wanted{}},
+                  {"legacy", Wanted{Kind::Legacy}},
+                  {"upper", Wanted{Kind::Upper}},
+                  {"mixed", Wanted{Kind::Mixed}}});
+    table.option({"at", 0, "TIME", "moment of generation, instead of now"}, options.at);
+    table
+        .option({"key-file", 'k', "SOURCE",
+                 "key as hexadecimal digits from a file, -, fd:N or cred:NAME, not the store's"},
+                options.key_file)
+        .secret_source();
+    table.option({"next", 0, "", "wait for the next second: no two runs give the same ticket"},
+                 options.next);
+    table.option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
+                 options.batch);
+    table.option({"line-buffered", 0, "", "write each line of a batch at once"},
+                 options.line_buffered);
+    table.option({"jobs", 'j', "N", "threads of a batch; 0 takes all processors"}, options.jobs)
+        .range(0, 256);
+    table.operand("FILE", "lines of a batch; - is standard input", options.file).file();
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+}  // namespace ptkt::gen

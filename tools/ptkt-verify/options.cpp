@@ -1,0 +1,47 @@
+#include "tools/ptkt-verify/options.hpp"
+
+namespace ptkt::verify {
+
+cli::OptionTable option_table(Options& options) {
+    cli::OptionTable table({
+        .tool = "ptkt-verify",
+        .purpose = "Evaluate RACF PassTickets as RACF does, and use them up.",
+        .usage = {"-u USER -a APPL [OPTION]... [TICKET]", "--batch [OPTION]... [FILE]"},
+        .examples = {{"ptkt-gen -u USER0002 -a APPLI2I | ptkt-verify -u USER0002 -a APPLI2I",
+                      "accepted, once"},
+                     {"ptkt-verify -u USER0002 -a APPLI2I --no-record --json GQ3KZ81P",
+                      "what would be decided, as JSON"},
+                     {"ptkt-verify --batch < tickets.txt",
+                      "a decision for each line 'USER APPL TICKET [TIME]'"}},
+        .exit_status = {{"0", "accepted"},
+                        {"1", "rejected; in a batch, some were"},
+                        {"64", "usage"},
+                        {"65", "malformed input; in a batch, some lines were"},
+                        {"66", "input not found"},
+                        {"74", "input/output error: nothing was accepted"},
+                        {"75", "the store is busy: try again"},
+                        {"77", "not permitted"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.option({"user", 'u', "USER", "user ID that signs on"}, options.user,
+                 &racf::UserId::parse);
+    table.option({"appl", 'a', "APPL", "application name that is signed on to"}, options.appl,
+                 &racf::ApplName::parse);
+    table.option({"group", 'g', "GROUP", "connect group, instead of the user's default group"},
+                 options.group, &racf::GroupId::parse);
+    table.option({"at", 0, "TIME", "moment of evaluation, instead of now"}, options.at);
+    table.option({"no-record", 'n', "", "only look: the ticket is not used up, nothing is logged"},
+                 options.no_record);
+    table.option({"batch", 'b', "", "a decision for each line of FILE or standard input"},
+                 options.batch);
+    table.option({"line-buffered", 0, "", "write each line of a batch at once"},
+                 options.line_buffered);
+    table.operand("TICKET|FILE",
+                  "the ticket, else the first line of standard input; with --batch "
+                  "the lines' file",
+                  options.operand);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+}  // namespace ptkt::verify

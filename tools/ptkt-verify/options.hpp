@@ -1,0 +1,30 @@
+#ifndef PTKT_TOOLS_PTKT_VERIFY_OPTIONS_HPP
+#define PTKT_TOOLS_PTKT_VERIFY_OPTIONS_HPP
+
+#include <optional>
+#include <string>
+
+#include "common/base/time.hpp"
+#include "common/cli/options.hpp"
+#include "common/racf/names.hpp"
+
+namespace ptkt::verify {
+
+struct Options {
+    std::optional<racf::UserId> user;
+    std::optional<racf::ApplName> appl;
+    std::optional<racf::GroupId> group;
+    std::optional<base::Instant> at;  ///< absent: now
+    bool no_record = false;
+    bool batch = false;
+    bool line_buffered = false;
+    std::optional<std::string> operand;  ///< the ticket, or a batch's file
+    cli::CommonOptions common;
+};
+
+/// The program's command line, bound to `options`, which must outlive it.
+[[nodiscard]] cli::OptionTable option_table(Options& options);
+
+}  // namespace ptkt::verify
+
+#endif

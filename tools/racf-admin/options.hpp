@@ -1,0 +1,28 @@
+#ifndef PTKT_TOOLS_RACF_ADMIN_OPTIONS_HPP
+#define PTKT_TOOLS_RACF_ADMIN_OPTIONS_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/cli/options.hpp"
+#include "common/racf/names.hpp"
+
+namespace ptkt::admin {
+
+struct Options {
+    std::optional<std::string> file;  ///< commands; absent: the words, or standard input
+    bool echo = false;
+    std::optional<racf::UserId> issuer;  ///< absent: IBMUSER
+    std::optional<std::int64_t> stop_at;
+    std::vector<std::string> words;
+    cli::CommonOptions common;
+};
+
+/// The program's command line, bound to `options`, which must outlive it.
+[[nodiscard]] cli::OptionTable option_table(Options& options);
+
+}  // namespace ptkt::admin
+
+#endif

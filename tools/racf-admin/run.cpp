@@ -1,0 +1,78 @@
+#include "tools/racf-admin/run.hpp"
+
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/directories.hpp"
+#include "common/racf_command/parser.hpp"
+#include "tools/racf-admin/options.hpp"
+#include "tools/racf-admin/session.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+
+constexpr std::size_t kInputLimit = std::size_t{256} << 20U;
+
+ExitStatus init(cli::Io& io, const Options& options) {
+    if (options.words.size() > 1) return cli::report_usage(io, "init takes no operands");
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return cli::report(io, directory.error());
+    if (auto made = store::Store::create(*directory, io.now()); !made)
+        return cli::report(io, made.error());
+    if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
+    return ExitStatus::Done;
+}
+
+/// The commands as one text: the words, or the file, or standard input.
+base::Result<base::SourceText> read_commands(cli::Io& io, const Options& options) {
+    if (!options.words.empty()) {
+        std::string text;
+        for (const std::string& word : options.words)
+            text.append(text.empty() ? "" : " ").append(word);
+        return base::SourceText("<command line>", std::move(text));
+    }
+    auto input = cli::open_input(io, options.file.value_or("-"));
+    if (!input) return std::move(input).error();
+    auto text = input->read_all(kInputLimit);
+    if (!text) return std::move(text).error();
+    return base::SourceText(input->name(), std::move(*text));
+}
+
+/// A secret among the words has been seen by everybody who looked at the processes.
+void warn_of_secrets(cli::Io& io, const base::SourceText& source) {
+    for (const auto& command : racf_command::split_commands(source.text())) {
+        const auto parsed = racf_command::parse(command);
+        if (parsed && parsed->redacted.find(racf_command::kHidden) != std::string::npos)
+            cli::warn(io,
+                      "a key or password on the command line can be seen by every user of this "
+                      "machine",
+                      "put the command into a file (-f FILE) or on standard input");
+    }
+}
+
+ExitStatus commands(cli::Io& io, const Options& options) {
+    const auto source = read_commands(io, options);
+    if (!source) return cli::report(io, source.error());
+    if (!options.words.empty()) warn_of_secrets(io, *source);
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return cli::report(io, directory.error());
+    const auto store = store::Store::open(*directory);
+    if (!store) return cli::report(io, store.error());
+    return Session(io, options, **store).run(*source);
+}
+
+}  // namespace
+
+ExitStatus run(cli::Io& io) {
+    Options options;
+    const cli::OptionTable table = option_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (options.file && !options.words.empty())
+        return cli::report_usage(io,
+                                 "commands come from the command line or from a file, not both");
+    if (!options.words.empty() && options.words.front() == "init") return init(io, options);
+    return commands(io, options);
+}
+
+}  // namespace ptkt::admin

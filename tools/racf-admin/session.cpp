@@ -1,0 +1,108 @@
+#include "tools/racf-admin/session.hpp"
+
+#include <algorithm>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/racf_command/format.hpp"
+#include "common/racf_command/parser.hpp"
+#include "common/report/command_report.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+
+/// RACF's return code as the status of the process: the numbers are the same.
+ExitStatus status_of(int rc) {
+    return static_cast<ExitStatus>(rc);
+}
+
+racf::UserId default_issuer() {
+    return racf::UserId::parse("IBMUSER").value();
+}
+
+}  // namespace
+
+Session::Session(cli::Io& io, const Options& options, store::Store& store)
+    : io_(io),
+      options_(options),
+      store_(store),
+      secrets_(store.keys()),
+      context_{store, secrets_, options.issuer.value_or(default_issuer())} {
+    context_.commit = [this](std::vector<racf::Change> changes) {
+        return store_.commit(changes, context_.now);
+    };
+}
+
+ExitStatus Session::run(const base::SourceText& source) {
+    int highest = 0;
+    for (const auto& command : racf_command::split_commands(source.text())) {
+        const auto rc = run_one(source, command);
+        if (!rc) return rc.error();
+        highest = std::max(highest, *rc);
+        if (options_.stop_at && *rc >= *options_.stop_at) break;
+    }
+    return status_of(highest);
+}
+
+base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
+                                               const racf_command::LogicalCommand& text) {
+    const auto command = racf_command::parse(text);
+    const std::string& redacted = command ? command->redacted : command.error().redacted;
+    if (options_.echo)
+        if (auto echoed = io_.out.append(redacted + "\n"); !echoed)
+            return cli::report(io_, echoed.error());
+    const auto outcome = command ? carry_out(*command)
+                                 : base::Result<racf_command::Outcome>(
+                                       racf_command::not_understood(command.error().messages));
+    // Output is handed over command by command: who reads a pipe sees what has happened so far.
+    const auto done = [&]() -> base::Status {
+        if (!outcome) return outcome.error();
+        if (auto audited = audit(redacted, outcome->rc); !audited) return audited;
+        if (auto answered = answer(source, redacted, *outcome); !answered) return answered;
+        return io_.out.flush();
+    }();
+    if (!done) return cli::report(io_, done.error());
+    return outcome->rc;
+}
+
+base::Result<racf_command::Outcome> Session::carry_out(const racf_command::Command& command) {
+    const auto lock = store_.lock();
+    if (!lock) return lock.error();
+    context_.now = io_.now();
+    return racf_command::apply(command, context_);
+}
+
+base::Status Session::answer(const base::SourceText& source, const std::string& redacted,
+                             const racf_command::Outcome& outcome) {
+    if (options_.common.json)
+        return io_.out.append(report::command_json(source, redacted, outcome).dump() + "\n");
+    for (const std::string& line : racf_command::format(outcome))
+        if (auto written = io_.out.append(line + "\n"); !written) return written;
+    if (options_.common.verbosity > 0) show_places(source, outcome);
+    return {};
+}
+
+/// With -v: where in the text the messages point, once for each place, behind what RACF says.
+void Session::show_places(const base::SourceText& source, const racf_command::Outcome& outcome) {
+    if (auto flushed = io_.out.flush(); !flushed) return;  // told at the end of the run
+    std::optional<base::Span> shown;
+    for (const auto& message : outcome.messages()) {
+        if (!message.where || message.where == shown) continue;
+        shown = message.where;
+        cli::note(io_, source.located(*shown, message.line()) + "\n" + source.caret(*shown));
+    }
+}
+
+base::Status Session::audit(const std::string& redacted, int rc) const {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(io_.now()))
+        .set("event", "command")
+        .set("user", context_.issuer.str())
+        .set("command", redacted)
+        .set("rc", rc);
+    return store_.audit_log().append(record);
+}
+
+}  // namespace ptkt::admin

@@ -1,0 +1,47 @@
+#ifndef PTKT_TOOLS_RACF_ADMIN_SESSION_HPP
+#define PTKT_TOOLS_RACF_ADMIN_SESSION_HPP
+
+#include <string>
+
+#include "common/base/source_text.hpp"
+#include "common/cli/exit_status.hpp"
+#include "common/cli/io.hpp"
+#include "common/racf_command/apply.hpp"
+#include "common/racf_command/logical_command.hpp"
+#include "common/store/secret_keeper.hpp"
+#include "common/store/store.hpp"
+#include "tools/racf-admin/options.hpp"
+
+namespace ptkt::admin {
+
+/// A stream of commands on one store. Each command is carried out under the store's lock, answered,
+/// and written to the audit log with its secrets hidden.
+class Session {
+  public:
+    Session(cli::Io& io, const Options& options, store::Store& store);
+
+    /// Runs all commands of a text. The status is RACF's highest return code, or that of trouble
+    /// which ended the run.
+    [[nodiscard]] cli::ExitStatus run(const base::SourceText& source);
+
+  private:
+    /// The return code of one command; a status when the run is over.
+    [[nodiscard]] base::Result<int, cli::ExitStatus> run_one(
+        const base::SourceText& source, const racf_command::LogicalCommand& text);
+    [[nodiscard]] base::Result<racf_command::Outcome> carry_out(
+        const racf_command::Command& command);
+    [[nodiscard]] base::Status answer(const base::SourceText& source, const std::string& redacted,
+                                      const racf_command::Outcome& outcome);
+    void show_places(const base::SourceText& source, const racf_command::Outcome& outcome);
+    [[nodiscard]] base::Status audit(const std::string& redacted, int rc) const;
+
+    cli::Io& io_;
+    const Options& options_;
+    store::Store& store_;
+    store::SecretKeeper secrets_;
+    racf_command::Context context_;
+};
+
+}  // namespace ptkt::admin
+
+#endif
