@@ -70,7 +70,7 @@ class CommandSession {
     }
 
     MemoryProfiles profiles;
-    OpenSecretKeeper keeper;
+    OpenSecretKeeper keeper{profiles};
     racf_command::Context context;
     int rc = 0;
     int highest = 0;

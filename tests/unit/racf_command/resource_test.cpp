@@ -187,10 +187,24 @@ TEST_CASE("the three ways to give a legacy key replace each other") {
     CHECK_FALSE(session.resource("PTKTDATA", "A").ssignon.has_value());
 }
 
-TEST_CASE("two encrypted keys of one second have two labels") {
+TEST_CASE("encrypted keys of one second have labels of their own, also in another process") {
     CommandSession session;
     session.run("RDEFINE PTKTDATA (A B) SSIGNON(KEYENCRYPTED(E001193519561977))");
+    CommandSession other;
+    for (const auto& [label, key] : session.profiles.vault)
+        other.profiles.vault.emplace(label, key.clone());
+    other.run("RDEFINE PTKTDATA C SSIGNON(KEYENCRYPTED(E001193519561977))");
     CHECK(session.profiles.vault.size() == 2);
+    CHECK(other.profiles.vault.size() == 3);
+    CHECK(other.resource("PTKTDATA", "C").ssignon->legacy->label.ends_with(".000003"));
+}
+
+TEST_CASE("a label under which there is no key yet is remarked on") {
+    CommandSession session;
+    session.profiles.vault.emplace("MY.KEY", base::Secret());
+    CHECK(session.run("RDEFINE PTKTDATA A SSIGNON(KEYLABEL(MY.KEY) EPTKEYLABEL(MY.HMAC))") ==
+          Lines{"PTKT016I The key vault has no key MY.HMAC yet."});
+    CHECK(session.rc == 0);
 }
 
 TEST_CASE("SSIGNON is refused where it could never be used") {
