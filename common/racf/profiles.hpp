@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -46,6 +47,8 @@ class SecretKeeper {
     [[nodiscard]] virtual base::Result<base::Bytes> seal_masked_key(const ClassName& cls,
                                                                     const ProfileName& name,
                                                                     const base::Secret& key) = 0;
+    /// Is there a key in the vault under this label?
+    [[nodiscard]] virtual base::Result<bool> has_vault_key(const std::string& label) = 0;
     /// A one-way hash of a password or phrase.
     [[nodiscard]] virtual base::Result<std::string> hash_password(const base::Secret& value) = 0;
     /// Is this the value that was hashed?

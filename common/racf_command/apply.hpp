@@ -27,7 +27,6 @@ struct Context {
     std::optional<racf::GroupId> current_group{};    ///< the issuer's; absent: his default group
     std::string system_name = "LOCAL";               ///< in the labels of KEYENCRYPTED keys
     std::set<std::string, std::less<>> announced{};  ///< operands already said to have no effect
-    int labels_made = 0;  ///< for KEYENCRYPTED keys, so that each label is a new one
 };
 
 /// Carries out a command. Each entity of a list is committed before the next one is looked at. An

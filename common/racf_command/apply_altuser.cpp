@@ -15,6 +15,8 @@ namespace ptkt::racf_command {
 
 namespace {
 
+constexpr RevocationMessages kRevocationMessages{"ICH21022I", "ICH21019I"};
+
 /// The operands that change a user himself may use without more authority.
 constexpr std::array<std::string_view, 4> kOwnOperands{"NAME", "NONAME", "DFLTGRP", "MODEL"};
 
@@ -113,7 +115,7 @@ base::Status change_all(Job& job, racf::User& user) {
     if (auto done = change_group(job, user); !done) return done;
     if (auto done = change_connection(job, user); !done) return done;
     if (auto done = change_passwords(job, user); !done) return done;
-    set_revocation(job, user.id.str(), "ICH21022I", "ICH21019I", user);
+    Revocation(job, user.id.str(), kRevocationMessages, user).run();
     if (was_revoked && !user.is_revoked(job.context.now)) user.failures = 0;
     return {};
 }

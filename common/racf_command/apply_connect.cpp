@@ -13,6 +13,8 @@ namespace ptkt::racf_command {
 
 namespace {
 
+constexpr RevocationMessages kRevocationMessages{"ICH02013I", "ICH02012I"};
+
 struct Attribute {
     std::string_view on;
     std::string_view off;
@@ -81,7 +83,7 @@ base::Status connect(Job& job, racf::User user, const racf::GroupId& group) {
         connection.uacc = access_of_word(uacc->text());
     if (auto done = set_authority(job, connection); !done) return done;
     if (auto done = set_attributes(job, connection); !done) return done;
-    set_revocation(job, user.id.str(), "ICH02013I", "ICH02012I", connection);
+    Revocation(job, user.id.str(), kRevocationMessages, connection).run();
     return job.commit(racf::Change(racf::PutUser{std::move(user)}));
 }
 

@@ -25,12 +25,12 @@ bool may_have(const ClassOption& option, std::string_view name) {
     return info != nullptr && option.allowed(*info);
 }
 
-void add_all(const ClassOption& option, racf::ClassSet& classes) {
+void add_all(const ClassOption& option, bool switching_on, racf::ClassSet& classes) {
     for (const std::string_view name : {"DATASET", "USER", "GROUP"})
         if (may_have(option, name)) classes.insert(std::string(name));
     for (const racf::ClassInfo& info : racf::class_table()) {
         // A class that refuses what no profile covers is activated by its own name only.
-        const bool dangerous = option.on == "CLASSACT" && info.default_rc == 8;
+        const bool dangerous = switching_on && option.on == "CLASSACT" && info.default_rc == 8;
         if (option.allowed(info) && !dangerous) classes.insert(std::string(info.name));
     }
 }
@@ -86,7 +86,7 @@ racf::ClassSet classes_of(const ClassOption& option, const Operand& operand) {
     racf::ClassSet classes;
     for (const Value& value : operand.values) {
         if (value.text == "*") {
-            add_all(option, classes);
+            add_all(option, operand.keyword->name == option.on, classes);
         } else {
             add_shared(option, value.text, classes);
         }

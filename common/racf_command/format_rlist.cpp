@@ -91,7 +91,7 @@ void add_level(const ResourceListing& listing, Blocks& blocks) {
     if (!listing.your_access) {
         blocks.start({"LEVEL  OWNER      UNIVERSAL ACCESS  WARNING",
                       "-----  --------   ----------------  -------"});
-        blocks.line(fmt::format(" {:02}    {:<8}        {:<7}     {}", profile.level, profile.owner,
+        blocks.line(fmt::format(" {:02}    {:<8}        {:<14}{}", profile.level, profile.owner,
                                 racf::to_string(profile.uacc), warning));
         return;
     }

@@ -55,6 +55,21 @@ void add_attributes(const racf::Options& options, Lines& lines) {
                                 word("CMDVIOL", true), word("OPERAUDIT", false)));
 }
 
+void add_logoptions(const racf::Options& options, Lines& lines) {
+    racf::ClassSet rest{"DATASET"};
+    for (const racf::ClassInfo& info : racf::class_table())
+        rest.insert(std::string(info.name));
+    for (const std::string level : {"ALWAYS", "NEVER", "SUCCESSES", "FAILURES"}) {
+        const auto found = options.logoptions.find(level);
+        const racf::ClassSet classes =
+            found == options.logoptions.end() ? racf::ClassSet() : found->second;
+        add_classes(fmt::format("LOGOPTIONS \"{}\" CLASSES =  ", level), classes, lines);
+        for (const std::string& cls : classes)
+            rest.erase(cls);
+    }
+    add_classes("LOGOPTIONS \"DEFAULT\" CLASSES =  ", rest, lines);
+}
+
 void add_class_lists(const racf::Options& options, Lines& lines) {
     racf::ClassSet active = options.active;
     active.insert({"DATASET", "GROUP", "USER"});
@@ -67,11 +82,7 @@ void add_class_lists(const racf::Options& options, Lines& lines) {
     add_classes("GLOBAL CHECKING CLASSES =  ", options.global, lines);
     add_classes("SETR RACLIST CLASSES =  ", options.raclist, lines);
     add_classes("GLOBAL=YES RACLIST ONLY =  ", {}, lines);
-    for (const std::string level : {"ALWAYS", "NEVER", "SUCCESSES", "FAILURES"}) {
-        const auto found = options.logoptions.find(level);
-        add_classes(fmt::format("LOGOPTIONS \"{}\" CLASSES =  ", level),
-                    found == options.logoptions.end() ? racf::ClassSet() : found->second, lines);
-    }
+    add_logoptions(options, lines);
 }
 
 void add_protection(const racf::Options& options, Lines& lines) {

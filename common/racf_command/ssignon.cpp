@@ -9,10 +9,24 @@ namespace ptkt::racf_command {
 
 namespace {
 
-/// The label under which a KEYENCRYPTED key goes into the vault, in RACF's form.
-std::string new_label(Job& job) {
-    return fmt::format("IRR.SSIGNON.{}.{}.{:06}", job.context.system_name,
-                       label_time(job.context.now), ++job.context.labels_made);
+/// A label for a KEYENCRYPTED key, in RACF's form. The number at its end makes it a new one, also
+/// among commands of other processes in the same second.
+base::Result<std::string> new_label(Job& job) {
+    for (int number = 1;; ++number) {
+        std::string label = fmt::format("IRR.SSIGNON.{}.{}.{:06}", job.context.system_name,
+                                        label_time(job.context.now), number);
+        auto taken = job.context.secrets.has_vault_key(label);
+        if (!taken) return std::move(taken).error();
+        if (!*taken) return label;
+    }
+}
+
+/// A label that nothing is kept under is allowed, as the key may come later.
+base::Status say_if_missing(Job& job, const std::string& label) {
+    auto present = job.context.secrets.has_vault_key(label);
+    if (!present) return std::move(present).error();
+    if (!*present) job.say(0, "PTKT016I", fmt::format("The key vault has no key {} yet.", label));
+    return {};
 }
 
 base::Status set_masked_key(Job& job, const base::Secret& key, racf::Resource& profile) {
@@ -22,11 +36,14 @@ base::Status set_masked_key(Job& job, const base::Secret& key, racf::Resource& p
     return {};
 }
 
-void set_encrypted_key(Job& job, const base::Secret& key, racf::Resource& profile,
-                       std::vector<racf::Change>& changes) {
-    const std::string label = new_label(job);
-    changes.emplace_back(racf::PutVaultKey{label, key.clone()});
-    profile.ssignon->legacy = racf::LegacyKey{racf::LegacyKeyForm::Encrypted, {}, label};
+base::Status set_encrypted_key(Job& job, const base::Secret& key, racf::Resource& profile,
+                               std::vector<racf::Change>& changes) {
+    auto label = new_label(job);
+    if (!label) return std::move(label).error();
+    changes.emplace_back(racf::PutVaultKey{*label, key.clone()});
+    profile.ssignon->legacy =
+        racf::LegacyKey{racf::LegacyKeyForm::Encrypted, {}, std::move(*label)};
+    return {};
 }
 
 base::Status set_legacy_key(Job& job, const Operand& operand, racf::Resource& profile,
@@ -34,15 +51,22 @@ base::Status set_legacy_key(Job& job, const Operand& operand, racf::Resource& pr
     if (const Operand* masked = operand.find("KEYMASKED"))
         return set_masked_key(job, masked->values.front().secret, profile);
     if (const Operand* encrypted = operand.find("KEYENCRYPTED"))
-        set_encrypted_key(job, encrypted->values.front().secret, profile, changes);
-    if (const Operand* label = operand.find("KEYLABEL"))
-        profile.ssignon->legacy =
-            racf::LegacyKey{racf::LegacyKeyForm::Label, {}, std::string(label->text())};
-    return {};
+        return set_encrypted_key(job, encrypted->values.front().secret, profile, changes);
+    const Operand* named = operand.find("KEYLABEL");
+    if (named == nullptr) return {};
+    const std::string label(named->text());
+    profile.ssignon->legacy = racf::LegacyKey{racf::LegacyKeyForm::Label, {}, label};
+    return say_if_missing(job, label);
+}
+
+base::Status set_enhanced_key(Job& job, const Operand& operand, racf::Ssignon& ssignon) {
+    const Operand* named = operand.find("EPTKEYLABEL");
+    if (named == nullptr) return {};
+    ssignon.enhanced_label = named->text();
+    return say_if_missing(job, ssignon.enhanced_label);
 }
 
 void set_options(const Operand& operand, racf::Ssignon& ssignon) {
-    if (const Operand* label = operand.find("EPTKEYLABEL")) ssignon.enhanced_label = label->text();
     if (const Operand* type = operand.find("TYPE"))
         ssignon.type = type->text() == "UPPER" ? racf::TicketType::Upper : racf::TicketType::Mixed;
     if (const Operand* timeout = operand.find("TIMEOUT"))
@@ -67,6 +91,7 @@ base::Status set_ssignon(Job& job, racf::Resource& profile, std::vector<racf::Ch
     if (operand == nullptr) return {};
     if (!profile.ssignon) profile.ssignon.emplace();
     if (auto set = set_legacy_key(job, *operand, profile, changes); !set) return set;
+    if (auto set = set_enhanced_key(job, *operand, *profile.ssignon); !set) return set;
     set_options(*operand, *profile.ssignon);
     if (altering) remove_options(*operand, *profile.ssignon);
     return {};

@@ -61,7 +61,8 @@ constexpr Keyword kOmvsFields[] = {
     Keyword{"SHARED", "the UID may belong to several users"}.ignored(),
     tso("SHMEMMAX", "shared memory", word(9)),
     tso("THREADSMAX", "threads of a process", number(0, 100000)),
-    tso("UID", "user identifier", number(0, kLargest)),
+    tso("UID", "user identifier", number(0, kLargest))
+        .says({"UID", "OMVS UID", "OMVS USER ID (UID), 1-10 NUMERIC DIGITS"}),
 };
 
 constexpr Keyword kOmvsRemovals[] = {

@@ -10,6 +10,12 @@ base::Result<base::Bytes> SecretKeeper::seal_masked_key(const racf::ClassName& c
     return keys_.seal_masked(cls, name, key);
 }
 
+base::Result<bool> SecretKeeper::has_vault_key(const std::string& label) {
+    auto entry = keys_.entry(label);
+    if (!entry) return std::move(entry).error();
+    return entry->has_value();
+}
+
 base::Result<std::string> SecretKeeper::hash_password(const base::Secret& value) {
     return crypto::hash_password(value);
 }

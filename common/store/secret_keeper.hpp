@@ -15,6 +15,7 @@ class SecretKeeper final : public racf::SecretKeeper {
     [[nodiscard]] base::Result<base::Bytes> seal_masked_key(const racf::ClassName& cls,
                                                             const racf::ProfileName& name,
                                                             const base::Secret& key) override;
+    [[nodiscard]] base::Result<bool> has_vault_key(const std::string& label) override;
     [[nodiscard]] base::Result<std::string> hash_password(const base::Secret& value) override;
     [[nodiscard]] base::Result<bool> password_matches(const base::Secret& value,
                                                       std::string_view hash) override;

@@ -19,9 +19,7 @@ namespace ptkt::test {
 class CommandSession {
   public:
     CommandSession()
-        : context{profiles,
-                  keeper,
-                  racf::UserId::parse("IBMUSER").value(),
+        : context{profiles, keeper, racf::UserId::parse("IBMUSER").value(),
                   // 2026-05-01T10:20:30Z, the 121st day of the year
                   base::Instant(std::chrono::sys_days(std::chrono::year(2026) / 5 / 1)) +
                       std::chrono::hours(10) + std::chrono::minutes(20) + std::chrono::seconds(30),
@@ -72,7 +70,7 @@ class CommandSession {
     }
 
     MemoryProfiles profiles;
-    OpenSecretKeeper keeper;
+    OpenSecretKeeper keeper{profiles};
     racf_command::Context context;
     int rc = 0;
     int highest = 0;

@@ -109,6 +109,11 @@ class MemoryProfiles final : public racf::Profiles {
 /// Seals and hashes so that a test can look inside: nothing that a real keeper would do.
 class OpenSecretKeeper final : public racf::SecretKeeper {
   public:
+    explicit OpenSecretKeeper(const MemoryProfiles& profiles) : profiles_(profiles) {}
+
+    [[nodiscard]] base::Result<bool> has_vault_key(const std::string& label) override {
+        return profiles_.vault.contains(label);
+    }
     [[nodiscard]] base::Result<base::Bytes> seal_masked_key(const racf::ClassName&,
                                                             const racf::ProfileName&,
                                                             const base::Secret& key) override {
@@ -126,6 +131,9 @@ class OpenSecretKeeper final : public racf::SecretKeeper {
     }
 
     static constexpr base::Byte kMask = 0x5A;
+
+  private:
+    const MemoryProfiles& profiles_;
 };
 
 }  // namespace ptkt::test

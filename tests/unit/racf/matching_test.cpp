@@ -52,3 +52,16 @@ TEST_CASE("the most specific profile comes first") {
               [](const auto& a, const auto& b) { return more_specific(a, b); });
     CHECK(names == std::vector<std::string>{"CEDA", "CE*", "C%DA", "C*", "*", "**"});
 }
+
+TEST_CASE("a filter's asterisk stays within its qualifier") {
+    CHECK(filter_matches("A.*", "A.B"));
+    CHECK_FALSE(filter_matches("A.*", "A.B.C"));
+    CHECK(filter_matches("A.**", "A.B.C"));
+    CHECK(filter_matches("A.**", "A"));
+    CHECK(filter_matches("*", "AB"));
+    CHECK_FALSE(filter_matches("*", "A.B"));
+    CHECK(filter_matches("A%C.B*", "ABC.BC"));
+    CHECK_FALSE(filter_matches("A%C", "A.C"));
+    // Profiles with generic characters are names like others.
+    CHECK(filter_matches("IRRPTAUTH.**", "IRRPTAUTH.APPL.*"));
+}

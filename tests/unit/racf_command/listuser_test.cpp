@@ -1,0 +1,186 @@
+// LISTUSER's and LISTGRP's layouts, byte for byte, as captured; with our own dates.
+#include "tests/support/command_session.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using test::CommandSession;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+/// A session whose clock stands at the day of the captures: 2023-04-04, the 94th of the year.
+struct Fixture {
+    Fixture() {
+        session.context.now =
+            base::Instant(std::chrono::sys_days(std::chrono::year(2023) / 4 / 4)) +
+            std::chrono::seconds(12 * 3600 + 55 * 60 + 37);
+        session.run(
+            "SETROPTS PASSWORD(INTERVAL(186))\nADDUSER LEONARD PASSWORD(X)\n"
+            "ADDUSER SQUIDWRD PASSWORD(X) NAME('Squidward') OWNER(LEONARD)");
+    }
+    racf::User& user(std::string_view id) {
+        return session.profiles.users.at(racf::UserId::parse(id).value());
+    }
+    CommandSession session;
+};
+
+const std::string kListing =
+    R"(USER=SQUIDWRD  NAME=SQUIDWARD             OWNER=LEONARD   CREATED=23.094
+ DEFAULT-GROUP=SYS1     PASSDATE=00.000 PASS-INTERVAL=186 PHRASEDATE=N/A
+ ATTRIBUTES=NONE
+ REVOKE DATE=NONE   RESUME DATE=NONE
+ LAST-ACCESS=23.094/12:55:37
+ CLASS AUTHORIZATIONS=NONE
+ NO-INSTALLATION-DATA
+ NO-MODEL-NAME
+ LOGON ALLOWED   (DAYS)          (TIME)
+ ---------------------------------------------
+ ANYDAY                          ANYTIME
+  GROUP=SYS1      AUTH=USE      CONNECT-OWNER=LEONARD   CONNECT-DATE=23.094
+    CONNECTS=    00  UACC=NONE     LAST-CONNECT=UNKNOWN
+    CONNECT ATTRIBUTES=NONE
+    REVOKE DATE=NONE   RESUME DATE=NONE
+SECURITY-LEVEL=NONE SPECIFIED
+CATEGORY-AUTHORIZATION
+ NONE SPECIFIED
+SECURITY-LABEL=NONE SPECIFIED
+)";
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "LISTUSER looks as RACF's does") {
+    user("SQUIDWRD").last_access = session.context.now;
+    CHECK(session.text("LISTUSER SQUIDWRD") == kListing);
+}
+
+TEST_CASE_METHOD(Fixture, "LISTUSER without a name lists the issuer") {
+    session.as("LEONARD");
+    CHECK(session.text("LU").starts_with("USER=LEONARD   NAME=UNKNOWN  OWNER=IBMUSER   CREATED="));
+}
+
+TEST_CASE_METHOD(Fixture, "LISTUSER shows attributes, dates and texts") {
+    session.run(
+        "ALTUSER SQUIDWRD SPECIAL OPERATIONS RESTRICTED DATA('some data') MODEL('A.B') "
+        "CLAUTH(USER APPL) REVOKE(10/22/2023) RESUME(11/02/2023) SECLABEL(SYSLOW) "
+        "PASSWORD(NEW1) NOEXPIRED");
+    const Lines lines = session.run("LISTUSER SQUIDWRD");
+    CHECK(lines[1] == " DEFAULT-GROUP=SYS1     PASSDATE=23.094 PASS-INTERVAL=186 PHRASEDATE=N/A");
+    CHECK(lines[2] == " ATTRIBUTES=SPECIAL OPERATIONS");
+    CHECK(lines[3] == " ATTRIBUTES=RESTRICTED");
+    CHECK(lines[4] == " REVOKE DATE=OCTOBER 22, 2023   RESUME DATE=NOVEMBER 2, 2023");
+    CHECK(lines[6] == " CLASS AUTHORIZATIONS=USER APPL");
+    CHECK(lines[7] == " INSTALLATION-DATA=some data");
+    CHECK(lines[8] == " MODEL-NAME=A.B");
+    CHECK(lines.back() == "SECURITY-LABEL=SYSLOW");
+}
+
+TEST_CASE_METHOD(Fixture, "LISTUSER of a PROTECTED and of a revoked user") {
+    session.run("ALTUSER SQUIDWRD NOPASSWORD REVOKE");
+    const Lines lines = session.run("LISTUSER SQUIDWRD");
+    CHECK(lines[1] == " DEFAULT-GROUP=SYS1     PASSDATE=N/A    PASS-INTERVAL=N/A PHRASEDATE=N/A");
+    CHECK(lines[2] == " ATTRIBUTES=REVOKED");
+    CHECK(lines[3] == " ATTRIBUTES=PROTECTED");
+}
+
+TEST_CASE_METHOD(Fixture, "segments follow the base segment, or stand alone") {
+    session.run(
+        "ALTUSER SQUIDWRD OMVS(UID(2424) HOME('/u/clarinet')) "
+        "TSO(ACCTNUM(D1001) PROC(TPROC02) SIZE(1024))");
+    CHECK(session.text("LU SQUIDWRD OMVS").ends_with(R"(SECURITY-LABEL=NONE SPECIFIED
+
+OMVS INFORMATION
+----------------
+UID= 0000002424
+HOME= /u/clarinet
+CPUTIMEMAX= NONE
+ASSIZEMAX= NONE
+FILEPROCMAX= NONE
+PROCUSERMAX= NONE
+THREADSMAX= NONE
+MMAPAREAMAX= NONE
+)"));
+    CHECK(session.text("LU SQUIDWRD TSO NORACF") == R"(USER=SQUIDWRD
+
+TSO INFORMATION
+---------------
+ACCTNUM= D1001
+PROC= TPROC02
+SIZE= 00001024
+MAXSIZE= 00000000
+)");
+    CHECK(session.text("LU LEONARD TSO NORACF") == "USER=LEONARD\n\nNO TSO INFORMATION\n");
+    CHECK(session.run("LU SQUIDWRD NORACF") ==
+          Lines{"ICH30012I NO USER(S) LISTED. NORACF SPECIFIED AND NO OTHER SEGMENTS REQUESTED."});
+    CHECK(session.rc == 8);
+}
+
+TEST_CASE_METHOD(Fixture, "LISTUSER goes on behind a user that is not there") {
+    const Lines lines = session.run("LU (NOBODY SQUIDWRD)");
+    CHECK(lines[0] == "ICH30001I UNABLE TO LOCATE USER    ENTRY NOBODY");
+    CHECK(lines[1].starts_with("USER=SQUIDWRD"));
+    CHECK(session.rc == 4);
+}
+
+TEST_CASE_METHOD(Fixture, "LISTUSER * lists every user") {
+    std::string users;
+    for (const std::string& line : session.run("LU *"))
+        if (line.starts_with("USER=")) users += line.substr(5, 8) + ";";
+    CHECK(users == "IBMUSER ;LEONARD ;SQUIDWRD;");
+}
+
+TEST_CASE_METHOD(Fixture, "a listing as a value has no hash in it") {
+    auto commands = racf_command::split_commands("LU SQUIDWRD");
+    const auto parsed = racf_command::parse(commands.front());
+    const auto outcome = racf_command::apply(*parsed, session.context);
+    const auto& listing = std::get<racf_command::UserListing>(outcome->output.front());
+    CHECK(listing.user.password->hash.empty());
+    CHECK(user("SQUIDWRD").password->hash == "hash:X");
+}
+
+TEST_CASE("LISTGRP looks as RACF's does") {
+    CommandSession session;
+    // 2023-05-30 is the 150th day of its year.
+    session.context.now = base::Instant(std::chrono::sys_days(std::chrono::year(2023) / 5 / 30));
+    session.run(
+        "ADDUSER ESWIFT PASSWORD(X)\nADDGROUP TESTGRP0 SUPGROUP(SYS1) OWNER(ESWIFT)\n"
+        "CONNECT ESWIFT GROUP(TESTGRP0) SPECIAL");
+    CHECK(session.text("LISTGRP TESTGRP0") == R"(INFORMATION FOR GROUP TESTGRP0
+    SUPERIOR GROUP=SYS1         OWNER=ESWIFT      CREATED=23.150
+    NO INSTALLATION DATA
+    NO MODEL DATA SET
+    TERMUACC
+    NO SUBGROUPS
+    USER(S)=      ACCESS=      ACCESS COUNT=      UNIVERSAL ACCESS=
+      ESWIFT        USE           000000               NONE
+         CONNECT ATTRIBUTES=SPECIAL
+         REVOKE DATE=NONE                 RESUME DATE=NONE
+)");
+    SECTION("and with more in it") {
+        session.run(
+            "ADDGROUP (SUB1 SUB2) SUPGROUP(TESTGRP0)\nREMOVE ESWIFT GROUP(TESTGRP0)\n"
+            "ALTGROUP TESTGRP0 DATA('d') MODEL('A.B') NOTERMUACC OMVS(GID(1234567))");
+        CHECK(session.text("LISTGRP TESTGRP0 OMVS") == R"(INFORMATION FOR GROUP TESTGRP0
+    SUPERIOR GROUP=SYS1         OWNER=ESWIFT      CREATED=23.150
+    INSTALLATION DATA=d
+    MODEL DATA SET=A.B
+    NOTERMUACC
+    SUBGROUP(S)= SUB1 SUB2
+    NO USERS
+
+OMVS INFORMATION
+----------------
+GID= 0001234567
+)");
+    }
+}
+
+TEST_CASE("LISTGRP says what it cannot list") {
+    CommandSession session;
+    CHECK(session.run("LISTGRP NONE") == Lines{"ICH51003I NAME NOT FOUND IN RACF DATA SET"});
+    CHECK(session.rc == 4);
+    CHECK(session.run("LISTGRP 1BAD") == Lines{"ICH51003I NAME NOT FOUND IN RACF DATA SET"});
+    CHECK(session.run("LISTGRP SYS1 NORACF") == Lines{"ICH32007I NO SEGMENT REQUESTED"});
+    CHECK(session.run("LG").front() == "INFORMATION FOR GROUP SYS1");
+    CHECK(session.run("LG * OMVS NORACF") ==
+          Lines{"INFORMATION FOR GROUP SYS1", "", "NO OMVS INFORMATION"});
+}

@@ -1,0 +1,317 @@
+// RDEFINE, RALTER, RDELETE and PERMIT: what they change and what they say.
+#include "common/base/hex.hpp"
+#include "tests/support/command_session.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using test::CommandSession;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+const std::string kRefresh = " UNTIL A SETROPTS REFRESH IS ISSUED";
+
+}  // namespace
+
+TEST_CASE("RDEFINE says nothing when it has worked, and its operands become fields") {
+    CommandSession session;
+    CHECK(session
+              .run("RDEFINE APPL APPLI2I UACC(READ) LEVEL(7) DATA('Some data') "
+                   "APPLDATA('app') NOTIFY WARNING AUDIT(SUCCESS(UPDATE) FAILURES)")
+              .empty());
+    const racf::Resource& profile = session.resource("APPL", "APPLI2I");
+    CHECK(profile.uacc == racf::Access::Read);
+    CHECK(profile.owner == "IBMUSER");
+    CHECK(profile.level == 7);
+    CHECK(profile.installation_data == "Some data");
+    CHECK(profile.appldata == "app");
+    CHECK(profile.notify == "IBMUSER");
+    CHECK(profile.warning);
+    CHECK(profile.audit == racf::Auditing{racf::Access::Update, racf::Access::Read});
+    CHECK(profile.created == session.context.now);
+    CHECK_FALSE(profile.generic);
+    CHECK(profile.access.empty());
+}
+
+TEST_CASE("without operands a profile has RACF's defaults") {
+    CommandSession session;
+    session.run("RDEFINE PTKTDATA APPLI2I");
+    const racf::Resource& profile = session.resource("PTKTDATA", "APPLI2I");
+    CHECK(profile.uacc == racf::Access::None);
+    CHECK(profile.audit == racf::Auditing{std::nullopt, racf::Access::Read});
+    CHECK(profile.notify.empty());
+    CHECK_FALSE(profile.ssignon.has_value());
+    SECTION("and where the class says so, the UACC of the issuer's connection") {
+        session.profiles.users.begin()->second.connections.front().uacc = racf::Access::Update;
+        session.run("RDEFINE TERMINAL T0001\nRDEFINE APPL X");
+        CHECK(session.resource("TERMINAL", "T0001").uacc == racf::Access::Update);
+        CHECK(session.resource("APPL", "X").uacc == racf::Access::None);
+    }
+}
+
+TEST_CASE("RDEFINE goes on with the next name when one is defined already") {
+    CommandSession session;
+    session.run("RDEFINE APPL APPLA");
+    CHECK(session.run("RDEFINE APPL (APPLA APPLB)") ==
+          Lines{"ICH10102I APPLA ALREADY DEFINED TO CLASS APPL."});
+    CHECK(session.rc == 4);
+    CHECK(session.has_resource("APPL", "APPLB"));
+    CHECK(session.profiles.commits == 2);
+}
+
+TEST_CASE("a later name of a list sees what an earlier one did") {
+    CommandSession session;
+    CHECK(session.run("RDEFINE APPL (APPLA APPLA)") ==
+          Lines{"ICH10102I APPLA ALREADY DEFINED TO CLASS APPL."});
+}
+
+TEST_CASE("changes in a RACLISTed class come with a reminder") {
+    CommandSession session;
+    session.run("SETROPTS CLASSACT(APPL) RACLIST(APPL)");
+    const std::string who = "RACLISTED PROFILES FOR APPL WILL NOT REFLECT THE ";
+    CHECK(session.run("RDEFINE APPL (A B)") ==
+          Lines{"ICH10006I " + who + "ADDITION(S)" + kRefresh + "."});
+    CHECK(session.run("RALTER APPL A WARNING") ==
+          Lines{"ICH11009I " + who + "UPDATE(S)" + kRefresh + "."});
+    CHECK(session.run("PERMIT A CLASS(APPL) ID(IBMUSER)") ==
+          Lines{"ICH06011I " + who + "UPDATE(S)" + kRefresh});
+    CHECK(session.run("RDELETE APPL A") ==
+          Lines{"ICH12002I " + who + "DELETION(S)" + kRefresh + "."});
+    CHECK(session.highest == 0);
+    SECTION("but not when nothing was changed") {
+        CHECK(session.run("RDELETE APPL A") == Lines{"ICH12102I A NOT DEFINED TO CLASS APPL."});
+    }
+}
+
+TEST_CASE("ADDCREATOR puts the issuer on the access list with ALTER") {
+    CommandSession session;
+    session.run("SETROPTS ADDCREATOR\nRDEFINE APPL A\nSETROPTS NOADDCREATOR\nRDEFINE APPL B");
+    REQUIRE(session.resource("APPL", "A").entry("IBMUSER") != nullptr);
+    CHECK(session.resource("APPL", "A").entry("IBMUSER")->access == racf::Access::Alter);
+    CHECK(session.resource("APPL", "B").access.empty());
+}
+
+TEST_CASE("a name with generic characters is generic where the class has generics") {
+    CommandSession session;
+    session.run(
+        "RDEFINE FACILITY A.*\nSETROPTS GENERIC(FACILITY)\nRDEFINE FACILITY B.*\n"
+        "SETROPTS GENCMD(APPL)\nRDEFINE APPL C*\nRDEFINE FACILITY PLAIN");
+    CHECK_FALSE(session.resource("FACILITY", "A.*").generic);
+    CHECK(session.resource("FACILITY", "B.*").generic);
+    CHECK(session.resource("APPL", "C*").generic);
+    CHECK_FALSE(session.resource("FACILITY", "PLAIN").generic);
+}
+
+TEST_CASE("FROM copies what a model gives, and operands override it") {
+    CommandSession session;
+    session.run(
+        "RDEFINE FACILITY MODEL UACC(UPDATE) LEVEL(5) WARNING AUDIT(NONE)\n"
+        "PERMIT MODEL CLASS(FACILITY) ID(IBMUSER) ACCESS(CONTROL)");
+    CHECK(session.run("RDEFINE APPL A FROM(MODEL) FCLASS(FACILITY) LEVEL(6)").empty());
+    const racf::Resource& profile = session.resource("APPL", "A");
+    CHECK(profile.uacc == racf::Access::Update);
+    CHECK(profile.level == 6);
+    CHECK(profile.warning);
+    CHECK(profile.audit == racf::Auditing{std::nullopt, std::nullopt});
+    CHECK(profile.entry("IBMUSER")->access == racf::Access::Control);
+    CHECK(session.run("RDEFINE APPL B FROM(A OTHER)") ==
+          Lines{"ICH10309I WARNING for RDEFINE. Extraneous information in the FROM keyword has "
+                "been ignored."});
+    CHECK(session.rc == 0);
+    CHECK(session.run("RDEFINE APPL C FROM(NONE)") ==
+          Lines{"PTKT005I NONE, the model of FROM, is not defined to class APPL."});
+    CHECK(session.rc == 8);
+    CHECK_FALSE(session.has_resource("APPL", "C"));
+}
+
+TEST_CASE("owners and users to notify must exist") {
+    CommandSession session;
+    CHECK(session.run("RDEFINE APPL A OWNER(NOBODY)") == Lines{"IKJ56702I INVALID OWNER, NOBODY"});
+    CHECK(session.rc == 8);
+    CHECK(session.run("RDEFINE APPL A NOTIFY(NOBODY)") ==
+          Lines{"IKJ56702I INVALID USERID, NOBODY"});
+    CHECK_FALSE(session.has_resource("APPL", "A"));
+    CHECK(session.run("RDEFINE APPL A OWNER(SYS1)").empty());
+    CHECK(session.resource("APPL", "A").owner == "SYS1");
+}
+
+TEST_CASE("members belong to grouping classes") {
+    CommandSession session;
+    session.run(
+        "RDEFINE GIMS PAYGRP ADDMEM(PAY1 PAY2)\nRALTER GIMS PAYGRP ADDMEM(PAY2 PAY3) "
+        "DELMEM(PAY1)");
+    CHECK(session.resource("GIMS", "PAYGRP").members == Lines{"PAY2", "PAY3"});
+    session.run("RDEFINE GLOBAL FACILITY ADDMEM(BPX.JOBNAME/READ)");
+    CHECK(session.resource("GLOBAL", "FACILITY").members == Lines{"BPX.JOBNAME/READ"});
+    CHECK(session.run("RDEFINE TIMS PAY1 ADDMEM(X)") ==
+          Lines{"PTKT002I ADDMEM is ignored: TIMS is not a grouping class."});
+    CHECK(session.resource("TIMS", "PAY1").members.empty());
+}
+
+TEST_CASE("the three ways to give a legacy key replace each other") {
+    CommandSession session;
+    session.run(
+        "RDEFINE PTKTDATA A SSIGNON(KEYLABEL(MY.KEY) EPTKEYLABEL(MY.HMAC) TYPE(UPPER) "
+        "TIMEOUT(120) REPLAY(YES))");
+    const auto ssignon = [&] { return *session.resource("PTKTDATA", "A").ssignon; };
+    CHECK(ssignon().legacy->form == racf::LegacyKeyForm::Label);
+    CHECK(ssignon().legacy->label == "MY.KEY");
+    CHECK(ssignon().enhanced_label == "MY.HMAC");
+    CHECK(ssignon().type == racf::TicketType::Upper);
+    CHECK(ssignon().timeout == base::Seconds(120));
+    CHECK(ssignon().replay == true);
+
+    session.run("RALTER PTKTDATA A SSIGNON(KEYENCRYPTED(E001193519561977))");
+    const std::string label = "IRR.SSIGNON.LOCAL.05012026.102030.000001";
+    CHECK(ssignon().legacy->form == racf::LegacyKeyForm::Encrypted);
+    CHECK(ssignon().legacy->label == label);
+    REQUIRE(session.profiles.vault.contains(label));
+    CHECK(base::to_hex(session.profiles.vault.at(label).view()) == "E001193519561977");
+    CHECK(ssignon().enhanced_label == "MY.HMAC");
+
+    session.run("RALTER PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))");
+    CHECK(ssignon().legacy->form == racf::LegacyKeyForm::Masked);
+    CHECK(ssignon().legacy->label.empty());
+    CHECK_FALSE(ssignon().legacy->sealed.empty());
+
+    session.run("RALTER PTKTDATA A SSIGNON(NOLEGACYKEY NOTYPE NOTIMEOUT NOREPLAY)");
+    CHECK_FALSE(ssignon().legacy.has_value());
+    CHECK(ssignon().enhanced_label == "MY.HMAC");
+    CHECK(ssignon().effective_type() == racf::TicketType::Mixed);
+    CHECK(ssignon().effective_timeout() == base::Seconds(60));
+    CHECK_FALSE(ssignon().effective_replay());
+
+    session.run("RALTER PTKTDATA A SSIGNON(NOEPTKEYLABEL)");
+    CHECK(ssignon().enhanced_label.empty());
+    session.run("RALTER PTKTDATA A NOSSIGNON");
+    CHECK_FALSE(session.resource("PTKTDATA", "A").ssignon.has_value());
+}
+
+TEST_CASE("encrypted keys of one second have labels of their own, also in another process") {
+    CommandSession session;
+    session.run("RDEFINE PTKTDATA (A B) SSIGNON(KEYENCRYPTED(E001193519561977))");
+    CommandSession other;
+    for (const auto& [label, key] : session.profiles.vault)
+        other.profiles.vault.emplace(label, key.clone());
+    other.run("RDEFINE PTKTDATA C SSIGNON(KEYENCRYPTED(E001193519561977))");
+    CHECK(session.profiles.vault.size() == 2);
+    CHECK(other.profiles.vault.size() == 3);
+    CHECK(other.resource("PTKTDATA", "C").ssignon->legacy->label.ends_with(".000003"));
+}
+
+TEST_CASE("a label under which there is no key yet is remarked on") {
+    CommandSession session;
+    session.profiles.vault.emplace("MY.KEY", base::Secret());
+    CHECK(session.run("RDEFINE PTKTDATA A SSIGNON(KEYLABEL(MY.KEY) EPTKEYLABEL(MY.HMAC))") ==
+          Lines{"PTKT016I The key vault has no key MY.HMAC yet."});
+    CHECK(session.rc == 0);
+}
+
+TEST_CASE("SSIGNON is refused where it could never be used") {
+    CommandSession session;
+    CHECK(session.run("RDEFINE APPL A SSIGNON(KEYMASKED(E001193519561977))") ==
+          Lines{"PTKT004I SSIGNON has no meaning in class APPL; it is for PTKTDATA."});
+    CHECK(session.rc == 8);
+    CHECK_FALSE(session.has_resource("APPL", "A"));
+    session.run("SETROPTS GENERIC(PTKTDATA)");
+    CHECK(session.run("RDEFINE PTKTDATA A* SSIGNON(KEYMASKED(E001193519561977))") ==
+          Lines{"PTKT006I The key of A* is never used: profiles with keys must be discrete."});
+    CHECK(session.rc == 0);
+}
+
+TEST_CASE("IRRPTAUTH profiles of the longest names fit in PTKTDATA") {
+    CommandSession session;
+    session.run("SETROPTS GENERIC(PTKTDATA)");
+    CHECK(session.run("RDEFINE PTKTDATA IRRPTAUTH.APPLNAME.USERID12 UACC(NONE)").empty());
+    CHECK(session.run("RDEFINE PTKTDATA IRRPTAUTH.APPLNAME.*").empty());
+    CHECK(session.resource("PTKTDATA", "IRRPTAUTH.APPLNAME.*").generic);
+}
+
+TEST_CASE("RALTER changes what it names and nothing else") {
+    CommandSession session;
+    session.run("RDEFINE APPL A UACC(READ) DATA('d') APPLDATA('a') NOTIFY WARNING LEVEL(3)");
+    session.context.now += std::chrono::days(1);
+    CHECK(session.run("RALTER APPL A UACC(UPDATE)").empty());
+    racf::Resource profile = session.resource("APPL", "A");
+    CHECK(profile.uacc == racf::Access::Update);
+    CHECK(profile.installation_data == "d");
+    CHECK(profile.changed == session.context.now);
+    CHECK(profile.created + std::chrono::days(1) == profile.changed);
+    session.run("RALTER APPL A NODATA NOAPPLDATA NONOTIFY NOWARNING");
+    profile = session.resource("APPL", "A");
+    CHECK(profile.installation_data.empty());
+    CHECK(profile.appldata.empty());
+    CHECK(profile.notify.empty());
+    CHECK_FALSE(profile.warning);
+    CHECK(profile.level == 3);
+    CHECK(session.run("RALTER APPL (NONE A) LEVEL(4)") ==
+          Lines{"ICH11102I NONE NOT DEFINED TO CLASS APPL."});
+    CHECK(session.rc == 4);
+    CHECK(session.resource("APPL", "A").level == 4);
+}
+
+TEST_CASE("GLOBALAUDIT is the auditor's") {
+    CommandSession session;
+    session.run("RDEFINE APPL A");
+    CHECK(session.run("RALTER APPL A GLOBALAUDIT(ALL(READ)) LEVEL(1)") ==
+          Lines{"PTKT003I GLOBALAUDIT is ignored: it needs the AUDITOR attribute."});
+    CHECK(session.resource("APPL", "A").level == 1);
+    session.profiles.users.begin()->second.auditor = true;
+    CHECK(session.run("RALTER APPL A GLOBALAUDIT(ALL(READ))").empty());
+    CHECK(session.resource("APPL", "A").global_audit ==
+          racf::Auditing{racf::Access::Read, racf::Access::Read});
+}
+
+TEST_CASE("STDATA is kept as it was given") {
+    CommandSession session;
+    session.run(
+        "RDEFINE STARTED IMS.* STDATA(USER(IMSUSR) GROUP(SYS1) TRUSTED(YES))\n"
+        "RALTER STARTED IMS.* STDATA(NOGROUP TRACE(NO))");
+    const racf::Segment expected{{"USER", "IMSUSR"}, {"TRUSTED", "YES"}, {"TRACE", "NO"}};
+    CHECK(session.resource("STARTED", "IMS.*").segments.at("STDATA") == expected);
+    session.run("RALTER STARTED IMS.* NOSTDATA");
+    CHECK(session.resource("STARTED", "IMS.*").segments.empty());
+}
+
+TEST_CASE("operands without effect are said once each") {
+    CommandSession session;
+    CHECK(session.run("RDEFINE APPL A KERB(ENCRYPT(DES)) TIMEZONE(E 5)") ==
+          Lines{"PTKT001I Operand KERB of RDEFINE is accepted without effect.",
+                "PTKT001I Operand TIMEZONE of RDEFINE is accepted without effect."});
+    CHECK(session.run("RDEFINE APPL B KERB(X)").empty());
+    CHECK(session.run("RALTER APPL B KERB(X)") ==
+          Lines{"PTKT001I Operand KERB of RALTER is accepted without effect."});
+    CHECK(session.rc == 0);
+}
+
+TEST_CASE("RDELETE deletes, and says what is not there") {
+    CommandSession session;
+    session.run("RDEFINE APPL (A B)");
+    CHECK(session.run("RDELETE APPL (A C B)") == Lines{"ICH12102I C NOT DEFINED TO CLASS APPL."});
+    CHECK(session.rc == 4);
+    CHECK(session.profiles.resources.empty());
+}
+
+TEST_CASE("a discrete profile with a generic name is deleted by NOGENERIC only") {
+    CommandSession session;
+    session.run("RDEFINE FACILITY A.*\nSETROPTS GENERIC(FACILITY)\nRDEFINE FACILITY B.*");
+    CHECK(session.run("RDELETE FACILITY A.*") ==
+          Lines{"ICH12306I A discrete profile in class FACILITY matches the name A.*. Use the "
+                "keyword NOGENERIC to delete it."});
+    CHECK(session.run("RDELETE FACILITY B.* NOGENERIC") ==
+          Lines{"ICH12102I B.* NOT DEFINED TO CLASS FACILITY."});
+    CHECK(session.run("RDELETE FACILITY A.* NOGENERIC").empty());
+    CHECK(session.run("RDELETE FACILITY B.*").empty());
+    CHECK(session.profiles.resources.empty());
+}
+
+TEST_CASE("trouble with the store ends a command as an error") {
+    CommandSession session;
+    session.profiles.refuse_commits = true;
+    CHECK(session.run("RDEFINE APPL A") == Lines{"error: the store is locked"});
+    session.profiles.broken = true;
+    CHECK(session.run("RLIST APPL A") == Lines{"error: the store cannot be read"});
+    session.as("NOBODY");
+    CHECK(session.run("LU") ==
+          Lines{"error: user NOBODY is not defined, so it cannot issue commands"});
+}

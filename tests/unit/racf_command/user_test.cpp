@@ -1,0 +1,223 @@
+// ADDUSER, ALTUSER, DELUSER: what they change and what they say.
+#include "tests/support/command_session.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using test::CommandSession;
+using Lines = std::vector<std::string>;
+
+TEST_CASE("ADDUSER with a password says nothing, and its operands become fields") {
+    CommandSession session;
+    session.run("ADDGROUP PAY SUPGROUP(SYS1)");
+    CHECK(session
+              .run("ADDUSER SQUIDWRD NAME('Squidward') OWNER(PAY) DFLTGRP(PAY) "
+                   "AUTHORITY(CONNECT) UACC(READ) PASSWORD(Secret1) SPECIAL OPERATIONS AUDITOR "
+                   "ROAUDIT RESTRICTED ADSP GRPACC CLAUTH(USER APPL) DATA('some data') "
+                   "MODEL('X.Y') SECLABEL(SYSHIGH) TSO(ACCTNUM(D1001) PROC(TPROC02)) ")
+              .empty());
+    const racf::User& user = session.user("SQUIDWRD");
+    CHECK(user.name == "Squidward");
+    CHECK(user.owner == "PAY");
+    CHECK(user.default_group.str() == "PAY");
+    CHECK(user.created == session.context.now);
+    CHECK((user.special && user.operations && user.auditor && user.roaudit && user.restricted));
+    CHECK((user.adsp && user.grpacc && !user.oidcard));
+    CHECK(user.clauth == Lines{"USER", "APPL"});
+    CHECK(user.installation_data == "some data");
+    CHECK(user.model == "X.Y");
+    CHECK(user.seclabel == "SYSHIGH");
+    CHECK(user.segments.at("TSO") == racf::Segment{{"ACCTNUM", "D1001"}, {"PROC", "TPROC02"}});
+    REQUIRE(user.connections.size() == 1);
+    CHECK(user.connections[0].group.str() == "PAY");
+    CHECK(user.connections[0].authority == racf::GroupAuthority::Connect);
+    CHECK(user.connections[0].uacc == racf::Access::Read);
+    // Folded, and expired until the user changes it.
+    CHECK(user.password->hash == "hash:SECRET1");
+    CHECK_FALSE(user.password->changed.has_value());
+}
+
+TEST_CASE("ADDUSER without password and phrase makes a PROTECTED user") {
+    CommandSession session;
+    CHECK(session.run("ADDUSER (U1 U2)") == Lines{"ICH01024I User U1 is defined as PROTECTED.",
+                                                  "ICH01024I User U2 is defined as PROTECTED."});
+    CHECK(session.rc == 0);
+    CHECK(session.user("U1").is_protected());
+    CHECK(session.user("U1").owner == "IBMUSER");
+    CHECK(session.user("U1").default_group.str() == "SYS1");
+    CHECK(session.run("ADDUSER U3 PHRASE('Fourteen chars or more 1')").empty());
+    CHECK_FALSE(session.user("U3").is_protected());
+}
+
+TEST_CASE("ADDUSER of a name that is taken changes nothing at all") {
+    CommandSession session;
+    CHECK(session.run("ADDUSER (U1 IBMUSER U2) PASSWORD(X)") ==
+          Lines{"IKJ56702I INVALID USERID, IBMUSER"});
+    CHECK(session.rc == 8);
+    CHECK(session.profiles.users.size() == 1);
+    CHECK(session.run("ADDUSER SYS1 PASSWORD(X)") == Lines{"IKJ56702I INVALID USERID, SYS1"});
+    CHECK(session.run("ADDUSER (U1 U1) PASSWORD(X)") == Lines{"ICH01010I U1 NOT ADDED"});
+    CHECK(session.rc == 4);
+}
+
+TEST_CASE("ADDUSER checks the names in its operands") {
+    CommandSession session;
+    CHECK(session.run("ADDUSER U DFLTGRP(NONE)") == Lines{"IKJ56702I INVALID DEFAULT GROUP, NONE"});
+    CHECK(session.run("ADDUSER U OWNER(NONE)") == Lines{"IKJ56702I INVALID OWNER, NONE"});
+    CHECK(session.rc == 8);
+    CHECK(session.profiles.users.size() == 1);
+}
+
+TEST_CASE("special characters in passwords need SETROPTS") {
+    CommandSession session;
+    CHECK(session.run("ADDUSER U PASSWORD(A.B!)") == Lines{"IKJ56702I INVALID PASSWORD"});
+    session.run("SETROPTS PASSWORD(SPECIALCHARS MIXEDCASE)");
+    CHECK(session.run("ADDUSER U PASSWORD(a.B!)").empty());
+    CHECK(session.user("U").password->hash == "hash:a.B!");
+}
+
+TEST_CASE("phrases must follow RACF's rules") {
+    CommandSession session;
+    const Lines rejected{"ICH01021I NEW PASS PHRASE REJECTED BY RACF RULES",
+                         "ICH01010I U1 NOT ADDED"};
+    for (const std::string_view phrase : {"short one 1", "only letters here", "1234567890 12345 x",
+                                          "it has u1 in it, see", "it has aaa in a row 12"}) {
+        INFO(phrase);
+        CHECK(session.run("ADDUSER U1 PHRASE('" + std::string(phrase) + "')") ==
+              (phrase == "only letters here" ? Lines{} : rejected));
+        session.run("DELUSER U1");
+    }
+}
+
+TEST_CASE("ADDUSER adjusts and remarks on segments") {
+    CommandSession session;
+    CHECK(session.run("ADDUSER U PASSWORD(X) TSO(SIZE(4096) MAXSIZE(1024)) OMVS(UID(7) "
+                      "HOME('/u/Home'))") ==
+          Lines{"ICH01016I SIZE SPECIFIED GREATER THAN MAXSIZE, SIZE ADJUSTED TO EQUAL TO MAXSIZE",
+                "ICH01019I User U is assigned an OMVS UID, but default group SYS1 does not have a "
+                "GID. Processing continues."});
+    CHECK(session.rc == 0);
+    CHECK(session.user("U").segments.at("TSO").at("SIZE") == "1024");
+    CHECK(session.user("U").segments.at("OMVS").at("HOME") == "/u/Home");
+    session.run("ALTGROUP SYS1 OMVS(GID(0))");
+    CHECK(session.run("ADDUSER V PASSWORD(X) OMVS(UID(8))").empty());
+}
+
+TEST_CASE("ALTUSER of an unknown user changes nothing at all") {
+    CommandSession session;
+    session.run("ADDUSER U PASSWORD(X)");
+    CHECK(session.run("ALTUSER (U NOBODY) NAME('N')") == Lines{"IKJ56702I INVALID USERID, NOBODY"});
+    CHECK(session.rc == 8);
+    CHECK(session.user("U").name.empty());
+}
+
+TEST_CASE("ALTUSER changes what it names and nothing else") {
+    CommandSession session;
+    session.run(
+        "ADDUSER U PASSWORD(X) NAME('N') DATA('D') SPECIAL CLAUTH(APPL USER) "
+        "TSO(ACCTNUM(A) PROC(P)) OMVS(UID(1))");
+    CHECK(session
+              .run("ALTUSER U NOSPECIAL AUDITOR NODATA NOCLAUTH(APPL) CLAUTH(TIMS) "
+                   "TSO(NOPROC UNIT(SYSDA)) NOOMVS")
+              .empty());
+    const racf::User& user = session.user("U");
+    CHECK(user.name == "N");
+    CHECK(user.installation_data.empty());
+    CHECK((!user.special && user.auditor));
+    CHECK(user.clauth == Lines{"USER", "TIMS"});
+    CHECK(user.segments.at("TSO") == racf::Segment{{"ACCTNUM", "A"}, {"UNIT", "SYSDA"}});
+    CHECK_FALSE(user.segments.contains("OMVS"));
+    CHECK(user.password->hash == "hash:X");
+}
+
+TEST_CASE("a password of ALTUSER is expired unless it says otherwise") {
+    CommandSession session;
+    session.run("ADDUSER U PASSWORD(A)\nALTUSER U PASSWORD(B) NOEXPIRED");
+    CHECK(session.user("U").password->changed == session.context.now);
+    session.run("ALTUSER U EXPIRED");
+    CHECK_FALSE(session.user("U").password->changed.has_value());
+    CHECK(session.user("U").password->hash == "hash:B");
+    session.run("ALTUSER U PASSWORD(C)");
+    CHECK_FALSE(session.user("U").password->changed.has_value());
+    CHECK(session.run("ALTUSER U NOEXPIRED") ==
+          Lines{"ICH21007I EXPIRED/NOEXPIRED OPERAND IGNORED"});
+    session.run("ALTUSER U NOPASSWORD");
+    CHECK(session.user("U").is_protected());
+}
+
+TEST_CASE("a password that stays must follow the installation's rules") {
+    CommandSession session;
+    session.run("SETROPTS PASSWORD(RULE1(LENGTH(6:8)))\nADDUSER U PASSWORD(A)");
+    CHECK(session.run("ALTUSER U PASSWORD(B) NOEXPIRED") ==
+          Lines{"PTKT007I The password does not follow the installation's syntax rules."});
+    CHECK(session.user("U").password->hash == "hash:A");
+    CHECK(session.run("ALTUSER U PASSWORD(B)").empty());
+    CHECK(session.run("ALTUSER U PASSWORD(LONGER1) NOEXPIRED").empty());
+}
+
+TEST_CASE("old passwords go into the history, as far as it is kept") {
+    CommandSession session;
+    session.run(
+        "SETROPTS PASSWORD(HISTORY(2))\nADDUSER U PASSWORD(A)\nALTUSER U PASSWORD(B)\n"
+        "ALTUSER U PASSWORD(C)\nALTUSER U PASSWORD(D)");
+    CHECK(session.user("U").password->history == Lines{"hash:C", "hash:B"});
+}
+
+TEST_CASE("users are revoked and resumed, at once or by dates") {
+    CommandSession session;
+    session.run("ADDUSER U PASSWORD(X)");
+    const auto revoked = [&] { return session.user("U").is_revoked(session.context.now); };
+    CHECK(session.run("ALTUSER U RESUME") ==
+          Lines{"ICH21019I 'RESUME' IGNORED. U NOT CURRENTLY REVOKED"});
+    CHECK(session.rc == 4);
+    CHECK(session.run("ALTUSER U REVOKE").empty());
+    CHECK(revoked());
+    CHECK(session.run("ALTUSER U REVOKE") ==
+          Lines{"ICH21022I 'REVOKE' IGNORED. U IS CURRENTLY REVOKED"});
+    CHECK(session.run("ALTUSER U RESUME(05/03/26)").empty());
+    CHECK(revoked());
+    session.context.now += std::chrono::days(2);
+    CHECK_FALSE(revoked());
+    CHECK(session.run("ALTUSER U REVOKE").empty());
+    CHECK(revoked());
+    CHECK(session.run("ALTUSER U RESUME REVOKE(12/31/26)").empty());
+    CHECK(session.user("U").revoke_date ==
+          base::Instant(std::chrono::sys_days(std::chrono::year(2026) / 12 / 31)));
+    CHECK_FALSE(revoked());
+    session.run("ALTUSER U NOREVOKE");
+    CHECK_FALSE(session.user("U").revoke_date.has_value());
+}
+
+TEST_CASE("resuming a user forgives failed attempts") {
+    CommandSession session;
+    session.run("ADDUSER U PASSWORD(X)\nALTUSER U REVOKE");
+    session.profiles.users.rbegin()->second.failures = 5;
+    session.run("ALTUSER U RESUME");
+    CHECK(session.user("U").failures == 0);
+}
+
+TEST_CASE("the default group must be one that the user is connected to") {
+    CommandSession session;
+    session.run("ADDGROUP PAY SUPGROUP(SYS1)\nADDUSER U PASSWORD(X)");
+    CHECK(session.run("ALTUSER U DFLTGRP(PAY)") == Lines{"ICH21004I DFLTGRP NOT ALTERED"});
+    session.run("CONNECT U GROUP(PAY)");
+    CHECK(session.run("ALTUSER U DFLTGRP(PAY)").empty());
+    CHECK(session.user("U").default_group.str() == "PAY");
+    CHECK(session.run("ALTUSER U GROUP(SYS1) AUTHORITY(JOIN) UACC(READ)").empty());
+    CHECK(session.user("U").connections[1].authority == racf::GroupAuthority::Join);
+    CHECK(session.user("U").connections[1].uacc == racf::Access::Read);
+    CHECK(session.user("U").connections[0].authority == racf::GroupAuthority::Use);
+    CHECK(session.run("ADDGROUP G2\nALTUSER U GROUP(G2) UACC(READ)") ==
+          Lines{"ICH21011I UACC NOT ALTERED"});
+}
+
+TEST_CASE("DELUSER deletes all or, when one is unknown, none") {
+    CommandSession session;
+    session.run("ADDUSER (U1 U2) PASSWORD(X)");
+    CHECK(session.run("DELUSER (U1 NOBODY)") == Lines{"IKJ56702I INVALID USERID, NOBODY"});
+    CHECK(session.rc == 8);
+    CHECK(session.run("DELUSER (U1 IBMUSER U2)") ==
+          Lines{"ICH04011I Deletion of IBMUSER not allowed."});
+    CHECK(session.profiles.users.size() == 1);
+    session.run("ADDUSER U1 PASSWORD(X)");
+    CHECK(session.run("DELUSER (U1 U1)") == Lines{"ICH04001I ERROR LOCATING U1"});
+}
