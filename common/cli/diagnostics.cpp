@@ -68,6 +68,13 @@ void warn(Io& io, std::string_view what, std::string_view hint) {
     say_hint(io, hint);
 }
 
+void warn(Io& io, const base::SourceText& text, const base::TextError& finding) {
+    if (io.quiet) return;
+    say(io, "warning", kYellow, text.located(finding.where, finding.message));
+    write(io, text.caret(finding.where) + "\n");
+    say_hint(io, finding.hint);
+}
+
 void note(Io& io, std::string_view what) {
     if (!io.quiet) write(io, fmt::format("{}: {}\n", io.tool, what));
 }

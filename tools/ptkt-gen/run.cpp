@@ -1,11 +1,11 @@
 #include "tools/ptkt-gen/run.hpp"
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/next_second.hpp"
 #include "common/cli/record.hpp"
 #include "common/report/report.hpp"
 #include "tools/ptkt-gen/batch.hpp"
 #include "tools/ptkt-gen/maker.hpp"
-#include "tools/ptkt-gen/next_second.hpp"
 #include "tools/ptkt-gen/options.hpp"
 
 namespace ptkt::gen {
@@ -31,7 +31,7 @@ ExitStatus single(cli::Io& io, const Options& options) {
     auto maker = Maker::open(io, options);
     if (!maker) return cli::report(io, maker.error());
     const base::Instant when =
-        options.next ? wait_for_next_second(io) : options.at.value_or(io.now());
+        options.next ? cli::wait_for_next_second(io) : options.at.value_or(io.now());
     const passticket::Subject subject{*options.user, *options.appl};
     const auto made = maker->make(subject, options.type.kind, when);
     if (!made) return cli::report(io, made.error());

@@ -1,10 +1,10 @@
-#include "tools/ptkt-gen/next_second.hpp"
+#include "common/cli/next_second.hpp"
 
 #include <time.h>
 
-namespace ptkt::gen {
+namespace ptkt::cli {
 
-base::Instant wait_for_next_second(cli::Io& io) {
+base::Instant wait_for_next_second(Io& io) {
     const base::Instant begun = io.now();
     const timespec until{static_cast<time_t>(base::to_seconds(begun) + 1), 0};
     base::Instant now = begun;
@@ -16,4 +16,4 @@ base::Instant wait_for_next_second(cli::Io& io) {
     return now;
 }
 
-}  // namespace ptkt::gen
+}  // namespace ptkt::cli

@@ -1,0 +1,142 @@
+#include "common/ims_connection/channel.hpp"
+
+#include <sys/epoll.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "common/base/secret.hpp"
+#include "common/ims_connection/socket_address.hpp"
+
+namespace ptkt::ims_connection {
+
+Channel::Channel(ConnectionId id, Accepted accepted, const Listener& listener, const Limits& limits,
+                 TimePoint now)
+    : id_(id),
+      fd_(std::move(accepted.fd)),
+      peer_(std::move(accepted.peer)),
+      listener_(listener),
+      limits_(limits),
+      framer_(limits.frame),
+      opened_(now),
+      last_input_(now),
+      last_output_(now) {}
+
+void Channel::send(base::ByteView bytes) {
+    if (phase_ != Phase::Open && phase_ != Phase::Finishing) return;
+    fresh_output_ = fresh_output_ || queued().empty();
+    out_.insert(out_.end(), bytes.begin(), bytes.end());
+}
+
+void Channel::finish(CloseReason reason) {
+    if (phase_ != Phase::Open) return;
+    reason_ = reason;
+    phase_ = Phase::Finishing;
+}
+
+void Channel::close(CloseReason reason) {
+    if (phase_ == Phase::Open) reason_ = reason;
+    phase_ = Phase::Closed;
+}
+
+void Channel::expire(CloseReason reason) {
+    if (phase_ == Phase::Open && reason != CloseReason::AnswerTimeout) return finish(reason);
+    close(reason);
+}
+
+void Channel::read(std::span<base::Byte> scratch, Handler& handler, TimePoint now) {
+    const ssize_t got = ::recv(fd_.get(), scratch.data(), scratch.size(), 0);
+    if (got < 0) {
+        if (errno != EAGAIN && errno != EINTR) close(CloseReason::PeerLost);
+        return;
+    }
+    if (got == 0) return end_of_input();
+    const auto bytes = scratch.first(static_cast<std::size_t>(got));
+    last_input_ = now;
+    if (phase_ == Phase::Open) {
+        framer_.feed(bytes);
+        deliver(handler, now);
+    }
+    base::wipe(bytes.data(), bytes.size());
+}
+
+void Channel::deliver(Handler& handler, TimePoint now) {
+    while (phase_ == Phase::Open) {
+        const auto next = framer_.next();
+        if (!next) {
+            handler.on_framing_error(*this, next.error());
+            finish(CloseReason::Framing);
+        } else if (*next) {
+            message_began_.reset();
+            handler.on_frame(*this, **next);
+        } else {
+            break;
+        }
+    }
+    if (phase_ == Phase::Open && !framer_.pending().empty()) {
+        if (!message_began_) message_began_ = now;
+    } else {
+        message_began_.reset();
+        framer_ = ims_wire::Framer(limits_.frame);  // gives its buffer back
+    }
+}
+
+/// The peer has closed its half. Answers that are queued may still reach it.
+void Channel::end_of_input() {
+    input_ended_ = true;
+    if (phase_ == Phase::Open)
+        finish(framer_.pending().empty() ? CloseReason::PeerClosed
+                                         : CloseReason::PeerClosedInMessage);
+}
+
+void Channel::settle(TimePoint now) {
+    if (phase_ == Phase::Closed) return;
+    send_queued(now);
+    if (phase_ == Phase::Finishing && queued().empty()) {
+        ::shutdown(fd_.get(), SHUT_WR);
+        lingers_until_ = now + limits_.linger;
+        phase_ = Phase::Lingering;
+    }
+    if (phase_ == Phase::Lingering && input_ended_) phase_ = Phase::Closed;
+}
+
+void Channel::send_queued(TimePoint now) {
+    if (std::exchange(fresh_output_, false)) last_output_ = now;
+    while (!queued().empty()) {
+        const auto rest = queued();
+        const ssize_t done = ::send(fd_.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
+        if (done < 0) {
+            if (errno == EINTR) continue;
+            if (errno != EAGAIN) close(CloseReason::PeerLost);
+            return;
+        }
+        sent_ += static_cast<std::size_t>(done);
+        last_output_ = now;
+    }
+    out_ = base::Bytes();
+    sent_ = 0;
+}
+
+std::uint32_t Channel::interest() const {
+    std::uint32_t events = 0;
+    if (!input_ended_ && queued().size() <= limits_.output) events |= EPOLLIN;
+    if (!queued().empty()) events |= EPOLLOUT;
+    return events;
+}
+
+std::optional<std::pair<TimePoint, CloseReason>> Channel::due() const {
+    std::optional<std::pair<TimePoint, CloseReason>> first;
+    const auto limit = [&first](TimePoint from, Milliseconds length, CloseReason why) {
+        if (length.count() > 0 && (!first || from + length < first->first))
+            first = {from + length, why};
+    };
+    if (phase_ == Phase::Lingering) return std::pair(lingers_until_, reason_);
+    if (!queued().empty()) limit(last_output_, limits_.answer, CloseReason::AnswerTimeout);
+    if (phase_ != Phase::Open) return first;
+    if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
+    if (message_began_) limit(*message_began_, limits_.message, CloseReason::MessageTimeout);
+    limit(last_input_, listener_.options().idle, CloseReason::IdleTimeout);
+    return first;
+}
+
+}  // namespace ptkt::ims_connection

@@ -1,0 +1,88 @@
+#ifndef PTKT_IMS_CONNECTION_CHANNEL_HPP
+#define PTKT_IMS_CONNECTION_CHANNEL_HPP
+
+#include <optional>
+#include <span>
+
+#include "common/base/unique_fd.hpp"
+#include "common/ims_connection/connection.hpp"
+#include "common/ims_connection/limits.hpp"
+#include "common/ims_connection/listener.hpp"
+#include "common/ims_wire/framer.hpp"
+
+namespace ptkt::ims_connection {
+
+/// The server's side of one connection: its bytes in and out, and when its patience ends. While
+/// nothing is on its way it owns no buffer, so that 10,000 idle ones cost little.
+///
+/// It ends in steps: finishing (queued answers go out), lingering (our half is shut down, what the
+/// peer still sends is thrown away), closed. Closing at once with input unread would make the
+/// system send a reset, which can take the last answer away from the peer.
+class Channel final : public Connection {
+  public:
+    Channel(ConnectionId id, Accepted accepted, const Listener& listener, const Limits& limits,
+            TimePoint now);
+
+    [[nodiscard]] ConnectionId id() const override { return id_; }
+    [[nodiscard]] const Endpoint& peer() const override { return peer_; }
+    [[nodiscard]] const Endpoint& local() const override { return listener_.local(); }
+    void send(base::ByteView bytes) override;
+    void finish() override { finish(CloseReason::Finished); }
+    void signed_on() override { signed_on_ = true; }
+
+    [[nodiscard]] int fd() const { return fd_.get(); }
+    [[nodiscard]] bool is_signed_on() const { return signed_on_; }
+    [[nodiscard]] bool is_closed() const { return phase_ == Phase::Closed; }
+    [[nodiscard]] CloseReason reason() const { return reason_; }
+
+    /// Reads once, at most the scratch, and hands whole messages to the handler. The scratch is
+    /// wiped again.
+    void read(std::span<base::Byte> scratch, Handler& handler, TimePoint now);
+    /// Sends what the socket takes, and goes as many steps towards the end as are due.
+    void settle(TimePoint now);
+    void finish(CloseReason reason);
+    void close(CloseReason reason);
+    /// Its patience has ended.
+    void expire(CloseReason reason);
+
+    /// What to wait for: EPOLLIN unless too much output is queued, EPOLLOUT while some is.
+    [[nodiscard]] std::uint32_t interest() const;
+    /// When its patience ends, and why then.
+    [[nodiscard]] std::optional<std::pair<TimePoint, CloseReason>> due() const;
+
+    std::uint32_t polled = 0;            ///< the interest that the poller knows of
+    bool touched = false;                ///< is in the list of this turn
+    bool counted = false;                ///< among those of its address that have not signed on
+    std::optional<TimePoint> looked_at;  ///< the earliest deadline entry that was made for it
+
+  private:
+    enum class Phase { Open, Finishing, Lingering, Closed };
+
+    void deliver(Handler& handler, TimePoint now);
+    void end_of_input();
+    void send_queued(TimePoint now);
+    [[nodiscard]] base::ByteView queued() const { return base::ByteView(out_).subspan(sent_); }
+
+    ConnectionId id_;
+    base::UniqueFd fd_;
+    Endpoint peer_;
+    const Listener& listener_;
+    const Limits& limits_;
+    ims_wire::Framer framer_;
+    base::Bytes out_;
+    std::size_t sent_ = 0;
+    Phase phase_ = Phase::Open;
+    CloseReason reason_ = CloseReason::Finished;
+    bool input_ended_ = false;
+    bool signed_on_ = false;
+    bool fresh_output_ = false;  ///< its clock has not started yet
+    TimePoint opened_;
+    TimePoint last_input_;
+    TimePoint last_output_;
+    std::optional<TimePoint> message_began_;
+    TimePoint lingers_until_{};
+};
+
+}  // namespace ptkt::ims_connection
+
+#endif

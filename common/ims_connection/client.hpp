@@ -1,0 +1,56 @@
+#ifndef PTKT_IMS_CONNECTION_CLIENT_HPP
+#define PTKT_IMS_CONNECTION_CLIENT_HPP
+
+#include <string>
+
+#include "common/base/bytes.hpp"
+#include "common/base/unique_fd.hpp"
+#include "common/ims_connection/endpoint.hpp"
+#include "common/ims_connection/limits.hpp"
+#include "common/ims_wire/response_reader.hpp"
+
+namespace ptkt::ims_connection {
+
+/// One connection to an IMS Connect, as its client. Every wait has its limit, and every error names
+/// the peer. After an error the connection is of no more use.
+class Client {
+  public:
+    /// Connects to the first address of a name (or numeric address) that answers, all of them
+    /// within `timeout`; looking a name up is the system's and has the system's limits.
+    /// Unavailable: the name is not known, nobody listens, no answer in time.
+    [[nodiscard]] static base::Result<Client> connect(const std::string& host, std::uint16_t port,
+                                                      Milliseconds timeout, ims_wire::Exit exit);
+
+    /// Sends all of the bytes. Unavailable: the peer went away or took nothing in time.
+    [[nodiscard]] base::Status send(base::ByteView bytes, Milliseconds timeout);
+
+    /// The next whole answer. Unavailable: none in time, or the peer closed before it was whole.
+    /// Malformed: the bytes are no answer.
+    [[nodiscard]] base::Result<ims_wire::Response> receive(Milliseconds timeout);
+
+    /// Sends a message and waits for its answer. A peer that refuses may answer and close before it
+    /// has taken everything; then its answer is what counts.
+    [[nodiscard]] base::Result<ims_wire::Response> exchange(base::ByteView message,
+                                                            Milliseconds timeout);
+
+    /// True when the peer has closed, or has sent something unasked: then the next message would
+    /// not get through, and belongs on another connection.
+    [[nodiscard]] bool is_stale() const;
+
+    [[nodiscard]] const Endpoint& peer() const { return peer_; }
+
+  private:
+    Client(base::UniqueFd fd, Endpoint peer, ims_wire::Exit exit)
+        : fd_(std::move(fd)), peer_(std::move(peer)), reader_(exit) {}
+
+    [[nodiscard]] base::Status fill(TimePoint until, Milliseconds timeout);
+    [[nodiscard]] base::Error lost(int number) const;
+
+    base::UniqueFd fd_;
+    Endpoint peer_;
+    ims_wire::ResponseReader reader_;
+};
+
+}  // namespace ptkt::ims_connection
+
+#endif

@@ -1,0 +1,78 @@
+#ifndef PTKT_IMS_CONNECTION_CONNECTION_HPP
+#define PTKT_IMS_CONNECTION_CONNECTION_HPP
+
+#include <cstdint>
+#include <string_view>
+
+#include "common/base/bytes.hpp"
+#include "common/ims_connection/endpoint.hpp"
+#include "common/ims_wire/decode_error.hpp"
+
+namespace ptkt::ims_connection {
+
+/// Tells the connections of one server apart; never used twice.
+using ConnectionId = std::uint64_t;
+
+/// Why a connection ended.
+enum class CloseReason {
+    PeerClosed,           ///< between two messages
+    PeerClosedInMessage,  ///< with a message half sent
+    PeerLost,             ///< reset, or not reachable any more
+    Finished,             ///< the handler ended it
+    Framing,              ///< a length that no message can have
+    SignOnTimeout,        ///< not signed on in time
+    MessageTimeout,       ///< began a message and did not end it in time
+    IdleTimeout,          ///< sent nothing for longer than the port allows
+    AnswerTimeout,        ///< did not take its answers
+    Stopped,              ///< the server ends
+};
+/// One word each, such as `sign-on-timeout`.
+[[nodiscard]] std::string_view to_string(CloseReason reason);
+
+/// An accepted connection, as the one who handles its messages sees it. Valid from `on_open` to
+/// `on_close`; a connection never goes away while a handler is called for another.
+class Connection {
+  public:
+    virtual ~Connection() = default;
+
+    [[nodiscard]] virtual ConnectionId id() const = 0;
+    [[nodiscard]] virtual const Endpoint& peer() const = 0;
+    /// The port of ours that it came in on.
+    [[nodiscard]] virtual const Endpoint& local() const = 0;
+
+    /// Queues bytes, which go out after the handler's `on_turn_end`.
+    virtual void send(base::ByteView bytes) = 0;
+    /// Nothing more is read; what is queued is sent, then the connection is closed.
+    virtual void finish() = 0;
+    /// The peer has said who it is: the time limit for that no longer runs.
+    virtual void signed_on() = 0;
+};
+
+/// What the server does after a turn.
+enum class After {
+    GoOn,
+    Drain,    ///< accept no more, send what is queued, close, end
+    StopNow,  ///< end without sending anything more
+};
+
+/// What happens to the messages that come in. One thread calls; a turn is everything that was ready
+/// at one wake-up, and answers leave after its end, so that work which must be durable before it is
+/// answered can be made durable once for all messages of a turn.
+class Handler {
+  public:
+    virtual ~Handler() = default;
+
+    virtual void on_open(Connection& connection) = 0;
+    /// One whole message with its LLLL; the view ends with the call, and the bytes are wiped.
+    virtual void on_frame(Connection& connection, base::ByteView frame) = 0;
+    /// A length that no message can have; the connection is finished after this.
+    virtual void on_framing_error(Connection& connection, const ims_wire::DecodeError& error) = 0;
+    [[nodiscard]] virtual After on_turn_end() = 0;
+    virtual void on_close(Connection& connection, CloseReason reason) = 0;
+    /// A connection was turned away unheard; `why` is one line.
+    virtual void on_refused(const Endpoint& peer, std::string_view why) = 0;
+};
+
+}  // namespace ptkt::ims_connection
+
+#endif

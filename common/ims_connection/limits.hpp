@@ -1,0 +1,40 @@
+#ifndef PTKT_IMS_CONNECTION_LIMITS_HPP
+#define PTKT_IMS_CONNECTION_LIMITS_HPP
+
+#include <chrono>
+#include <cstddef>
+
+#include "common/ims_wire/framer.hpp"
+
+namespace ptkt::ims_connection {
+
+using Milliseconds = std::chrono::milliseconds;
+/// Time that cannot be set: for limits only, never told to anybody.
+using TimePoint = std::chrono::steady_clock::time_point;
+
+/// What one server puts up with. A time of zero means no limit.
+struct Limits {
+    std::size_t connections = 50;
+    /// Connections of one address that have not signed on; 0 for no such limit. Whoever opens many
+    /// and says nothing then cannot keep others out.
+    std::size_t waiting_per_address = 0;
+    ims_wire::FrameLimits frame{};
+    Milliseconds sign_on{10'000};
+    Milliseconds message{10'000};       ///< from its first byte to its last
+    Milliseconds answer{10'000};        ///< a peer that takes none of its answers
+    Milliseconds drain{5'000};          ///< for all that is still to be sent when the server ends
+    Milliseconds linger{1'000};         ///< for the peer to close after we have
+    std::size_t output = 64U << 10U;    ///< queued bytes above which nothing more is read
+    std::size_t per_read = 64U << 10U;  ///< bytes taken from one connection in one turn
+};
+
+/// What holds for the connections of one port.
+struct PortOptions {
+    int backlog = 50;
+    std::chrono::seconds keep_alive{0};  ///< idle time before the first probe; 0: no probes
+    Milliseconds idle{0};                ///< between messages; 0: no limit
+};
+
+}  // namespace ptkt::ims_connection
+
+#endif

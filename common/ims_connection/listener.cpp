@@ -1,0 +1,71 @@
+#include "common/ims_connection/listener.hpp"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include <cerrno>
+
+#include "common/ims_connection/socket_address.hpp"
+
+namespace ptkt::ims_connection {
+
+namespace {
+
+base::Error cannot_listen(const Endpoint& endpoint, int number) {
+    const auto what = fmt::format("cannot listen on {}", to_string(endpoint));
+    switch (number) {
+        case EADDRINUSE:
+            return base::with_hint(
+                system_error(base::ErrorKind::TryAgain, what, number),
+                "another program has the port; end it, or listen elsewhere (port 0 picks one)");
+        case EACCES:
+            return base::with_hint(system_error(base::ErrorKind::NotPermitted, what, number),
+                                   "ports below 1024 need CAP_NET_BIND_SERVICE");
+        default:
+            return system_error(base::ErrorKind::CannotCreate, what, number);
+    }
+}
+
+void set_keep_alive(int fd, std::chrono::seconds idle) {
+    const int on = 1;
+    const int seconds = static_cast<int>(idle.count());
+    // Without it a vanished peer is noticed later; that is no reason to refuse it.
+    static_cast<void>(::setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on));
+    static_cast<void>(::setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &seconds, sizeof seconds));
+}
+
+}  // namespace
+
+base::Result<Listener> Listener::open(const Endpoint& endpoint, PortOptions options) {
+    const auto address = to_socket_address(endpoint);
+    if (!address) return address.error();
+    base::UniqueFd fd(
+        ::socket(address->storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (!fd) return cannot_listen(endpoint, errno);
+    const int on = 1;
+    // Connections of an earlier run may be waiting out their time on the port.
+    if (::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) != 0 ||
+        ::bind(fd.get(), address->get(), address->length) != 0 ||
+        ::listen(fd.get(), options.backlog) != 0)
+        return cannot_listen(endpoint, errno);
+    Endpoint local = local_end(fd.get());
+    return Listener(std::move(fd), std::move(local), options);
+}
+
+base::Result<Accepted, Listener::Nobody> Listener::accept() const {
+    for (;;) {
+        SocketAddress peer;
+        base::UniqueFd fd(
+            ::accept4(fd_.get(), peer.get(), &peer.length, SOCK_NONBLOCK | SOCK_CLOEXEC));
+        if (fd) {
+            set_no_delay(fd.get());
+            if (options_.keep_alive.count() > 0) set_keep_alive(fd.get(), options_.keep_alive);
+            return Accepted{std::move(fd), to_endpoint(peer)};
+        }
+        if (errno == EMFILE || errno == ENFILE) return Nobody::NoDescriptors;
+        // Anything that is wrong with the peer's connection only is the peer's affair.
+        if (errno != EINTR && errno != ECONNABORTED && errno != EPROTO) return Nobody::Waiting;
+    }
+}
+
+}  // namespace ptkt::ims_connection

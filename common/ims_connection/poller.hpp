@@ -1,0 +1,37 @@
+#ifndef PTKT_IMS_CONNECTION_POLLER_HPP
+#define PTKT_IMS_CONNECTION_POLLER_HPP
+
+#include <sys/epoll.h>
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "common/base/unique_fd.hpp"
+#include "common/ims_connection/socket_address.hpp"
+
+namespace ptkt::ims_connection {
+
+/// epoll, level-triggered: what was not read in one turn is reported again in the next, behind the
+/// others, which is what keeps one fast peer from starving them.
+class Poller {
+  public:
+    [[nodiscard]] static base::Result<Poller> create();
+
+    [[nodiscard]] base::Status add(int fd, std::uint32_t events, std::uint64_t token);
+    [[nodiscard]] base::Status change(int fd, std::uint32_t events, std::uint64_t token);
+    void remove(int fd);
+    /// What is ready; nothing when the time was up or a signal came. A negative time waits.
+    [[nodiscard]] base::Result<std::span<const epoll_event>> wait(int milliseconds);
+
+  private:
+    explicit Poller(base::UniqueFd fd) : fd_(std::move(fd)) {}
+    [[nodiscard]] base::Status control(int what, int fd, std::uint32_t events, std::uint64_t token);
+
+    base::UniqueFd fd_;
+    std::array<epoll_event, 256> ready_{};
+};
+
+}  // namespace ptkt::ims_connection
+
+#endif

@@ -1,0 +1,40 @@
+#ifndef PTKT_IMS_CONNECTION_SOCKET_ADDRESS_HPP
+#define PTKT_IMS_CONNECTION_SOCKET_ADDRESS_HPP
+
+#include <sys/socket.h>
+
+#include "common/ims_connection/endpoint.hpp"
+
+/// What this room's own files need of the socket interface; nobody outside includes it.
+namespace ptkt::ims_connection {
+
+/// A socket address of either family, as the system calls take it.
+struct SocketAddress {
+    sockaddr_storage storage{};
+    socklen_t length = sizeof(sockaddr_storage);
+
+    [[nodiscard]] sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
+    [[nodiscard]] const sockaddr* get() const {
+        return reinterpret_cast<const sockaddr*>(&storage);
+    }
+};
+
+/// The socket address of an endpoint; Malformed when its address is not numeric.
+[[nodiscard]] base::Result<SocketAddress> to_socket_address(const Endpoint& endpoint);
+
+/// The endpoint of a socket address. An IPv4 address in IPv6 form (::ffff:1.2.3.4) is given as the
+/// IPv4 address, so that one peer has one name whatever socket it came through.
+[[nodiscard]] Endpoint to_endpoint(const SocketAddress& address);
+
+/// The local end of a socket.
+[[nodiscard]] Endpoint local_end(int fd);
+
+/// An error that names what was tried and the system's reason.
+[[nodiscard]] base::Error system_error(base::ErrorKind kind, std::string_view what, int number);
+
+/// Sends small answers at once instead of waiting for more to send.
+void set_no_delay(int fd);
+
+}  // namespace ptkt::ims_connection
+
+#endif

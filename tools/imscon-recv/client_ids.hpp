@@ -1,0 +1,39 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_CLIENT_IDS_HPP
+#define PTKT_TOOLS_IMSCON_RECV_CLIENT_IDS_HPP
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "common/ims_connection/connection.hpp"
+
+namespace ptkt::imscon_recv {
+
+/// Which connection has which client id; an id is unique on its port. [Resolving duplicate client
+/// IDs]
+class ClientIds {
+  public:
+    /// The connection that has the id on this port, or nullptr.
+    [[nodiscard]] ims_connection::Connection* holder(std::uint16_t port,
+                                                     const std::string& id) const {
+        const auto found = holders_.find({port, id});
+        return found == holders_.end() ? nullptr : found->second;
+    }
+
+    /// Gives the id to a connection; whoever had it has it no more.
+    void give(const std::string& id, ims_connection::Connection& connection) {
+        holders_[{connection.local().port, id}] = &connection;
+    }
+
+    void release(const std::string& id, const ims_connection::Connection& connection) {
+        const auto found = holders_.find({connection.local().port, id});
+        if (found != holders_.end() && found->second == &connection) holders_.erase(found);
+    }
+
+  private:
+    std::map<std::pair<std::uint16_t, std::string>, ims_connection::Connection*> holders_;
+};
+
+}  // namespace ptkt::imscon_recv
+
+#endif

@@ -1,0 +1,122 @@
+#include "tools/imscon-recv/gate.hpp"
+
+#include "common/base/ascii.hpp"
+#include "common/cli/directories.hpp"
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+using namespace ims_wire::rsncod;
+
+/// "No or bad security data"; the number that fits a name which cannot be one, or is missing.
+constexpr std::uint32_t kBadSecurityData = 52;
+
+/// What RACFGENRC=Y tells of every rejection. IBM's value was not found; this one, "password or
+/// PassTicket not valid", says least.
+constexpr base::Byte kGenericRacfCode = 0x08;
+
+Refusal missing(bool has_user, bool has_ticket) {
+    if (!has_user && !has_ticket)
+        return refusal(kNoPasswordOrUserid, "no-user-no-ticket",
+                       "the first message has neither a user ID nor a PassTicket, and RACF=Y");
+    if (!has_user)
+        return refusal(kNoUserid, "no-user", "the first message has no user ID, and RACF=Y");
+    return refusal(kNoPassword, "no-ticket", "the first message has no PassTicket, and RACF=Y");
+}
+
+}  // namespace
+
+base::Result<Gate> Gate::open(const cli::Io& io, const Options& options,
+                              const ims_config::Config& config) {
+    if (!config.hws.racf) return Gate(config, nullptr);
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return directory.error();
+    auto store = store::Store::open(*directory);
+    if (!store) return std::move(store).error();
+    auto replay = (*store)->replay_cache();
+    if (!replay) return std::move(replay).error();
+    Gate gate(config, std::move(*store));
+    gate.replay_.emplace(std::move(*replay));
+    return gate;
+}
+
+base::Result<Identity, Refusal> Gate::admit(const ims_wire::Request& request,
+                                            const ims_connection::Endpoint& peer,
+                                            base::Instant now) {
+    const ims_wire::Irm& irm = request.irm;
+    if (!checks()) return Identity{irm.userid, application_of(irm), false};
+    if (irm.userid.empty() || irm.password.empty())
+        return missing(!irm.userid.empty(), !irm.password.empty());
+    auto names = names_of(irm);
+    if (!names) return std::move(names).error();
+    const auto decision = evaluate({names->user, names->appl, base::as_text(irm.password.view()),
+                                    std::move(names->group), to_string(peer)},
+                                   now);
+    if (!decision) return refusal(kRacfCallFailed, "cannot-decide", decision.error().what);
+    if (!decision->accepted()) return rejection(*decision);
+    return Identity{decision->user.str(), decision->appl.str(), true};
+}
+
+std::string Gate::application_of(const ims_wire::Irm& irm) const {
+    if (irm.appl_name && !irm.appl_name->empty()) return *irm.appl_name;
+    const auto store = datastore_of(*config_, irm.datastore);
+    return store && *store != nullptr ? (*store)->appl.value_or("") : "";
+}
+
+base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) const {
+    const std::string application = application_of(irm);
+    if (application.empty())
+        return refusal(kBadSecurityData, "no-appl",
+                       "the first message has no application name, nor has the data store");
+    const auto bad = [](const base::Error& error) {
+        return refusal(kBadSecurityData, "bad-name", error.what);
+    };
+    auto user = racf::UserId::parse(irm.userid);
+    if (!user) return bad(user.error());
+    auto appl = racf::ApplName::parse(application);
+    if (!appl) return bad(appl.error());
+    Names names{std::move(*user), std::move(*appl), std::nullopt};
+    if (irm.group.empty()) return names;
+    auto group = racf::GroupId::parse(irm.group);
+    if (!group) return bad(group.error());
+    names.group = std::move(*group);
+    return names;
+}
+
+/// A replay cache that has failed once is not asked again: what it holds is read anew.
+base::Result<authorization::Decision> Gate::evaluate(const authorization::SignOn& sign_on,
+                                                     base::Instant now) {
+    if (!replay_) {
+        auto opened = store_->replay_cache();
+        if (!opened) return std::move(opened).error();
+        replay_.emplace(std::move(*opened));
+    }
+    auto decision =
+        authorization::authenticate(*store_, *replay_, sign_on, now, authorization::Record::Yes);
+    if (!decision) replay_.reset();
+    return decision;
+}
+
+Refusal Gate::rejection(const authorization::Decision& decision) const {
+    const auto racf =
+        config_->hws.racfgenrc ? kGenericRacfCode : static_cast<base::Byte>(decision.codes().racf);
+    return refusal(kSecurityViolation, std::string(authorization::to_string(decision.reason)),
+                   fmt::format("user {}, application {}: {}", decision.user.str(),
+                               decision.appl.str(), decision.detail),
+                   racf);
+}
+
+base::Result<const ims_config::DataStore*, Refusal> datastore_of(const ims_config::Config& config,
+                                                                 const std::string& id) {
+    const auto& all = config.datastores;
+    if (id.empty() && all.size() <= 1) return all.empty() ? nullptr : &all.front();
+    const auto* const found = ims_config::find_datastore(config, id);
+    if (found != nullptr) return found;
+    return refusal(
+        kNoDatastore, "unknown-datastore",
+        id.empty() ? std::string("the message names no data store, and there are several")
+                   : fmt::format("data store '{}' is not in the member", base::printable(id, 8)));
+}
+
+}  // namespace ptkt::imscon_recv

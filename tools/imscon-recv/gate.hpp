@@ -1,0 +1,69 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_GATE_HPP
+#define PTKT_TOOLS_IMSCON_RECV_GATE_HPP
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "common/authorization/authenticate.hpp"
+#include "common/cli/io.hpp"
+#include "common/ims_config/config.hpp"
+#include "common/ims_connection/endpoint.hpp"
+#include "tools/imscon-recv/options.hpp"
+#include "tools/imscon-recv/refusal.hpp"
+
+namespace ptkt::imscon_recv {
+
+/// Who is at the other end of a connection. With RACF=N nobody has checked it.
+struct Identity {
+    std::string user;
+    std::string appl;
+    bool trusted = false;
+};
+
+/// Decides once for each connection, on its first message, whether the sender is a trusted user.
+/// [Securing IMS-to-IMS TCP/IP connections]
+///
+/// With RACF=Y the PassTicket of that message is evaluated for its user ID and application; without
+/// all three of them the connection is refused, which IBM leaves open and is the safe choice.
+/// With RACF=N nothing is checked and a ticket is ignored.
+class Gate {
+  public:
+    /// Opens the store and its replay cache, which RACF=N does not need.
+    [[nodiscard]] static base::Result<Gate> open(const cli::Io& io, const Options& options,
+                                                 const ims_config::Config& config);
+
+    [[nodiscard]] base::Result<Identity, Refusal> admit(const ims_wire::Request& request,
+                                                        const ims_connection::Endpoint& peer,
+                                                        base::Instant now);
+
+    [[nodiscard]] bool checks() const { return store_ != nullptr; }
+
+  private:
+    Gate(const ims_config::Config& config, std::unique_ptr<store::Store> store)
+        : config_(&config), store_(std::move(store)) {}
+
+    struct Names {
+        racf::UserId user;
+        racf::ApplName appl;
+        std::optional<racf::GroupId> group;
+    };
+    [[nodiscard]] base::Result<Names, Refusal> names_of(const ims_wire::Irm& irm) const;
+    [[nodiscard]] std::string application_of(const ims_wire::Irm& irm) const;
+    [[nodiscard]] base::Result<authorization::Decision> evaluate(
+        const authorization::SignOn& sign_on, base::Instant now);
+    [[nodiscard]] Refusal rejection(const authorization::Decision& decision) const;
+
+    const ims_config::Config* config_;
+    std::unique_ptr<store::Store> store_;
+    std::optional<store::ReplayCache> replay_;
+};
+
+/// The data store that a message is for: the one it names, or the only one that there is. Nothing
+/// when it is blank and there is none at all. The refusal has reason 72.
+[[nodiscard]] base::Result<const ims_config::DataStore*, Refusal> datastore_of(
+    const ims_config::Config& config, const std::string& id);
+
+}  // namespace ptkt::imscon_recv
+
+#endif

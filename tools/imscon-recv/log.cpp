@@ -1,0 +1,29 @@
+#include "tools/imscon-recv/log.hpp"
+
+#include <utility>
+
+#include "common/cli/diagnostics.hpp"
+
+namespace ptkt::imscon_recv {
+
+void Log::line(std::string_view text) {
+    if (const base::Instant now = io_.now(); now != second_) {
+        flush();
+        second_ = now;
+        written_ = 0;
+    }
+    if (written_ >= kMostInASecond) {
+        ++left_out_;
+        return;
+    }
+    ++written_;
+    cli::note(io_, text);
+}
+
+void Log::flush() {
+    if (const int count = std::exchange(left_out_, 0); count > 0)
+        cli::note(
+            io_, fmt::format("{} more lines of {} are left out", count, base::to_rfc3339(second_)));
+}
+
+}  // namespace ptkt::imscon_recv

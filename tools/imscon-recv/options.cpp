@@ -1,0 +1,54 @@
+#include "tools/imscon-recv/options.hpp"
+
+namespace ptkt::imscon_recv {
+
+cli::OptionTable option_table(Options& options) {
+    using ebcdic::CodePage;
+    cli::OptionTable table({
+        .tool = "imscon-recv",
+        .purpose =
+            "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
+        .usage = {"-m MEMBER [OPTION]..."},
+        .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
+                     {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
+                      "on a port that the system picks and writes to the file"},
+                     {"imscon-recv -m HWSCFGR1 --output raw > messages",
+                      "for 'imscon-send --format raw'"}},
+        .exit_status = {{"0", "stopped, or --max-messages have come"},
+                        {"64", "usage"},
+                        {"66", "member not found"},
+                        {"73", "cannot listen there"},
+                        {"74", "output failed: what was not written was not acknowledged"},
+                        {"75", "somebody else has the port"},
+                        {"77", "not permitted"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table
+        .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
+                options.member)
+        .file();
+    table.option({"listen", 'l', "ADDR:PORT",
+                  "listen here instead of on the member's ports; port 0 picks one"},
+                 options.listen, &ims_connection::parse_endpoint);
+    table
+        .option({"ready-file", 0, "FILE", "written when listening: a line ADDR:PORT for each"},
+                options.ready_file)
+        .file();
+    table.choice({"output", 'o', "FORM", "how messages are written; ndjson by default"},
+                 options.output,
+                 {{"ndjson", Form::Ndjson}, {"text", Form::Text}, {"raw", Form::Raw}});
+    table.option({"max-messages", 'n', "N", "end after this many messages"}, options.max_messages)
+        .range(1, 1'000'000'000'000);
+    table.choice(
+        {"encoding", 'e', "PAGE", "code page of EBCDIC data; cp1047 by default"}, options.encoding,
+        {{"cp1047", CodePage::Cp1047}, {"cp037", CodePage::Cp037}, {"cp500", CodePage::Cp500}});
+    table
+        .option({"timeout", 0, "TIME",
+                 "for signing on and for a message that has begun; else TCPIP TIMEOUT"},
+                options.timeout)
+        .range(1, 86'400);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+}  // namespace ptkt::imscon_recv

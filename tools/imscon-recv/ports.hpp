@@ -1,0 +1,32 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_PORTS_HPP
+#define PTKT_TOOLS_IMSCON_RECV_PORTS_HPP
+
+#include <vector>
+
+#include "common/ims_config/config.hpp"
+#include "common/ims_connection/endpoint.hpp"
+#include "common/ims_connection/limits.hpp"
+#include "tools/imscon-recv/options.hpp"
+
+namespace ptkt::imscon_recv {
+
+struct Port {
+    ims_connection::Endpoint endpoint;
+    ims_connection::PortOptions options;
+};
+
+/// Where to listen: what the options say, else the ports of PORTID and PORT on all addresses, IPv6
+/// too with IPV6=Y. TCPIPQ is the backlog, KEEPAV and IDLETO are those of the port.
+[[nodiscard]] std::vector<Port> ports_to_listen_on(const ims_config::Tcpip& tcpip,
+                                                   const Options& options);
+
+/// What the TCPIP statement limits: MAXSOC sockets, of which each port takes one; MAXSIZE bytes a
+/// message; TIMEOUT for the first message and for the rest of one that has begun (in hundredths of
+/// a second, which is not confirmed), 10 seconds when it is not coded. Half of the sockets is the
+/// most that one address gets before it has signed on.
+[[nodiscard]] ims_connection::Limits limits_of(const ims_config::Tcpip& tcpip,
+                                               const Options& options, std::size_t ports);
+
+}  // namespace ptkt::imscon_recv
+
+#endif

@@ -1,0 +1,42 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_RECORD_HPP
+#define PTKT_TOOLS_IMSCON_RECV_RECORD_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/json.hpp"
+#include "common/base/time.hpp"
+#include "common/ebcdic/ebcdic.hpp"
+#include "common/ims_wire/request.hpp"
+#include "tools/imscon-recv/gate.hpp"
+
+namespace ptkt::imscon_recv {
+
+/// A message that was taken, with what is known about where it came from.
+struct Taken {
+    base::Instant time;
+    const ims_connection::Endpoint& peer;
+    const std::string& client_id;
+    const Identity& identity;
+    const std::string& datastore;
+    const ims_wire::Request& request;
+};
+
+/// The fields of a message's JSON object in their order.
+[[nodiscard]] const std::vector<std::string>& message_fields();
+
+/// `time peer client_id user appl trusted datastore tran lterm data encoding segments`. `tran` is
+/// IRM_TRNCOD; where the first segment begins with it, the texts leave it out. `data` is the texts
+/// of all segments in a row.
+[[nodiscard]] base::Json message_json(const Taken& taken, ebcdic::CodePage page);
+
+/// A line for each segment; control characters and backslashes as `\n`, `\\` or `\xNN`.
+[[nodiscard]] std::string message_text(const Taken& taken, ebcdic::CodePage page);
+
+/// The segments as they came, and X'00040000' behind them.
+[[nodiscard]] std::string message_raw(const Taken& taken);
+
+}  // namespace ptkt::imscon_recv
+
+#endif

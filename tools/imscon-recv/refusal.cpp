@@ -1,0 +1,57 @@
+#include "tools/imscon-recv/refusal.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "common/ims_wire/checks.hpp"
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+using ims_wire::MessageKind;
+
+bool is_unasked_answer(MessageKind kind) {
+    return kind == MessageKind::Ack || kind == MessageKind::Nak ||
+           kind == MessageKind::Deallocate || kind == MessageKind::CalloutResponse ||
+           kind == MessageKind::CalloutResponseAck;
+}
+
+bool is_taken(MessageKind kind) {
+    return kind == MessageKind::SendOnly || kind == MessageKind::SendOnlyAck ||
+           kind == MessageKind::SendOnlyError;
+}
+
+}  // namespace
+
+Refusal refusal(std::uint32_t reason_code, std::string reason, std::string detail,
+                base::Byte racf) {
+    return {ims_wire::Rsm{0, racf, ims_wire::retcod::kImsConnect, reason_code}, std::move(reason),
+            std::move(detail)};
+}
+
+Refusal malformed(const ims_wire::DecodeError& error) {
+    Refusal refused{{}, "malformed", fmt::format("{} (at byte {})", error.what, error.offset)};
+    if (error.codes)
+        refused.rsm = ims_wire::Rsm{0, 0, error.codes->return_code, error.codes->reason_code};
+    return refused;
+}
+
+std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_t port) {
+    using namespace ims_wire;
+    if (const auto trouble = find_contradiction(request)) return malformed(*trouble);
+    const MessageKind kind = request.irm.f4;
+    if (is_unasked_answer(kind))
+        return refusal(36, "protocol-error",
+                       fmt::format("{} where nothing waits for one", to_string(kind)));
+    if (!is_taken(kind))
+        return refusal(71, "unsupported",
+                       fmt::format("{} messages are not supported", to_string(kind)));
+    const std::array ports{port};
+    if (const auto id = check_client_id(request.irm.client_id, ports); !id)
+        return malformed(exit_refuses(rsncod::kContent, offset::kIrmClientId, id.error().what));
+    return std::nullopt;
+}
+
+}  // namespace ptkt::imscon_recv

@@ -1,0 +1,112 @@
+#include "tools/imscon-recv/run.hpp"
+
+#include <algorithm>
+#include <csignal>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/signals.hpp"
+#include "common/files/files.hpp"
+#include "common/ims_connection/server.hpp"
+#include "common/ims_member/load.hpp"
+#include "tools/imscon-recv/ports.hpp"
+#include "tools/imscon-recv/receiver.hpp"
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+using cli::ExitStatus;
+
+std::string wrong_field(const Options& options) {
+    const auto& known = message_fields();
+    const auto& wanted = options.common.field;
+    if (!wanted || std::ranges::find(known, *wanted) != known.end()) return {};
+    std::string hint = "the fields are:";
+    for (const std::string& field : known)
+        hint += " " + field;
+    return hint;
+}
+
+/// Listens on all ports; the lines of the ready file.
+base::Result<std::string> listen(cli::Io& io, ims_connection::Server& server,
+                                 const std::vector<Port>& ports, const Options& options) {
+    std::string lines;
+    for (const Port& port : ports) {
+        const auto where = server.listen(port.endpoint, port.options);
+        if (!where) return where.error();
+        lines += to_string(*where) + "\n";
+        if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
+    }
+    return lines;
+}
+
+/// Says that it is ready for as long as it is: a file of an earlier run would point nowhere.
+class ReadyFile {
+  public:
+    explicit ReadyFile(const std::optional<std::string>& path) : path_(path) {}
+    ReadyFile(const ReadyFile&) = delete;
+    ReadyFile& operator=(const ReadyFile&) = delete;
+    ~ReadyFile() {
+        if (written_) static_cast<void>(files::remove_durably(*path_));
+    }
+
+    [[nodiscard]] base::Status write(const std::string& lines) {
+        if (!path_) return {};
+        auto done = files::write_atomically(*path_, lines);
+        written_ = done.ok();
+        return done;
+    }
+
+  private:
+    const std::optional<std::string>& path_;
+    bool written_ = false;
+};
+
+ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
+                 Receiver& receiver, const cli::Signals& signals) {
+    const auto ports = ports_to_listen_on(config.tcpip, options);
+    auto server =
+        ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
+    if (!server) return cli::report(io, server.error());
+    const auto lines = listen(io, *server, ports, options);
+    if (!lines) return cli::report(io, lines.error());
+    ReadyFile ready(options.ready_file);
+    if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());
+    if (options.common.verbosity > 0)
+        cli::note(io, fmt::format("HWSC0010I {} is up and running", config.hws.id));
+    if (auto served = server->run(signals.fd()); !served) return cli::report(io, served.error());
+    return receiver.status();
+}
+
+ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Member& member) {
+    const ims_config::Config& config = member.config;
+    if (options.listen.empty() && config.tcpip.ports.empty())
+        return ims_member::unusable(io, member.text, config.tcpip.places.statement,
+                                    "no PORTID or PORT to listen on",
+                                    "code PORTID=(9999), or give --listen ADDR:PORT");
+    auto gate = Gate::open(io, options, config);
+    if (!gate) return cli::report(io, gate.error());
+    // Signals are collected before anybody can be told that we are ready.
+    auto signals = cli::Signals::collect({SIGINT, SIGTERM});
+    if (!signals) return cli::report(io, signals.error());
+    Receiver receiver(io, options, config, std::move(*gate));
+    return serve(io, options, config, receiver, *signals);
+}
+
+}  // namespace
+
+ExitStatus run(cli::Io& io) {
+    Options options;
+    const cli::OptionTable table = option_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (!options.member) return cli::report_usage(io, "give a member (-m)");
+    if (const auto hint = wrong_field(options); !hint.empty())
+        return cli::report_usage(io, "no field '" + *options.common.field + "'", hint);
+    // The profiles are read as they are at each sign-on, so there is nothing to reload.
+    std::signal(SIGHUP, SIG_IGN);
+    const auto member = ims_member::load(io, *options.member);
+    if (!member) return member.error();
+    return run_with(io, options, *member);
+}
+
+}  // namespace ptkt::imscon_recv

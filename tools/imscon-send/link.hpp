@@ -1,0 +1,51 @@
+#ifndef PTKT_TOOLS_IMSCON_SEND_LINK_HPP
+#define PTKT_TOOLS_IMSCON_SEND_LINK_HPP
+
+#include <optional>
+#include <string>
+
+#include "common/ims_connection/client.hpp"
+#include "tools/imscon-send/message.hpp"
+#include "tools/imscon-send/tickets.hpp"
+
+namespace ptkt::imscon_send {
+
+/// One send socket of a RMTIMSCON statement. It connects when there is something to send; the first
+/// message on each connection carries user ID, application name and PassTicket, those after it
+/// travel on the trust that it made.
+class Link {
+  public:
+    Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
+         Tickets& tickets)
+        : io_(&io), options_(&options), connection_(&connection), tickets_(&tickets) {}
+
+    /// Sends a message whose answer is then to be received. Malformed: it cannot be put into a
+    /// message; the connection is as it was. Unavailable: nobody to connect to. Config: no ticket.
+    /// Trouble with sending itself shows in `receive`.
+    [[nodiscard]] base::Status send(const Message& message);
+
+    /// The answer to what was sent. Without one the connection is gone.
+    [[nodiscard]] base::Result<ims_wire::Response> receive();
+
+    /// `host:port` as the member has it.
+    [[nodiscard]] std::string peer() const;
+    [[nodiscard]] const std::string& client_id() const { return client_id_; }
+
+  private:
+    [[nodiscard]] base::Status connect();
+    [[nodiscard]] base::Result<base::Secret> encode(const Message& message, base::Secret ticket);
+    [[nodiscard]] base::Result<base::Secret> ticket();
+
+    cli::Io* io_;
+    const Options* options_;
+    const ims_config::RmtImsCon* connection_;
+    Tickets* tickets_;
+    std::optional<ims_connection::Client> client_;
+    std::string client_id_;
+    bool ticket_was_sent_ = false;
+    base::Status sent_;
+};
+
+}  // namespace ptkt::imscon_send
+
+#endif

@@ -1,0 +1,54 @@
+#include "tools/imscon-send/tickets.hpp"
+
+#include "common/cli/directories.hpp"
+#include "common/cli/next_second.hpp"
+
+namespace ptkt::imscon_send {
+
+namespace {
+
+base::Result<passticket::Subject> subject_of(const ims_config::RmtImsCon& connection) {
+    auto user = racf::UserId::parse(*connection.userid);
+    if (!user) return std::move(user).error();
+    auto appl = racf::ApplName::parse(*connection.appl);
+    if (!appl) return std::move(appl).error();
+    return passticket::Subject{std::move(*user), std::move(*appl)};
+}
+
+}  // namespace
+
+base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
+                                    const ims_config::RmtImsCon& connection) {
+    Tickets tickets(io, options);
+    if (!connection.uses_passticket()) return tickets;
+    auto subject = subject_of(connection);
+    if (!subject) return std::move(subject).error();
+    tickets.subject_ = std::move(*subject);
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return directory.error();
+    auto store = store::Store::open(*directory);
+    if (!store) return std::move(store).error();
+    tickets.store_ = std::move(*store);
+    const auto trial = authorization::TicketGenerator(*tickets.store_)
+                           .generate(*tickets.subject_, {}, options.clock.value_or(io.now()));
+    if (!trial) return trial.error();
+    return tickets;
+}
+
+base::Instant Tickets::moment() {
+    constexpr base::Seconds kSecond(1);
+    if (options_->clock) return last_ ? *last_ + kSecond : *options_->clock;
+    if (!last_ && options_->next) return cli::wait_for_next_second(*io_);
+    base::Instant now = io_->now();
+    while (last_ && now <= *last_)
+        now = cli::wait_for_next_second(*io_);
+    return now;
+}
+
+base::Result<authorization::Generated> Tickets::make() {
+    last_ = moment();
+    // Anew each time: a key that was changed meanwhile counts from its refresh on.
+    return authorization::TicketGenerator(*store_).generate(*subject_, {}, *last_);
+}
+
+}  // namespace ptkt::imscon_send
