@@ -1,5 +1,7 @@
 #include "tests/checks/tool_tables.hpp"
 
+#include "tools/imscon-recv/options.hpp"
+#include "tools/imscon-send/options.hpp"
 #include "tools/ptkt-gen/options.hpp"
 #include "tools/ptkt-verify/options.hpp"
 #include "tools/racf-admin/options.hpp"
@@ -21,6 +23,8 @@ void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&gen::option_table, visit);
     visit_one(&verify::option_table, visit);
     visit_one(&admin::option_table, visit);
+    visit_one(&imscon_send::option_table, visit);
+    visit_one(&imscon_recv::option_table, visit);
 }
 
 }  // namespace ptkt::tests

@@ -1,0 +1,17 @@
+# fish completion for imscon-recv, made from its table of options
+complete -c imscon-recv -f
+complete -c imscon-recv -s m -l member -r -F -d 'HWSCFGxx member: what this IMS Connect is'
+complete -c imscon-recv -s l -l listen -x -d 'listen here instead of on the member\'s ports; port 0 picks one'
+complete -c imscon-recv -l ready-file -r -F -d 'written when listening: a line ADDR:PORT for each'
+complete -c imscon-recv -s o -l output -x -a 'ndjson text raw' -d 'how messages are written; ndjson by default'
+complete -c imscon-recv -s n -l max-messages -x -d 'end after this many messages'
+complete -c imscon-recv -s e -l encoding -x -a 'cp1047 cp037 cp500' -d 'code page of EBCDIC data; cp1047 by default'
+complete -c imscon-recv -l timeout -x -d 'for signing on and for a message that has begun; else TCPIP TIMEOUT'
+complete -c imscon-recv -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
+complete -c imscon-recv -l config -r -F -d 'settings in TOML'
+complete -c imscon-recv -l json -d 'print facts as JSON, one object a line'
+complete -c imscon-recv -l field -x -d 'print that one field of the JSON, bare'
+complete -c imscon-recv -s q -l quiet -d 'no warnings and hints'
+complete -c imscon-recv -s v -l verbose -d 'say more; twice: still more'
+complete -c imscon-recv -s h -l help -d 'print this help'
+complete -c imscon-recv -l version -d 'print the version'

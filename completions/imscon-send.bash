@@ -1,0 +1,69 @@
+# bash completion for imscon-send, made from its table of options
+_imscon_send() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
+    case $prev in
+        -m|--member)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        -r|--rmtimscon)
+            COMPREPLY=()
+            return
+            ;;
+        -d|--datastore)
+            COMPREPLY=()
+            return
+            ;;
+        -t|--trancode)
+            COMPREPLY=()
+            return
+            ;;
+        -f|--format)
+            mapfile -t COMPREPLY < <(compgen -W 'lines ndjson raw' -- "$cur")
+            return
+            ;;
+        -e|--encoding)
+            mapfile -t COMPREPLY < <(compgen -W 'cp1047 cp037 ascii' -- "$cur")
+            return
+            ;;
+        --unsent)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --timeout)
+            COMPREPLY=()
+            return
+            ;;
+        --retry)
+            COMPREPLY=()
+            return
+            ;;
+        -s|--sockets)
+            COMPREPLY=()
+            return
+            ;;
+        --clock)
+            COMPREPLY=()
+            return
+            ;;
+        --store)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+            return
+            ;;
+        --config)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --field)
+            COMPREPLY=()
+            return
+            ;;
+    esac
+    if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -r --rmtimscon -d --datastore -t --trancode -f --format -e --encoding --unsent --timeout --retry -s --sockets --ticket-per-message --clock --next --store --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        return
+    fi
+    compopt -o filenames
+    mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+}
+complete -F _imscon_send imscon-send
