@@ -81,8 +81,19 @@ TEST_CASE("help fits 80 columns") {
     });
 }
 
+TEST_CASE("the options of racf-admin's own words are in its man page") {
+    const std::string man = text_of("man/racf-admin.1.scd");
+    tests::for_each_verb([&](const cli::OptionTable& table) {
+        CHECK(man.find("*" + table.text().tool) != std::string::npos);
+        for (const auto& option : table.options()) {
+            INFO(table.text().tool << " --" << option.name);
+            CHECK((option.is_common || man.find("*--" + option.name + "*") != std::string::npos));
+        }
+    });
+}
+
 TEST_CASE("no option takes a secret: what sounds like one names where the secret is") {
-    tests::for_each_tool([](const cli::OptionTable& table) {
+    const auto check = [](const cli::OptionTable& table) {
         for (const auto& option : table.options()) {
             INFO(table.text().tool << " --" << option.name);
             for (const char* word : {"key", "password", "secret", "passphrase", "token"}) {
@@ -91,5 +102,7 @@ TEST_CASE("no option takes a secret: what sounds like one names where the secret
                 CHECK((!sounds || !takes_value || option.is_secret_source));
             }
         }
-    });
+    };
+    tests::for_each_tool(check);
+    tests::for_each_verb(check);
 }

@@ -5,6 +5,7 @@
 #include "tools/ptkt-gen/options.hpp"
 #include "tools/ptkt-verify/options.hpp"
 #include "tools/racf-admin/options.hpp"
+#include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::tests {
 
@@ -25,6 +26,11 @@ void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::option_table, visit);
     visit_one(&imscon_send::option_table, visit);
     visit_one(&imscon_recv::option_table, visit);
+}
+
+void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
+    visit_one(&admin::key_table, visit);
+    visit_one(&admin::audit_table, visit);
 }
 
 }  // namespace ptkt::tests

@@ -10,6 +10,9 @@ namespace ptkt::tests {
 /// Calls back with the option table of each program.
 void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit);
 
+/// Calls back with the table of each word of racf-admin that has options of its own.
+void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit);
+
 }  // namespace ptkt::tests
 
 #endif

@@ -1,0 +1,165 @@
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/directories.hpp"
+#include "common/cli/record.hpp"
+#include "common/cli/secret_source.hpp"
+#include "common/crypto/des.hpp"
+#include "common/crypto/random.hpp"
+#include "common/passticket/key_text.hpp"
+#include "common/store/store.hpp"
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+using store::VaultKind;
+
+std::string_view to_string(VaultKind kind) {
+    return kind == VaultKind::Des ? "des" : "hmac";
+}
+
+/// A DES key of odd parity that is none of the weak ones; an HMAC key of the size asked for.
+base::Result<base::Secret> generate(VaultKind kind, std::int64_t size) {
+    if (kind == VaultKind::Hmac) return crypto::random_bytes(static_cast<std::size_t>(size));
+    for (;;) {
+        const auto random = crypto::random_bytes(crypto::DesKey::kSize);
+        if (!random) return random.error();
+        base::Secret key = crypto::with_odd_parity(*random);
+        if (!crypto::is_weak_des_key(key.view())) return key;
+    }
+}
+
+base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
+    const auto text = cli::read_secret(io, *options.from);
+    if (!text) return text.error();
+    auto key = passticket::key_of_text(*text);
+    if (!key) return std::move(key).error().within(*options.from);
+    const bool is_des = key->size() == crypto::DesKey::kSize;
+    if (options.kind && (*options.kind == VaultKind::Des) != is_des)
+        return base::fail(base::ErrorKind::Malformed, "a key of {} bytes is no {} key", key->size(),
+                          to_string(*options.kind));
+    if (is_des && crypto::is_weak_des_key(key->view()))
+        cli::warn(io, "this is a weak key of DES; it works, but should not be used");
+    if (is_des && !crypto::with_odd_parity(*key).equals(*key))
+        cli::note(io, "the parity bits of this key are not odd, which makes no difference");
+    return key;
+}
+
+base::Status log(const store::Store& store, base::Instant now, std::string_view action,
+                 const std::string& label) {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(now))
+        .set("event", "key")
+        .set("action", action)
+        .set("label", label);
+    return store.audit_log().append(record);
+}
+
+base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& store,
+                 const std::string& label) {
+    const auto known = store.keys().entry(label);
+    if (!known) return known.error();
+    if (*known)
+        return base::with_hint(
+            base::fail(base::ErrorKind::CannotCreate, "there is a key labelled {} already", label),
+            "give another label, or delete that key first");
+    const bool imported = options.action == "import";
+    auto key = imported ? import(io, options)
+                        : generate(options.kind.value_or(VaultKind::Hmac), options.size);
+    if (!key) return std::move(key).error();
+    const VaultKind kind = key->size() == crypto::DesKey::kSize ? VaultKind::Des : VaultKind::Hmac;
+    if (auto put = store.keys().put(label, kind, *key, io.now()); !put) return put;
+    return log(store, io.now(), options.action, label);
+}
+
+bool names_label(const racf::Resource& profile, const std::string& label) {
+    if (!profile.ssignon) return false;
+    const auto& legacy = profile.ssignon->legacy;
+    return profile.ssignon->enhanced_label == label || (legacy && legacy->label == label);
+}
+
+/// A profile whose key is gone makes and accepts no tickets, so a key that one names stays.
+base::Status check_unused(const store::Store& store, const std::string& label) {
+    const auto names = store.resource_names(racf::ptktdata_class());
+    if (!names) return names.error();
+    for (const std::string& text : *names) {
+        const auto name = racf::ProfileName::parse(text);
+        if (!name) return name.error();
+        const auto profile = store.resource(racf::ptktdata_class(), *name);
+        if (!profile) return profile.error();
+        if (*profile && names_label(**profile, label))
+            return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
+                                              "PTKTDATA profile {} names the key {}", text, label),
+                                   "take it out of the profile first: RALTER ... SSIGNON(...)");
+    }
+    return {};
+}
+
+base::Status remove(const cli::Io& io, const store::Store& store, const std::string& label) {
+    const auto known = store.keys().entry(label);
+    if (!known) return known.error();
+    if (!*known)
+        return base::fail(base::ErrorKind::NotFound, "the key vault has no key labelled {}", label);
+    if (auto unused = check_unused(store, label); !unused) return unused;
+    if (auto removed = store.keys().remove(label); !removed) return removed;
+    return log(store, io.now(), "delete", label);
+}
+
+ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& store) {
+    const auto entries = store.keys().entries();
+    if (!entries) return cli::report(io, entries.error());
+    for (const auto& entry : *entries) {
+        const std::string created = base::to_rfc3339(entry.created);
+        const auto printed = cli::print_record(
+            io, options.common,
+            fmt::format("{}\t{}\t{}", entry.label, to_string(entry.kind), created), [&] {
+                base::Json json = base::Json::object();
+                json.set("label", entry.label)
+                    .set("kind", to_string(entry.kind))
+                    .set("created", created);
+                return json;
+            });
+        if (printed != ExitStatus::Done) return printed;
+    }
+    return ExitStatus::Done;
+}
+
+ExitStatus change(cli::Io& io, const KeyOptions& options, const store::Store& store) {
+    const auto label = store::checked_label(*options.label);
+    if (!label) return cli::report(io, label.error());
+    const auto lock = store.lock();
+    if (!lock) return cli::report(io, lock.error());
+    const auto done =
+        options.action == "delete" ? remove(io, store, *label) : add(io, options, store, *label);
+    return done ? ExitStatus::Done : cli::report(io, done.error());
+}
+
+/// What is wrong with the options together, or nothing.
+std::string_view contradiction(const KeyOptions& options) {
+    const std::string& action = options.action;
+    if (action == "list") return options.label ? "key list takes no label" : "";
+    if (action != "generate" && action != "import" && action != "delete")
+        return "key takes generate, import, list or delete";
+    if (!options.label) return "give the key's label";
+    if ((action == "import") != options.from.has_value())
+        return "--from goes with key import, and key import with --from";
+    return "";
+}
+
+}  // namespace
+
+ExitStatus run_key(cli::Io& io) {
+    KeyOptions options;
+    const cli::OptionTable table = key_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = contradiction(options); !wrong.empty())
+        return cli::report_usage(io, wrong);
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return cli::report(io, directory.error());
+    const auto store = store::Store::open(*directory);
+    if (!store) return cli::report(io, store.error());
+    return options.action == "list" ? list(io, options, **store) : change(io, options, **store);
+}
+
+}  // namespace ptkt::admin

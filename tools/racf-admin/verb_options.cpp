@@ -1,0 +1,62 @@
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+cli::OptionTable key_table(KeyOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin key",
+        .purpose = "Keys of the store's key vault, which KEYLABEL and EPTKEYLABEL name.",
+        .usage = {"generate [OPTION]... LABEL", "import --from SOURCE [OPTION]... LABEL",
+                  "list [OPTION]...", "delete [OPTION]... LABEL"},
+        .examples = {{"racf-admin key generate PTKT.APPLI2I", "an HMAC key of 64 bytes"},
+                     {"racf-admin key import PTKT.OLD --from old.key", "a key from a file"},
+                     {"racf-admin key list --json", "labels, kinds and dates"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"65", "the key or the label is malformed"},
+                        {"66", "no such key, or source not found"},
+                        {"73", "there is a key of this label already"},
+                        {"77", "not permitted: a profile still names the key"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("ACTION", "generate, import, list or delete", options.action);
+    table.operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods", options.label);
+    table.choice({"kind", 'k', "KIND", "kind of key; generate makes hmac by default"}, options.kind,
+                 {{"hmac", store::VaultKind::Hmac}, {"des", store::VaultKind::Des}});
+    table.option({"size", 0, "BYTES", "size of a generated HMAC key; 64 by default"}, options.size)
+        .range(32, 256);
+    table
+        .option({"from", 0, "SOURCE", "hexadecimal digits from a file, -, fd:N or cred:NAME"},
+                options.from)
+        .secret_source();
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable audit_table(AuditOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin audit",
+        .purpose = "Read the store's audit log: sign-ons and commands, oldest first.",
+        .usage = {"[OPTION]..."},
+        .examples = {{"racf-admin audit --reason replayed --since -1d", "replays of the last day"},
+                     {"racf-admin audit --user USER0002 --json", "as JSON, as it is kept"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.option({"user", 'u', "USER", "records about this user ID"}, options.user,
+                 &racf::UserId::parse);
+    table.option({"appl", 'a', "APPL", "sign-ons to this application"}, options.appl,
+                 &racf::ApplName::parse);
+    table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
+                 options.reason);
+    table.option({"event", 0, "EVENT", "records of this event: signon, command or key"},
+                 options.event);
+    table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
+    table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+}  // namespace ptkt::admin
