@@ -113,14 +113,14 @@ void add_user_steps(const Evidence& evidence, std::vector<Step>& steps) {
     const std::string& id = evidence.subject.user.str();
     if (!user.exists) {
         steps.push_back({"revoked", Verdict::NotReached, ""});
-        steps.push_back({"application", Verdict::NotReached, ""});
+        steps.push_back({"appl", Verdict::NotReached, ""});
         return;
     }
     steps.push_back({"revoked", user.revoked ? Verdict::Failed : Verdict::Passed,
                      user.revoked.value_or(fmt::format("{} is not revoked, nor in group {}", id,
                                                        evidence.group.str()))});
     steps.push_back(
-        {"application", user.permitted ? Verdict::Passed : Verdict::Failed,
+        {"appl", user.permitted ? Verdict::Passed : Verdict::Failed,
          user.appl_profile.empty()
              ? fmt::format("application {} is not protected", evidence.subject.appl.str())
              : fmt::format("{} has {} to APPL profile {}", id, user.access, user.appl_profile)});

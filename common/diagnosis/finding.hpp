@@ -81,7 +81,7 @@ enum class Verdict { Passed, Failed, NotReached };
 [[nodiscard]] std::string_view to_string(Verdict verdict);
 
 struct Step {
-    std::string name;  ///< `class`, `user`, `profile`, `key`, `replay`, `revoked`, `application`
+    std::string name;  ///< `class`, `user`, `profile`, `key`, `replay`, `revoked`, `appl`
     Verdict verdict = Verdict::NotReached;
     std::string text;
 };

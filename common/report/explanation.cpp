@@ -73,6 +73,32 @@ std::string sign_on_line(const Explanation& explanation) {
                        decision.detail);
 }
 
+/// The moment of generation: what the key in force makes of the ticket, or when that is no moment
+/// at all, what it is if the first finding is true.
+std::optional<base::Instant> moment_made(const Explanation& explanation) {
+    const authorization::Decision& decision = explanation.decision;
+    const authorization::Attempt* attempt = decision.attempt();
+    const bool makes_sense = decision.reason != authorization::Reason::WrongKey;
+    if (attempt != nullptr && attempt->made && makes_sense) return attempt->made;
+    return explanation.findings.empty() ? std::nullopt : explanation.findings.front().made;
+}
+
+void add_moments(const Explanation& explanation, Page& page) {
+    const base::Instant now = explanation.decision.now;
+    if (const auto made = moment_made(explanation)) {
+        page.line("made", base::to_rfc3339(*made));
+        page.line("now", base::to_rfc3339(now));
+        page.line("age",
+                  fmt::format("{}{}", *made > now ? "-" : "", base::human_duration(now - *made)));
+    } else {
+        page.line("now", base::to_rfc3339(now));
+    }
+    const authorization::Attempt* attempt = explanation.decision.attempt();
+    if (attempt == nullptr) return;
+    page.line("window", fmt::format("{} back, {} ahead", base::human_duration(attempt->window.past),
+                                    base::human_duration(attempt->window.future)));
+}
+
 void add_facts(const Explanation& explanation, Page& page) {
     const authorization::Decision& decision = explanation.decision;
     page.line("ticket",
@@ -83,15 +109,7 @@ void add_facts(const Explanation& explanation, Page& page) {
         page.line("profile",
                   fmt::format("{}  found as {}", explanation.profile, explanation.profile_found));
     if (!explanation.key.empty()) page.line("key", explanation.key);
-    const authorization::Attempt* attempt = decision.attempt();
-    if (attempt != nullptr && attempt->made) page.line("made", base::to_rfc3339(*attempt->made));
-    page.line("now", base::to_rfc3339(decision.now));
-    if (attempt == nullptr) return;
-    if (attempt->made)
-        page.line("age", fmt::format("{}{}", *attempt->made > decision.now ? "-" : "",
-                                     base::human_duration(decision.now - *attempt->made)));
-    page.line("window", fmt::format("{} back, {} ahead", base::human_duration(attempt->window.past),
-                                    base::human_duration(attempt->window.future)));
+    add_moments(explanation, page);
 }
 
 void add_finding(const Finding& finding, std::string_view label, Page& page) {
