@@ -91,7 +91,7 @@ TEST_CASE("every step is told, with what is known behind a failure too") {
         told += fmt::format("{} {}\n", step.name, diagnosis::to_string(step.verdict));
     CHECK(told ==
           "class passed\nuser passed\nprofile passed\nkey failed\nreplay not-reached\n"
-          "revoked passed\napplication passed\n");
+          "revoked passed\nappl passed\n");
     CHECK_THAT(steps.back().text, Contains("USER0002 has READ to APPL profile APPLI2I"));
 }
 
