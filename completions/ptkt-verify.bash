@@ -18,6 +18,10 @@ _ptkt_verify() {
             COMPREPLY=()
             return
             ;;
+        -k|--key-file)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         --store)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
@@ -32,7 +36,7 @@ _ptkt_verify() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-u --user -a --appl -g --group --at -n --no-record -b --batch --line-buffered --store --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-u --user -a --appl -g --group --at -n --no-record -x --explain --all-users --all-appls -k --key-file -b --batch --line-buffered --store --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     COMPREPLY=()

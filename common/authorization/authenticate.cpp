@@ -5,8 +5,8 @@
 #include "common/authorization/audit.hpp"
 #include "common/authorization/evaluate.hpp"
 #include "common/authorization/profile_search.hpp"
+#include "common/authorization/user_checks.hpp"
 #include "common/base/ascii.hpp"
-#include "common/racf/access_check.hpp"
 
 namespace ptkt::authorization {
 
@@ -146,46 +146,23 @@ class Evaluation {
     }
 
     base::Status check_user() {
-        const racf::Connection* connection = user_->connection(group());
-        if (user_->is_revoked(now_)) {
-            settle(Reason::UserRevoked, fmt::format("user {} is revoked", sign_on_.user.str()));
-        } else if (connection == nullptr) {
-            settle(Reason::UserRevoked, fmt::format("user {} is not connected to group {}",
-                                                    sign_on_.user.str(), group().str()));
-        } else if (racf::revoked_at(connection->revoked, connection->revoke_date,
-                                    connection->resume_date, now_)) {
-            settle(Reason::UserRevoked, fmt::format("user {} is revoked in group {}",
-                                                    sign_on_.user.str(), group().str()));
-        }
+        if (auto why = why_revoked(*user_, group(), now_))
+            settle(Reason::UserRevoked, std::move(*why));
         return {};
     }
 
-    /// READ to the profile of the application, where the class is active and a profile covers it;
-    /// else anybody may. The global access table is not asked. [RACF Security Administrator's
-    /// Guide, "Controlling access to applications"]
     base::Status check_application() {
-        if (!options_.is_active(racf::appl_class().str())) return {};
-        const auto names = store_.checked_names(options_, racf::appl_class());
-        if (!names) return names.error();
-        const auto covering = racf::covering_profile(*names, sign_on_.appl.str());
-        if (!covering) return {};
-        auto name = racf::ProfileName::parse(*covering);
-        if (!name) return std::move(name).error();
-        const auto profile = store_.checked_resource(options_, racf::appl_class(), *name);
-        if (!profile) return profile.error();
-        if (*profile) check_access(**profile);
+        const auto checked =
+            application_access(store_, options_, *user_, group(), sign_on_.appl, now_);
+        if (!checked) return checked.error();
+        if (!*checked) return {};
+        decision_.appl_profile = (*checked)->profile;
+        decision_.access = racf::to_string((*checked)->access);
+        if (!(*checked)->permitted)
+            settle(Reason::ApplDenied,
+                   fmt::format("user {} has {} to APPL profile {}, and needs READ",
+                               sign_on_.user.str(), decision_.access, decision_.appl_profile));
         return {};
-    }
-
-    void check_access(const Resource& profile) {
-        const auto groups = racf::groups_that_count(*user_, group(), options_, now_);
-        const auto granted = racf::effective_access(profile, *user_, groups);
-        decision_.appl_profile = profile.name.str();
-        decision_.access = racf::to_string(granted.access);
-        if (granted.access >= racf::Access::Read || profile.warning) return;
-        settle(Reason::ApplDenied,
-               fmt::format("user {} has {} to APPL profile {}, and needs READ", sign_on_.user.str(),
-                           decision_.access, profile.name.str()));
     }
 
     /// A ticket that does not hold counts as a wrong password does, and SETROPTS

@@ -23,6 +23,8 @@ struct Io {
     Output out;
     Output err;
     std::function<base::Instant()> now;
+    /// Local time less UTC at a moment; empty where nobody knows it.
+    std::function<base::Seconds(base::Instant)> local_offset;
     unsigned user_id = 0;  ///< the effective one; 0 is root
     bool in_is_terminal = false;
     bool out_is_terminal = false;

@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <new>
 
 #include "common/base/ascii.hpp"
@@ -60,6 +61,12 @@ void protect_secrets() {
 #endif
 }
 
+base::Seconds local_offset(base::Instant when) {
+    const std::time_t seconds = base::to_seconds(when);
+    std::tm local{};
+    return base::Seconds(::localtime_r(&seconds, &local) == nullptr ? 0 : local.tm_gmtoff);
+}
+
 Io process_io(std::string_view tool, int argc, const char* const* argv) {
     Io io;
     io.tool = tool;
@@ -72,6 +79,7 @@ Io process_io(std::string_view tool, int argc, const char* const* argv) {
     io.out = Output(STDOUT_FILENO, "standard output");
     io.err = Output(STDERR_FILENO, "standard error");
     io.now = [] { return std::chrono::floor<base::Seconds>(std::chrono::system_clock::now()); };
+    io.local_offset = local_offset;
     io.user_id = ::geteuid();
     io.in_is_terminal = ::isatty(STDIN_FILENO) == 1;
     io.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;

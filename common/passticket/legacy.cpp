@@ -65,26 +65,55 @@ std::uint32_t left4(const crypto::DesBlock& block) {
 
 }  // namespace
 
-LegacyCoder::LegacyCoder(std::shared_ptr<const crypto::DesKey> key, const EncodedNames& names)
-    : key_(std::move(key)) {
-    crypto::DesBlock block = key_->encrypt(names.user);
-    for (std::size_t i = 0; i < block.size(); ++i)
-        block[i] = static_cast<base::Byte>(block[i] ^ names.appl[i]);
-    mask_ = left4(key_->encrypt(block));
+LegacyUser::LegacyUser(std::shared_ptr<const crypto::DesKey> key,
+                       const std::array<base::Byte, 8>& name, std::size_t length)
+    : key_(std::move(key)), encrypted_name_(key_->encrypt(name)) {
     constexpr base::Byte kPad = 0x55;
     pads_.fill(kPad);
-    std::copy_n(names.user.begin(), std::min(names.user_length, names.user.size()), pads_.begin());
+    std::copy_n(name.begin(), std::min(length, name.size()), pads_.begin());
+}
+
+std::uint32_t LegacyUser::mask(const std::array<base::Byte, 8>& appl) const {
+    crypto::DesBlock block = encrypted_name_;
+    for (std::size_t i = 0; i < block.size(); ++i)
+        block[i] = static_cast<base::Byte>(block[i] ^ appl[i]);
+    return left4(key_->encrypt(block));
 }
 
 /// What round `round` (from 0) mixes into the left half: the left 16 bits of the right half and the
 /// round's pad, encrypted.
-std::uint32_t LegacyCoder::round_mask(std::uint32_t right, unsigned round) const {
+std::uint32_t LegacyUser::round_mask(std::uint32_t right, unsigned round) const {
     crypto::DesBlock block;
     block[0] = static_cast<base::Byte>(right >> 8U);
     block[1] = static_cast<base::Byte>(right);
     std::copy_n(pads_.begin() + (round % 2 == 0 ? 0 : 6), 6, block.begin() + 2);
     return left4(key_->encrypt(block)) >> 16U;
 }
+
+std::uint32_t LegacyUser::encode(std::uint32_t masked) const {
+    std::uint32_t left = masked >> 16U;
+    std::uint32_t right = masked & 0xFFFFU;
+    for (unsigned round = 0; round < kRounds; ++round) {
+        const std::uint32_t mixed = left ^ round_mask(right, round);
+        left = right;
+        right = kForward[round](mixed);
+    }
+    return left << 16U | right;
+}
+
+std::uint32_t LegacyUser::decode(std::uint32_t value) const {
+    std::uint32_t left = value >> 16U;
+    std::uint32_t right = value & 0xFFFFU;
+    for (unsigned round = kRounds; round-- > 0;) {
+        const std::uint32_t before = kBackward[round](right) ^ round_mask(left, round);
+        right = left;
+        left = before;
+    }
+    return left << 16U | right;
+}
+
+LegacyCoder::LegacyCoder(std::shared_ptr<const crypto::DesKey> key, const EncodedNames& names)
+    : user_(std::move(key), names.user, names.user_length), mask_(user_.mask(names.appl)) {}
 
 base::Result<Ticket> LegacyCoder::generate(base::Instant when) const {
     const std::int64_t seconds = base::to_seconds(when);
@@ -93,26 +122,11 @@ base::Result<Ticket> LegacyCoder::generate(base::Instant when) const {
             base::fail(base::ErrorKind::Malformed, "a legacy PassTicket has no time {}",
                        base::to_rfc3339(when)),
             "its 32 bits reach from 1970-01-01T00:00:00Z to 2106-02-07T06:28:15Z");
-    const std::uint32_t masked = mask_ ^ static_cast<std::uint32_t>(seconds);
-    std::uint32_t left = masked >> 16U;
-    std::uint32_t right = masked & 0xFFFFU;
-    for (unsigned round = 0; round < kRounds; ++round) {
-        const std::uint32_t mixed = left ^ round_mask(right, round);
-        left = right;
-        right = kForward[round](mixed);
-    }
-    return Ticket(legacy_characters(left << 16U | right));
+    return Ticket(legacy_characters(user_.encode(mask_ ^ static_cast<std::uint32_t>(seconds))));
 }
 
 std::uint32_t LegacyCoder::decode(std::uint32_t value) const {
-    std::uint32_t left = value >> 16U;
-    std::uint32_t right = value & 0xFFFFU;
-    for (unsigned round = kRounds; round-- > 0;) {
-        const std::uint32_t before = kBackward[round](right) ^ round_mask(left, round);
-        right = left;
-        left = before;
-    }
-    return (left << 16U | right) ^ mask_;
+    return user_.decode(value) ^ mask_;
 }
 
 base::Instant legacy_instant(std::uint32_t second, base::Instant now) {

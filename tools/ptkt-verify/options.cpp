@@ -11,6 +11,8 @@ cli::OptionTable option_table(Options& options) {
                       "accepted, once"},
                      {"ptkt-verify -u USER0002 -a APPLI2I --no-record --json GQ3KZ81P",
                       "what would be decided, as JSON"},
+                     {"ptkt-verify -u USER0002 -a APPLI2I --explain GQ3KZ81P",
+                      "why it is rejected, and what to do"},
                      {"ptkt-verify --batch < tickets.txt",
                       "a decision for each line 'USER APPL TICKET [TIME]'"}},
         .exit_status = {{"0", "accepted"},
@@ -32,6 +34,19 @@ cli::OptionTable option_table(Options& options) {
     table.option({"at", 0, "TIME", "moment of evaluation, instead of now"}, options.at);
     table.option({"no-record", 'n', "", "only look: the ticket is not used up, nothing is logged"},
                  options.no_record);
+    table.option({"explain", 'x', "", "only look, and tell the whole reasoning: why it fails"},
+                 options.explain);
+    table.option({"all-users", 0, "", "with --explain: try every user of a large store"},
+                 options.all_users);
+    table.option({"all-appls", 0, "", "with --explain: try every application of a large store"},
+                 options.all_appls);
+    table
+        .option(
+            {"key-file", 'k', "SOURCE",
+             "with --explain: try this key too, hexadecimal, from a file, -, fd:N or cred:NAME"},
+            options.key_file)
+        .secret_source()
+        .command_line_only();  // PTKT_KEY_FILE is meant for the maker of tickets
     table.option({"batch", 'b', "", "a decision for each line of FILE or standard input"},
                  options.batch);
     table.option({"line-buffered", 0, "", "write each line of a batch at once"},

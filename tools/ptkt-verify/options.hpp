@@ -16,6 +16,10 @@ struct Options {
     std::optional<racf::GroupId> group;
     std::optional<base::Instant> at;  ///< absent: now
     bool no_record = false;
+    bool explain = false;
+    bool all_users = false;
+    bool all_appls = false;
+    std::optional<std::string> key_file;  ///< a key to try as well, for an explanation
     bool batch = false;
     bool line_buffered = false;
     std::optional<std::string> operand;  ///< the ticket, or a batch's file

@@ -5,6 +5,7 @@
 #include "common/cli/record.hpp"
 #include "common/report/report.hpp"
 #include "tools/ptkt-verify/batch.hpp"
+#include "tools/ptkt-verify/explain.hpp"
 #include "tools/ptkt-verify/options.hpp"
 #include "tools/ptkt-verify/verifier.hpp"
 
@@ -20,6 +21,8 @@ std::string_view contradiction(const Options& options) {
         return "--batch takes its names from the lines";
     if (!options.batch && (!options.user || !options.appl))
         return "give a user ID (-u) and an application name (-a)";
+    if (options.batch && options.explain) return "--explain is for one ticket, not for a batch";
+    if (!options.explain && options.key_file) return "--key-file belongs to --explain";
     return {};
 }
 
@@ -40,6 +43,7 @@ base::Result<base::Secret> read_ticket(cli::Io& io, const Options& options) {
 ExitStatus single(cli::Io& io, const Options& options) {
     const auto ticket = read_ticket(io, options);
     if (!ticket) return cli::report(io, ticket.error());
+    if (options.explain) return explain(io, options, base::as_text(ticket->view()));
     auto verifier = Verifier::open(io, options);
     if (!verifier) return cli::report(io, verifier.error());
     const auto decision = verifier->evaluate(

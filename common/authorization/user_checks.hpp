@@ -1,0 +1,39 @@
+#ifndef PTKT_AUTHORIZATION_USER_CHECKS_HPP
+#define PTKT_AUTHORIZATION_USER_CHECKS_HPP
+
+#include <optional>
+#include <string>
+
+#include "common/base/result.hpp"
+#include "common/base/time.hpp"
+#include "common/racf/access.hpp"
+#include "common/racf/names.hpp"
+#include "common/racf/user.hpp"
+#include "common/store/store.hpp"
+
+/// What is asked of a user once the ticket holds. Apart from `authenticate`, so that an explanation
+/// can tell of them as well when the ticket does not.
+namespace ptkt::authorization {
+
+/// Why the user may not sign on in a group at a moment: revoked, not connected, or revoked in the
+/// group. Nothing when there is no such reason.
+[[nodiscard]] std::optional<std::string> why_revoked(const racf::User& user,
+                                                     const racf::GroupId& group, base::Instant now);
+
+/// What the APPL class says of a user and an application.
+struct ApplicationAccess {
+    std::string profile;  ///< the APPL profile that covers the application
+    racf::Access access = racf::Access::None;
+    bool permitted = false;  ///< READ or more, or the profile only warns
+};
+
+/// READ to the profile of the application, where the class is active and a profile covers it; else
+/// nothing is checked, and the answer is absent. The global access table is not asked. [RACF
+/// Security Administrator's Guide, "Controlling access to applications"]
+[[nodiscard]] base::Result<std::optional<ApplicationAccess>> application_access(
+    const store::Store& store, const racf::Options& options, const racf::User& user,
+    const racf::GroupId& group, const racf::ApplName& appl, base::Instant now);
+
+}  // namespace ptkt::authorization
+
+#endif

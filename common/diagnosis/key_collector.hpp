@@ -1,0 +1,44 @@
+#ifndef PTKT_DIAGNOSIS_KEY_COLLECTOR_HPP
+#define PTKT_DIAGNOSIS_KEY_COLLECTOR_HPP
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/diagnosis/evidence.hpp"
+#include "common/store/store.hpp"
+
+namespace ptkt::diagnosis {
+
+/// Opens the keys of profiles, each once: a key that is there already in another profile's name,
+/// and is tried for all names anyway, is left out.
+class KeyCollector {
+  public:
+    explicit KeyCollector(const store::Store& store) : store_(store) {}
+
+    /// The keys of a profile. One that cannot be had is noted as unreadable.
+    void add(Origin origin, const racf::Resource& profile, const std::string& appl,
+             const std::string& user);
+    /// The keys of the vault that none of the profiles so far names.
+    [[nodiscard]] base::Status add_vault();
+    void add_suspected(const std::string& name, const base::Secret& key);
+
+    [[nodiscard]] std::vector<KeyEvidence>&& keys() && { return std::move(keys_); }
+    [[nodiscard]] const std::vector<std::string>& unreadable() const { return unreadable_; }
+
+  private:
+    void add_legacy(Origin origin, const racf::Resource& profile, const std::string& appl,
+                    const std::string& user);
+    void add_enhanced(Origin origin, const racf::Resource& profile, const std::string& appl,
+                      const std::string& user);
+    void keep(KeyEvidence key);
+
+    const store::Store& store_;
+    std::vector<KeyEvidence> keys_;
+    std::set<std::string> labels_;
+    std::vector<std::string> unreadable_;
+};
+
+}  // namespace ptkt::diagnosis
+
+#endif

@@ -1,0 +1,26 @@
+#ifndef PTKT_REPORT_EXPLANATION_HPP
+#define PTKT_REPORT_EXPLANATION_HPP
+
+#include <string>
+
+#include "common/base/json.hpp"
+#include "common/diagnosis/finding.hpp"
+
+namespace ptkt::report {
+
+/// An explanation for people: the answer in one line, the facts aligned, the finding that is
+/// likeliest with what to do, other findings, and every step of the decision. The lines end with a
+/// line end, but for the last.
+[[nodiscard]] std::string explanation_text(const diagnosis::Explanation& explanation);
+
+/// The fields of `decision_json`, then
+/// `now ticket_form profile_found key steps[] findings[] notes[] then_check[] searched`, with
+/// - steps: `step verdict text`
+/// - findings, the likeliest first: `cause certainty what do chance generated_at offset_seconds
+///   profile user appl`; `chance` is null for what is known and not inferred
+/// - searched: `users users_in_store appls appls_in_store keys hypotheses expected_by_chance`
+[[nodiscard]] base::Json explanation_json(const diagnosis::Explanation& explanation);
+
+}  // namespace ptkt::report
+
+#endif
