@@ -159,12 +159,18 @@ class Parser {
     bool value(const ValueSpec& spec, const Prompt& prompt, std::vector<Value>& into) {
         const Token token = scanner_.token();
         auto read = read_value(spec, token);
-        if (mode_ == Mode::Redacted && spec.secret() && token.text == kHidden) read = Value();
+        if (spec.secret() && token.text == kHidden) read = hidden_secret();
         if (!read || !fits_class(spec, *read)) return invalid(spec, prompt, token);
         if (spec.secret()) redactor_.hide(inside_quotes(token));
         read->where = command_.in_source(token.span);
         into.push_back(std::move(*read));
         return true;
+    }
+
+    /// `********` where a secret should be comes from a redacted text. Taken for a password it
+    /// would set one that anybody can guess.
+    std::optional<Value> hidden_secret() const {
+        return mode_ == Mode::Redacted ? std::optional(Value()) : std::nullopt;
     }
 
     /// A profile's name may be as long as its class allows.

@@ -291,6 +291,11 @@ TEST_CASE("a redacted text means the same command, read back") {
     CHECK(read->find("SSIGNON")->operands.size() == 2);
 }
 
+TEST_CASE("the mark of a hidden secret is not taken for a password") {
+    for (const std::string_view text : {"ALTUSER U PASSWORD(********)", "PW PASSWORD(A ********)"})
+        CHECK(refused(text).front() == "IKJ56702I INVALID PASSWORD");
+}
+
 TEST_CASE("asking a command for an operand that the table does not have is a bug") {
     const Command command = understood("RLIST APPL X");
     CHECK_THROWS_AS(command.find("UACC"), std::logic_error);
