@@ -57,3 +57,48 @@ two_installations() {
     racf-admin --store sender -f "$samples/seed-sender.racf" >/dev/null
     racf-admin --store receiver -f "$samples/seed-receiver.racf" >/dev/null
 }
+
+# start_receiver OPTION...: imscon-recv on a port that the system picks, ready when this returns. Its
+# output goes to recv.out unless $receiver_output says elsewhere, what it says to recv.err; $receiver
+# is its process and $port its port.
+start_receiver() {
+    local line
+    rm -f recv.talk ready
+    mkfifo recv.talk
+    imscon-recv --listen 127.0.0.1:0 --ready-file ready -v "$@" >"${receiver_output:-recv.out}" \
+        2>recv.talk &
+    receiver=$!
+    exec 9<recv.talk
+    while read -r line <&9; do
+        echo "$line"
+        case $line in *HWSC0010I*) break ;; esac
+    done >recv.err
+    cat <&9 >>recv.err &
+    receiver_talk=$!
+    exec 9<&-
+    port=$(sed 's/.*://' ready)
+}
+
+# stop_receiver [STATUS]: by SIGTERM; waits until all that it had to say is in recv.err.
+stop_receiver() {
+    kill "$receiver" 2>/dev/null
+    await_receiver "${1:-0}"
+}
+
+# await_receiver STATUS: for one that ends by itself.
+await_receiver() {
+    last='imscon-recv'
+    wait "$receiver"
+    status=$?
+    wait "$receiver_talk"
+    cp recv.err err
+    expect_status "$1"
+}
+
+# sender_member FILE [SED-EDIT...]: the sample sender's member with the receiver's port.
+sender_member() {
+    local file=$1 edit
+    shift
+    sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGS1" >"$file"
+    for edit in "$@"; do sed -i "$edit" "$file"; done
+}

@@ -8,7 +8,7 @@ namespace ptkt::imscon_recv {
 
 void Log::line(std::string_view text) {
     if (const base::Instant now = io_.now(); now != second_) {
-        flush();
+        tell_left_out();
         second_ = now;
         written_ = 0;
     }
@@ -20,7 +20,7 @@ void Log::line(std::string_view text) {
     cli::note(io_, text);
 }
 
-void Log::flush() {
+void Log::tell_left_out() {
     if (const int count = std::exchange(left_out_, 0); count > 0)
         cli::note(
             io_, fmt::format("{} more lines of {} are left out", count, base::to_rfc3339(second_)));

@@ -14,12 +14,15 @@ class Log {
     static constexpr int kMostInASecond = 20;
 
     explicit Log(cli::Io& io) : io_(io) {}
+    Log(const Log&) = delete;
+    Log& operator=(const Log&) = delete;
+    ~Log() { tell_left_out(); }
 
     void line(std::string_view text);
-    /// Tells what was left out so far.
-    void flush();
 
   private:
+    void tell_left_out();
+
     cli::Io& io_;
     base::Instant second_{};
     int written_ = 0;

@@ -18,8 +18,8 @@ void Receiver::on_open(Connection& connection) {
     sessions_.emplace(connection.id(), Session{});
     event("open", connection.peer(), base::Json::object());
     if (options_.common.verbosity > 0)
-        log_.line(fmt::format("{}: connected to {}", to_string(connection.peer()),
-                              to_string(connection.local())));
+        news_.line(fmt::format("{}: connected to {}", to_string(connection.peer()),
+                               to_string(connection.local())));
 }
 
 void Receiver::on_frame(Connection& connection, base::ByteView frame) {
@@ -111,7 +111,7 @@ void Receiver::tell_of(const Connection& connection, const Session& session,
         return;
     }
     if (options_.common.verbosity > 0)
-        log_.line(fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl));
+        news_.line(fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl));
     base::Json more = base::Json::object();
     more.set("client_id", session.client_id).set("user", identity.user).set("appl", identity.appl);
     event("verified", connection.peer(), std::move(more));
@@ -174,7 +174,8 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     const bool expected = reason == CloseReason::PeerClosed || reason == CloseReason::Finished ||
                           reason == CloseReason::Framing || reason == CloseReason::Stopped;
     if (!expected || options_.common.verbosity > 0)
-        log_.line(fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
+        (expected ? news_ : log_)
+            .line(fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
                               ims_connection::to_string(reason), session.messages));
     sessions_.erase(connection.id());
 }

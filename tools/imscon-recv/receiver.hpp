@@ -19,7 +19,12 @@ namespace ptkt::imscon_recv {
 class Receiver final : public ims_connection::Handler {
   public:
     Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate)
-        : io_(io), options_(options), config_(config), gate_(std::move(gate)), log_(io) {}
+        : io_(io),
+          options_(options),
+          config_(config),
+          gate_(std::move(gate)),
+          log_(io),
+          news_(io) {}
 
     void on_open(ims_connection::Connection& connection) override;
     void on_frame(ims_connection::Connection& connection, base::ByteView frame) override;
@@ -67,7 +72,8 @@ class Receiver final : public ims_connection::Handler {
     const Options& options_;
     const ims_config::Config& config_;
     Gate gate_;
-    Log log_;
+    Log log_;   ///< what is out of the ordinary
+    Log news_;  ///< what `-v` asks for; its lines never crowd out the others
     ClientIds client_ids_;
     std::unordered_map<ims_connection::ConnectionId, Session> sessions_;
     std::int64_t taken_ = 0;

@@ -1,0 +1,157 @@
+#ifndef PTKT_TESTS_UNIT_TOOL_IMSCON_RECV_SCENE_HPP
+#define PTKT_TESTS_UNIT_TOOL_IMSCON_RECV_SCENE_HPP
+
+#include <deque>
+
+#include "common/authorization/ticket_generator.hpp"
+#include "common/ims_wire/send_only.hpp"
+#include "tests/support/store_fixture.hpp"
+#include "tests/support/test_io.hpp"
+#include "tests/unit/test.hpp"
+#include "tools/imscon-recv/receiver.hpp"
+
+/// A receiver without sockets: its connections are values that keep what they are told.
+namespace scene {
+
+using namespace ptkt;
+using namespace ptkt::imscon_recv;
+using ims_connection::After;
+using ims_connection::CloseReason;
+
+const base::Instant kNow = base::instant(1795341600);
+
+class FakeConnection final : public ims_connection::Connection {
+  public:
+    explicit FakeConnection(ims_connection::ConnectionId id) : id_(id) {}
+
+    [[nodiscard]] ims_connection::ConnectionId id() const override { return id_; }
+    [[nodiscard]] const ims_connection::Endpoint& peer() const override { return peer_; }
+    [[nodiscard]] const ims_connection::Endpoint& local() const override { return local_; }
+    void send(base::ByteView bytes) override {
+        sent.insert(sent.end(), bytes.begin(), bytes.end());
+    }
+    void finish() override { finished = true; }
+    void signed_on() override { signs_on = true; }
+
+    /// The only answer that was sent, taken away.
+    ims_wire::Response answer() {
+        auto response = ims_wire::decode_response(sent, ims_wire::Exit::Sampl1);
+        REQUIRE(response.ok());
+        sent.clear();
+        return std::move(*response);
+    }
+    ims_wire::Rsm rsm() { return std::get<ims_wire::Rsm>(answer().status); }
+    bool acknowledges() { return std::holds_alternative<ims_wire::Csm>(answer().status); }
+
+    base::Bytes sent;
+    bool finished = false;
+    bool signs_on = false;
+
+  private:
+    ims_connection::ConnectionId id_;
+    ims_connection::Endpoint peer_{"10.0.0.1", 4711};
+    ims_connection::Endpoint local_{"127.0.0.1", 8888};
+};
+
+inline std::string member(std::string_view racf) {
+    return fmt::format(
+        "HWS=(ID=HWSB,RACF={})\n"
+        "TCPIP=(HOSTNAME=TCPIP,PORTID=(8888),EXIT=(HWSSMPL0,HWSSMPL1))\n"
+        "DATASTORE=(ID=IMSB,GROUP=G,MEMBER=HWSB,TMEMBER=IMSB,APPL=APPLI2I)\n",
+        racf);
+}
+
+/// The message of our sender, which a test changes before it is sent.
+inline ims_wire::Request message(std::string_view ticket = {}) {
+    ims_wire::SendOnly header;
+    header.client_id = "OTM00001";
+    header.trancode = "PART";
+    header.userid = "USER0002";
+    header.appl_name = "APPLI2I";
+    header.ticket = base::Secret(base::as_bytes(ticket));
+    const auto data = ims_wire::to_wire("HELLO", ims_wire::Code::Ebcdic).value();
+    return std::move(ims_wire::send_only_request(std::move(header), {data}).value());
+}
+
+/// A receiver over files in memory; with RACF=Y over a store in which USER0002 may use APPLI2I.
+class Scene {
+  public:
+    explicit Scene(bool racf, Options wanted = {})
+        : store_(kNow),
+          options(std::move(wanted)),
+          out_(tests::memory_file("")),
+          err_(tests::memory_file("")),
+          io_(tests::World().make_io(0, out_.get(), err_.get())) {
+        config_ = ims_config::parse_member(member(racf ? "Y" : "N")).config.value();
+        options.common.store = store_.root().string();
+        if (racf) define_profiles();
+        auto gate = Gate::open(io_, options, config_);
+        REQUIRE(gate.ok());
+        receiver.emplace(io_, options, config_, std::move(*gate));
+    }
+
+    FakeConnection& connect() {
+        connections_.emplace_back(connections_.size() + 1);
+        receiver->on_open(connections_.back());
+        return connections_.back();
+    }
+    After give(FakeConnection& connection, const ims_wire::Request& request) {
+        return give(connection, ims_wire::encode_request(request).value().view());
+    }
+    After give(FakeConnection& connection, base::ByteView frame) {
+        receiver->on_frame(connection, frame);
+        return receiver->on_turn_end();
+    }
+    [[nodiscard]] std::string ticket(base::Instant when = kNow) const {
+        authorization::TicketGenerator generator(store_.store());
+        const passticket::Subject subject{racf::UserId::parse("USER0002").value(),
+                                          racf::ApplName::parse("APPLI2I").value()};
+        return std::string(generator.generate(subject, {}, when)->ticket.text());
+    }
+    /// From now on the profile has an enhanced key and makes tickets of this type.
+    void enhance(racf::TicketType type) {
+        auto profile = store_.keyed("APPLI2I", "E001193519561977");
+        const base::Secret key(base::Bytes(64, 0x5A));
+        REQUIRE(store_.store().keys().put("EPTKT", store::VaultKind::Hmac, key, kNow).ok());
+        profile.ssignon->enhanced_label = "EPTKT";
+        profile.ssignon->type = type;
+        store_.commit(racf::PutResource{profile});
+        store_.refresh(racf::ptktdata_class());
+    }
+    [[nodiscard]] std::string out() const { return tests::contents(out_); }
+    [[nodiscard]] std::string err() const { return tests::contents(err_); }
+    [[nodiscard]] std::filesystem::path store() const { return store_.root(); }
+
+  private:
+    void define_profiles() const {
+        racf::Options racf_options;
+        racf_options.active = racf_options.raclist = {"PTKTDATA", "APPL"};
+        store_.options(racf_options);
+        store_.commit(racf::PutUser{store_.user("USER0002")});
+        store_.commit(racf::PutResource{store_.keyed("APPLI2I", "E001193519561977")});
+        auto appl = store_.resource(racf::appl_class(), "APPLI2I");
+        appl.permit("USER0002", racf::Access::Read);
+        store_.commit(racf::PutResource{appl});
+        store_.refresh(racf::ptktdata_class());
+        store_.refresh(racf::appl_class());
+    }
+
+    StoreFixture store_;
+
+  public:
+    Options options;
+
+  private:
+    base::UniqueFd out_;
+    base::UniqueFd err_;
+    cli::Io io_;
+    ims_config::Config config_;
+    std::deque<FakeConnection> connections_;
+
+  public:
+    std::optional<Receiver> receiver;
+};
+
+}  // namespace scene
+
+#endif

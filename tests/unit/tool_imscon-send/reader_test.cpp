@@ -1,0 +1,89 @@
+#include "tools/imscon-send/reader.hpp"
+
+#include "common/base/hex.hpp"
+#include "tests/support/test_io.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using namespace ptkt::imscon_send;
+
+namespace {
+
+/// All that a reader makes of a text: the segments as hexadecimal digits, or the error.
+std::vector<std::string> read_all(std::string_view text, Form format, Encoding encoding = {}) {
+    Options options;
+    options.format = format;
+    options.encoding = encoding;
+    Reader reader(cli::Input(tests::memory_file(text), "input"), options);
+    std::vector<std::string> all;
+    std::string originals;
+    for (;;) {
+        const auto next = reader.next();
+        if (next && !*next) break;
+        if (next) {
+            std::string line = (*next)->trancode + "|" + (*next)->lterm + "|";
+            for (const auto& segment : (*next)->segments)
+                line += base::to_hex(segment) + ",";
+            all.push_back(std::move(line));
+            CHECK((*next)->number == static_cast<std::int64_t>(all.size()));
+            CHECK((*next)->original == reader.last());
+        } else {
+            all.push_back(next.error().what);
+            CHECK(next.error().kind == base::ErrorKind::Malformed);
+        }
+        originals += reader.last();
+    }
+    if (format == Form::Raw) CHECK(originals == text);
+    return all;
+}
+
+const Encoding kAscii{std::nullopt};
+
+}  // namespace
+
+TEST_CASE("a line is a message of one segment, in the code of the wire") {
+    CHECK(read_all("AB 1\n\nX", Form::Lines) ==
+          std::vector<std::string>{"||C1C240F1,", "||,", "||E7,"});
+    CHECK(read_all("[\n", Form::Lines, {ebcdic::CodePage::Cp1047}).front() == "||AD,");
+    CHECK(read_all("[\n", Form::Lines, {ebcdic::CodePage::Cp037}).front() == "||BA,");
+    CHECK(read_all("a\xC3\xA9\n", Form::Lines, kAscii).front() == "||61C3A9,");
+}
+
+TEST_CASE("a JSON object is a message, its segments count more than its data") {
+    CHECK(read_all(R"({"tran":"PART","lterm":"LT","data":"A"})"
+                   "\n"
+                   R"({"event":"open","peer":"x"})"
+                   "\n"
+                   R"({"time":"t","trusted":true,"data":"AB","segments":["A","B"]})",
+                   Form::Ndjson, kAscii) == std::vector<std::string>{"PART|LT|41,", "||41,42,"});
+}
+
+TEST_CASE("a JSON line that is no message says why and where, and the next one counts") {
+    CHECK(read_all("{\"data\":\n[]\n{\"x\":1}\n{\"data\":1}\n{\"segments\":\"A\"}\n"
+                   "{\"segments\":[1]}\n{\"tran\":\"lower\",\"data\":\"\"}\n{\"data\":\"A\"}\n",
+                   Form::Ndjson, kAscii) ==
+          std::vector<std::string>{
+              "input:1: column 9: the text ends where a value is expected",
+              "input:2: not a JSON object",
+              "input:3: unknown member 'x'",
+              "input:4: member 'data' is not a string",
+              "input:5: member 'segments' is not an array",
+              "input:6: member 'segments' is not an array of strings",
+              "input:7: tran 'lower' has characters other than A-Z, 0-9, @, # and $",
+              "||41,",
+          });
+}
+
+TEST_CASE("raw messages are rows of segments up to the empty one") {
+    using namespace std::string_literals;
+    using namespace std::string_view_literals;
+    CHECK(read_all("\0\6\0\0AB\0\5\0\0C\0\4\0\0\0\5\0\0D\0\4\0\0"sv, Form::Raw) ==
+          std::vector<std::string>{"||4142,43,", "||44,"});
+    CHECK(read_all("\0\4\0\0"sv, Form::Raw) == std::vector<std::string>{"||"});
+    const auto torn =
+        GENERATE(as<std::string>{}, "\0\6\0\0AB"s, "\0\3\0\0"s, "\0"s, "\0\6\0"s, "\377\377\0\0A"s);
+    const auto read = read_all("\0\5\0\0D\0\4\0\0"s + torn, Form::Raw);
+    REQUIRE(read.size() == 2);
+    CHECK(read[0] == "||44,");
+    CHECK(read[1].starts_with("input: byte "));
+}
