@@ -16,7 +16,7 @@ run racf-admin --store s key generate PTKT.HMAC
 expect_status 73
 
 # Keys from a file, standard input and a descriptor; what is wrong with one is told without it.
-echo E001193519561977 >des.key
+echo E001193419571976 >des.key
 printf 'A0%.0s' $(seq 32) >hmac.key
 chmod 600 des.key hmac.key
 run racf-admin --store s key import OLD.DES --from des.key
@@ -41,7 +41,7 @@ run racf-admin --store s key import '1BAD' --from des.key
 expect_status 65
 run racf-admin --store s key import BAD
 expect_status 64
-! grep -rqE 'E001193519561977|A0A0A0A0A0' s || fail 'a key stands in a file of the store'
+! grep -rqE 'E001193419571976|A0A0A0A0A0' s || fail 'a key stands in a file of the store'
 
 # A profile with both keys: enhanced is made, both are taken, each form is removed by RALTER.
 racf-admin --store s >/dev/null <<'COMMANDS'
