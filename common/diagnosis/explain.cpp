@@ -95,6 +95,12 @@ Explanation explain(const Evidence& evidence, const Progress& progress, unsigned
     const auto shapes = shape_findings(c);
     out.findings.insert(out.findings.end(), shapes.begin(), shapes.end());
     std::stable_sort(out.findings.begin(), out.findings.end(), comes_before);
+    // One key may stand in several profiles; what all of them say is said once.
+    const auto says_the_same = [](const Finding& a, const Finding& b) {
+        return a.cause == b.cause && a.what == b.what;
+    };
+    out.findings.erase(std::unique(out.findings.begin(), out.findings.end(), says_the_same),
+                       out.findings.end());
     return out;
 }
 
