@@ -323,7 +323,7 @@ TEST_CASE("a port that is taken is named, with what to do") {
     CHECK_FALSE(taken.error().hint.empty());
 }
 
-TEST_CASE("several ports serve at once, IPv6 too where there is any") {
+TEST_CASE("several ports serve at once") {
     Echo echo;
     auto server = Server::create({}, echo).value();
     const auto v4 = server.listen({"127.0.0.1", 0}).value();
