@@ -22,7 +22,7 @@ expect_out 'rejected: appl-denied: user USER0001 has NONE to APPL profile APPLI2
 # With replay protection a ticket is taken once; looking does not use it up.
 racf-admin --store receiver RALTER PTKTDATA APPLI2I.USER0002 NOAPPLDATA >/dev/null
 racf-admin --store receiver 'SETROPTS RACLIST(PTKTDATA) REFRESH' >/dev/null
-ticket=$(make USER0002 -5s)
+ticket=$(make USER0002 -2m)
 run verify USER0002 --no-record "$ticket"
 expect_status 0
 run sh -c "echo '$ticket' | ptkt-verify --store receiver -u USER0002 -a APPLI2I"
@@ -57,12 +57,12 @@ expect_out_has 'has 3 characters, a PassTicket has 8'
 run verify NOBODY "$(make NOBODY)"
 expect_out_has 'rejected: user-unknown: user NOBODY is not defined'
 racf-admin --store receiver ALTUSER USER0002 REVOKE >/dev/null
-run verify USER0002 "$(make USER0002 -7s)"
+run verify USER0002 "$(make USER0002 -4m)"
 expect_out_has 'rejected: user-revoked: '
 racf-admin --store receiver ALTUSER USER0002 RESUME >/dev/null
 
 # A batch.
-first=$(make USER0002 -20s)
+first=$(make USER0002 -3m)
 {
     echo "USER0002 APPLI2I $first"
     echo "USER0002 APPLI2I $first"
@@ -79,7 +79,8 @@ expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 words'
 
 # Sixty-four at once with one ticket: one is accepted.
 for round in 1 2 3; do
-    ticket=$(make USER0002 "-$((30 + round * 7))s")
+    # A second of its own for each round, whatever the speed of this machine.
+    ticket=$(make USER0002 "+$((round * 120))s")
     pids=''
     for i in $(seq 64); do
         ptkt-verify --store receiver -u USER0002 -a APPLI2I --field accepted "$ticket" >"r$i" &
@@ -102,11 +103,11 @@ chmod 700 receiver
 run sh -c 'ptkt-verify --store receiver -u USER0002 -a APPLI2I </dev/null'
 expect_status 65
 printf 'garbage' >receiver/replay.mdb
-run verify USER0002 "$(make USER0002 -60s)"
+run verify USER0002 "$(make USER0002 -5m)"
 expect_status 78
 expect_no_output
 rm receiver/replay.mdb
-run verify USER0002 "$(make USER0002 -60s)"
+run verify USER0002 "$(make USER0002 -5m)"
 expect_out_has 'rejected: replayed: cannot be told from a used one'
 rm receiver/snapshots/PTKTDATA.mdb
 run verify USER0002 "$(make USER0002)"

@@ -123,14 +123,14 @@ TEST_CASE("a ticket of a real system decodes to nothing here, and nothing is mad
 }
 
 TEST_CASE("random tickets give no more false findings than the explanation expects") {
-    // Windows of more than a day make chance hits frequent enough to count.
+    // Windows of days make chance hits frequent enough to count.
     std::mt19937 random(20251122);
     double expected = 0;
     int found = 0;
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 60; ++i) {
         const auto characters = passticket::legacy_characters(static_cast<std::uint32_t>(random()));
         auto facts = evidence(std::string(characters.data(), characters.size()));
-        facts.keys.front().window = {base::Seconds(100'000), base::Seconds(100'000)};
+        facts.keys.front().window = {base::Seconds(500'000), base::Seconds(500'000)};
         for (int n = 0; n < 40; ++n) {
             facts.users.push_back(racf::UserId::parse(fmt::format("U{}", n)).value());
             facts.appls.push_back(racf::ApplName::parse(fmt::format("A{}", n)).value());
