@@ -31,11 +31,11 @@ std::string Redactor::up_to(base::Span last, bool hide_last) const {
         if (!hide_last) shown += ' ';
         shown += kHidden;
     }
-    // Every separator is as good as a blank, and a blank can be shown.
-    std::replace_if(
-        shown.begin(), shown.end(), [](char c) { return c == '\t' || c == '\r' || c == '\n'; },
-        ' ');
-    return base::printable(base::trim(shown), shown.size());
+    // Every separator is as good as a blank; nothing else that is not printable is in a value. One
+    // character for one keeps words as long as they are.
+    for (char& c : shown)
+        if (!base::is_printable(c)) c = c == '\t' || c == '\r' || c == '\n' ? ' ' : '?';
+    return std::string(base::trim(shown));
 }
 
 }  // namespace ptkt::racf_command

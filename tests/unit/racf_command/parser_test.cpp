@@ -259,6 +259,10 @@ TEST_CASE("the redacted text hides secrets and comments and nothing else") {
           "ALTUSER U KERB(********)");
 }
 
+TEST_CASE("the redacted text has printable characters only") {
+    CHECK(understood("ADDUSER\tU NAME(A \x1B[31m)").redacted == "ADDUSER U NAME(A ?[31m)");
+}
+
 TEST_CASE("what is behind an error is not shown either") {
     const auto shown = [](std::string_view text) { return parse_text(text).error().redacted; };
     CHECK(shown("RDEF PTKTDATA A SSIGNON(KEYMASKED(...)) UACC(N)") ==
