@@ -6,37 +6,11 @@
 
 #include "common/base/ascii.hpp"
 #include "common/base/hex.hpp"
+#include "common/base/utf8.hpp"
 
 namespace ptkt::base {
 
 namespace {
-
-/// The length of the UTF-8 sequence that starts the text (RFC 3629), or 0 when it is none.
-std::size_t utf8_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    if (lead < 0x80) return 1;
-    std::size_t length = 0;
-    unsigned char lowest = 0x80;
-    unsigned char highest = 0xBF;
-    if (lead >= 0xC2 && lead <= 0xDF) {
-        length = 2;
-    } else if (lead >= 0xE0 && lead <= 0xEF) {
-        length = 3;
-        if (lead == 0xE0) lowest = 0xA0;
-        if (lead == 0xED) highest = 0x9F;  // no surrogates
-    } else if (lead >= 0xF0 && lead <= 0xF4) {
-        length = 4;
-        if (lead == 0xF0) lowest = 0x90;
-        if (lead == 0xF4) highest = 0x8F;
-    } else {
-        return 0;
-    }
-    if (text.size() < length || byte(1) < lowest || byte(1) > highest) return 0;
-    for (std::size_t i = 2; i < length; ++i)
-        if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
-    return length;
-}
 
 void append_string(std::string& out, std::string_view text) {
     out += '"';

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "common/base/ascii.hpp"
+#include "common/base/utf8.hpp"
 #include "common/toml/dots.hpp"
-#include "common/toml/utf8.hpp"
 
 // The only place that knows toml++. Its errors come as values, and its own nesting is kept low
 // because it destroys what it has read recursively.
@@ -159,7 +159,7 @@ std::string message_of(std::string_view description) {
 Parsed<Table> parse(std::string_view text) {
     if (text.size() > kMaxText)
         return TextError{{kMaxText, 0}, fmt::format("longer than {} bytes", kMaxText), {}};
-    if (const std::size_t good = utf8_prefix(text); good < text.size())
+    if (const std::size_t good = base::utf8_prefix(text); good < text.size())
         return TextError{{good, 1}, "not UTF-8", {}};
     if (const auto dot = find_deep_name(text, kMaxDepth))
         return TextError{{*dot, 1}, fmt::format("more than {} dots on one line", kMaxDepth), {}};

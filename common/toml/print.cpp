@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/base/ascii.hpp"
-#include "common/toml/utf8.hpp"
+#include "common/base/utf8.hpp"
 
 namespace ptkt::toml {
 
@@ -119,7 +119,7 @@ Status check(const Table& table, std::size_t depth);
 Status check(const Value& value, std::size_t depth) {
     if (depth > kMaxDepth)
         return fail(base::ErrorKind::Malformed, "a value is nested deeper than {}", kMaxDepth);
-    if (const auto* text = value.as_string(); text != nullptr && !is_utf8(*text))
+    if (const auto* text = value.as_string(); text != nullptr && !base::is_utf8(*text))
         return fail(base::ErrorKind::Malformed, "a string is not UTF-8: '{}'",
                     base::printable(*text, 40));
     if (const Table* table = value.as_table()) return check(*table, depth);
@@ -132,7 +132,7 @@ Status check(const Value& value, std::size_t depth) {
 
 Status check(const Table& table, std::size_t depth) {
     for (const Member& member : table.members()) {
-        if (!is_utf8(member.name))
+        if (!base::is_utf8(member.name))
             return fail(base::ErrorKind::Malformed, "a name is not UTF-8: '{}'",
                         base::printable(member.name, 40));
         if (auto checked = check(member.value, depth + 1); !checked) return checked;

@@ -2,8 +2,8 @@
 
 #include <random>
 
+#include "common/base/utf8.hpp"
 #include "common/toml/parse.hpp"
-#include "common/toml/utf8.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
@@ -173,8 +173,8 @@ TEST_CASE("tables are equal whatever the order of their members") {
 TEST_CASE("UTF-8 is told from what only looks like it") {
     for (const char* good :
          {"", "a", "\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xF4\x8F\xBF\xBF"})
-        CHECK(toml::is_utf8(good));
+        CHECK(base::is_utf8(good));
     for (const char* bad : {"\x80", "\xC1\xBF", "\xC3", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xE2\x82",
                             "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xC3g"})
-        CHECK_FALSE(toml::is_utf8(bad));
+        CHECK_FALSE(base::is_utf8(bad));
 }
