@@ -26,7 +26,7 @@ base::Result<authorization::TicketKey> read_key(cli::Io& io, const std::string& 
 
 }  // namespace
 
-Maker::Maker(std::shared_ptr<const store::Store> store, std::optional<authorization::TicketKey> key)
+Maker::Maker(std::unique_ptr<const store::Store> store, std::optional<authorization::TicketKey> key)
     : store_(std::move(store)), key_(std::move(key)) {
     if (store_) generator_.emplace(*store_);
 }
@@ -40,6 +40,13 @@ base::Result<Maker> Maker::open(cli::Io& io, const Options& options) {
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return directory.error();
     auto store = store::Store::open(*directory);
+    if (!store) return std::move(store).error();
+    return Maker(std::move(*store), std::nullopt);
+}
+
+base::Result<Maker> Maker::another() const {
+    if (!store_) return Maker(nullptr, key_);
+    auto store = store::Store::open(store_->layout().root());
     if (!store) return std::move(store).error();
     return Maker(std::move(*store), std::nullopt);
 }
