@@ -18,6 +18,8 @@ namespace ptkt::gen {
 class Maker {
   public:
     [[nodiscard]] static base::Result<Maker> open(cli::Io& io, const Options& options);
+    /// Tickets of one key.
+    explicit Maker(authorization::TicketKey key) : Maker(nullptr, std::move(key)) {}
 
     [[nodiscard]] base::Result<Maker> another() const;
 
