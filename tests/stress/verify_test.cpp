@@ -6,9 +6,8 @@
 
 #include "common/base/hex.hpp"
 #include "common/passticket/legacy.hpp"
-#include "tests/support/child.hpp"
+#include "tests/support/installation.hpp"
 #include "tests/support/rounds.hpp"
-#include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
@@ -17,7 +16,6 @@ using tests::run_program;
 
 namespace {
 
-const std::string kTools = PTKT_TOOLS_DIR "/";
 constexpr int kAccepted = 0;
 constexpr int kRejected = 1;
 
@@ -26,11 +24,10 @@ constexpr int kRejected = 1;
 class Installation {
   public:
     Installation() {
-        admin({"init"});
-        admin({},
-              "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)\n"
-              "RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))\n"
-              "SETROPTS RACLIST(PTKTDATA) REFRESH\nADDUSER U NOPASSWORD\n");
+        store_.commands(
+            "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)\n"
+            "RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))\n"
+            "SETROPTS RACLIST(PTKTDATA) REFRESH\nADDUSER U NOPASSWORD\n");
     }
 
     /// The next ticket and the moment it is evaluated at.
@@ -44,19 +41,11 @@ class Installation {
                 "@" + std::to_string(second)};
     }
     [[nodiscard]] std::vector<std::string> verify(const Presented& presented) const {
-        return {
-            kTools + "ptkt-verify", "--store", store_, "-u", "U", "-a", "A", "--at", presented.at};
+        return store_.words("ptkt-verify", {"-u", "U", "-a", "A", "--at", presented.at});
     }
 
   private:
-    void admin(const std::vector<std::string>& words, const std::string& input = {}) const {
-        std::vector<std::string> command{kTools + "racf-admin", "--store", store_};
-        command.insert(command.end(), words.begin(), words.end());
-        REQUIRE(run_program(command, input).status <= 4);
-    }
-
-    tests::TemporaryDirectory directory_;
-    std::string store_ = (directory_.path() / "store").string();
+    tests::StoreDirectory store_{PTKT_TOOLS_DIR};
     int tickets_ = 0;
     passticket::LegacyCoder coder_{
         std::make_shared<const crypto::DesKey>(

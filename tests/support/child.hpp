@@ -2,10 +2,12 @@
 #define PTKT_TESTS_SUPPORT_CHILD_HPP
 
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <stdexcept>
 #include <string>
@@ -42,6 +44,7 @@ class Child {
     }
     Child(Child&& other) noexcept
         : pid_(std::exchange(other.pid_, 0)),
+          said_(std::move(other.said_)),
           in_(std::move(other.in_)),
           out_(std::move(other.out_)) {}
     Child(const Child&) = delete;
@@ -60,6 +63,20 @@ class Child {
     }
     void close_input() { in_.reset(); }
 
+    /// Waits for a text in what it writes; false when it has not come by then, or never will.
+    bool says(const std::string& text, std::chrono::steady_clock::time_point until) {
+        while (said_.find(text) == std::string::npos) {
+            const auto left = std::chrono::duration_cast<std::chrono::microseconds>(
+                until - std::chrono::steady_clock::now());
+            if (left.count() <= 0) return false;
+            pollfd ready{out_.get(), POLLIN, 0};
+            const timespec most{left.count() / 1'000'000, left.count() % 1'000'000 * 1000};
+            if (::ppoll(&ready, 1, &most, nullptr) <= 0) return false;
+            if (!read_some()) return false;
+        }
+        return true;
+    }
+
     struct Ended {
         int status = 0;  ///< the exit status, or 128 and the signal
         std::string out;
@@ -67,10 +84,10 @@ class Child {
     /// Reads what it writes until it ends.
     Ended wait() {
         close_input();
+        while (read_some()) {
+        }
         Ended ended;
-        char buffer[4096];
-        for (ssize_t got = 0; (got = ::read(out_.get(), buffer, sizeof buffer)) > 0;)
-            ended.out.append(buffer, static_cast<std::size_t>(got));
+        ended.out = std::move(said_);
         int status = 0;
         if (::waitpid(std::exchange(pid_, 0), &status, 0) < 0) throw std::runtime_error("waitpid");
         ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -84,7 +101,15 @@ class Child {
         return {base::UniqueFd(ends[0]), base::UniqueFd(ends[1])};
     }
 
+    bool read_some() {
+        char buffer[4096];
+        const ssize_t got = ::read(out_.get(), buffer, sizeof buffer);
+        if (got > 0) said_.append(buffer, static_cast<std::size_t>(got));
+        return got > 0;
+    }
+
     pid_t pid_ = 0;
+    std::string said_;
     base::UniqueFd in_;
     base::UniqueFd out_;
 };

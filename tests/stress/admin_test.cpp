@@ -1,0 +1,70 @@
+// A stream of commands that is killed at any moment: what was answered is there, everything can be
+// read, and no command is half done.
+#include <chrono>
+#include <random>
+
+#include "common/base/result.hpp"
+#include "tests/support/installation.hpp"
+#include "tests/support/rounds.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using tests::Child;
+
+namespace {
+
+/// Commands of every kind about one number. The listing at their end answers for all of them.
+std::string commands_about(const std::string& name) {
+    return fmt::format(
+        "ADDUSER {0} NOPASSWORD DFLTGRP(STAFF)\n"
+        "CONNECT {0} GROUP(OTHERS)\n"
+        "RDEFINE FACILITY F{0} UACC(NONE)\n"
+        "PERMIT F{0} CLASS(FACILITY) ID({0}) ACCESS(READ)\n"
+        "ALTUSER {0} NAME('DONE')\n"
+        "RLIST FACILITY F{0} AUTHUSER\n",
+        name);
+}
+
+}  // namespace
+
+TEST_CASE("commands that were answered are done when the program is killed") {
+    const tests::StoreDirectory store(PTKT_TOOLS_DIR);
+    store.commands("ADDGROUP STAFF\nADDGROUP OTHERS\n");
+    std::mt19937 random(20261122);
+    std::uniform_int_distribution<int> moment(500, 60'000);
+    int number = 0;
+    int answers = 0;
+    for (int round = 0; round < tests::rounds(40); ++round) {
+        Child victim(store.words("racf-admin", {}));
+        std::vector<std::string> names;
+        for (int i = 0; i < 8; ++i) {
+            names.push_back(fmt::format("K{}", ++number));
+            victim.give(commands_about(names.back()));
+        }
+        victim.close_input();
+        const auto end =
+            std::chrono::steady_clock::now() + std::chrono::microseconds(moment(random));
+        std::vector<std::string> acknowledged;
+        for (const std::string& name : names) {
+            if (!victim.says("\n" + name + " ", end)) break;
+            acknowledged.push_back(name);
+            ++answers;
+        }
+        victim.kill();
+        static_cast<void>(victim.wait());
+        for (const std::string& name : acknowledged) {
+            INFO(name << " in round " << round);
+            const auto profile = store.admin({"RLIST", "FACILITY", "F" + name, "AUTHUSER"});
+            CHECK(profile.out.find("\n" + name + " ") != std::string::npos);
+            const auto user = store.admin({"LISTUSER", name});
+            CHECK(user.out.find("NAME=DONE") != std::string::npos);
+            CHECK(user.out.find("GROUP=OTHERS") != std::string::npos);
+        }
+        INFO("round " << round);
+        const auto checked = store.admin({"check"});
+        CHECK(checked.out.empty());
+        CHECK(checked.status == 0);
+    }
+    INFO(answers << " of " << number << " were answered before the end");
+    CHECK(answers > 0);
+}
