@@ -68,7 +68,7 @@ cli::OptionTable audit_table(AuditOptions& options) {
                  &racf::ApplName::parse);
     table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
                  options.reason);
-    table.option({"event", 0, "EVENT", "records of this event: signon, command or key"},
+    table.option({"event", 0, "EVENT", "records of this event: signon, command, key or store"},
                  options.event);
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
