@@ -6,7 +6,7 @@ cli::OptionTable option_table(Options& options) {
     cli::OptionTable table({
         .tool = "racf-admin",
         .purpose = "Run RACF commands on a profile store.",
-        .usage = {"[OPTION]... init", "[OPTION]... key|audit|unload|load ...",
+        .usage = {"[OPTION]... init", "[OPTION]... key|audit|check|unload|load ...",
                   "[OPTION]... COMMAND OPERANDS...",
                   "[OPTION]... [-f FILE]   commands from FILE or standard input"},
         .examples = {{"racf-admin --store /srv/ptkt init", "make a store"},

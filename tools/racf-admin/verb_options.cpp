@@ -5,10 +5,8 @@ namespace ptkt::admin {
 namespace {
 
 constexpr Verb kVerbs[] = {
-    {"audit", &run_audit},
-    {"key", &run_key},
-    {"load", &run_load},
-    {"unload", &run_unload},
+    {"audit", &run_audit}, {"check", &run_check},   {"key", &run_key},
+    {"load", &run_load},   {"unload", &run_unload},
 };
 
 }  // namespace
@@ -72,6 +70,29 @@ cli::OptionTable audit_table(AuditOptions& options) {
                  options.event);
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable check_table(CheckOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin check",
+        .purpose = "Look a store over: files, profiles, what they name, keys, RACLIST.",
+        .usage = {"[OPTION]..."},
+        .examples = {{"racf-admin check", "one line a finding"},
+                     {"racf-admin check --repair --json", "set right what is safe"}},
+        .exit_status = {{"0", "nothing found, or nothing left after --repair"},
+                        {"4", "warnings: all works, but should be tidied up"},
+                        {"8", "errors: a profile or key does not work"},
+                        {"12", "the store is unusable"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"75", "the store is busy: try again"}},
+    });
+    table
+        .option({"repair", 0, "", "set right modes, left-over files and dangling permissions"},
+                options.repair)
+        .command_line_only();
     cli::add_common_options(table, options.common);
     return table;
 }

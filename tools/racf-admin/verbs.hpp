@@ -41,6 +41,14 @@ struct AuditOptions {
 /// Reads the audit log.
 [[nodiscard]] cli::ExitStatus run_audit(cli::Io& io);
 
+struct CheckOptions {
+    bool repair = false;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable check_table(CheckOptions& options);
+/// Looks a store over, and repairs what is safe to repair.
+[[nodiscard]] cli::ExitStatus run_check(cli::Io& io);
+
 struct UnloadOptions {
     cli::CommonOptions common;
 };
