@@ -37,7 +37,7 @@ base::Result<std::vector<std::string>> profile_names(const Path& directory) {
     return names;
 }
 
-base::Status check_format(const Layout& layout) {
+base::Status check_format(const Layout& layout, bool may_be_loading) {
     const auto text = files::read_if_there(layout.description(), kProfileLimit);
     if (!text) return text.error();
     if (!*text)
@@ -58,14 +58,28 @@ base::Status check_format(const Layout& layout) {
                                           "the store in {} has format {}, this program knows {}",
                                           layout.root().string(), *format, kFormat),
                                "use a newer version of ptkt");
+    if (!may_be_loading && table->boolean("loading").value_or(false))
+        return base::with_hint(base::fail(base::ErrorKind::Config,
+                                          "the store in {} is being loaded, or a load was cut off",
+                                          layout.root().string()),
+                               "wait for it, or run 'racf-admin load' again, which begins anew");
     return {};
 }
 
 }  // namespace
 
 base::Result<std::unique_ptr<Store>> Store::open(const Path& root) {
+    return open_checked(root, false);
+}
+
+base::Result<std::unique_ptr<Store>> Store::open_for_load(const Path& root) {
+    return open_checked(root, true);
+}
+
+base::Result<std::unique_ptr<Store>> Store::open_checked(const Path& root, bool may_be_loading) {
     std::unique_ptr<Store> store(new Store(root));
-    if (auto format = check_format(store->layout_); !format) return std::move(format).error();
+    if (auto format = check_format(store->layout_, may_be_loading); !format)
+        return std::move(format).error();
     if (auto safe = files::check_private(root); !safe) return std::move(safe).error();
     return store;
 }

@@ -30,6 +30,8 @@ class Store final : public racf::Profiles {
     /// Opens a store. NotFound: there is none. NotPermitted: somebody else may read or write it.
     /// Config: made by a newer version, or damaged.
     [[nodiscard]] static base::Result<std::unique_ptr<Store>> open(const Path& root);
+    /// As open, also while the store is being loaded, or when that was cut off. For BulkLoad.
+    [[nodiscard]] static base::Result<std::unique_ptr<Store>> open_for_load(const Path& root);
 
     // racf::Profiles: profiles as they are on disk now.
     [[nodiscard]] base::Result<racf::Options> options() const override;
@@ -70,6 +72,8 @@ class Store final : public racf::Profiles {
   private:
     explicit Store(Path root) : layout_(std::move(root)), keys_(layout_) {}
 
+    [[nodiscard]] static base::Result<std::unique_ptr<Store>> open_checked(const Path& root,
+                                                                           bool may_be_loading);
     [[nodiscard]] base::Result<const Snapshot*> snapshot(const racf::ClassName& cls) const;
 
     /// An open snapshot and which file it was, so that a long-running program sees a REFRESH.

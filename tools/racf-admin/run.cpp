@@ -65,12 +65,12 @@ ExitStatus commands(cli::Io& io, const Options& options) {
 
 /// A word of our own with options of its own: its options may stand before and behind it, so the
 /// arguments are taken apart again, by its table and without the word.
-std::optional<ExitStatus> verb(cli::Io& io, const Options& options) {
+std::optional<ExitStatus> run_verb(cli::Io& io, const Options& options) {
     if (options.words.empty()) return std::nullopt;
-    const std::string& word = options.words.front();
-    if (word != "key" && word != "audit") return std::nullopt;
+    const Verb* verb = find_verb(options.words.front());
+    if (verb == nullptr) return std::nullopt;
     io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
-    return word == "key" ? run_key(io) : run_audit(io);
+    return verb->run(io);
 }
 
 }  // namespace
@@ -79,7 +79,7 @@ ExitStatus run(cli::Io& io) {
     Options options;
     const cli::OptionTable table = option_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto done = verb(io, options)) return *done;
+    if (const auto done = run_verb(io, options)) return *done;
     if (options.file && !options.words.empty())
         return cli::report_usage(io,
                                  "commands come from the command line or from a file, not both");

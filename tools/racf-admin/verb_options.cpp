@@ -2,6 +2,21 @@
 
 namespace ptkt::admin {
 
+namespace {
+
+constexpr Verb kVerbs[] = {
+    {"audit", &run_audit}, {"check", &run_check},   {"key", &run_key},
+    {"load", &run_load},   {"unload", &run_unload},
+};
+
+}  // namespace
+
+const Verb* find_verb(std::string_view word) {
+    for (const Verb& verb : kVerbs)
+        if (verb.word == word) return &verb;
+    return nullptr;
+}
+
 cli::OptionTable key_table(KeyOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin key",
@@ -51,10 +66,71 @@ cli::OptionTable audit_table(AuditOptions& options) {
                  &racf::ApplName::parse);
     table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
                  options.reason);
-    table.option({"event", 0, "EVENT", "records of this event: signon, command or key"},
+    table.option({"event", 0, "EVENT", "records of this event: signon, command, key or store"},
                  options.event);
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable check_table(CheckOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin check",
+        .purpose = "Look a store over: files, profiles, what they name, keys, RACLIST.",
+        .usage = {"[OPTION]..."},
+        .examples = {{"racf-admin check", "one line a finding"},
+                     {"racf-admin check --repair --json", "set right what is safe"}},
+        .exit_status = {{"0", "nothing found, or nothing left after --repair"},
+                        {"4", "warnings: all works, but should be tidied up"},
+                        {"8", "errors: a profile or key does not work"},
+                        {"12", "the store is unusable"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"75", "the store is busy: try again"}},
+    });
+    table
+        .option({"repair", 0, "", "set right modes, left-over files and dangling permissions"},
+                options.repair)
+        .command_line_only();
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable unload_table(UnloadOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin unload",
+        .purpose = "Write all profiles as the records of RACF's database unload (IRRDBU00).",
+        .usage = {"[OPTION]... >FILE"},
+        .examples = {{"racf-admin unload >racf.unload", "groups, users, general resources"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"74", "input/output error"},
+                        {"75", "the store is busy: try again"},
+                        {"78", "configuration or store unusable"}},
+    });
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable load_table(LoadOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin load",
+        .purpose = "Fill an empty store from a database unload (IRRDBU00), wholly or not at all.",
+        .usage = {"[OPTION]... FILE"},
+        .examples = {{"racf-admin load racf.unload", "what came, and what could not"},
+                     {"zcat racf.unload.gz | racf-admin load -", "from standard input"}},
+        .exit_status = {{"0", "loaded"},
+                        {"64", "usage"},
+                        {"65", "a line is not a record of an unload: nothing is loaded"},
+                        {"66", "no such store or file"},
+                        {"73", "the store is not empty"},
+                        {"74", "input/output error"},
+                        {"75", "the store is busy: try again"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("FILE", "an unload as text; - is standard input", options.file).file();
     cli::add_common_options(table, options.common);
     return table;
 }
