@@ -3,6 +3,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/racf_command/parser.hpp"
+#include "common/racf_command/table.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/session.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -23,6 +24,14 @@ ExitStatus init(cli::Io& io, const Options& options) {
         return cli::report(io, made.error());
     if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
     return ExitStatus::Done;
+}
+
+/// `help` and what it is asked about.
+ExitStatus help(cli::Io& io, const Options& options) {
+    const auto text = racf_command::help(std::span(options.words).subspan(1));
+    if (!text) return cli::report(io, text.error());
+    const auto written = io.out.append(*text);
+    return written ? ExitStatus::Done : cli::report(io, written.error());
 }
 
 /// The commands as one text: the words, or the file, or standard input.
@@ -84,6 +93,7 @@ ExitStatus run(cli::Io& io) {
         return cli::report_usage(io,
                                  "commands come from the command line or from a file, not both");
     if (!options.words.empty() && options.words.front() == "init") return init(io, options);
+    if (!options.words.empty() && options.words.front() == "help") return help(io, options);
     return commands(io, options);
 }
 
