@@ -2,6 +2,7 @@
 #define PTKT_RACF_COMMAND_FORMAT_HPP
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/racf_command/outcome.hpp"
@@ -21,6 +22,13 @@ using Lines = std::vector<std::string>;
 /// All that a command said, in order: messages and listings, profiles of RLIST apart from each
 /// other by three blank lines.
 [[nodiscard]] Lines format(const Outcome& outcome);
+
+/// `ALL(READ)`, `SUCCESS(UPDATE),FAILURES(READ)`, `NONE`.
+[[nodiscard]] std::string audit_text(const racf::Auditing& audit);
+/// Is a switch of SETROPTS on, such as SAUDIT? INITSTATS, SAUDIT and CMDVIOL are unless set.
+[[nodiscard]] bool switch_is_on(const racf::Options& options, std::string_view name);
+/// The active classes with those that always are: DATASET, GROUP, USER.
+[[nodiscard]] racf::ClassSet active_classes(const racf::Options& options);
 
 }  // namespace ptkt::racf_command
 
