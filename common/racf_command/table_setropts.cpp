@@ -103,6 +103,13 @@ constexpr Keyword kLogOptions[] = {
     log_option("DEFAULT", "as the profiles say"),
 };
 
+constexpr Keyword kRvaryPasswords[] = {
+    Keyword{"SWITCH", "for RVARY SWITCH", kPassword}.in("switch"),
+    Keyword{"NOSWITCH", "back to the default"}.in("switch"),
+    Keyword{"STATUS", "for RVARY ACTIVE and INACTIVE", kPassword}.in("status"),
+    Keyword{"NOSTATUS", "back to the default"}.in("status"),
+};
+
 constexpr Keyword kTerminalWords[] = {{"READ", "may be used"}, {"NONE", "may not be used"}};
 
 constexpr Keyword kKeywords[] = {
@@ -183,7 +190,7 @@ constexpr Keyword kKeywords[] = {
     Keyword{"PROTECTALL", "every data set needs a profile", kRaw}.in("protectall").ignored(),
     Keyword{"NOPROTECTALL", "not"}.in("protectall").ignored(),
     Keyword{"RETPD", "retention period", kRaw}.ignored(),
-    Keyword{"RVARYPW", "passwords of RVARY", kRaw}.ignored(),
+    Keyword{"RVARYPW", "passwords of RVARY", subfield(kRvaryPasswords)}.ignored(),
     Keyword{"SECLABELCONTROL", "only SPECIAL changes labels"}.in("seclabelcontrol").ignored(),
     Keyword{"NOSECLABELCONTROL", "not"}.in("seclabelcontrol").ignored(),
     Keyword{"SECLEVELAUDIT", "logs by security level", kRaw}.in("seclevelaudit").ignored(),

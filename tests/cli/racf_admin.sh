@@ -44,7 +44,7 @@ run racf-admin --store s 'ADDUSER BOB PASSWORD(TOPSECRT)'
 expect_status 0
 expect_err_has 'can be seen by every user of this machine'
 run racf-admin --store s --json DELUSER NOBODY
-expect_out '{"command":"DELUSER NOBODY","rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"lines":[]}'
+expect_out '{"command":"DELUSER NOBODY","rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"listings":[],"lines":[]}'
 ! grep -rqE 'TOPSECRT|E001193519561977' s || fail 'a secret stands in a file of the store'
 expect_equal "$(grep -c '"event":"command"' s/audit.jsonl)" 9
 
