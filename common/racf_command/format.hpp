@@ -2,7 +2,6 @@
 #define PTKT_RACF_COMMAND_FORMAT_HPP
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/racf_command/outcome.hpp"
@@ -25,8 +24,6 @@ using Lines = std::vector<std::string>;
 
 /// `ALL(READ)`, `SUCCESS(UPDATE),FAILURES(READ)`, `NONE`.
 [[nodiscard]] std::string audit_text(const racf::Auditing& audit);
-/// Is a switch of SETROPTS on, such as SAUDIT? INITSTATS, SAUDIT and CMDVIOL are unless set.
-[[nodiscard]] bool switch_is_on(const racf::Options& options, std::string_view name);
 /// The active classes with those that always are: DATASET, GROUP, USER.
 [[nodiscard]] racf::ClassSet active_classes(const racf::Options& options);
 

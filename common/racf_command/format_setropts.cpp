@@ -43,7 +43,7 @@ std::string in_effect(std::string_view what, bool on) {
 
 void add_attributes(const racf::Options& options, Lines& lines) {
     const auto word = [&](std::string_view name) {
-        return std::string(switch_is_on(options, name) ? "" : "NO") + std::string(name);
+        return std::string(options.is_on(name) ? "" : "NO") + std::string(name);
     };
     lines.push_back(fmt::format("ATTRIBUTES = {} NOWHEN(PROGRAM) TERMINAL(READ) {} {} {}",
                                 word("INITSTATS"), word("SAUDIT"), word("CMDVIOL"),
@@ -79,16 +79,16 @@ void add_class_lists(const racf::Options& options, Lines& lines) {
 }
 
 void add_protection(const racf::Options& options, Lines& lines) {
-    lines.push_back(in_effect("AUTOMATIC DATASET PROTECTION", switch_is_on(options, "ADSP")));
-    lines.push_back(in_effect("ENHANCED GENERIC NAMING", switch_is_on(options, "EGN")));
+    lines.push_back(in_effect("AUTOMATIC DATASET PROTECTION", options.is_on("ADSP")));
+    lines.push_back(in_effect("ENHANCED GENERIC NAMING", options.is_on("EGN")));
     lines.push_back(fmt::format("REAL DATA SET NAMES OPTION IS {}",
-                                switch_is_on(options, "REALDSN") ? "ACTIVE" : "INACTIVE"));
+                                options.is_on("REALDSN") ? "ACTIVE" : "INACTIVE"));
     lines.emplace_back("JES-BATCHALLRACF OPTION IS INACTIVE");
     lines.emplace_back("JES-XBMALLRACF OPTION IS INACTIVE");
     lines.emplace_back("JES-EARLYVERIFY OPTION IS INACTIVE");
     lines.emplace_back("PROTECT-ALL OPTION IS NOT IN EFFECT");
     lines.push_back(fmt::format("TAPE DATA SET PROTECTION IS {}",
-                                switch_is_on(options, "TAPEDSN") ? "ACTIVE" : "INACTIVE"));
+                                options.is_on("TAPEDSN") ? "ACTIVE" : "INACTIVE"));
     lines.emplace_back("SECURITY RETENTION PERIOD IN EFFECT IS     0 DAYS.");
     lines.emplace_back("ERASE-ON-SCRATCH IS INACTIVE");
     lines.emplace_back("SINGLE LEVEL NAMES NOT ALLOWED");
@@ -159,12 +159,12 @@ void add_passwords(const racf::Options& options, Lines& lines) {
 
 void add_labels(const racf::Options& options, Lines& lines) {
     lines.emplace_back("SECLEVELAUDIT IS INACTIVE");
-    lines.push_back(in_effect("SECLABEL AUDIT", switch_is_on(options, "SECLABELAUDIT")));
+    lines.push_back(in_effect("SECLABEL AUDIT", options.is_on("SECLABELAUDIT")));
     lines.emplace_back("SECLABEL CONTROL IS NOT IN EFFECT");
-    lines.push_back(in_effect("GENERIC OWNER ONLY", switch_is_on(options, "GENERICOWNER")));
-    lines.push_back(in_effect("COMPATIBILITY MODE", switch_is_on(options, "COMPATMODE")));
-    lines.push_back(in_effect("MULTI-LEVEL QUIET", switch_is_on(options, "MLQUIET")));
-    lines.push_back(in_effect("MULTI-LEVEL STABLE", switch_is_on(options, "MLSTABLE")));
+    lines.push_back(in_effect("GENERIC OWNER ONLY", options.is_on("GENERICOWNER")));
+    lines.push_back(in_effect("COMPATIBILITY MODE", options.is_on("COMPATMODE")));
+    lines.push_back(in_effect("MULTI-LEVEL QUIET", options.is_on("MLQUIET")));
+    lines.push_back(in_effect("MULTI-LEVEL STABLE", options.is_on("MLSTABLE")));
     lines.emplace_back("NO WRITE-DOWN IS NOT IN EFFECT");
     lines.emplace_back("MULTI-LEVEL ACTIVE IS NOT IN EFFECT");
     lines.emplace_back("CATALOGUED DATA SETS ONLY, IS NOT IN EFFECT");
@@ -172,7 +172,7 @@ void add_labels(const racf::Options& options, Lines& lines) {
     lines.emplace_back("USER-ID FOR JES UNDEFINEDUSER IS : ++++++++");
     lines.emplace_back(
         "PARTNER LU-VERIFICATION SESSIONKEY INTERVAL MAXIMUM/DEFAULT IS    30 DAYS.");
-    lines.push_back(in_effect("APPLAUDIT", switch_is_on(options, "APPLAUDIT")));
+    lines.push_back(in_effect("APPLAUDIT", options.is_on("APPLAUDIT")));
     lines.push_back(in_effect("ADDCREATOR", options.addcreator));
     lines.emplace_back("KERBLVL =     0");
     lines.emplace_back("MULTI-LEVEL FILE SYSTEM IS NOT IN EFFECT");
@@ -184,12 +184,6 @@ void add_labels(const racf::Options& options, Lines& lines) {
 }
 
 }  // namespace
-
-bool switch_is_on(const racf::Options& options, std::string_view name) {
-    const auto found = options.switches.find(name);
-    if (found != options.switches.end()) return found->second;
-    return name == "INITSTATS" || name == "SAUDIT" || name == "CMDVIOL";
-}
 
 racf::ClassSet active_classes(const racf::Options& options) {
     racf::ClassSet active = options.active;

@@ -84,7 +84,7 @@ void add_classes(const racf::Options& options, Json& base) {
 
 void add_switches(const racf::Options& options, Json& base) {
     for (const SwitchTrait& trait : kSwitchTraits)
-        base.set(trait.trait, racf_command::switch_is_on(options, trait.name));
+        base.set(trait.trait, options.is_on(trait.name));
 }
 
 /// A rule as `4:8 ********`; its text begins with `LENGTH(4:8)`.

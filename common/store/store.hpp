@@ -53,6 +53,11 @@ class Store final : public racf::Profiles {
     [[nodiscard]] base::Result<std::vector<std::string>> checked_names(
         const racf::Options& options, const racf::ClassName& cls) const;
 
+    /// The global access table of a class: the profile of class GLOBAL with its name, as it was at
+    /// the last SETROPTS GLOBAL(class), or GLOBAL(class) REFRESH.
+    [[nodiscard]] base::Result<std::optional<racf::Resource>> global_table(
+        const racf::ClassName& cls) const;
+
     /// Keeps every other changing program out until it ends. TryAgain after ten seconds.
     [[nodiscard]] base::Result<files::FileLock> lock() const;
     /// Carries out changes in order, each durable before the next. On an error the ones before it

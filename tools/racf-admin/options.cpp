@@ -22,6 +22,7 @@ std::vector<cli::FirstWord> first_words() {
     words.push_back({{"init"}, {}});
     words.push_back({{"key"}, {"generate", "import", "list", "delete"}});
     words.push_back({{"audit"}, {}});
+    words.push_back({{"access"}, {}});
     words.push_back({{"help"}, std::move(commands)});
     return words;
 }
@@ -32,7 +33,7 @@ cli::OptionTable option_table(Options& options) {
     cli::OptionTable table({
         .tool = "racf-admin",
         .purpose = "Run RACF commands on a profile store.",
-        .usage = {"[OPTION]... init", "[OPTION]... key|audit ...",
+        .usage = {"[OPTION]... init", "[OPTION]... key|audit|access ...",
                   "[OPTION]... help [COMMAND [OPERAND]...]", "[OPTION]... COMMAND OPERANDS...",
                   "[OPTION]... [-f FILE]   commands from FILE or standard input"},
         .examples = {{"racf-admin --store /srv/ptkt init", "make a store"},
@@ -60,7 +61,7 @@ cli::OptionTable option_table(Options& options) {
                 options.stop_at)
         .range(1, 12);
     table.words("COMMAND",
-                "a RACF command, or init, key, audit, help; secrets are better in a file",
+                "a RACF command, or init, key, audit, access, help; secrets are better in a file",
                 options.words, first_words());
     cli::add_common_options(table, options.common);
     return table;

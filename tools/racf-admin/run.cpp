@@ -86,8 +86,9 @@ ExitStatus commands(cli::Io& io, const Options& options) {
 std::optional<ExitStatus> verb(cli::Io& io, const Options& options) {
     if (options.words.empty()) return std::nullopt;
     const std::string& word = options.words.front();
-    if (word != "key" && word != "audit") return std::nullopt;
+    if (word != "key" && word != "audit" && word != "access") return std::nullopt;
     io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
+    if (word == "access") return run_access(io);
     return word == "key" ? run_key(io) : run_audit(io);
 }
 

@@ -40,6 +40,19 @@ struct AuditOptions {
 /// Reads the audit log.
 [[nodiscard]] cli::ExitStatus run_audit(cli::Io& io);
 
+struct AccessOptions {
+    std::optional<racf::UserId> user;
+    std::string cls;
+    std::string resource;
+    std::string access = "READ";
+    std::optional<racf::GroupId> group;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable access_table(AccessOptions& options);
+/// Asks whether a user has access to a resource, as a resource manager asks RACF. The status is
+/// RACF's return code: 0 granted, 4 not protected, 8 denied.
+[[nodiscard]] cli::ExitStatus run_access(cli::Io& io);
+
 }  // namespace ptkt::admin
 
 #endif
