@@ -167,3 +167,19 @@ expect_out 4
 run racf-admin --store a </dev/null
 expect_status 0
 expect_no_output
+
+# Every trait that a listing has is in the man page.
+racf-admin --store a 'ALTUSER KIM TSO(ACCTNUM(1)) OMVS(UID(1)) CLAUTH(APPL)' >/dev/null
+racf-admin --store a 'PERMIT BPX.** CLASS(FACILITY) ID(KIM) WHEN(SYSID(S))' >/dev/null
+racf-admin --store a 'RDEFINE PTKTDATA X STDATA(USER(KIM)) SSIGNON(TIMEOUT(5))' >/dev/null
+racf-admin --store a 'ADDGROUP PAY OMVS(GID(1))' >/dev/null
+printf '%s\n' 'LISTUSER * TSO OMVS' 'LISTGRP * OMVS' 'SETROPTS LIST' 'RLIST GLOBAL * ALL' \
+    'RLIST FACILITY * ALL' 'RLIST PTKTDATA * ALL SSIGNON STDATA' >commands
+racf-admin --store a --json -f commands >traits
+sed 's/\\_/_/g' "$here/../../man/racf-admin.1.scd" >man.text
+found=0
+for trait in $(grep -oE '"(base|omvs|ssignon|stdata|tso):[a-z_0-9]+"' traits | tr -d '"' | sort -u); do
+    found=$((found + 1))
+    grep -qF -- "${trait%_[2-8]}" man.text || fail "$trait is not in the man page"
+done
+[ "$found" -gt 100 ] || fail "only $found traits were listed"
