@@ -14,7 +14,7 @@ using namespace ptkt;
 namespace {
 
 std::string text_of(const std::string& path) {
-    std::ifstream file(std::string(PTKT_SOURCE_DIR) + "/" + path, std::ios::binary);
+    std::ifstream file(fmt::format("{}/{}", PTKT_SOURCE_DIR, path), std::ios::binary);
     INFO(path);
     REQUIRE(file.good());
     std::ostringstream text;
