@@ -19,7 +19,8 @@
 namespace ptkt::store {
 
 /// A profile store: a directory with one file a profile. Reading needs no lock, since every file is
-/// replaced whole; changing is read, decide, commit under `lock`.
+/// replaced whole; changing is read, decide, commit under `lock`. Each thread opens it for itself:
+/// what was looked up is kept in here.
 class Store final : public racf::Profiles {
   public:
     /// Makes a store: directory 0700, master key, user IBMUSER (SPECIAL, OPERATIONS) in group SYS1,
