@@ -186,12 +186,18 @@ class Evaluation {
                is_inactive(*user_, options_, now_);
     }
 
-    /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
-    /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps the date.
     base::Status keep_statistics() {
         if (!user_) return {};
-        if (!failures_change() && !last_access_changes() && !becomes_revoked()) return {};
-        const auto lock = store_.lock();
+        if (failures_change() || becomes_revoked()) return change_user(store_.lock());
+        // Nobody waits, or is refused, for a date: the next sign-on of the day will do as well.
+        constexpr std::chrono::milliseconds kAtOnce(0);
+        if (last_access_changes()) static_cast<void>(change_user(store_.lock(kAtOnce)));
+        return {};
+    }
+
+    /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
+    /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps the date.
+    base::Status change_user(const base::Result<files::FileLock>& lock) {
         if (!lock) return lock.error();
         auto user = store_.user(sign_on_.user);  // again, now that nobody else can change it
         if (!user) return std::move(user).error();

@@ -11,7 +11,6 @@ namespace ptkt::store {
 namespace {
 
 constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
-constexpr std::chrono::milliseconds kPatience(10'000);
 
 /// Reads and parses one profile; what is wrong in it is told with its place in the file.
 template <typename T>
@@ -147,8 +146,8 @@ base::Result<std::optional<racf::Resource>> Store::global_table(const racf::Clas
     return (*copy)->find(*name);
 }
 
-base::Result<files::FileLock> Store::lock() const {
-    return files::FileLock::acquire(layout_.lock(), kPatience);
+base::Result<files::FileLock> Store::lock(std::chrono::milliseconds patience) const {
+    return files::FileLock::acquire(layout_.lock(), patience);
 }
 
 }  // namespace ptkt::store

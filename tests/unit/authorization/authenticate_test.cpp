@@ -329,9 +329,16 @@ TEST_CASE("a sign-on keeps its date, by the day, unless NOINITSTATS; a failure k
     const auto day = kNow + std::chrono::days(1);
     CHECK(receiver.decide(names, legacy(kKey, names, day), day).accepted());
     CHECK(last() == day);
+    {
+        // A store that is being changed lets nobody wait: the date is kept the next time.
+        const auto busy = receiver.store().lock();
+        const auto third = kNow + std::chrono::days(2);
+        CHECK(receiver.decide(names, legacy(kKey, names, third), third).accepted());
+        CHECK(last() == day);
+    }
     receiver.options_.switches["INITSTATS"] = false;
     receiver.options(receiver.options_);
-    const auto next = kNow + std::chrono::days(2);
+    const auto next = kNow + std::chrono::days(3);
     CHECK(receiver.decide(names, legacy(kKey, names, next), next).accepted());
     CHECK(last() == day);
 }
