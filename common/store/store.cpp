@@ -11,7 +11,6 @@ namespace ptkt::store {
 namespace {
 
 constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
-constexpr std::chrono::milliseconds kPatience(10'000);
 
 /// Reads and parses one profile; what is wrong in it is told with its place in the file.
 template <typename T>
@@ -150,8 +149,19 @@ base::Result<std::vector<std::string>> Store::checked_names(const racf::Options&
     return (*copy)->names();
 }
 
-base::Result<files::FileLock> Store::lock() const {
-    return files::FileLock::acquire(layout_.lock(), kPatience);
+base::Result<std::optional<racf::Resource>> Store::global_table(const racf::ClassName& cls) const {
+    auto name = racf::ProfileName::parse(cls.str());
+    if (!name) return std::move(name).error();
+    // A store whose GLOBAL option was set before tables were copied has no copy.
+    if (!files::stamp(layout_.snapshot(racf::global_class())))
+        return resource(racf::global_class(), *name);
+    const auto copy = snapshot(racf::global_class());
+    if (!copy) return copy.error();
+    return (*copy)->find(*name);
+}
+
+base::Result<files::FileLock> Store::lock(std::chrono::milliseconds patience) const {
+    return files::FileLock::acquire(layout_.lock(), patience);
 }
 
 }  // namespace ptkt::store

@@ -1,6 +1,7 @@
 #ifndef PTKT_STORE_STORE_HPP
 #define PTKT_STORE_STORE_HPP
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -56,8 +57,15 @@ class Store final : public racf::Profiles {
     [[nodiscard]] base::Result<std::vector<std::string>> checked_names(
         const racf::Options& options, const racf::ClassName& cls) const;
 
-    /// Keeps every other changing program out until it ends. TryAgain after ten seconds.
-    [[nodiscard]] base::Result<files::FileLock> lock() const;
+    /// The global access table of a class: the profile of class GLOBAL with its name, as it was at
+    /// the last SETROPTS GLOBAL(class), or GLOBAL(class) REFRESH.
+    [[nodiscard]] base::Result<std::optional<racf::Resource>> global_table(
+        const racf::ClassName& cls) const;
+
+    /// Keeps every other changing program out until it ends. TryAgain when that takes too long.
+    [[nodiscard]] base::Result<files::FileLock> lock(
+        std::chrono::milliseconds patience = kPatience) const;
+    static constexpr std::chrono::milliseconds kPatience{10'000};
     /// Carries out changes in order, each durable before the next. On an error the ones before it
     /// are done and the rest are not; every single one is whole or not at all.
     [[nodiscard]] base::Status commit(const std::vector<racf::Change>& changes, base::Instant now);

@@ -34,6 +34,7 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::check_table, visit);
     visit_one(&admin::unload_table, visit);
     visit_one(&admin::load_table, visit);
+    visit_one(&admin::access_table, visit);
 }
 
 }  // namespace ptkt::tests

@@ -4,12 +4,18 @@ namespace ptkt::admin {
 
 namespace {
 
+constexpr std::string_view kKeyActions[] = {"generate", "import", "list", "delete"};
+
 constexpr Verb kVerbs[] = {
-    {"audit", &run_audit}, {"check", &run_check},   {"key", &run_key},
-    {"load", &run_load},   {"unload", &run_unload},
+    {"access", &run_access, {}},    {"audit", &run_audit, {}}, {"check", &run_check, {}},
+    {"key", &run_key, kKeyActions}, {"load", &run_load, {}},   {"unload", &run_unload, {}},
 };
 
 }  // namespace
+
+std::span<const Verb> verbs() {
+    return kVerbs;
+}
 
 const Verb* find_verb(std::string_view word) {
     for (const Verb& verb : kVerbs)
@@ -131,6 +137,31 @@ cli::OptionTable load_table(LoadOptions& options) {
                         {"78", "configuration or store unusable"}},
     });
     table.operand("FILE", "an unload as text; - is standard input", options.file).file();
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable access_table(AccessOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin access",
+        .purpose = "Ask whether a user has access to a resource, and why.",
+        .usage = {"[OPTION]... USER CLASS RESOURCE [ACCESS]"},
+        .examples = {{"racf-admin access USER0002 APPL APPLI2I", "READ, unless another is named"},
+                     {"racf-admin access KIM FACILITY BPX.SUPERUSER UPDATE --json", "as JSON"}},
+        .exit_status = {{"0", "granted, perhaps with a warning"},
+                        {"4", "RACF does not protect it"},
+                        {"8", "denied"},
+                        {"64", "usage"},
+                        {"66", "no such user, or no such store"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("USER", "the user ID", options.user, &racf::UserId::parse);
+    table.operand("CLASS", "a class, such as APPL or FACILITY", options.cls);
+    table.operand("RESOURCE", "the name of the resource", options.resource);
+    table.operand("ACCESS", "EXECUTE, READ, UPDATE, CONTROL or ALTER", options.access).optional =
+        true;
+    table.option({"group", 'g', "GROUP", "the connect group; else the user's default group"},
+                 options.group, &racf::GroupId::parse);
     cli::add_common_options(table, options.common);
     return table;
 }

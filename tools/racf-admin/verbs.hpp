@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,19 @@ struct AuditOptions {
 /// Reads the audit log.
 [[nodiscard]] cli::ExitStatus run_audit(cli::Io& io);
 
+struct AccessOptions {
+    std::optional<racf::UserId> user;
+    std::string cls;
+    std::string resource;
+    std::string access = "READ";
+    std::optional<racf::GroupId> group;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable access_table(AccessOptions& options);
+/// Asks whether a user has access to a resource, as a resource manager asks RACF. The status is
+/// RACF's return code: 0 granted, 4 not protected, 8 denied.
+[[nodiscard]] cli::ExitStatus run_access(cli::Io& io);
+
 struct CheckOptions {
     bool repair = false;
     cli::CommonOptions common;
@@ -68,7 +82,11 @@ struct LoadOptions {
 struct Verb {
     std::string_view word;
     cli::ExitStatus (*run)(cli::Io& io);
+    std::span<const std::string_view>
+        actions;  ///< the words that may stand behind it, if it has some
 };
+/// All of them.
+[[nodiscard]] std::span<const Verb> verbs();
 /// The verb of a word, or nullptr.
 [[nodiscard]] const Verb* find_verb(std::string_view word);
 
