@@ -70,7 +70,10 @@ class TicketGenerator {
         racf::Resource resource;
         std::optional<TicketKey> legacy;
         std::optional<TicketKey> enhanced;
+        std::unique_ptr<Profile> rotated;  ///< the same from the moment of its next key on
     };
+    /// The profile as it is at a moment: a next key takes over by itself.
+    [[nodiscard]] static Profile& as_of(Profile& profile, base::Instant when);
 
     [[nodiscard]] base::Status check_class();
     [[nodiscard]] base::Result<Profile*> profile(const racf::ApplName& appl);

@@ -27,6 +27,8 @@ base::Json decision_json(const authorization::Decision& decision) {
         .set("type",
              attempt != nullptr ? base::Json(passticket::to_string(attempt->kind)) : base::Json())
         .set("profile", attempt != nullptr ? base::Json(attempt->profile.str()) : base::Json())
+        .set("key_role",
+             attempt != nullptr ? base::Json(racf::to_string(attempt->role)) : base::Json())
         .set("generated_at", dated ? base::Json(base::to_rfc3339(*attempt->made)) : base::Json())
         .set("age_seconds",
              dated ? base::Json(static_cast<std::int64_t>((decision.now - *attempt->made).count()))
@@ -47,9 +49,13 @@ std::string decision_text(const authorization::Decision& decision) {
         return fmt::format("rejected: {}: {}", authorization::to_string(decision.reason),
                            decision.detail);
     const authorization::Attempt& attempt = *decision.attempt();
-    return fmt::format("accepted: {} PassTicket for {} at {}, {}, profile {}",
+    const std::string role =
+        attempt.role == racf::KeyRole::Active
+            ? std::string()
+            : fmt::format(", by the {} key of a rotation", racf::to_string(attempt.role));
+    return fmt::format("accepted: {} PassTicket for {} at {}, {}, profile {}{}",
                        passticket::to_string(attempt.kind), decision.user.str(),
-                       decision.appl.str(), decision.detail, attempt.profile.str());
+                       decision.appl.str(), decision.detail, attempt.profile.str(), role);
 }
 
 }  // namespace ptkt::report

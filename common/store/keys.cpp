@@ -6,6 +6,7 @@
 #include "common/base/hex.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
+#include "common/racf/key_roles.hpp"
 #include "common/store/text_fields.hpp"
 #include "common/toml/parse.hpp"
 #include "common/toml/print.hpp"
@@ -107,22 +108,29 @@ base::Result<base::Bytes> Keys::seal_masked(const racf::ClassName& cls,
     return crypto::seal(*master, key, base::as_bytes(profile_context(cls, name)));
 }
 
-base::Result<base::Secret> Keys::legacy_key(const racf::Resource& resource) const {
-    if (!resource.ssignon || !resource.ssignon->legacy) return without_key(resource, "legacy");
-    const racf::LegacyKey& key = *resource.ssignon->legacy;
-    if (key.form != racf::LegacyKeyForm::Masked) return get(key.label, VaultKind::Des);
+base::Result<base::Secret> Keys::key_of(const racf::Resource& resource,
+                                        const racf::ProfileKey& key) const {
+    if (key.is_enhanced()) return get(key.enhanced_label, VaultKind::Hmac);
+    if (!key.legacy) return without_key(resource, "legacy");
+    if (key.legacy->form != racf::LegacyKeyForm::Masked)
+        return get(key.legacy->label, VaultKind::Des);
     const auto master = master_key();
     if (!master) return master.error();
-    auto opened = crypto::open(*master, key.sealed,
+    auto opened = crypto::open(*master, key.legacy->sealed,
                                base::as_bytes(profile_context(resource.cls, resource.name)));
     if (!opened) return std::move(opened).error().within("profile " + resource.name.str());
     return opened;
 }
 
+base::Result<base::Secret> Keys::legacy_key(const racf::Resource& resource) const {
+    if (!resource.ssignon) return without_key(resource, "legacy");
+    return key_of(resource, racf::active_key(*resource.ssignon, false));
+}
+
 base::Result<base::Secret> Keys::enhanced_key(const racf::Resource& resource) const {
     if (!resource.ssignon || resource.ssignon->enhanced_label.empty())
         return without_key(resource, "enhanced");
-    return get(resource.ssignon->enhanced_label, VaultKind::Hmac);
+    return key_of(resource, racf::active_key(*resource.ssignon, true));
 }
 
 base::Status Keys::put(const std::string& label, VaultKind kind, const base::Secret& key,

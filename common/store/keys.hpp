@@ -35,10 +35,13 @@ class Keys {
     [[nodiscard]] base::Result<base::Bytes> seal_masked(const racf::ClassName& cls,
                                                         const racf::ProfileName& name,
                                                         const base::Secret& key) const;
-    /// The legacy key of a profile, wherever its form says it is. NotFound: its label is not in the
-    /// vault. Config: it does not open.
+    /// A key of a profile, wherever it says that it is. NotFound: there is none, or its label is
+    /// not in the vault. Config: it does not open.
+    [[nodiscard]] base::Result<base::Secret> key_of(const racf::Resource& resource,
+                                                    const racf::ProfileKey& key) const;
+    /// The active legacy key of a profile.
     [[nodiscard]] base::Result<base::Secret> legacy_key(const racf::Resource& resource) const;
-    /// The enhanced key of a profile, by its label.
+    /// The active enhanced key of a profile, by its label.
     [[nodiscard]] base::Result<base::Secret> enhanced_key(const racf::Resource& resource) const;
 
     [[nodiscard]] base::Status put(const std::string& label, VaultKind kind,
