@@ -33,6 +33,7 @@ class Layout {
     [[nodiscard]] Path description() const { return root_ / "store.toml"; }
     [[nodiscard]] Path master_key() const { return root_ / "master.key"; }
     [[nodiscard]] Path lock() const { return root_ / "lock"; }
+    [[nodiscard]] Path rotate_lock() const { return root_ / "rotate.lock"; }
     [[nodiscard]] Path options() const { return root_ / "setropts.toml"; }
     [[nodiscard]] Path audit_log() const { return root_ / "audit.jsonl"; }
     [[nodiscard]] Path replay_cache() const { return root_ / "replay.mdb"; }

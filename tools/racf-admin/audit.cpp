@@ -36,6 +36,9 @@ std::string line_of(const base::Json& record) {
     if (event == "command")
         return fmt::format("{}  command  {}  rc {}  {}", time, text_of(record, "user"),
                            text_of(record, "rc"), text_of(record, "command"));
+    if (event == "rotation")
+        return fmt::format("{}  rotation {}  {}  {}", time, text_of(record, "profile"),
+                           text_of(record, "action"), text_of(record, "detail"));
     if (event != "signon")
         return fmt::format("{}  {}  {}  {}", time, event, text_of(record, "action"),
                            text_of(record, "label"));

@@ -3,9 +3,10 @@
 #include "common/cli/record.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
-#include "common/crypto/random.hpp"
 #include "common/passticket/key_text.hpp"
 #include "common/store/store.hpp"
+#include "tools/racf-admin/key_maker.hpp"
+#include "tools/racf-admin/vault_labels.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -19,15 +20,9 @@ std::string_view to_string(VaultKind kind) {
     return kind == VaultKind::Des ? "des" : "hmac";
 }
 
-/// A DES key of odd parity that is none of the weak ones; an HMAC key of the size asked for.
 base::Result<base::Secret> generate(VaultKind kind, std::int64_t size) {
-    if (kind == VaultKind::Hmac) return crypto::random_bytes(static_cast<std::size_t>(size));
-    for (;;) {
-        const auto random = crypto::random_bytes(crypto::DesKey::kSize);
-        if (!random) return random.error();
-        base::Secret key = crypto::with_odd_parity(*random);
-        if (!crypto::is_weak_des_key(key.view())) return key;
-    }
+    return kind == VaultKind::Hmac ? random_hmac_key(static_cast<std::size_t>(size))
+                                   : random_des_key();
 }
 
 base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
@@ -73,35 +68,17 @@ base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& sto
     return log(store, io.now(), options.action, label);
 }
 
-bool names_label(const racf::Resource& profile, const std::string& label) {
-    if (!profile.ssignon) return false;
-    const auto& legacy = profile.ssignon->legacy;
-    return profile.ssignon->enhanced_label == label || (legacy && legacy->label == label);
-}
-
-/// A profile whose key is gone makes and accepts no tickets, so a key that one names stays.
-base::Status check_unused(const store::Store& store, const std::string& label) {
-    const auto names = store.resource_names(racf::ptktdata_class());
-    if (!names) return names.error();
-    for (const std::string& text : *names) {
-        const auto name = racf::ProfileName::parse(text);
-        if (!name) return name.error();
-        const auto profile = store.resource(racf::ptktdata_class(), *name);
-        if (!profile) return profile.error();
-        if (*profile && names_label(**profile, label))
-            return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
-                                              "PTKTDATA profile {} names the key {}", text, label),
-                                   "take it out of the profile first: RALTER ... SSIGNON(...)");
-    }
-    return {};
-}
-
 base::Status remove(const cli::Io& io, const store::Store& store, const std::string& label) {
     const auto known = store.keys().entry(label);
     if (!known) return known.error();
     if (!*known)
         return base::fail(base::ErrorKind::NotFound, "the key vault has no key labelled {}", label);
-    if (auto unused = check_unused(store, label); !unused) return unused;
+    const auto user = user_of_label(store, label);
+    if (!user) return user.error();
+    if (*user)
+        return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
+                                          "PTKTDATA profile {} names the key {}", **user, label),
+                               "take it out of the profile first: RALTER ... SSIGNON(...)");
     if (auto removed = store.keys().remove(label); !removed) return removed;
     return log(store, io.now(), "delete", label);
 }

@@ -1,9 +1,12 @@
 #include "tools/racf-admin/run.hpp"
 
+#include <array>
+
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/racf_command/parser.hpp"
 #include "tools/racf-admin/options.hpp"
+#include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/session.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -67,10 +70,15 @@ ExitStatus commands(cli::Io& io, const Options& options) {
 /// arguments are taken apart again, by its table and without the word.
 std::optional<ExitStatus> verb(cli::Io& io, const Options& options) {
     if (options.words.empty()) return std::nullopt;
-    const std::string& word = options.words.front();
-    if (word != "key" && word != "audit") return std::nullopt;
-    io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
-    return word == "key" ? run_key(io) : run_audit(io);
+    using Verb = ExitStatus (*)(cli::Io&);
+    constexpr std::array<std::pair<std::string_view, Verb>, 3> kVerbs{
+        {{"key", run_key}, {"rotate", run_rotate}, {"audit", run_audit}}};
+    for (const auto& [word, run_verb] : kVerbs) {
+        if (options.words.front() != word) continue;
+        io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
+        return run_verb(io);
+    }
+    return std::nullopt;
 }
 
 }  // namespace
