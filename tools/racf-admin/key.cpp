@@ -112,12 +112,28 @@ ExitStatus change(cli::Io& io, const KeyOptions& options, const store::Store& st
     return done ? ExitStatus::Done : cli::report(io, done.error());
 }
 
+std::string_view transfer_contradiction(const KeyOptions& options) {
+    if (options.action == "unwrap") {
+        if (options.label) return "key unwrap takes the profile by --expect";
+        if (!options.expect) return "--expect says which profile the key must be for";
+        return options.key ? "" : "--key says where the receiver's private key is";
+    }
+    if (!options.label) return "give the name of the PTKTDATA profile";
+    if (options.action == "check-value") return "";
+    if (!options.to) return "--to names the receiver's certificate";
+    return options.sign.has_value() == options.sign_key.has_value()
+               ? ""
+               : "--sign and --sign-key go together";
+}
+
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const KeyOptions& options) {
     const std::string& action = options.action;
     if (action == "list") return options.label ? "key list takes no label" : "";
+    if (action == "wrap" || action == "unwrap" || action == "check-value")
+        return transfer_contradiction(options);
     if (action != "generate" && action != "import" && action != "delete")
-        return "key takes generate, import, list or delete";
+        return "key takes generate, import, list, delete, wrap, unwrap or check-value";
     if (!options.label) return "give the key's label";
     if ((action == "import") != options.from.has_value())
         return "--from goes with key import, and key import with --from";
@@ -136,7 +152,11 @@ ExitStatus run_key(cli::Io& io) {
     if (!directory) return cli::report(io, directory.error());
     const auto store = store::Store::open(*directory);
     if (!store) return cli::report(io, store.error());
-    return options.action == "list" ? list(io, options, **store) : change(io, options, **store);
+    if (options.action == "list") return list(io, options, **store);
+    if (options.action == "wrap") return wrap_key(io, options, **store);
+    if (options.action == "unwrap") return unwrap_key(io, options, **store);
+    if (options.action == "check-value") return show_check_values(io, options, **store);
+    return change(io, options, **store);
 }
 
 }  // namespace ptkt::admin

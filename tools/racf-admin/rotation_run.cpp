@@ -128,6 +128,11 @@ base::Status RotationRun::commit(racf::Ssignon after, const Action& action) {
     return finish(action);
 }
 
+base::Status RotationRun::note(racf::Ssignon after) {
+    profile_->ssignon = std::move(after);
+    return put_profile();
+}
+
 base::Status RotationRun::finish(const Action& action) {
     if (auto refreshed = refresh(); !refreshed) return refreshed;
     step("refresh");

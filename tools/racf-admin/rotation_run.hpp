@@ -44,6 +44,8 @@ class RotationRun {
                                                       const base::Secret& key);
     /// Carries a change out, logs and audits it.
     [[nodiscard]] base::Status commit(racf::Ssignon after, const Action& action);
+    /// Keeps what only runs ask for (which packages were used): nothing that checks would see.
+    [[nodiscard]] base::Status note(racf::Ssignon after);
 
   private:
     [[nodiscard]] base::Status load(const racf::ProfileName& name);

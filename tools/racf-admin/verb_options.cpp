@@ -7,28 +7,50 @@ cli::OptionTable key_table(KeyOptions& options) {
         .tool = "racf-admin key",
         .purpose = "Keys of the store's key vault, which KEYLABEL and EPTKEYLABEL name.",
         .usage = {"generate [OPTION]... LABEL", "import --from SOURCE [OPTION]... LABEL",
-                  "list [OPTION]...", "delete [OPTION]... LABEL"},
+                  "list [OPTION]...", "delete [OPTION]... LABEL",
+                  "wrap --to CERT [--sign CERT --sign-key SOURCE] PROFILE",
+                  "unwrap --expect PROFILE --key SOURCE [--from CERT]", "check-value PROFILE"},
         .examples = {{"racf-admin key generate PTKT.APPLI2I", "an HMAC key of 64 bytes"},
                      {"racf-admin key import PTKT.OLD --from old.key", "a key from a file"},
                      {"racf-admin key list --json", "labels, kinds and dates"}},
         .exit_status = {{"0", "done"},
                         {"64", "usage"},
-                        {"65", "the key or the label is malformed"},
-                        {"66", "no such key, or source not found"},
+                        {"65", "the key, the label or the package is malformed"},
+                        {"66", "no such key or profile, or source not found"},
                         {"73", "there is a key of this label already"},
-                        {"77", "not permitted: a profile still names the key"},
+                        {"75", "another run is at work: try again"},
+                        {"77", "not permitted: key in use, or package refused"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("ACTION", "generate, import, list or delete", options.action);
-    table.operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods", options.label);
+    table.operand("ACTION", "generate, import, list, delete, wrap, unwrap or check-value",
+                  options.action);
+    table.operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile", options.label);
     table.choice({"kind", 'k', "KIND", "kind of key; generate makes hmac by default"}, options.kind,
                  {{"hmac", store::VaultKind::Hmac}, {"des", store::VaultKind::Des}});
     table.option({"size", 0, "BYTES", "size of a generated HMAC key; 64 by default"}, options.size)
         .range(32, 256);
     table
-        .option({"from", 0, "SOURCE", "hexadecimal digits from a file, -, fd:N or cred:NAME"},
+        .option({"from", 0, "SOURCE", "import: the key's digits; unwrap: the sender's certificate"},
                 options.from)
         .secret_source();
+    table.option({"to", 0, "CERT", "wrap: the receiver's certificate, a PEM file"}, options.to)
+        .file();
+    table.option({"sign", 0, "CERT", "wrap: sign as the owner of this certificate"}, options.sign)
+        .file();
+    table
+        .option({"sign-key", 0, "SOURCE", "wrap: its private key in PEM, from a file or fd:N ..."},
+                options.sign_key)
+        .secret_source();
+    table
+        .option({"key", 0, "SOURCE", "unwrap: the receiver's private key in PEM, likewise"},
+                options.key)
+        .secret_source();
+    table.option({"expect", 0, "PROFILE", "unwrap: the profile that the key must be for"},
+                 options.expect, &racf::ProfileName::parse);
+    table
+        .option({"expires", 0, "DURATION", "wrap: how long the package is good; a day"},
+                options.expires)
+        .range(1, 31 * 86400);
     cli::add_common_options(table, options.common);
     return table;
 }
