@@ -80,6 +80,16 @@ base::Result<passticket::Ticket> TicketKey::generate(Kind kind, const passticket
                            "a legacy (DES) key has 8 bytes, an enhanced (HMAC) key 32 to 256");
 }
 
+void TicketGenerator::look_for_refresh(base::Instant when) {
+    if (looked_for_ == when) return;
+    looked_for_ = when;
+    const store::SnapshotMark now = store_.snapshot_mark(racf::ptktdata_class());
+    if (now == snapshot_) return;
+    snapshot_ = now;
+    options_.reset();
+    profiles_.clear();
+}
+
 base::Status TicketGenerator::check_class() {
     if (options_) return {};
     auto options = store_.options();
@@ -133,6 +143,7 @@ base::Result<const TicketKey*> TicketGenerator::key(Profile& profile, Kind kind)
 
 base::Result<Generated> TicketGenerator::generate(const passticket::Subject& subject,
                                                   std::optional<Kind> wanted, base::Instant when) {
+    look_for_refresh(when);
     if (auto checked = check_class(); !checked) return std::move(checked).error();
     const auto found = profile(subject.appl);
     if (!found) return found.error();

@@ -18,6 +18,9 @@
 
 namespace ptkt::store {
 
+/// Tells one snapshot of a class from another: it changes with every REFRESH.
+using SnapshotMark = std::optional<files::Stamp>;
+
 /// A profile store: a directory with one file a profile. Reading needs no lock, since every file is
 /// replaced whole; changing is read, decide, commit under `lock`.
 class Store final : public racf::Profiles {
@@ -52,6 +55,11 @@ class Store final : public racf::Profiles {
     /// The names of all profiles of a class as a check sees them.
     [[nodiscard]] base::Result<std::vector<std::string>> checked_names(
         const racf::Options& options, const racf::ClassName& cls) const;
+
+    /// Which snapshot checks of a class read now; cheap enough to ask every second.
+    [[nodiscard]] SnapshotMark snapshot_mark(const racf::ClassName& cls) const {
+        return files::stamp(layout_.snapshot(cls));
+    }
 
     /// Keeps every other changing program out until it ends. TryAgain after ten seconds.
     [[nodiscard]] base::Result<files::FileLock> lock() const;
