@@ -27,7 +27,9 @@ class Store final : public racf::Profiles {
   public:
     /// Makes a store: directory 0700, master key, user IBMUSER (SPECIAL, OPERATIONS) in group SYS1,
     /// no class active. CannotCreate when there is one already; nothing is ever overwritten.
-    [[nodiscard]] static base::Status create(const Path& root, base::Instant now);
+    /// Without a master key of its own it takes one from outside whenever it is opened.
+    [[nodiscard]] static base::Status create(const Path& root, base::Instant now,
+                                             bool own_master_key = true);
 
     /// Opens a store. NotFound: there is none. NotPermitted: somebody else may read or write it.
     /// Config: made by a newer version, or damaged.
@@ -69,6 +71,7 @@ class Store final : public racf::Profiles {
 
     [[nodiscard]] const Layout& layout() const { return layout_; }
     [[nodiscard]] const Keys& keys() const { return keys_; }
+    [[nodiscard]] Keys& keys() { return keys_; }
     [[nodiscard]] AuditLog audit_log() const { return AuditLog(layout_.audit_log()); }
     [[nodiscard]] base::Result<ReplayCache> replay_cache() const {
         return ReplayCache::open(layout_.replay_cache(), layout_.replay_lock());

@@ -1,13 +1,11 @@
 #include "tools/ptkt-verify/verifier.hpp"
 
-#include "common/cli/directories.hpp"
+#include "common/store_access/open_store.hpp"
 
 namespace ptkt::verify {
 
-base::Result<Verifier> Verifier::open(const cli::Io& io, const Options& options) {
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return directory.error();
-    auto store = store::Store::open(*directory);
+base::Result<Verifier> Verifier::open(cli::Io& io, const Options& options) {
+    auto store = store_access::open_store(io, options.common);
     if (!store) return std::move(store).error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();

@@ -14,7 +14,7 @@ namespace ptkt::verify {
 /// The store and its replay cache, open for any number of evaluations.
 class Verifier {
   public:
-    [[nodiscard]] static base::Result<Verifier> open(const cli::Io& io, const Options& options);
+    [[nodiscard]] static base::Result<Verifier> open(cli::Io& io, const Options& options);
 
     [[nodiscard]] base::Result<authorization::Decision> evaluate(const racf::UserId& user,
                                                                  const racf::ApplName& appl,

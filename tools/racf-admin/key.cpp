@@ -1,10 +1,10 @@
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
 #include "common/passticket/key_text.hpp"
 #include "common/store/store.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/key_maker.hpp"
 #include "tools/racf-admin/vault_labels.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -148,9 +148,7 @@ ExitStatus run_key(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.action == "list") return list(io, options, **store);
     if (options.action == "wrap") return wrap_key(io, options, **store);

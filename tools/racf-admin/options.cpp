@@ -6,7 +6,7 @@ cli::OptionTable option_table(Options& options) {
     cli::OptionTable table({
         .tool = "racf-admin",
         .purpose = "Run RACF commands on a profile store.",
-        .usage = {"[OPTION]... init", "[OPTION]... key|audit ...",
+        .usage = {"[OPTION]... init", "[OPTION]... key|rotate|rekey|audit ...",
                   "[OPTION]... COMMAND OPERANDS...",
                   "[OPTION]... [-f FILE]   commands from FILE or standard input"},
         .examples = {{"racf-admin --store /srv/ptkt init", "make a store"},
@@ -32,7 +32,8 @@ cli::OptionTable option_table(Options& options) {
         .option({"stop-at", 0, "RC", "stop after a command with this return code or a higher one"},
                 options.stop_at)
         .range(1, 12);
-    table.words("COMMAND", "a RACF command, or init, key, audit; secrets are better in a file",
+    table.words("COMMAND",
+                "a RACF command, or init, key, rotate, rekey, audit; secrets are better in a file",
                 options.words);
     cli::add_common_options(table, options.common);
     return table;

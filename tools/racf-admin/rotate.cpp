@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/key_maker.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
 
@@ -113,9 +113,7 @@ ExitStatus run_rotate(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.status) return rotation_status(io, options, **store);
     if (options.emit) return emit_key(io, options, **store);

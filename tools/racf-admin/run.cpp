@@ -5,6 +5,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/racf_command/parser.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/session.hpp"
@@ -22,7 +23,10 @@ ExitStatus init(cli::Io& io, const Options& options) {
     if (options.words.size() > 1) return cli::report_usage(io, "init takes no operands");
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
-    if (auto made = store::Store::create(*directory, io.now()); !made)
+    if (options.common.master_key)
+        if (const auto key = store_access::read_master_key(io, *options.common.master_key); !key)
+            return cli::report(io, key.error());
+    if (auto made = store::Store::create(*directory, io.now(), !options.common.master_key); !made)
         return cli::report(io, made.error());
     if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
     return ExitStatus::Done;
@@ -59,9 +63,7 @@ ExitStatus commands(cli::Io& io, const Options& options) {
     const auto source = read_commands(io, options);
     if (!source) return cli::report(io, source.error());
     if (!options.words.empty()) warn_of_secrets(io, *source);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     return Session(io, options, **store).run(*source);
 }
@@ -71,8 +73,8 @@ ExitStatus commands(cli::Io& io, const Options& options) {
 std::optional<ExitStatus> verb(cli::Io& io, const Options& options) {
     if (options.words.empty()) return std::nullopt;
     using Verb = ExitStatus (*)(cli::Io&);
-    constexpr std::array<std::pair<std::string_view, Verb>, 3> kVerbs{
-        {{"key", run_key}, {"rotate", run_rotate}, {"audit", run_audit}}};
+    constexpr std::array<std::pair<std::string_view, Verb>, 4> kVerbs{
+        {{"key", run_key}, {"rotate", run_rotate}, {"rekey", run_rekey}, {"audit", run_audit}}};
     for (const auto& [word, run_verb] : kVerbs) {
         if (options.words.front() != word) continue;
         io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));

@@ -55,6 +55,32 @@ cli::OptionTable key_table(KeyOptions& options) {
     return table;
 }
 
+cli::OptionTable rekey_table(RekeyOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin rekey",
+        .purpose = "Change the master key, and seal every key of the store anew.",
+        .usage = {"[--new-master-key SOURCE]", "--master-key SOURCE --finish"},
+        .examples = {{"racf-admin rekey", "a random one, for a store that keeps its own"},
+                     {"racf-admin rekey --master-key old.key --new-master-key new.key",
+                      "one that is kept elsewhere"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"66", "no such store or source"},
+                        {"75", "another run is at work: try again"},
+                        {"78", "a key does not open, or the store is unusable"}},
+    });
+    table
+        .option({"new-master-key", 0, "SOURCE", "where the new one is; 64 hexadecimal digits"},
+                options.new_master_key)
+        .secret_source();
+    table
+        .option({"finish", 0, "", "of one kept elsewhere: the old one opens nothing from here on"},
+                options.finish)
+        .command_line_only();
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
 cli::OptionTable audit_table(AuditOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin audit",

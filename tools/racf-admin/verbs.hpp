@@ -42,6 +42,15 @@ struct KeyOptions {
 [[nodiscard]] cli::ExitStatus show_check_values(cli::Io& io, const KeyOptions& options,
                                                 const store::Store& store);
 
+struct RekeyOptions {
+    std::optional<std::string> new_master_key;
+    bool finish = false;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable rekey_table(RekeyOptions& options);
+/// Exchanges the store's master key.
+[[nodiscard]] cli::ExitStatus run_rekey(cli::Io& io);
+
 struct AuditOptions {
     std::optional<racf::UserId> user;
     std::optional<racf::ApplName> appl;
