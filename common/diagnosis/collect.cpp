@@ -30,7 +30,7 @@ class Collection {
           scope_(scope),
           evidence_(std::move(evidence)),
           options_(std::move(options)),
-          keys_(store) {}
+          keys_(store, evidence_.decision.now) {}
 
     base::Result<Evidence> run(const std::optional<racf::User>& user) {
         if (auto done = look_at_user(user); !done) return std::move(done).error();

@@ -79,6 +79,7 @@ base::Status roll_back(RotationRun& run, const RotateOptions& options, const sto
 
 base::Status rotate(RotationRun& run, const RotateOptions& options, const store::Store& store) {
     if (options.abort) return abort_rotation(run);
+    if (options.settle) return {};  // which has been done when a run begins
     if (options.rollback) return roll_back(run, options, store);
     if (options.every) {
         const auto due = rotation::next_due(run.ssignon(), run.profile().created, *options.every);
@@ -91,10 +92,11 @@ base::Status rotate(RotationRun& run, const RotateOptions& options, const store:
 
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const RotateOptions& options) {
-    const int actions = (options.status ? 1 : 0) + (options.abort ? 1 : 0) +
-                        (options.rollback ? 1 : 0) + (options.emit ? 1 : 0);
+    const int actions = (options.status ? 1 : 0) + (options.settle ? 1 : 0) +
+                        (options.abort ? 1 : 0) + (options.rollback ? 1 : 0) +
+                        (options.emit ? 1 : 0);
     if (!options.profile) return "give the name of the PTKTDATA profile";
-    if (actions > 1) return "give one of --status, --abort, --rollback and --emit";
+    if (actions > 1) return "give one of --status, --settle, --abort, --rollback and --emit";
     if (actions == 1 && (options.at || options.upgrade))
         return "--at and --upgrade go with a new key";
     if (options.compare && !options.status) return "--compare goes with --status";

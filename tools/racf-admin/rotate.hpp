@@ -22,6 +22,7 @@ struct RotateOptions {
     std::optional<base::Seconds> grace;
     std::optional<bool> enhanced;  ///< the kind of key, where the profile has both
     bool upgrade = false;
+    bool settle = false;  ///< no new key: only what has become due
     bool status = false;
     std::optional<std::string> compare;  ///< a file with the other side's status as JSON
     bool abort = false;
