@@ -33,6 +33,8 @@ base::Json audit_record(const Decision& decision, std::string_view source) {
         .set("profile", attempt != nullptr ? base::Json(attempt->profile.str()) : base::Json())
         .set("type",
              attempt != nullptr ? base::Json(passticket::to_string(attempt->kind)) : base::Json())
+        .set("key_role",
+             attempt != nullptr ? base::Json(racf::to_string(attempt->role)) : base::Json())
         .set("generated_at", attempt != nullptr && attempt->made
                                  ? base::Json(base::to_rfc3339(*attempt->made))
                                  : base::Json())

@@ -9,6 +9,7 @@
 #include "common/base/time.hpp"
 #include "common/passticket/ticket.hpp"
 #include "common/passticket/window.hpp"
+#include "common/racf/key_roles.hpp"
 #include "common/racf/names.hpp"
 
 namespace ptkt::authorization {
@@ -45,8 +46,9 @@ struct Attempt {
     racf::ProfileName profile;
     passticket::Kind kind;
     passticket::Window window;
-    std::optional<base::Instant> made;  ///< absent: the text is no ticket of this kind
-    std::string malformed;              ///< why it is none
+    std::optional<base::Instant> made;           ///< absent: the text is no ticket of this kind
+    std::string malformed;                       ///< why it is none
+    racf::KeyRole role = racf::KeyRole::Active;  ///< which key of a rotation
     [[nodiscard]] bool fits(base::Instant now) const { return made && window.contains(*made, now); }
 };
 

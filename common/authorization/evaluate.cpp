@@ -87,22 +87,22 @@ base::Result<std::vector<Attempt>> try_keys(const store::Keys& keys, const racf:
                                             base::Instant now) {
     std::vector<Attempt> attempts;
     if (!profile.ssignon) return attempts;
-    if (!profile.ssignon->enhanced_label.empty()) {
-        const auto key = keys.enhanced_key(profile);
+    std::string folded = fold_legacy ? base::to_upper(ticket) : std::string(ticket);
+    const base::WipeGuard guard(folded);
+    for (const racf::KeyInForce& one : racf::accepted_keys(*profile.ssignon, now)) {
+        const auto key = keys.key_of(profile, one.key);
+        // A key beside the active one may be retired by another program at this very moment.
+        if (!key && one.role != racf::KeyRole::Active &&
+            key.error().kind == base::ErrorKind::NotFound)
+            continue;
         if (!key) return key.error();
-        auto attempt = try_key(profile.name, enhanced_kind(*profile.ssignon),
-                               enhanced_window(*profile.ssignon), *key, subject, ticket, now);
+        const bool enhanced = one.key.is_enhanced();
+        auto attempt =
+            try_key(profile.name, enhanced ? enhanced_kind(*profile.ssignon) : Kind::Legacy,
+                    enhanced ? enhanced_window(*profile.ssignon) : passticket::kLegacyWindow, *key,
+                    subject, enhanced ? ticket : std::string_view(folded), now);
         if (!attempt) return std::move(attempt).error();
-        attempts.push_back(std::move(*attempt));
-    }
-    if (profile.ssignon->legacy) {
-        const auto key = keys.legacy_key(profile);
-        if (!key) return key.error();
-        std::string folded = fold_legacy ? base::to_upper(ticket) : std::string(ticket);
-        const base::WipeGuard guard(folded);
-        auto attempt = try_key(profile.name, Kind::Legacy, passticket::kLegacyWindow, *key, subject,
-                               folded, now);
-        if (!attempt) return std::move(attempt).error();
+        attempt->role = one.role;
         attempts.push_back(std::move(*attempt));
     }
     return attempts;

@@ -22,9 +22,10 @@ namespace ptkt::authorization {
 /// The window of a ticket of which no profile says more.
 [[nodiscard]] passticket::Window default_window(passticket::Kind kind);
 
-/// Tries a ticket with the keys of one profile, the enhanced one before the legacy one (that order
-/// is inferred; that both are accepted while both exist is IBM's). Nothing is searched: each key
-/// costs one decoding. A key that cannot be had (its label is gone) is an Error.
+/// Tries a ticket with the keys of one profile that count at `now`, the enhanced one before the
+/// legacy one (that order is inferred; that both are accepted while both exist is IBM's), then the
+/// next and the previous keys of a rotation. Nothing is searched: each key costs one decoding. An
+/// active key that cannot be had (its label is gone) is an Error.
 [[nodiscard]] base::Result<std::vector<Attempt>> try_keys(const store::Keys& keys,
                                                           const racf::Resource& profile,
                                                           const passticket::Subject& subject,

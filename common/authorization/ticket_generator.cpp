@@ -4,6 +4,7 @@
 #include "common/authorization/profile_search.hpp"
 #include "common/passticket/enhanced.hpp"
 #include "common/passticket/legacy.hpp"
+#include "common/racf/key_roles.hpp"
 
 namespace ptkt::authorization {
 
@@ -79,6 +80,16 @@ base::Result<passticket::Ticket> TicketKey::generate(Kind kind, const passticket
                            "a legacy (DES) key has 8 bytes, an enhanced (HMAC) key 32 to 256");
 }
 
+void TicketGenerator::look_for_refresh(base::Instant when) {
+    if (looked_for_ == when) return;
+    looked_for_ = when;
+    const store::SnapshotMark now = store_.snapshot_mark(racf::ptktdata_class());
+    if (now == snapshot_) return;
+    snapshot_ = now;
+    options_.reset();
+    profiles_.clear();
+}
+
 base::Status TicketGenerator::check_class() {
     if (options_) return {};
     auto options = store_.options();
@@ -99,7 +110,19 @@ base::Result<TicketGenerator::Profile*> TicketGenerator::profile(const racf::App
     if (!found) return std::move(found).error();
     if (!*found) return without_profile(store_, appl);
     if (profiles_.size() >= kMostProfiles) profiles_.clear();
-    return &profiles_.emplace(appl, Profile{std::move(**found), {}, {}}).first->second;
+    return &profiles_.emplace(appl, Profile{std::move(**found), {}, {}, {}}).first->second;
+}
+
+TicketGenerator::Profile& TicketGenerator::as_of(Profile& profile, base::Instant when) {
+    if (!profile.resource.ssignon) return profile;
+    const racf::Ssignon& ssignon = *profile.resource.ssignon;
+    if (!ssignon.rotation.next || when < ssignon.rotation.next->at) return profile;
+    if (!profile.rotated) {
+        racf::Resource later = profile.resource;
+        later.ssignon = racf::as_of(ssignon, ssignon.rotation.next->at);
+        profile.rotated = std::make_unique<Profile>(Profile{std::move(later), {}, {}, {}});
+    }
+    return *profile.rotated;
 }
 
 base::Result<const TicketKey*> TicketGenerator::key(Profile& profile, Kind kind) const {
@@ -120,13 +143,15 @@ base::Result<const TicketKey*> TicketGenerator::key(Profile& profile, Kind kind)
 
 base::Result<Generated> TicketGenerator::generate(const passticket::Subject& subject,
                                                   std::optional<Kind> wanted, base::Instant when) {
+    look_for_refresh(when);
     if (auto checked = check_class(); !checked) return std::move(checked).error();
     const auto found = profile(subject.appl);
     if (!found) return found.error();
-    const racf::Resource& resource = (*found)->resource;
+    Profile& in_force = as_of(**found, when);
+    const racf::Resource& resource = in_force.resource;
     const auto kind = kind_to_make(resource, wanted);
     if (!kind) return kind.error();
-    const auto made_by = key(**found, *kind);
+    const auto made_by = key(in_force, *kind);
     if (!made_by) return made_by.error();
     auto ticket = (*made_by)->generate(*kind, subject, when);
     if (!ticket) return std::move(ticket).error();

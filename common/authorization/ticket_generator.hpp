@@ -70,8 +70,14 @@ class TicketGenerator {
         racf::Resource resource;
         std::optional<TicketKey> legacy;
         std::optional<TicketKey> enhanced;
+        std::unique_ptr<Profile> rotated;  ///< the same from the moment of its next key on
     };
+    /// The profile as it is at a moment: a next key takes over by itself.
+    [[nodiscard]] static Profile& as_of(Profile& profile, base::Instant when);
 
+    /// Forgets profiles and keys when the class was refreshed: a program that makes tickets for
+    /// days goes along with a rotation. Looked at once for each second that tickets are made for.
+    void look_for_refresh(base::Instant when);
     [[nodiscard]] base::Status check_class();
     [[nodiscard]] base::Result<Profile*> profile(const racf::ApplName& appl);
     [[nodiscard]] base::Result<const TicketKey*> key(Profile& profile, passticket::Kind kind) const;
@@ -79,6 +85,8 @@ class TicketGenerator {
     const store::Store& store_;
     std::optional<racf::Options> options_;
     std::map<racf::ApplName, Profile> profiles_;
+    std::optional<base::Instant> looked_for_;
+    store::SnapshotMark snapshot_;
 };
 
 }  // namespace ptkt::authorization

@@ -180,6 +180,10 @@ class Parser {
 void add_common_options(OptionTable& table, CommonOptions& options) {
     std::vector<OptionSpec*> added = {
         &table.option({"store", 0, "DIR", "the profile store"}, options.store).directory(),
+        &table
+             .option({"master-key", 0, "SOURCE", "where the store's master key is"},
+                     options.master_key)
+             .secret_source(),
         &table.option({"config", 0, "FILE", "settings in TOML"}, options.config).file(),
         &table.option({"json", 0, "", "print facts as JSON, one object a line"}, options.json),
         &table.option({"field", 0, "NAME", "print that one field of the JSON, bare"},

@@ -13,6 +13,7 @@ namespace ptkt::cli {
 /// The options that all programs have.
 struct CommonOptions {
     std::optional<std::string> store;
+    std::optional<std::string> master_key;  ///< where it is, when not in the store
     std::optional<std::string> config;
     bool json = false;
     std::optional<std::string> field;

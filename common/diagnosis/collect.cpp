@@ -10,6 +10,7 @@
 #include "common/diagnosis/candidates.hpp"
 #include "common/diagnosis/key_collector.hpp"
 #include "common/racf/access_check.hpp"
+#include "common/racf/key_roles.hpp"
 #include "common/racf/matching.hpp"
 
 namespace ptkt::diagnosis {
@@ -29,7 +30,7 @@ class Collection {
           scope_(scope),
           evidence_(std::move(evidence)),
           options_(std::move(options)),
-          keys_(store) {}
+          keys_(store, evidence_.decision.now) {}
 
     base::Result<Evidence> run(const std::optional<racf::User>& user) {
         if (auto done = look_at_user(user); !done) return std::move(done).error();
@@ -98,7 +99,10 @@ class Collection {
     static bool same_for_checks(const std::optional<Resource>& seen,
                                 const std::optional<Resource>& on_disk) {
         if (!seen || !on_disk) return seen.has_value() == on_disk.has_value();
-        return seen->ssignon == on_disk->ssignon && seen->appldata == on_disk->appldata;
+        if (seen->appldata != on_disk->appldata) return false;
+        if (!seen->ssignon || !on_disk->ssignon)
+            return seen->ssignon.has_value() == on_disk->ssignon.has_value();
+        return racf::checked_part(*seen->ssignon) == racf::checked_part(*on_disk->ssignon);
     }
 
     base::Status list_names() {

@@ -18,6 +18,7 @@ enum class Origin {
     Hidden,     ///< a qualified profile for these names that a more specific one keeps from view
     OnDisk,     ///< the profile as it is on disk, which differs from what checks read
     Other,      ///< another profile of the class
+    Rotation,   ///< a key of a profile in force that is not accepted now: a staged one
     Vault,      ///< a key of the vault that no profile names: an earlier or the next one
     Suspected,  ///< a key that the user gave to try
 };
@@ -32,6 +33,8 @@ struct KeyEvidence {
     passticket::Window window;
     std::string form;  ///< `KEYMASKED`, `KEYLABEL DES.KEY`, `EPTKEYLABEL HMAC.KEY`, ...
     base::Secret key;
+    racf::KeyRole role = racf::KeyRole::Active;
+    std::string standing;  ///< `active since ...`, `the previous one, ...`, or empty
 };
 
 /// An earlier use of the same ticket.

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/base/hex.hpp"
 #include "common/diagnosis/circumstances.hpp"
+#include "common/passticket/check_value.hpp"
 
 namespace ptkt::diagnosis {
 
@@ -42,12 +42,12 @@ std::string how_found(const std::string& profile, const Evidence& evidence) {
     return profile == appl + "." + user ? "appl.userid" : "appl.group";
 }
 
-/// The first three bytes of a block of zeros under the key are what others show of it, too.
 std::string check_value(const ReadyKey& key) {
+    const auto value = passticket::check_value(key.from().key);
+    std::string text = value ? "check value " + *value : std::string("no check value");
     if (key.kind() != passticket::Kind::Legacy)
-        return fmt::format("{} bits", key.from().key.size() * 8);
-    const crypto::DesBlock block = key.des()->encrypt({});
-    return "check value " + base::to_hex(base::ByteView(block).first(3));
+        text = fmt::format("{} bits, {}", key.from().key.size() * 8, text);
+    return text;
 }
 
 /// The key that the decision is about, or else the first in force.
@@ -57,7 +57,7 @@ const ReadyKey* key_of(const Case& c) {
     for (const ReadyKey& key : c.keys()) {
         if (key.from().origin != Origin::InForce) continue;
         if (attempt != nullptr && key.from().profile == attempt->profile.str() &&
-            key.kind() == attempt->kind)
+            key.kind() == attempt->kind && key.from().role == attempt->role)
             return &key;
         if (first == nullptr) first = &key;
     }
@@ -80,6 +80,7 @@ Explanation explain(const Evidence& evidence, const Progress& progress, unsigned
         out.profile = key->from().profile;
         out.profile_found = how_found(out.profile, evidence);
         out.key = fmt::format("{}, {}", key->from().form, check_value(*key));
+        if (!key->from().standing.empty()) out.key += ", " + key->from().standing;
     }
     out.steps = steps_of(evidence);
     out.findings = circumstances(evidence);

@@ -45,38 +45,48 @@ void KeyCollector::keep(KeyEvidence key) {
     if (!known) keys_.push_back(std::move(key));
 }
 
-void KeyCollector::add_legacy(Origin origin, const racf::Resource& profile, const std::string& appl,
-                              const std::string& user) {
-    const racf::LegacyKey& legacy = *profile.ssignon->legacy;
-    if (!legacy.label.empty()) labels_.insert(legacy.label);
-    auto key = store_.keys().legacy_key(profile);
+void KeyCollector::add_key(Origin origin, const Owner& owner, const racf::KeyInForce& one,
+                           std::string standing) {
+    if (!one.key.label().empty()) labels_.insert(one.key.label());
+    auto key = store_.keys().key_of(owner.profile, one.key);
     if (!key) {
-        unreadable_.push_back(fmt::format("profile {}: {}", profile.name.str(), key.error().what));
+        unreadable_.push_back(
+            fmt::format("profile {}: {}", owner.profile.name.str(), key.error().what));
         return;
     }
-    keep({origin, profile.name.str(), appl, user, Kind::Legacy, passticket::kLegacyWindow,
-          form_of(legacy), std::move(*key)});
-}
-
-void KeyCollector::add_enhanced(Origin origin, const racf::Resource& profile,
-                                const std::string& appl, const std::string& user) {
-    const racf::Ssignon& ssignon = *profile.ssignon;
-    labels_.insert(ssignon.enhanced_label);
-    auto key = store_.keys().enhanced_key(profile);
-    if (!key) {
-        unreadable_.push_back(fmt::format("profile {}: {}", profile.name.str(), key.error().what));
-        return;
-    }
-    keep({origin, profile.name.str(), appl, user, authorization::enhanced_kind(ssignon),
-          authorization::enhanced_window(ssignon), "EPTKEYLABEL " + ssignon.enhanced_label,
-          std::move(*key)});
+    const racf::Ssignon& ssignon = *owner.profile.ssignon;
+    const bool enhanced = one.key.is_enhanced();
+    keep({origin, owner.profile.name.str(), owner.appl, owner.user,
+          enhanced ? authorization::enhanced_kind(ssignon) : Kind::Legacy,
+          enhanced ? authorization::enhanced_window(ssignon) : passticket::kLegacyWindow,
+          enhanced ? "EPTKEYLABEL " + one.key.enhanced_label : form_of(*one.key.legacy),
+          std::move(*key), one.role, std::move(standing)});
 }
 
 void KeyCollector::add(Origin origin, const racf::Resource& profile, const std::string& appl,
                        const std::string& user) {
     if (!profile.ssignon) return;
-    if (!profile.ssignon->enhanced_label.empty()) add_enhanced(origin, profile, appl, user);
-    if (profile.ssignon->legacy) add_legacy(origin, profile, appl, user);
+    using racf::KeyRole;
+    const racf::Ssignon ssignon = racf::as_of(*profile.ssignon, now_);
+    const Owner owner{profile, appl, user};
+    bool generating = true;
+    for (const bool enhanced : {true, false}) {
+        const racf::ProfileKey key = racf::active_key(ssignon, enhanced);
+        if (key.empty()) continue;
+        const auto since = generating ? ssignon.active_since : std::nullopt;
+        generating = false;
+        add_key(origin, owner, {KeyRole::Active, key},
+                since ? "active since " + base::to_rfc3339(*since) : std::string());
+    }
+    if (const auto& next = ssignon.rotation.next) {
+        const bool accepted = now_ >= next->accepted_from;
+        add_key(origin == Origin::InForce && !accepted ? Origin::Rotation : origin, owner,
+                {KeyRole::Next, next->key},
+                "the next one, active from " + base::to_rfc3339(next->at));
+    }
+    for (const racf::PreviousKey& previous : ssignon.rotation.previous)
+        add_key(origin, owner, {KeyRole::Previous, previous.key},
+                "the previous one, accepted until " + base::to_rfc3339(previous.until));
 }
 
 base::Status KeyCollector::add_vault() {

@@ -14,7 +14,7 @@ namespace ptkt::diagnosis {
 /// and is tried for all names anyway, is left out.
 class KeyCollector {
   public:
-    explicit KeyCollector(const store::Store& store) : store_(store) {}
+    KeyCollector(const store::Store& store, base::Instant now) : store_(store), now_(now) {}
 
     /// The keys of a profile. One that cannot be had is noted as unreadable.
     void add(Origin origin, const racf::Resource& profile, const std::string& appl,
@@ -27,13 +27,18 @@ class KeyCollector {
     [[nodiscard]] const std::vector<std::string>& unreadable() const { return unreadable_; }
 
   private:
-    void add_legacy(Origin origin, const racf::Resource& profile, const std::string& appl,
-                    const std::string& user);
-    void add_enhanced(Origin origin, const racf::Resource& profile, const std::string& appl,
-                      const std::string& user);
+    /// Whose key it is, and for which names.
+    struct Owner {
+        const racf::Resource& profile;
+        const std::string& appl;
+        const std::string& user;
+    };
+    void add_key(Origin origin, const Owner& owner, const racf::KeyInForce& one,
+                 std::string standing);
     void keep(KeyEvidence key);
 
     const store::Store& store_;
+    base::Instant now_;
     std::vector<KeyEvidence> keys_;
     std::set<std::string> labels_;
     std::vector<std::string> unreadable_;

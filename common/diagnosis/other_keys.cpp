@@ -48,6 +48,14 @@ void describe(Finding& finding, const KeyEvidence& key, const Evidence& evidence
                 "define this key for PTKTDATA profile {}, or give the maker the profile's key",
                 evidence.subject.appl.str());
             return;
+        case Origin::Rotation:
+            finding.what = fmt::format("made with a key of {} that is not accepted yet: {}", owner,
+                                       key.standing);
+            finding.todo = fmt::format(
+                "the maker has changed its key before the time; compare both sides: racf-admin "
+                "rotate {} --status",
+                key.profile);
+            return;
         case Origin::Vault:
             finding.what = fmt::format(
                 "made with {}, which no profile names: an earlier key of a rotation, or the next",

@@ -11,6 +11,7 @@
 #include "common/base/time.hpp"
 #include "common/racf/access.hpp"
 #include "common/racf/names.hpp"
+#include "common/racf/ssignon.hpp"
 #include "common/racf/user.hpp"
 
 namespace ptkt::racf {
@@ -32,45 +33,6 @@ struct ConditionalEntry {
     std::string name;       ///< what the condition is about
 
     friend bool operator==(const ConditionalEntry&, const ConditionalEntry&) = default;
-};
-
-/// How the legacy (DES) key of a PTKTDATA profile is kept. [SSIGNON operands of RDEFINE]
-enum class LegacyKeyForm {
-    Masked,     ///< KEYMASKED: in the profile itself
-    Encrypted,  ///< KEYENCRYPTED: in the key vault, under a label made up when it was defined
-    Label,      ///< KEYLABEL: in the key vault, under a label that the administrator chose
-};
-
-struct LegacyKey {
-    LegacyKeyForm form = LegacyKeyForm::Masked;
-    base::Bytes sealed;  ///< Masked: the key, sealed under the store's master key
-    std::string label;   ///< Encrypted and Label: where the vault has it
-
-    friend bool operator==(const LegacyKey&, const LegacyKey&) = default;
-};
-
-/// The characters of an enhanced PassTicket.
-enum class TicketType { Upper, Mixed };
-
-/// The SSIGNON segment of a PTKTDATA profile.
-struct Ssignon {
-    std::optional<LegacyKey> legacy;
-    std::string enhanced_label;  ///< EPTKEYLABEL; empty when there is none
-    std::optional<TicketType> type;
-    std::optional<base::Seconds> timeout;
-    std::optional<bool> replay;
-
-    static constexpr TicketType kDefaultType = TicketType::Mixed;
-    static constexpr base::Seconds kDefaultTimeout{60};
-    static constexpr bool kDefaultReplay = false;
-
-    [[nodiscard]] TicketType effective_type() const { return type.value_or(kDefaultType); }
-    [[nodiscard]] base::Seconds effective_timeout() const {
-        return timeout.value_or(kDefaultTimeout);
-    }
-    [[nodiscard]] bool effective_replay() const { return replay.value_or(kDefaultReplay); }
-
-    friend bool operator==(const Ssignon&, const Ssignon&) = default;
 };
 
 /// What RACF logs of accesses to a resource: for each outcome the lowest level that is logged.

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "common/racf/key_roles.hpp"
 #include "common/racf_command/dates.hpp"
 #include "common/racf_command/resource_fields.hpp"
 
@@ -90,10 +91,13 @@ base::Status set_ssignon(Job& job, racf::Resource& profile, std::vector<racf::Ch
     const Operand* operand = job.command.find("SSIGNON");
     if (operand == nullptr) return {};
     if (!profile.ssignon) profile.ssignon.emplace();
+    const racf::ProfileKey before = racf::generating_key(*profile.ssignon);
     if (auto set = set_legacy_key(job, *operand, profile, changes); !set) return set;
     if (auto set = set_enhanced_key(job, *operand, *profile.ssignon); !set) return set;
     set_options(*operand, *profile.ssignon);
     if (altering) remove_options(*operand, *profile.ssignon);
+    if (racf::generating_key(*profile.ssignon) != before)
+        profile.ssignon->active_since = job.context.now;
     return {};
 }
 

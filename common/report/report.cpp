@@ -28,6 +28,7 @@ base::Json decision_json(const authorization::Decision& decision) {
         .set("type",
              attempt != nullptr ? base::Json(passticket::to_string(attempt->kind)) : base::Json())
         .set("profile", of_profile ? base::Json(attempt->profile.str()) : base::Json())
+        .set("key_role", of_profile ? base::Json(racf::to_string(attempt->role)) : base::Json())
         .set("generated_at", dated ? base::Json(base::to_rfc3339(*attempt->made)) : base::Json())
         .set("age_seconds",
              dated ? base::Json(static_cast<std::int64_t>((decision.now - *attempt->made).count()))
@@ -43,16 +44,28 @@ base::Json decision_json(const authorization::Decision& decision) {
     return json;
 }
 
+namespace {
+
+/// Whose key a ticket holds under.
+std::string key_text(const authorization::Decision& decision,
+                     const authorization::Attempt& attempt) {
+    if (decision.under_key_alone)
+        return "under the key that was given (nothing else was looked at)";
+    const std::string profile = "profile " + attempt.profile.str();
+    if (attempt.role == racf::KeyRole::Active) return profile;
+    return fmt::format("{}, by the {} key of a rotation", profile, racf::to_string(attempt.role));
+}
+
+}  // namespace
+
 std::string decision_text(const authorization::Decision& decision) {
     if (!decision.accepted())
         return fmt::format("rejected: {}: {}", authorization::to_string(decision.reason),
                            decision.detail);
     const authorization::Attempt& attempt = *decision.attempt();
-    return fmt::format(
-        "accepted: {} PassTicket for {} at {}, {}, {}", passticket::to_string(attempt.kind),
-        decision.user.str(), decision.appl.str(), decision.detail,
-        decision.under_key_alone ? "under the key that was given (nothing else was looked at)"
-                                 : "profile " + attempt.profile.str());
+    return fmt::format("accepted: {} PassTicket for {} at {}, {}, {}",
+                       passticket::to_string(attempt.kind), decision.user.str(),
+                       decision.appl.str(), decision.detail, key_text(decision, attempt));
 }
 
 }  // namespace ptkt::report

@@ -98,7 +98,7 @@ base::Status Store::commit(const std::vector<racf::Change>& changes, base::Insta
     return {};
 }
 
-base::Status Store::create(const Path& root, base::Instant now) {
+base::Status Store::create(const Path& root, base::Instant now, bool own_master_key) {
     Store store(root);
     const Layout& layout = store.layout_;
     if (files::stamp(layout.description()))
@@ -108,7 +108,7 @@ base::Status Store::create(const Path& root, base::Instant now) {
                                   layout.snapshots(), layout.vault()})
         if (auto made = files::make_directory(directory); !made) return made;
     if (auto safe = files::check_private(root); !safe) return safe;
-    if (!files::stamp(layout.master_key()))
+    if (own_master_key && !files::stamp(layout.master_key()))
         if (auto made = store.keys_.create_master_key(); !made) return made;
     std::vector<racf::Change> first;
     first.emplace_back(racf::PutGroup{first_group(now)});

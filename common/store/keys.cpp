@@ -2,10 +2,10 @@
 
 #include <array>
 
-#include "common/base/ascii.hpp"
-#include "common/base/hex.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
+#include "common/racf/key_roles.hpp"
+#include "common/store/sealing.hpp"
 #include "common/store/text_fields.hpp"
 #include "common/toml/parse.hpp"
 #include "common/toml/print.hpp"
@@ -19,14 +19,6 @@ constexpr std::array<std::string_view, 2> kKinds{"DES", "HMAC"};
 
 std::string_view to_string(VaultKind kind) {
     return kKinds.at(static_cast<std::size_t>(kind));
-}
-
-std::string profile_context(const racf::ClassName& cls, const racf::ProfileName& name) {
-    return fmt::format("profile/{}/{}/legacy", cls.str(), name.str());
-}
-
-std::string vault_context(std::string_view label, VaultKind kind) {
-    return fmt::format("vault/{}/{}", label, to_string(kind));
 }
 
 struct VaultRecord {
@@ -63,6 +55,17 @@ base::Result<std::optional<VaultRecord>> read_record(const Path& path) {
     return std::optional(std::move(*record));
 }
 
+base::Status write_record(const Path& path, const VaultRecord& record) {
+    Fields fields;
+    fields.set("label", record.entry.label)
+        .set("kind", to_string(record.entry.kind))
+        .time("created", record.entry.created)
+        .bytes("sealed", record.sealed);
+    const auto text = toml::print(fields.table());
+    if (!text) return text.error();
+    return files::write_atomically(path, *text);
+}
+
 base::Error without_key(const racf::Resource& resource, std::string_view kind) {
     return base::fail(base::ErrorKind::NotFound, "profile {} of class {} has no {} key",
                       resource.name.str(), resource.cls.str(), kind);
@@ -81,22 +84,24 @@ base::Status Keys::create_master_key() const {
                           layout_.master_key().string());
     const auto key = crypto::random_bytes(crypto::kSealingKeySize);
     if (!key) return key.error();
-    std::string text = base::to_hex(key->view()) + "\n";
-    const base::WipeGuard guard(text);
-    return files::write_atomically(layout_.master_key(), text);
+    return write_master_key(layout_, *key);
 }
 
 base::Result<base::Secret> Keys::master_key() const {
-    const Path path = layout_.master_key();
-    if (auto status = files::check_private(path); !status) return std::move(status).error();
-    auto text = files::read_file(path, kKeyFileLimit);
-    if (!text) return std::move(text).error();
-    const base::WipeGuard guard(*text);
-    auto bytes = base::from_hex(base::trim(*text));
-    if (!bytes || bytes->size() != crypto::kSealingKeySize)
-        return base::fail(base::ErrorKind::Config, "{} is not a master key: 64 hexadecimal digits",
-                          path.string());
-    return base::Secret(std::move(*bytes));
+    if (outside_) return outside_->clone();
+    return read_master_key(layout_);
+}
+
+base::Result<base::Secret> Keys::open(base::ByteView sealed, const std::string& context) const {
+    const auto master = master_key();
+    if (!master) return master.error();
+    auto opened = crypto::open(*master, sealed, base::as_bytes(context));
+    if (opened) return opened;
+    const auto pair = read_pair(layout_, *master);
+    if (!pair || !*pair) return opened;
+    auto by_new = crypto::open((*pair)->new_key, sealed, base::as_bytes(context));
+    return by_new ? std::move(by_new)
+                  : crypto::open((*pair)->old_key, sealed, base::as_bytes(context));
 }
 
 base::Result<base::Bytes> Keys::seal_masked(const racf::ClassName& cls,
@@ -104,42 +109,40 @@ base::Result<base::Bytes> Keys::seal_masked(const racf::ClassName& cls,
                                             const base::Secret& key) const {
     const auto master = master_key();
     if (!master) return master.error();
-    return crypto::seal(*master, key, base::as_bytes(profile_context(cls, name)));
+    return crypto::seal(*master, key, base::as_bytes(masked_context(cls, name)));
+}
+
+base::Result<base::Secret> Keys::key_of(const racf::Resource& resource,
+                                        const racf::ProfileKey& key) const {
+    if (key.is_enhanced()) return get(key.enhanced_label, VaultKind::Hmac);
+    if (!key.legacy) return without_key(resource, "legacy");
+    if (key.legacy->form != racf::LegacyKeyForm::Masked)
+        return get(key.legacy->label, VaultKind::Des);
+    auto opened = open(key.legacy->sealed, masked_context(resource.cls, resource.name));
+    if (!opened) return std::move(opened).error().within("profile " + resource.name.str());
+    return opened;
 }
 
 base::Result<base::Secret> Keys::legacy_key(const racf::Resource& resource) const {
-    if (!resource.ssignon || !resource.ssignon->legacy) return without_key(resource, "legacy");
-    const racf::LegacyKey& key = *resource.ssignon->legacy;
-    if (key.form != racf::LegacyKeyForm::Masked) return get(key.label, VaultKind::Des);
-    const auto master = master_key();
-    if (!master) return master.error();
-    auto opened = crypto::open(*master, key.sealed,
-                               base::as_bytes(profile_context(resource.cls, resource.name)));
-    if (!opened) return std::move(opened).error().within("profile " + resource.name.str());
-    return opened;
+    if (!resource.ssignon) return without_key(resource, "legacy");
+    return key_of(resource, racf::active_key(*resource.ssignon, false));
 }
 
 base::Result<base::Secret> Keys::enhanced_key(const racf::Resource& resource) const {
     if (!resource.ssignon || resource.ssignon->enhanced_label.empty())
         return without_key(resource, "enhanced");
-    return get(resource.ssignon->enhanced_label, VaultKind::Hmac);
+    return key_of(resource, racf::active_key(*resource.ssignon, true));
 }
 
 base::Status Keys::put(const std::string& label, VaultKind kind, const base::Secret& key,
                        base::Instant now) const {
     const auto master = master_key();
     if (!master) return master.error();
-    const auto sealed = crypto::seal(*master, key, base::as_bytes(vault_context(label, kind)));
+    const auto sealed =
+        crypto::seal(*master, key, base::as_bytes(vault_context(label, to_string(kind))));
     if (!sealed) return sealed.error();
-    Fields fields;
-    fields.set("label", label)
-        .set("kind", to_string(kind))
-        .time("created", now)
-        .bytes("sealed", *sealed);
-    const auto text = toml::print(fields.table());
-    if (!text) return text.error();
     if (auto made = files::make_directory(layout_.vault()); !made) return made;
-    return files::write_atomically(layout_.vault_key(label), *text);
+    return write_record(layout_.vault_key(label), {{label, kind, now}, *sealed});
 }
 
 base::Result<base::Secret> Keys::get(const std::string& label, VaultKind kind) const {
@@ -150,10 +153,7 @@ base::Result<base::Secret> Keys::get(const std::string& label, VaultKind kind) c
     if ((*record)->entry.kind != kind)
         return base::fail(base::ErrorKind::Config, "key {} is a {} key, not a {} key", label,
                           to_string((*record)->entry.kind), to_string(kind));
-    const auto master = master_key();
-    if (!master) return master.error();
-    auto opened =
-        crypto::open(*master, (*record)->sealed, base::as_bytes(vault_context(label, kind)));
+    auto opened = open((*record)->sealed, vault_context(label, to_string(kind)));
     if (!opened) return std::move(opened).error().within("key " + label);
     return opened;
 }
@@ -175,6 +175,17 @@ base::Result<std::vector<VaultEntry>> Keys::entries() const {
         if (*one) out.push_back(std::move(**one));
     }
     return out;
+}
+
+base::Status Keys::replace_sealed(const std::string& label, const Reseal& reseal) const {
+    const Path path = layout_.vault_key(label);
+    auto record = read_record(path);
+    if (!record) return std::move(record).error();
+    if (!*record) return {};
+    const auto changed =
+        reseal((*record)->sealed, vault_context(label, to_string((*record)->entry.kind)));
+    if (!changed) return changed.error();
+    return *changed ? write_record(path, **record) : base::Status();
 }
 
 base::Status Keys::remove(const std::string& label) const {

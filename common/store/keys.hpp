@@ -1,6 +1,7 @@
 #ifndef PTKT_STORE_KEYS_HPP
 #define PTKT_STORE_KEYS_HPP
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,14 +32,25 @@ class Keys {
 
     /// Makes a new master key; an existing one is never overwritten.
     [[nodiscard]] base::Status create_master_key() const;
+    /// Takes a master key that is kept outside of the store, instead of the store's own.
+    void use_master_key(base::Secret key) { outside_ = std::move(key); }
+    /// The same as another that opens this store.
+    void use_master_key_of(const Keys& other) {
+        if (other.outside_) outside_ = other.outside_->clone();
+    }
+    /// The master key in use.
+    [[nodiscard]] base::Result<base::Secret> master_key() const;
 
     [[nodiscard]] base::Result<base::Bytes> seal_masked(const racf::ClassName& cls,
                                                         const racf::ProfileName& name,
                                                         const base::Secret& key) const;
-    /// The legacy key of a profile, wherever its form says it is. NotFound: its label is not in the
-    /// vault. Config: it does not open.
+    /// A key of a profile, wherever it says that it is. NotFound: there is none, or its label is
+    /// not in the vault. Config: it does not open.
+    [[nodiscard]] base::Result<base::Secret> key_of(const racf::Resource& resource,
+                                                    const racf::ProfileKey& key) const;
+    /// The active legacy key of a profile.
     [[nodiscard]] base::Result<base::Secret> legacy_key(const racf::Resource& resource) const;
-    /// The enhanced key of a profile, by its label.
+    /// The active enhanced key of a profile, by its label.
     [[nodiscard]] base::Result<base::Secret> enhanced_key(const racf::Resource& resource) const;
 
     [[nodiscard]] base::Status put(const std::string& label, VaultKind kind,
@@ -48,10 +60,18 @@ class Keys {
     [[nodiscard]] base::Result<std::vector<VaultEntry>> entries() const;
     [[nodiscard]] base::Status remove(const std::string& label) const;
 
+    /// Lets `reseal` change the sealed value of a vault key, which is bound to a context; writes it
+    /// when that answers true.
+    using Reseal = std::function<base::Result<bool>(base::Bytes&, const std::string& context)>;
+    [[nodiscard]] base::Status replace_sealed(const std::string& label, const Reseal& reseal) const;
+
   private:
-    [[nodiscard]] base::Result<base::Secret> master_key() const;
+    /// Opens by the master key in use, or while that is being exchanged by the other one.
+    [[nodiscard]] base::Result<base::Secret> open(base::ByteView sealed,
+                                                  const std::string& context) const;
 
     const Layout& layout_;
+    std::optional<base::Secret> outside_;
 };
 
 /// A label: 1 to 64 characters A-Z 0-9 @ # $ and periods, beginning with a letter or a national

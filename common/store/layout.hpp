@@ -32,7 +32,9 @@ class Layout {
     [[nodiscard]] const Path& root() const { return root_; }
     [[nodiscard]] Path description() const { return root_ / "store.toml"; }
     [[nodiscard]] Path master_key() const { return root_ / "master.key"; }
+    [[nodiscard]] Path rekey() const { return root_ / "rekey.toml"; }
     [[nodiscard]] Path lock() const { return root_ / "lock"; }
+    [[nodiscard]] Path rotate_lock() const { return root_ / "rotate.lock"; }
     [[nodiscard]] Path options() const { return root_ / "setropts.toml"; }
     [[nodiscard]] Path audit_log() const { return root_ / "audit.jsonl"; }
     [[nodiscard]] Path replay_cache() const { return root_ / "replay.mdb"; }

@@ -1,6 +1,5 @@
-#include <array>
-
 #include "common/store/profile_text.hpp"
+#include "common/store/ssignon_text.hpp"
 #include "common/store/text_fields.hpp"
 #include "common/toml/parse.hpp"
 #include "common/toml/print.hpp"
@@ -9,13 +8,7 @@ namespace ptkt::store {
 
 namespace {
 
-using racf::LegacyKey;
-using racf::LegacyKeyForm;
 using racf::Resource;
-using racf::Ssignon;
-using racf::TicketType;
-
-constexpr std::array<std::string_view, 3> kKeyForms{"KEYMASKED", "KEYENCRYPTED", "KEYLABEL"};
 
 toml::Table entry_table(const racf::AccessEntry& entry) {
     Fields fields;
@@ -57,50 +50,6 @@ racf::Auditing read_auditing(toml::Reader& reader, std::string_view name,
     if (const auto finished = inner.finish(); !finished)
         reader.reject(name, finished.error().message);
     return audit;
-}
-
-toml::Table ssignon_table(const Ssignon& ssignon) {
-    Fields fields;
-    if (ssignon.legacy) {
-        fields.set("legacy_key", kKeyForms.at(static_cast<std::size_t>(ssignon.legacy->form)))
-            .bytes("legacy_sealed", ssignon.legacy->sealed)
-            .text("legacy_label", ssignon.legacy->label);
-    }
-    fields.text("enhanced_label", ssignon.enhanced_label);
-    if (ssignon.type) fields.set("type", *ssignon.type == TicketType::Upper ? "UPPER" : "MIXED");
-    if (ssignon.timeout) fields.set("timeout", ssignon.timeout->count());
-    if (ssignon.replay) fields.set("replay", *ssignon.replay);
-    return fields.table();
-}
-
-std::optional<LegacyKey> read_legacy_key(toml::Reader& reader) {
-    const std::string* form = reader.string("legacy_key");
-    LegacyKey key;
-    key.sealed = read_bytes(reader, "legacy_sealed");
-    key.label = read_text(reader, "legacy_label");
-    if (form == nullptr) return std::nullopt;
-    for (std::size_t i = 0; i < kKeyForms.size(); ++i) {
-        if (*form != kKeyForms[i]) continue;
-        key.form = static_cast<LegacyKeyForm>(i);
-        return key;
-    }
-    reader.reject("legacy_key", "is not a way in which a key is kept");
-    return std::nullopt;
-}
-
-Parsed<Ssignon> read_ssignon(const toml::Table& table) {
-    toml::Reader reader(table);
-    Ssignon ssignon;
-    ssignon.legacy = read_legacy_key(reader);
-    ssignon.enhanced_label = read_text(reader, "enhanced_label");
-    if (const std::string* type = reader.string("type")) {
-        if (*type != "UPPER" && *type != "MIXED") reader.reject("type", "is not UPPER or MIXED");
-        ssignon.type = *type == "UPPER" ? TicketType::Upper : TicketType::Mixed;
-    }
-    if (const auto timeout = reader.integer("timeout")) ssignon.timeout = base::Seconds(*timeout);
-    ssignon.replay = reader.boolean("replay");
-    if (auto finished = reader.finish(); !finished) return std::move(finished).error();
-    return ssignon;
 }
 
 base::Result<void, base::TextError> read_lists(toml::Reader& reader, Resource& resource) {

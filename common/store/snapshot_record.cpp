@@ -10,17 +10,46 @@ using base::ByteWriter;
 using racf::Resource;
 using racf::Ssignon;
 
-constexpr std::uint8_t kVersion = 1;
-constexpr std::uint8_t kAbsent = 0xFF;  // of an optional field that is one byte
+constexpr std::uint8_t kVersion = 2;
+constexpr std::uint8_t kVersionWithoutRotation = 1;  // still read: a store need not be refreshed
+constexpr std::uint8_t kAbsent = 0xFF;               // of an optional field that is one byte
+
+void write_time(ByteWriter& out, base::Instant when) {
+    out.u64(static_cast<std::uint64_t>(base::to_seconds(when)));
+}
+
+void write_key(ByteWriter& out, const racf::ProfileKey& key) {
+    out.u8(key.legacy ? static_cast<std::uint8_t>(key.legacy->form) : kAbsent);
+    if (key.legacy) out.text16(base::as_text(key.legacy->sealed)).text16(key.legacy->label);
+    out.text16(key.enhanced_label);
+}
+
+/// What decides which key counts when. The rest of a rotation is the business of its own runs.
+void write_rotation(ByteWriter& out, const Ssignon& ssignon) {
+    out.u8(ssignon.active_since ? 1 : 0);
+    if (ssignon.active_since) write_time(out, *ssignon.active_since);
+    const racf::Rotation& rotation = ssignon.rotation;
+    out.u8(rotation.next ? 1 : 0);
+    if (rotation.next) {
+        write_key(out, rotation.next->key);
+        write_time(out, rotation.next->staged);
+        write_time(out, rotation.next->accepted_from);
+        write_time(out, rotation.next->at);
+        out.u64(static_cast<std::uint64_t>(rotation.next->grace.count()));
+    }
+    out.u16(static_cast<std::uint16_t>(rotation.previous.size()));
+    for (const racf::PreviousKey& previous : rotation.previous) {
+        write_key(out, previous.key);
+        write_time(out, previous.until);
+    }
+}
 
 void write_ssignon(ByteWriter& out, const Ssignon& ssignon) {
-    out.u8(ssignon.legacy ? static_cast<std::uint8_t>(ssignon.legacy->form) : kAbsent);
-    if (ssignon.legacy)
-        out.text16(base::as_text(ssignon.legacy->sealed)).text16(ssignon.legacy->label);
-    out.text16(ssignon.enhanced_label)
-        .u8(ssignon.type ? static_cast<std::uint8_t>(*ssignon.type) : kAbsent)
+    write_key(out, {ssignon.legacy, ssignon.enhanced_label});
+    out.u8(ssignon.type ? static_cast<std::uint8_t>(*ssignon.type) : kAbsent)
         .u32(ssignon.timeout ? static_cast<std::uint32_t>(ssignon.timeout->count()) : 0)
         .u8(ssignon.replay ? static_cast<std::uint8_t>(*ssignon.replay) : kAbsent);
+    write_rotation(out, ssignon);
 }
 
 /// Reads fields and remembers that one was missing, so that the reading code stays a plain list.
@@ -31,6 +60,8 @@ class RecordReader {
     std::uint8_t u8() { return kept(reader_.u8()); }
     std::uint16_t u16() { return kept(reader_.u16()); }
     std::uint32_t u32() { return kept(reader_.u32()); }
+    std::int64_t i64() { return static_cast<std::int64_t>(kept(reader_.u64())); }
+    base::Instant time() { return base::instant(i64()); }
     std::string text() { return kept(reader_.text16()); }
     /// A number below `limit`; anything else makes the record bad.
     std::uint8_t below(std::uint8_t limit) {
@@ -53,8 +84,8 @@ class RecordReader {
     bool good_ = true;
 };
 
-Ssignon read_ssignon(RecordReader& in) {
-    Ssignon ssignon;
+racf::ProfileKey read_key(RecordReader& in) {
+    racf::ProfileKey read;
     if (const std::uint8_t form = in.u8(); form != kAbsent) {
         if (form > static_cast<std::uint8_t>(racf::LegacyKeyForm::Label)) in.reject();
         racf::LegacyKey key;
@@ -62,14 +93,41 @@ Ssignon read_ssignon(RecordReader& in) {
         const std::string sealed = in.text();
         key.sealed.assign(sealed.begin(), sealed.end());
         key.label = in.text();
-        ssignon.legacy = std::move(key);
+        read.legacy = std::move(key);
     }
-    ssignon.enhanced_label = in.text();
+    read.enhanced_label = in.text();
+    return read;
+}
+
+void read_rotation(RecordReader& in, Ssignon& ssignon) {
+    if (in.below(2) != 0) ssignon.active_since = in.time();
+    racf::Rotation& rotation = ssignon.rotation;
+    if (in.below(2) != 0) {
+        racf::StagedKey next{read_key(in)};
+        next.staged = in.time();
+        next.accepted_from = in.time();
+        next.at = in.time();
+        next.grace = base::Seconds(in.i64());
+        rotation.next = std::move(next);
+    }
+    const std::uint16_t previous = in.u16();
+    for (std::uint16_t i = 0; i < previous && in.good(); ++i) {
+        racf::ProfileKey key = read_key(in);
+        rotation.previous.push_back({std::move(key), in.time()});
+    }
+}
+
+Ssignon read_ssignon(RecordReader& in, std::uint8_t version) {
+    Ssignon ssignon;
+    racf::ProfileKey keys = read_key(in);
+    ssignon.legacy = std::move(keys.legacy);
+    ssignon.enhanced_label = std::move(keys.enhanced_label);
     if (const std::uint8_t type = in.u8(); type != kAbsent)
         ssignon.type = type == 0 ? racf::TicketType::Upper : racf::TicketType::Mixed;
     if (const std::uint32_t timeout = in.u32(); timeout != 0)
         ssignon.timeout = base::Seconds(timeout);
     if (const std::uint8_t replay = in.u8(); replay != kAbsent) ssignon.replay = replay != 0;
+    if (version != kVersionWithoutRotation) read_rotation(in, ssignon);
     return ssignon;
 }
 
@@ -97,7 +155,8 @@ base::Bytes encode_record(const Resource& resource) {
 
 std::optional<Resource> decode_record(const racf::ClassName& cls, base::ByteView record) {
     RecordReader in(record);
-    if (in.u8() != kVersion) return std::nullopt;
+    const std::uint8_t version = in.u8();
+    if (version != kVersion && version != kVersionWithoutRotation) return std::nullopt;
     auto name = racf::ProfileName::parse(in.text());
     if (!name) return std::nullopt;
     constexpr std::uint8_t kLevels = 6;
@@ -112,7 +171,7 @@ std::optional<Resource> decode_record(const racf::ClassName& cls, base::ByteView
         std::string id = in.text();
         resource.access.push_back({std::move(id), static_cast<racf::Access>(in.below(kLevels)), 0});
     }
-    if (in.below(2) != 0) resource.ssignon = read_ssignon(in);
+    if (in.below(2) != 0) resource.ssignon = read_ssignon(in, version);
     while (in.good() && !in.complete())
         resource.members.push_back(in.text());
     if (!in.complete()) return std::nullopt;

@@ -83,6 +83,12 @@ base::Result<std::unique_ptr<Store>> Store::open_checked(const Path& root, bool 
     return store;
 }
 
+base::Result<std::unique_ptr<Store>> Store::another() const {
+    auto store = open(layout_.root());
+    if (store) (*store)->keys_.use_master_key_of(keys_);
+    return store;
+}
+
 base::Result<racf::Options> Store::options() const {
     auto options = read_profile(layout_.options(), &parse_options);
     if (!options) return std::move(options).error();

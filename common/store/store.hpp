@@ -19,6 +19,9 @@
 
 namespace ptkt::store {
 
+/// Tells one snapshot of a class from another: it changes with every REFRESH.
+using SnapshotMark = std::optional<files::Stamp>;
+
 /// A profile store: a directory with one file a profile. Reading needs no lock, since every file is
 /// replaced whole; changing is read, decide, commit under `lock`. Each thread opens it for itself:
 /// what was looked up is kept in here.
@@ -26,13 +29,18 @@ class Store final : public racf::Profiles {
   public:
     /// Makes a store: directory 0700, master key, user IBMUSER (SPECIAL, OPERATIONS) in group SYS1,
     /// no class active. CannotCreate when there is one already; nothing is ever overwritten.
-    [[nodiscard]] static base::Status create(const Path& root, base::Instant now);
+    /// Without a master key of its own it takes one from outside whenever it is opened.
+    [[nodiscard]] static base::Status create(const Path& root, base::Instant now,
+                                             bool own_master_key = true);
 
     /// Opens a store. NotFound: there is none. NotPermitted: somebody else may read or write it.
     /// Config: made by a newer version, or damaged.
     [[nodiscard]] static base::Result<std::unique_ptr<Store>> open(const Path& root);
     /// As open, also while the store is being loaded, or when that was cut off. For BulkLoad.
     [[nodiscard]] static base::Result<std::unique_ptr<Store>> open_for_load(const Path& root);
+
+    /// The same store once more, for another thread.
+    [[nodiscard]] base::Result<std::unique_ptr<Store>> another() const;
 
     // racf::Profiles: profiles as they are on disk now.
     [[nodiscard]] base::Result<racf::Options> options() const override;
@@ -62,6 +70,11 @@ class Store final : public racf::Profiles {
     [[nodiscard]] base::Result<std::optional<racf::Resource>> global_table(
         const racf::ClassName& cls) const;
 
+    /// Which snapshot checks of a class read now; cheap enough to ask every second.
+    [[nodiscard]] SnapshotMark snapshot_mark(const racf::ClassName& cls) const {
+        return files::stamp(layout_.snapshot(cls));
+    }
+
     /// Keeps every other changing program out until it ends. TryAgain when that takes too long.
     [[nodiscard]] base::Result<files::FileLock> lock(
         std::chrono::milliseconds patience = kPatience) const;
@@ -72,6 +85,7 @@ class Store final : public racf::Profiles {
 
     [[nodiscard]] const Layout& layout() const { return layout_; }
     [[nodiscard]] const Keys& keys() const { return keys_; }
+    [[nodiscard]] Keys& keys() { return keys_; }
     [[nodiscard]] AuditLog audit_log() const { return AuditLog(layout_.audit_log()); }
     [[nodiscard]] base::Result<ReplayCache> replay_cache() const {
         return ReplayCache::open(layout_.replay_cache(), layout_.replay_lock());

@@ -244,15 +244,25 @@ class Inspector {
         if (!resource.ssignon) return {};
         const std::string subject =
             fmt::format("profile {} {}", resource.cls.str(), resource.name.str());
-        if (const auto& legacy = resource.ssignon->legacy) {
-            used_labels_.insert(legacy->label);
-            if (auto told = tell_of_key(store_.keys().legacy_key(resource), subject); !told)
+        for (const racf::ProfileKey& key : keys_of(*resource.ssignon)) {
+            used_labels_.insert(key.label());
+            if (auto told = tell_of_key(store_.keys().key_of(resource, key), subject); !told)
                 return told;
         }
-        const std::string& label = resource.ssignon->enhanced_label;
-        if (label.empty()) return {};
-        used_labels_.insert(label);
-        return tell_of_key(store_.keys().enhanced_key(resource), subject);
+        const auto& retired = resource.ssignon->rotation.retired;
+        used_labels_.insert(retired.begin(), retired.end());
+        return {};
+    }
+
+    /// The keys of a profile one by one: those in force and those of a rotation.
+    static std::vector<racf::ProfileKey> keys_of(const racf::Ssignon& ssignon) {
+        std::vector<racf::ProfileKey> keys;
+        if (ssignon.legacy) keys.push_back({ssignon.legacy, {}});
+        if (!ssignon.enhanced_label.empty()) keys.push_back({{}, ssignon.enhanced_label});
+        if (ssignon.rotation.next) keys.push_back(ssignon.rotation.next->key);
+        for (const racf::PreviousKey& previous : ssignon.rotation.previous)
+            keys.push_back(previous.key);
+        return keys;
     }
 
     base::Status tell_of_key(const base::Result<base::Secret>& key, const std::string& subject) {
@@ -320,6 +330,7 @@ base::Status inspect(const Request& request, const Tell& tell) {
     // While a load is cut off, what looks left over is what it will be undone with.
     const auto store = store::Store::open(request.root);
     if (!store) return tell({Severity::Unusable, "store", "store", store.error().what});
+    if (request.master_key) (*store)->keys().use_master_key(request.master_key->clone());
     if (auto done = inspect_files(request, tell); !done) return done;
     return Inspector(request, **store, tell).run();
 }

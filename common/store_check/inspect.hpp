@@ -2,6 +2,7 @@
 #define PTKT_STORE_CHECK_INSPECT_HPP
 
 #include "common/base/result.hpp"
+#include "common/base/secret.hpp"
 #include "common/base/time.hpp"
 #include "common/files/files.hpp"
 #include "common/store_check/finding.hpp"
@@ -12,6 +13,7 @@ struct Request {
     files::Path root;
     bool repair = false;
     base::Instant now{};
+    std::optional<base::Secret> master_key{};  ///< one that is kept outside of the store
 };
 
 /// Looks a whole store over and tells each finding as it comes: modes and left-over files

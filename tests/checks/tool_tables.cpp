@@ -5,6 +5,7 @@
 #include "tools/ptkt-gen/options.hpp"
 #include "tools/ptkt-verify/options.hpp"
 #include "tools/racf-admin/options.hpp"
+#include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::tests {
@@ -30,6 +31,8 @@ void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit) {
 
 void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::key_table, visit);
+    visit_one(&admin::rotate_table, visit);
+    visit_one(&admin::rekey_table, visit);
     visit_one(&admin::audit_table, visit);
     visit_one(&admin::check_table, visit);
     visit_one(&admin::unload_table, visit);

@@ -83,7 +83,7 @@ for key in E001193519561977 123456789ABCDEF0 FEDCBA9876543210; do
 done
 
 # Options that do not go together.
-run verify --key-file suspected.key "$good"
+run verify --key-file suspected.key --group SYS1 "$good"
 expect_status 64
 run ptkt-verify --batch --explain
 expect_status 64

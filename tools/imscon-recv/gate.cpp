@@ -1,7 +1,7 @@
 #include "tools/imscon-recv/gate.hpp"
 
 #include "common/base/ascii.hpp"
-#include "common/cli/directories.hpp"
+#include "common/store_access/open_store.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -27,12 +27,10 @@ Refusal missing(bool has_user, bool has_ticket) {
 
 }  // namespace
 
-base::Result<Gate> Gate::open(const cli::Io& io, const Options& options,
+base::Result<Gate> Gate::open(cli::Io& io, const Options& options,
                               const ims_config::Config& config) {
     if (!config.hws.racf) return Gate(config, nullptr);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return directory.error();
-    auto store = store::Store::open(*directory);
+    auto store = store_access::open_store(io, options.common);
     if (!store) return std::move(store).error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();

@@ -30,7 +30,7 @@ struct Identity {
 class Gate {
   public:
     /// Opens the store and its replay cache, which RACF=N does not need.
-    [[nodiscard]] static base::Result<Gate> open(const cli::Io& io, const Options& options,
+    [[nodiscard]] static base::Result<Gate> open(cli::Io& io, const Options& options,
                                                  const ims_config::Config& config);
 
     [[nodiscard]] base::Result<Identity, Refusal> admit(const ims_wire::Request& request,

@@ -1,7 +1,7 @@
 #include "tools/imscon-send/tickets.hpp"
 
-#include "common/cli/directories.hpp"
 #include "common/cli/next_second.hpp"
+#include "common/store_access/open_store.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -24,9 +24,7 @@ base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
     auto subject = subject_of(connection);
     if (!subject) return std::move(subject).error();
     tickets.subject_ = std::move(*subject);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return directory.error();
-    auto store = store::Store::open(*directory);
+    auto store = store_access::open_store(io, options.common);
     if (!store) return std::move(store).error();
     tickets.store_ = std::move(*store);
     const auto trial = authorization::TicketGenerator(*tickets.store_)

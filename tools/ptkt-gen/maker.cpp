@@ -1,9 +1,9 @@
 #include "tools/ptkt-gen/maker.hpp"
 
 #include "common/authorization/evaluate.hpp"
-#include "common/cli/directories.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/passticket/key_text.hpp"
+#include "common/store_access/open_store.hpp"
 
 namespace ptkt::gen {
 
@@ -30,16 +30,14 @@ base::Result<Maker> Maker::open(cli::Io& io, const Options& options) {
         if (!key) return std::move(key).error();
         return Maker(std::move(*key));
     }
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return directory.error();
-    auto store = store::Store::open(*directory);
+    auto store = store_access::open_store(io, options.common);
     if (!store) return std::move(store).error();
     return Maker(std::move(*store), std::nullopt);
 }
 
 base::Result<Maker> Maker::another() const {
     if (!store_) return Maker(nullptr, key_);
-    auto store = store::Store::open(store_->layout().root());
+    auto store = store_->another();
     if (!store) return std::move(store).error();
     return Maker(std::move(*store), std::nullopt);
 }

@@ -1,11 +1,11 @@
 #include "tools/ptkt-verify/explain.hpp"
 
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
 #include "common/diagnosis/collect.hpp"
 #include "common/diagnosis/explain.hpp"
 #include "common/report/explanation.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/ptkt-verify/verifier.hpp"
 
 namespace ptkt::verify {
@@ -31,9 +31,7 @@ base::Result<diagnosis::Evidence> collect(cli::Io& io, const Options& options,
     const base::Instant now = options.at.value_or(io.now());
     const auto scope = scope_of(io, options, now);
     if (!scope) return scope.error();
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return directory.error();
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return store.error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();

@@ -2,8 +2,8 @@
 
 #include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -87,9 +87,7 @@ ExitStatus run_access(cli::Io& io) {
     AccessOptions options;
     const cli::OptionTable table = access_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     const auto asked = question(options, **store);
     if (!asked) return cli::report(io, asked.error());

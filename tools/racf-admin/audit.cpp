@@ -1,8 +1,8 @@
 #include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
 #include "common/store/store.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -36,6 +36,9 @@ std::string line_of(const base::Json& record) {
     if (event == "command")
         return fmt::format("{}  command  {}  rc {}  {}", time, text_of(record, "user"),
                            text_of(record, "rc"), text_of(record, "command"));
+    if (event == "rotation")
+        return fmt::format("{}  rotation {}  {}  {}", time, text_of(record, "profile"),
+                           text_of(record, "action"), text_of(record, "detail"));
     if (event != "signon")
         return fmt::format("{}  {}  {}  {}", time, event, text_of(record, "action"),
                            text_of(record, "label"));
@@ -67,9 +70,7 @@ ExitStatus run_audit(cli::Io& io) {
     AuditOptions options;
     const cli::OptionTable table = audit_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     const auto path = (*store)->layout().audit_log();
     if (!files::stamp(path)) return ExitStatus::Done;  // nothing has happened yet

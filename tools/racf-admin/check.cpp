@@ -5,6 +5,7 @@
 #include "common/cli/record.hpp"
 #include "common/store/audit_log.hpp"
 #include "common/store/layout.hpp"
+#include "common/store_access/open_store.hpp"
 #include "common/store_check/inspect.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -45,11 +46,11 @@ base::Status log(const store::AuditLog& audit, base::Instant now, const Finding&
 
 class Checker {
   public:
-    Checker(cli::Io& io, const CheckOptions& options, const std::string& directory)
+    Checker(cli::Io& io, const CheckOptions& options, store_check::Request request)
         : io_(io),
           options_(options),
-          audit_(store::Layout(directory).audit_log()),
-          request_{directory, options.repair, io.now()} {}
+          audit_(store::Layout(request.root).audit_log()),
+          request_(std::move(request)) {}
 
     ExitStatus run() {
         const auto done =
@@ -92,7 +93,13 @@ ExitStatus run_check(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
-    return Checker(io, options, *directory).run();
+    store_check::Request request{*directory, options.repair, io.now(), {}};
+    if (options.common.master_key) {
+        auto key = store_access::read_master_key(io, *options.common.master_key);
+        if (!key) return cli::report(io, key.error());
+        request.master_key = std::move(*key);
+    }
+    return Checker(io, options, std::move(request)).run();
 }
 
 }  // namespace ptkt::admin

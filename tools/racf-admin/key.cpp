@@ -1,11 +1,12 @@
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
-#include "common/crypto/random.hpp"
 #include "common/passticket/key_text.hpp"
 #include "common/store/store.hpp"
+#include "common/store_access/open_store.hpp"
+#include "tools/racf-admin/key_maker.hpp"
+#include "tools/racf-admin/vault_labels.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -19,15 +20,9 @@ std::string_view to_string(VaultKind kind) {
     return kind == VaultKind::Des ? "des" : "hmac";
 }
 
-/// A DES key of odd parity that is none of the weak ones; an HMAC key of the size asked for.
 base::Result<base::Secret> generate(VaultKind kind, std::int64_t size) {
-    if (kind == VaultKind::Hmac) return crypto::random_bytes(static_cast<std::size_t>(size));
-    for (;;) {
-        const auto random = crypto::random_bytes(crypto::DesKey::kSize);
-        if (!random) return random.error();
-        base::Secret key = crypto::with_odd_parity(*random);
-        if (!crypto::is_weak_des_key(key.view())) return key;
-    }
+    return kind == VaultKind::Hmac ? random_hmac_key(static_cast<std::size_t>(size))
+                                   : random_des_key();
 }
 
 base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
@@ -73,35 +68,17 @@ base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& sto
     return log(store, io.now(), options.action, label);
 }
 
-bool names_label(const racf::Resource& profile, const std::string& label) {
-    if (!profile.ssignon) return false;
-    const auto& legacy = profile.ssignon->legacy;
-    return profile.ssignon->enhanced_label == label || (legacy && legacy->label == label);
-}
-
-/// A profile whose key is gone makes and accepts no tickets, so a key that one names stays.
-base::Status check_unused(const store::Store& store, const std::string& label) {
-    const auto names = store.resource_names(racf::ptktdata_class());
-    if (!names) return names.error();
-    for (const std::string& text : *names) {
-        const auto name = racf::ProfileName::parse(text);
-        if (!name) return name.error();
-        const auto profile = store.resource(racf::ptktdata_class(), *name);
-        if (!profile) return profile.error();
-        if (*profile && names_label(**profile, label))
-            return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
-                                              "PTKTDATA profile {} names the key {}", text, label),
-                                   "take it out of the profile first: RALTER ... SSIGNON(...)");
-    }
-    return {};
-}
-
 base::Status remove(const cli::Io& io, const store::Store& store, const std::string& label) {
     const auto known = store.keys().entry(label);
     if (!known) return known.error();
     if (!*known)
         return base::fail(base::ErrorKind::NotFound, "the key vault has no key labelled {}", label);
-    if (auto unused = check_unused(store, label); !unused) return unused;
+    const auto user = user_of_label(store, label);
+    if (!user) return user.error();
+    if (*user)
+        return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
+                                          "PTKTDATA profile {} names the key {}", **user, label),
+                               "take it out of the profile first: RALTER ... SSIGNON(...)");
     if (auto removed = store.keys().remove(label); !removed) return removed;
     return log(store, io.now(), "delete", label);
 }
@@ -135,12 +112,28 @@ ExitStatus change(cli::Io& io, const KeyOptions& options, const store::Store& st
     return done ? ExitStatus::Done : cli::report(io, done.error());
 }
 
+std::string_view transfer_contradiction(const KeyOptions& options) {
+    if (options.action == "unwrap") {
+        if (options.label) return "key unwrap takes the profile by --expect";
+        if (!options.expect) return "--expect says which profile the key must be for";
+        return options.key ? "" : "--key says where the receiver's private key is";
+    }
+    if (!options.label) return "give the name of the PTKTDATA profile";
+    if (options.action == "check-value") return "";
+    if (!options.to) return "--to names the receiver's certificate";
+    return options.sign.has_value() == options.sign_key.has_value()
+               ? ""
+               : "--sign and --sign-key go together";
+}
+
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const KeyOptions& options) {
     const std::string& action = options.action;
     if (action == "list") return options.label ? "key list takes no label" : "";
+    if (action == "wrap" || action == "unwrap" || action == "check-value")
+        return transfer_contradiction(options);
     if (action != "generate" && action != "import" && action != "delete")
-        return "key takes generate, import, list or delete";
+        return "key takes generate, import, list, delete, wrap, unwrap or check-value";
     if (!options.label) return "give the key's label";
     if ((action == "import") != options.from.has_value())
         return "--from goes with key import, and key import with --from";
@@ -155,11 +148,13 @@ ExitStatus run_key(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    return options.action == "list" ? list(io, options, **store) : change(io, options, **store);
+    if (options.action == "list") return list(io, options, **store);
+    if (options.action == "wrap") return wrap_key(io, options, **store);
+    if (options.action == "unwrap") return unwrap_key(io, options, **store);
+    if (options.action == "check-value") return show_check_values(io, options, **store);
+    return change(io, options, **store);
 }
 
 }  // namespace ptkt::admin

@@ -4,6 +4,7 @@
 #include "common/cli/directories.hpp"
 #include "common/racf_command/parser.hpp"
 #include "common/racf_command/table.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/interactive.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/session.hpp"
@@ -21,7 +22,10 @@ ExitStatus init(cli::Io& io, const Options& options) {
     if (options.words.size() > 1) return cli::report_usage(io, "init takes no operands");
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
-    if (auto made = store::Store::create(*directory, io.now()); !made)
+    if (options.common.master_key)
+        if (const auto key = store_access::read_master_key(io, *options.common.master_key); !key)
+            return cli::report(io, key.error());
+    if (auto made = store::Store::create(*directory, io.now(), !options.common.master_key); !made)
         return cli::report(io, made.error());
     if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
     return ExitStatus::Done;
@@ -73,9 +77,7 @@ ExitStatus commands(cli::Io& io, const Options& options) {
         interactive ? base::SourceText("<terminal>", "") : read_commands(io, options);
     if (!source) return cli::report(io, source.error());
     if (!options.words.empty()) warn_of_secrets(io, *source);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     return interactive ? run_interactive(io, options, **store)
                        : Session(io, options, **store).run(*source);

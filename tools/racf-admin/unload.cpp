@@ -1,8 +1,8 @@
 #include "common/irrdbu00/unload.hpp"
 
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
 #include "common/store/store.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -13,9 +13,7 @@ ExitStatus run_unload(cli::Io& io) {
     UnloadOptions options;
     const cli::OptionTable table = unload_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    const auto store = store::Store::open(*directory);
+    const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     // Profiles name one another, so all are written as they are at one moment.
     const auto lock = (*store)->lock();

@@ -1,14 +1,17 @@
+#include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
 
 namespace {
 
-constexpr std::string_view kKeyActions[] = {"generate", "import", "list", "delete"};
+constexpr std::string_view kKeyActions[] = {"generate", "import", "list",       "delete",
+                                            "wrap",     "unwrap", "check-value"};
 
 constexpr Verb kVerbs[] = {
-    {"access", &run_access, {}},    {"audit", &run_audit, {}}, {"check", &run_check, {}},
-    {"key", &run_key, kKeyActions}, {"load", &run_load, {}},   {"unload", &run_unload, {}},
+    {"access", &run_access, {}},    {"audit", &run_audit, {}},   {"check", &run_check, {}},
+    {"key", &run_key, kKeyActions}, {"load", &run_load, {}},     {"rekey", &run_rekey, {}},
+    {"rotate", &run_rotate, {}},    {"unload", &run_unload, {}},
 };
 
 }  // namespace
@@ -28,28 +31,76 @@ cli::OptionTable key_table(KeyOptions& options) {
         .tool = "racf-admin key",
         .purpose = "Keys of the store's key vault, which KEYLABEL and EPTKEYLABEL name.",
         .usage = {"generate [OPTION]... LABEL", "import --from SOURCE [OPTION]... LABEL",
-                  "list [OPTION]...", "delete [OPTION]... LABEL"},
+                  "list [OPTION]...", "delete [OPTION]... LABEL",
+                  "wrap --to CERT [--sign CERT --sign-key SOURCE] PROFILE",
+                  "unwrap --expect PROFILE --key SOURCE [--from CERT]", "check-value PROFILE"},
         .examples = {{"racf-admin key generate PTKT.APPLI2I", "an HMAC key of 64 bytes"},
                      {"racf-admin key import PTKT.OLD --from old.key", "a key from a file"},
                      {"racf-admin key list --json", "labels, kinds and dates"}},
         .exit_status = {{"0", "done"},
                         {"64", "usage"},
-                        {"65", "the key or the label is malformed"},
-                        {"66", "no such key, or source not found"},
+                        {"65", "the key, the label or the package is malformed"},
+                        {"66", "no such key or profile, or source not found"},
                         {"73", "there is a key of this label already"},
-                        {"77", "not permitted: a profile still names the key"},
+                        {"75", "another run is at work: try again"},
+                        {"77", "not permitted: key in use, or package refused"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("ACTION", "generate, import, list or delete", options.action);
-    table.operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods", options.label);
+    table.operand("ACTION", "generate, import, list, delete, wrap, unwrap or check-value",
+                  options.action);
+    table.operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile", options.label);
     table.choice({"kind", 'k', "KIND", "kind of key; generate makes hmac by default"}, options.kind,
                  {{"hmac", store::VaultKind::Hmac}, {"des", store::VaultKind::Des}});
     table.option({"size", 0, "BYTES", "size of a generated HMAC key; 64 by default"}, options.size)
         .range(32, 256);
     table
-        .option({"from", 0, "SOURCE", "hexadecimal digits from a file, -, fd:N or cred:NAME"},
+        .option({"from", 0, "SOURCE", "import: the key's digits; unwrap: the sender's certificate"},
                 options.from)
         .secret_source();
+    table.option({"to", 0, "CERT", "wrap: the receiver's certificate, a PEM file"}, options.to)
+        .file();
+    table.option({"sign", 0, "CERT", "wrap: sign as the owner of this certificate"}, options.sign)
+        .file();
+    table
+        .option({"sign-key", 0, "SOURCE", "wrap: its private key in PEM, from a file or fd:N ..."},
+                options.sign_key)
+        .secret_source();
+    table
+        .option({"key", 0, "SOURCE", "unwrap: the receiver's private key in PEM, likewise"},
+                options.key)
+        .secret_source();
+    table.option({"expect", 0, "PROFILE", "unwrap: the profile that the key must be for"},
+                 options.expect, &racf::ProfileName::parse);
+    table
+        .option({"expires", 0, "DURATION", "wrap: how long the package is good; a day"},
+                options.expires)
+        .range(1, 31 * 86400);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable rekey_table(RekeyOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin rekey",
+        .purpose = "Change the master key, and seal every key of the store anew.",
+        .usage = {"[--new-master-key SOURCE]", "--master-key SOURCE --finish"},
+        .examples = {{"racf-admin rekey", "a random one, for a store that keeps its own"},
+                     {"racf-admin rekey --master-key old.key --new-master-key new.key",
+                      "one that is kept elsewhere"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"66", "no such store or source"},
+                        {"75", "another run is at work: try again"},
+                        {"78", "a key does not open, or the store is unusable"}},
+    });
+    table
+        .option({"new-master-key", 0, "SOURCE", "where the new one is; 64 hexadecimal digits"},
+                options.new_master_key)
+        .secret_source();
+    table
+        .option({"finish", 0, "", "of one kept elsewhere: the old one opens nothing from here on"},
+                options.finish)
+        .command_line_only();
     cli::add_common_options(table, options.common);
     return table;
 }

@@ -99,7 +99,7 @@ TEST_CASE("the key is shown by its form and check value, never by itself") {
     const auto explanation = diagnosis::explain(good(), {}, 1);
     CHECK(explanation.profile_found == "appl");
     CHECK_THAT(explanation.key, Contains("KEYMASKED, check value "));
-    CHECK(explanation.key.size() == std::string("KEYMASKED, check value 123456").size());
+    CHECK_THAT(explanation.key, !Contains(kKey));
 }
 
 TEST_CASE("every cause has a word of its own") {

@@ -7,10 +7,12 @@
 
 using namespace scene;
 using authorization::Record;
+using Catch::Matchers::Contains;
 
 namespace {
 
 const auto kUser = subject("USER0002");
+const std::string kThirdKey = "FEDCBA9876543210";
 
 /// An installation with two applications and two users.
 struct Installation : StoreFixture {
@@ -168,4 +170,32 @@ TEST_CASE("one slip of the pen is a character more, less, another, or two exchan
         CHECK(diagnosis::one_slip_apart("USER01", slip));
     for (const char* other : {"USER01", "USER", "RESU01", "USER22", ""})
         CHECK_FALSE(diagnosis::one_slip_apart("USER01", other));
+}
+
+TEST_CASE("keys of a rotation are named with their moments") {
+    const Installation installation;
+    auto profile = installation.keyed("APPLI2I", kOtherKey);
+    auto& ssignon = *profile.ssignon;
+    ssignon.active_since = kNow - base::Seconds(3600);
+    racf::ProfileKey old{installation.keyed("APPLI2I", kKey).ssignon->legacy, {}};
+    ssignon.rotation.previous = {{std::move(old), kNow + base::Seconds(60)}};
+    racf::StagedKey next{{installation.keyed("APPLI2I", kThirdKey).ssignon->legacy, {}}};
+    next.accepted_from = kNow + base::Seconds(3000);
+    next.at = kNow + base::Seconds(3600);
+    ssignon.rotation.next = next;
+    installation.commit(racf::PutResource{profile});
+    installation.refresh(racf::ptktdata_class());
+
+    const auto active = installation.explain(legacy(kUser, kNow, kOtherKey));
+    CHECK(active.decision.accepted());
+    CHECK_THAT(active.key, Contains("active since " + base::to_rfc3339(*ssignon.active_since)));
+    const auto previous = installation.explain(legacy(kUser, kNow));
+    CHECK(previous.decision.accepted());
+    CHECK(previous.decision.attempt()->role == racf::KeyRole::Previous);
+    CHECK_THAT(previous.key, Contains("the previous one, accepted until "));
+    const auto early = installation.explain(legacy(kUser, kNow, kThirdKey));
+    REQUIRE(first_cause(early) == "other-key");
+    CHECK_THAT(
+        early.findings.front().what,
+        Contains("not accepted yet: the next one, active from " + base::to_rfc3339(next.at)));
 }

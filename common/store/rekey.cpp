@@ -1,0 +1,166 @@
+#include "common/store/rekey.hpp"
+
+#include "common/crypto/aead.hpp"
+#include "common/store/sealing.hpp"
+
+namespace ptkt::store {
+
+namespace {
+
+class Exchange {
+  public:
+    Exchange(Store& store, const RekeyRequest& request, base::Instant now)
+        : store_(store), request_(request), now_(now) {}
+
+    base::Result<Rekeyed> run() {
+        if (auto begun = begin(); !begun) return std::move(begun).error();
+        if (auto sealed = seal_vault(); !sealed) return std::move(sealed).error();
+        if (auto sealed = seal_profiles(); !sealed) return std::move(sealed).error();
+        step("sealed");
+        if (auto sealed = seal_snapshots(); !sealed) return std::move(sealed).error();
+        step("snapshots");
+        if (auto ended = end(); !ended) return std::move(ended).error();
+        return done_;
+    }
+
+  private:
+    void step(std::string_view name) const {
+        if (request_.step) request_.step(name);
+    }
+
+    base::Status begin() {
+        const auto master = store_.keys().master_key();
+        if (!master) return master.error();
+        auto pair = read_pair(layout(), *master);
+        if (!pair) return std::move(pair).error();
+        if (*pair) {
+            pair_ = std::move(**pair);
+            return {};
+        }
+        if (!request_.new_key)
+            return base::fail(base::ErrorKind::Usage,
+                              "no change of the master key is under way, "
+                              "and no new key is given");
+        pair_ = {master->clone(), request_.new_key->clone()};
+        if (auto written = write_pair(layout(), pair_); !written) return written;
+        step("pair");
+        return {};
+    }
+
+    /// Seals under the new key what is sealed under the old one; false when it is already.
+    base::Result<bool> reseal(base::Bytes& sealed, const std::string& context) {
+        if (crypto::open(pair_.new_key, sealed, base::as_bytes(context))) return false;
+        const auto key = crypto::open(pair_.old_key, sealed, base::as_bytes(context));
+        if (!key) return base::Error(key.error()).within(context);
+        auto anew = crypto::seal(pair_.new_key, *key, base::as_bytes(context));
+        if (!anew) return std::move(anew).error();
+        sealed = std::move(*anew);
+        ++done_.keys;
+        return true;
+    }
+
+    base::Status seal_vault() {
+        const auto entries = store_.keys().entries();
+        if (!entries) return entries.error();
+        for (const VaultEntry& entry : *entries)
+            if (auto sealed = store_.keys().replace_sealed(
+                    entry.label,
+                    [this](base::Bytes& bytes, const std::string& context) {
+                        return reseal(bytes, context);
+                    });
+                !sealed)
+                return sealed;
+        return {};
+    }
+
+    base::Result<bool> reseal(std::optional<racf::LegacyKey>& key, const std::string& context) {
+        if (!key || key->form != racf::LegacyKeyForm::Masked) return false;
+        return reseal(key->sealed, context);
+    }
+
+    /// The masked keys of a profile, in whatever role.
+    base::Result<bool> reseal(racf::Resource& profile) {
+        if (!profile.ssignon) return false;
+        const std::string context = masked_context(profile.cls, profile.name);
+        racf::Ssignon& ssignon = *profile.ssignon;
+        std::vector<std::optional<racf::LegacyKey>*> keys{&ssignon.legacy};
+        if (ssignon.rotation.next) keys.push_back(&ssignon.rotation.next->key.legacy);
+        for (racf::PreviousKey& previous : ssignon.rotation.previous)
+            keys.push_back(&previous.key.legacy);
+        bool changed = false;
+        for (auto* key : keys) {
+            const auto sealed = reseal(*key, context);
+            if (!sealed) return sealed;
+            changed = changed || *sealed;
+        }
+        return changed;
+    }
+
+    base::Status seal_profiles() {
+        const racf::ClassName& cls = racf::ptktdata_class();
+        const auto names = store_.resource_names(cls);
+        if (!names) return names.error();
+        for (const std::string& text : *names) {
+            const auto name = racf::ProfileName::parse(text);
+            if (!name) return name.error();
+            auto profile = store_.resource(cls, *name);
+            if (!profile) return std::move(profile).error();
+            if (!*profile) continue;
+            const auto changed = reseal(**profile);
+            if (!changed) return changed.error();
+            if (!*changed) continue;
+            std::vector<racf::Change> changes;
+            changes.emplace_back(racf::PutResource{std::move(**profile)});
+            if (auto put = store_.commit(changes, now_); !put) return put;
+        }
+        return {};
+    }
+
+    /// The RACLISTed copy keeps its content: a profile that is newer stays so until REFRESH.
+    base::Status seal_snapshots() {
+        const racf::ClassName& cls = racf::ptktdata_class();
+        const Path path = layout().snapshot(cls);
+        const auto copy = Snapshot::open(path, cls);
+        if (!copy) return copy.error();
+        if (!*copy) return {};
+        const auto names = (*copy)->names();
+        if (!names) return names.error();
+        std::size_t next = 0;
+        return take_snapshot(path, [&]() -> base::Result<std::optional<racf::Resource>> {
+            if (next == names->size()) return std::optional<racf::Resource>();
+            const auto name = racf::ProfileName::parse((*names)[next++]);
+            if (!name) return name.error();
+            auto profile = (*copy)->find(*name);
+            if (!profile || !*profile) return profile;
+            if (const auto sealed = reseal(**profile); !sealed) return sealed.error();
+            return profile;
+        });
+    }
+
+    base::Status end() {
+        if (request_.outside && !request_.finish) return {};
+        if (!request_.outside)
+            if (auto written = write_master_key(layout(), pair_.new_key); !written) return written;
+        step("master");
+        if (auto removed = files::remove_durably(layout().rekey()); !removed) return removed;
+        step("done");
+        done_.finished = true;
+        return {};
+    }
+
+    [[nodiscard]] const Layout& layout() const { return store_.layout(); }
+
+    Store& store_;
+    const RekeyRequest& request_;
+    base::Instant now_;
+    MasterPair pair_;
+    Rekeyed done_;
+};
+
+}  // namespace
+
+base::Result<Rekeyed> rekey(Store& store, const RekeyRequest& request, base::Instant now) {
+    return Exchange(store, request, now).run();
+}
+
+}  // namespace ptkt::store

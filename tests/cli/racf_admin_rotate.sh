@@ -1,0 +1,207 @@
+#!/bin/bash
+# Key rotation: states, idempotence for cron, exit statuses, what z/OS is told, and runs that are
+# killed at every step. PTKT_ROUNDS raises the number of rotations under way of sign-ons.
+. "$(dirname "$0")/lib.sh"
+
+define() {
+    racf-admin --store "$1" init
+    racf-admin --store "$1" >/dev/null <<COMMANDS
+SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)
+ADDUSER USER0002
+RDEFINE PTKTDATA APPLI2I SSIGNON($2)
+SETROPTS RACLIST(PTKTDATA) REFRESH
+COMMANDS
+}
+rotate() { racf-admin --store s rotate APPLI2I "$@"; }
+status() { rotate --status --field "$1"; }
+make() { ptkt-gen --store s -u USER0002 -a APPLI2I "$@"; }
+check() { ptkt-verify --store s -u USER0002 -a APPLI2I "$@"; }
+
+define s 'KEYMASKED(E001193519561977)'
+first=$(status check_value)
+expect_equal "$first" A13386
+
+# Nothing is due: exit 0 and silence. A day old is old enough for --every 1d.
+run rotate --every 30d
+expect_status 0
+expect_no_output
+expect_silence
+run rotate --status --every 30d
+expect_status 0
+sed -i 's/^active_since = .*/active_since = "2020-01-01T00:00:00Z"/' s/profiles/PTKTDATA/APPLI2I.toml
+run rotate --status --every 30d
+expect_status 1
+expect_out_has 'due       2020-01-31T00:00:00Z, now'
+run rotate --every 30d --at +1h
+expect_status 0
+expect_equal "$(wc -l <err)" 1
+expect_err_has 'racf-admin: APPLI2I: new des key with check value'
+for _ in 1 2; do
+    run rotate --every 30d --at +1h
+    expect_status 0
+    expect_silence
+done
+expect_equal "$(status state)" staged
+expect_equal "$(status check_value)" "$first"
+run rotate
+expect_status 77
+expect_err_has 'staged already'
+
+# Before its moment the staged key is used by nobody; tickets that claim that moment have it.
+old=$(make)
+new=$(make --at +2h)
+run check --at +2h --no-record --field key_role "$new"
+expect_out active
+run check --at +3590s --no-record --field key_role "$(make --at +3600s)"
+expect_out next
+run check --at +2h --no-record "$(make)"
+expect_status 1
+run check --field key_role "$old"
+expect_out active
+
+# Abort, rotate at once: the old key is still good, but only for its grace.
+run rotate --abort
+expect_status 0
+run rotate --abort
+expect_status 66
+old=$(make --next)
+run rotate --grace 20m
+expect_status 0
+run check --no-record "$old"
+expect_status 0
+expect_out_has 'by the previous key of a rotation'
+run check "$old"
+expect_status 0
+expect_equal "$(tail -1 s/audit.jsonl | grep -c '"key_role":"previous"')" 1
+expect_equal "$(status state)" grace
+run rotate --rollback
+expect_status 0
+expect_equal "$(status check_value)" "$first"
+run rotate --rollback
+expect_status 0
+run rotate --grace 0s
+expect_status 0
+run check --no-record "$(make)"
+expect_status 0
+run rotate --status --json
+expect_out_has '"state":"grace"'
+
+# The vault: made keys are deleted when they are retired, and no key in use can be deleted.
+define v 'EPTKEYLABEL(MY.KEY)'
+racf-admin --store v key generate MY.KEY
+racf-admin --store v rotate APPLI2I --grace 1h -q
+run racf-admin --store v key delete MY.KEY
+expect_status 77
+racf-admin --store v rotate APPLI2I --rollback --grace 0s -q
+run racf-admin --store v key list --field label
+expect_out MY.KEY
+
+# What the other side's administrator is told; a key never on a terminal nor in an open file.
+run rotate --emit racf
+expect_status 77
+expect_err_has 'a file that others may read'
+run rotate --emit racf -o job.racf
+expect_status 0
+expect_no_output
+expect_equal "$(stat -c %a job.racf)" 600
+grep -qE '^RALTER PTKTDATA APPLI2I SSIGNON\(KEYMASKED\([0-9A-F]{16}\)\)$' job.racf ||
+    fail 'no RALTER command'
+expect_equal "$(tail -1 job.racf)" 'SETROPTS RACLIST(PTKTDATA) REFRESH'
+define z 'KEYMASKED(123456789ABCDEF0)'
+racf-admin --store z -f job.racf >/dev/null
+expect_equal "$(racf-admin --store z rotate APPLI2I --status --field check_value)" \
+    "$(status check_value)"
+run rotate --emit icsf
+expect_status 77
+run racf-admin --store v rotate APPLI2I --emit racf
+expect_out 'RALTER PTKTDATA APPLI2I SSIGNON(EPTKEYLABEL(MY.KEY))
+SETROPTS RACLIST(PTKTDATA) REFRESH'
+expect_equal "$(racf-admin --store v rotate APPLI2I --emit icsf | grep -c 'MY.KEY')" 2
+if command -v script >/dev/null; then
+    script -qec 'racf-admin --store s rotate APPLI2I --emit racf' typescript >/dev/null </dev/null
+    grep -q KEYMASKED typescript && fail 'a key on a terminal'
+    script -qec 'racf-admin --store s rotate APPLI2I --emit racf --show-secret' typescript \
+        >/dev/null </dev/null
+    grep -q KEYMASKED typescript || fail '--show-secret must show it'
+fi
+
+# Two runs never overlap: the second says so at once, for cron to come again.
+flock s/rotate.lock racf-admin --store s rotate APPLI2I 2>err
+expect_equal $? 75
+run rotate --every 30d --jitter 1s
+expect_status 0
+for wrong in '--at -1h' '--grace 9999d' '--at +9999d'; do
+    # shellcheck disable=SC2086
+    run rotate $wrong
+    expect_status 65
+done
+run rotate --status --abort
+expect_status 64
+run racf-admin --store s rotate NOBODY
+expect_status 66
+run racf-admin --store s rotate
+expect_status 64
+racf-admin --store s RDEFINE PTKTDATA EMPTY >/dev/null
+run racf-admin --store s rotate EMPTY
+expect_status 78
+
+# kill -9 at each step: the state is never torn, tickets go on, and the next run completes it.
+for step in vault-key profile refresh vault-clean audit; do
+    for key in 'KEYMASKED(E001193519561977)' 'EPTKEYLABEL(MY.KEY)'; do
+        case $step$key in vault-keyKEYMASKED*) continue ;; esac
+        rm -rf s
+        define s "$key"
+        racf-admin --store s key generate MY.KEY
+        before=$(status check_value)
+        old=$(make)
+        PTKT_TEST_STOP_AT=$step run rotate
+        expect_status 137
+        run check --no-record "$(make)"
+        expect_status 0
+        run check --no-record "$old"
+        expect_status 0
+        run rotate
+        expect_status 0
+        expect_equal "$(status unfinished)" ''
+        after=$(status check_value)
+        [ "$before" != "$after" ] || fail 'the key must be another one'
+        expect_equal "$(rotate --status --json | grep -o '"previous":.*,"due"' | grep -o until |
+            wc -l)" 1
+        run check --no-record "$(make)"
+        expect_status 0
+        run check "$old"
+        expect_status 0
+        [ "$step" = vault-key ] || run racf-admin --store s audit --event rotation
+        [ "$step" = vault-key ] || expect_out_has 'completed an earlier run that was cut off (stage)'
+        # Back again, cut off at the same step.
+        PTKT_TEST_STOP_AT=$step run rotate --rollback
+        run rotate --rollback
+        expect_status 0
+        [ "$step" = vault-key ] || expect_equal "$(status check_value)" "$before"
+    done
+done
+
+# Sign-ons go on while keys change: whole programs, one ticket after the other.
+rounds=${PTKT_ROUNDS:-5}
+rm -rf s
+define s 'KEYMASKED(E001193519561977)'
+(
+    for _ in $(seq "$rounds"); do
+        # So many keys are kept at once; a run too many says to try again.
+        while ! racf-admin --store s rotate APPLI2I --grace 5s 2>said; do
+            grep -q 'are still accepted' said || cat said
+            grep -q 'are still accepted' said || break
+        done
+    done
+    echo finished
+) >rotations 2>&1 &
+turns=0
+until grep -q finished rotations; do
+    run check --no-record "$(make)"
+    expect_status 0
+    turns=$((turns + 1))
+    [ "$status" -eq 0 ] || break
+done
+wait
+expect_equal "$(grep -cv finished rotations)" 0
+[ "$turns" -gt 0 ] || fail 'no ticket was made'

@@ -1,0 +1,82 @@
+#include "common/store/rekey.hpp"
+
+#include <csignal>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/crypto/aead.hpp"
+#include "common/crypto/random.hpp"
+#include "common/store_access/open_store.hpp"
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+
+/// The new master key: the given one, or for a store that keeps its own a random one. Nothing goes
+/// on with an exchange that is under way.
+base::Result<std::optional<base::Secret>> new_key(cli::Io& io, const RekeyOptions& options,
+                                                  const store::Store& store) {
+    if (options.new_master_key) {
+        auto key = store_access::read_master_key(io, *options.new_master_key);
+        if (!key) return std::move(key).error();
+        return std::optional(std::move(*key));
+    }
+    if (options.common.master_key || files::stamp(store.layout().rekey()))
+        return std::optional<base::Secret>();
+    auto key = crypto::random_bytes(crypto::kSealingKeySize);
+    if (!key) return std::move(key).error();
+    return std::optional(std::move(*key));
+}
+
+base::Status audit(const cli::Io& io, const store::Store& store, const store::Rekeyed& done) {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(io.now()))
+        .set("event", "rekey")
+        .set("action", done.finished ? "finished" : "under way")
+        .set("label", fmt::format("{} keys sealed anew", done.keys));
+    return store.audit_log().append(record);
+}
+
+base::Result<store::Rekeyed> exchange(cli::Io& io, const RekeyOptions& options,
+                                      store::Store& store) {
+    const auto runs = files::FileLock::acquire(store.layout().rotate_lock(), {});
+    if (!runs) return runs.error();
+    const auto lock = store.lock();
+    if (!lock) return lock.error();
+    auto key = new_key(io, options, store);
+    if (!key) return std::move(key).error();
+    store::RekeyRequest request{
+        std::move(*key), options.common.master_key.has_value(), options.finish, {}};
+    // As in a rotation: a hook by which tests end a run at a step as a power cut would.
+    request.step = [&io](std::string_view step) {
+        if (cli::variable(io, "PTKT_TEST_STOP_AT") == step) std::raise(SIGKILL);
+    };
+    auto done = store::rekey(store, request, io.now());
+    if (!done) return done;
+    if (auto audited = audit(io, store, *done); !audited) return std::move(audited).error();
+    return done;
+}
+
+}  // namespace
+
+ExitStatus run_rekey(cli::Io& io) {
+    RekeyOptions options;
+    const cli::OptionTable table = rekey_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (options.finish && !options.common.master_key)
+        return cli::report_usage(io, "--finish goes with --master-key");
+    const auto store = store_access::open_store(io, options.common);
+    if (!store) return cli::report(io, store.error());
+    const auto done = exchange(io, options, **store);
+    if (!done) return cli::report(io, done.error());
+    cli::note(io, done->finished
+                      ? fmt::format("{} keys are sealed under the new master key", done->keys)
+                      : fmt::format("{} keys are sealed under the new master key; the old one "
+                                    "opens them too until --finish",
+                                    done->keys));
+    return ExitStatus::Done;
+}
+
+}  // namespace ptkt::admin

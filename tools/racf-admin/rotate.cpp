@@ -1,0 +1,129 @@
+#include "tools/racf-admin/rotate.hpp"
+
+#include <algorithm>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/store_access/open_store.hpp"
+#include "tools/racf-admin/key_maker.hpp"
+#include "tools/racf-admin/rotation_run.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+
+/// A relative `--at` was reckoned a moment before the run began.
+constexpr base::Seconds kSlack{60};
+
+std::string in_force_from(const racf::Ssignon& after, base::Instant now) {
+    if (!after.rotation.next) return fmt::format("active since {}", base::to_rfc3339(now));
+    return fmt::format("active from {}", base::to_rfc3339(after.rotation.next->at));
+}
+
+std::string kept_until(const racf::Ssignon& after) {
+    const racf::Rotation& rotation = after.rotation;
+    if (rotation.next) return base::to_rfc3339(rotation.next->at + rotation.next->grace);
+    if (rotation.previous.empty()) return "no longer";
+    return base::to_rfc3339(rotation.previous.front().until);
+}
+
+base::Status stage(RotationRun& run, const RotateOptions& options, const store::Store& store) {
+    const racf::Ssignon before = run.ssignon();
+    const auto how =
+        rotation::new_key(run.profile().name, before, {options.enhanced, options.upgrade});
+    if (!how) return how.error();
+    const base::Instant at = options.at.value_or(run.now());
+    if (at < run.now() - kSlack)
+        return base::fail(base::ErrorKind::Malformed, "{} lies in the past", base::to_rfc3339(at));
+    const auto secret = how->enhanced ? random_hmac_key() : random_des_key();
+    if (!secret) return secret.error();
+    // Before a key is sealed anywhere: may there be a next one at all?
+    const rotation::Timing timing{run.now(), std::max(at, run.now()), options.grace};
+    const racf::ProfileKey probe =
+        how->enhanced ? racf::ProfileKey{{}, how->label} : racf::ProfileKey{racf::LegacyKey{}, {}};
+    if (auto may = rotation::stage(before, probe, how->number, timing); !may)
+        return std::move(may).error();
+    const auto key = run.keep(*how, *secret);
+    if (!key) return key.error();
+    auto after = rotation::stage(before, *key, how->number, timing);
+    if (!after) return std::move(after).error();
+    const auto value = check_value_of(store, run.profile(), *key);
+    if (!value) return value.error();
+    const std::string line = fmt::format(
+        "new {} key with check value {}, {}; class PTKTDATA refreshed; the key before is accepted "
+        "until {}",
+        kind_word(how->enhanced), *value, in_force_from(*after, run.now()), kept_until(*after));
+    return run.commit(std::move(*after), {"stage", line, *value});
+}
+
+base::Status abort_rotation(RotationRun& run) {
+    if (run.completed() == "abort") return {};
+    auto after = rotation::abort(run.ssignon(), run.now());
+    if (!after) return std::move(after).error();
+    return run.commit(std::move(*after), {"abort", "the staged key is taken away", {}});
+}
+
+base::Status roll_back(RotationRun& run, const RotateOptions& options, const store::Store& store) {
+    if (run.completed() == "rollback") return {};
+    auto after = rotation::roll_back(run.ssignon(), run.now(), options.grace);
+    if (!after) return std::move(after).error();
+    const auto value = check_value_of(store, run.profile(), racf::generating_key(*after));
+    if (!value) return value.error();
+    const std::string line = fmt::format(
+        "rolled back: the key with check value {} is active again; the other one is accepted until "
+        "{}",
+        *value, kept_until(*after));
+    return run.commit(std::move(*after), {"rollback", line, *value});
+}
+
+base::Status rotate(RotationRun& run, const RotateOptions& options, const store::Store& store) {
+    if (options.abort) return abort_rotation(run);
+    if (options.settle) return {};  // which has been done when a run begins
+    if (options.rollback) return roll_back(run, options, store);
+    if (options.every) {
+        const auto due = rotation::next_due(run.ssignon(), run.profile().created, *options.every);
+        if (!due || *due > run.now()) return {};
+    } else if (run.completed() == "stage") {
+        return {};  // that run was to make the key that this one would have made
+    }
+    return stage(run, options, store);
+}
+
+/// What is wrong with the options together, or nothing.
+std::string_view contradiction(const RotateOptions& options) {
+    const int actions = (options.status ? 1 : 0) + (options.settle ? 1 : 0) +
+                        (options.abort ? 1 : 0) + (options.rollback ? 1 : 0) +
+                        (options.emit ? 1 : 0);
+    if (!options.profile) return "give the name of the PTKTDATA profile";
+    if (actions > 1) return "give one of --status, --settle, --abort, --rollback and --emit";
+    if (actions == 1 && (options.at || options.upgrade))
+        return "--at and --upgrade go with a new key";
+    if (options.compare && !options.status) return "--compare goes with --status";
+    if ((options.output || options.show_secret) && !options.emit)
+        return "--output and --show-secret go with --emit";
+    if (options.upgrade && options.enhanced) return "--upgrade says the kind of the key already";
+    if (options.every && options.every->count() <= 0) return "--every must be longer than nothing";
+    return "";
+}
+
+}  // namespace
+
+ExitStatus run_rotate(cli::Io& io) {
+    RotateOptions options;
+    const cli::OptionTable table = rotate_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = contradiction(options); !wrong.empty())
+        return cli::report_usage(io, wrong);
+    const auto store = store_access::open_store(io, options.common);
+    if (!store) return cli::report(io, store.error());
+    if (options.status) return rotation_status(io, options, **store);
+    if (options.emit) return emit_key(io, options, **store);
+    RotationRun run(io, **store);
+    auto done = run.begin(*options.profile, options.jitter);
+    if (done) done = rotate(run, options, **store);
+    if (done) return ExitStatus::Done;
+    return cli::report(io, std::move(done).error().within(options.profile->str()));
+}
+
+}  // namespace ptkt::admin

@@ -1,0 +1,121 @@
+#include <sys/stat.h>
+
+#include "common/base/hex.hpp"
+#include "common/cli/diagnostics.hpp"
+#include "tools/racf-admin/rotate.hpp"
+#include "tools/racf-admin/rotation_run.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+
+struct KeyToEmit {
+    std::string profile;
+    racf::ProfileKey key;
+    base::Secret value;
+    std::string check_value;
+    std::optional<base::Instant> at;
+};
+
+/// The staged key; without one the key that makes tickets.
+base::Result<KeyToEmit> key_to_emit(const cli::Io& io, const racf::ProfileName& name,
+                                    const store::Store& store) {
+    const auto profile = store.resource(racf::ptktdata_class(), name);
+    if (!profile) return profile.error();
+    if (!*profile)
+        return base::fail(base::ErrorKind::NotFound, "no PTKTDATA profile {}", name.str());
+    const racf::Ssignon ssignon =
+        racf::as_of((*profile)->ssignon.value_or(racf::Ssignon()), io.now());
+    const auto& next = ssignon.rotation.next;
+    KeyToEmit out{name.str(), next ? next->key : racf::generating_key(ssignon), {}, {}, {}};
+    if (out.key.empty())
+        return base::fail(base::ErrorKind::Config, "PTKTDATA profile {} has no key", name.str());
+    if (next) out.at = next->at;
+    auto value = store.keys().key_of(**profile, out.key);
+    if (!value) return std::move(value).error();
+    auto check = check_value_of(store, **profile, out.key);
+    if (!check) return std::move(check).error();
+    out.value = std::move(*value);
+    out.check_value = std::move(*check);
+    return out;
+}
+
+/// The commands of the other side's RACF. A legacy key stands in them; an enhanced one cannot: its
+/// label is given, and ICSF must have the key. [RDEFINE, SSIGNON: EPTKEYLABEL has no operand for a
+/// clear value]
+std::string racf_commands(const KeyToEmit& key) {
+    std::string digits = base::to_hex(key.value.view());
+    const base::WipeGuard guard(digits);
+    const std::string operand = key.key.is_enhanced()
+                                    ? fmt::format("EPTKEYLABEL({})", key.key.enhanced_label)
+                                    : fmt::format("KEYMASKED({})", digits);
+    return fmt::format("RALTER PTKTDATA {} SSIGNON({})\nSETROPTS RACLIST(PTKTDATA) REFRESH\n",
+                       key.profile, operand);
+}
+
+std::string icsf_steps(const KeyToEmit& key) {
+    std::string digits = base::to_hex(key.value.view());
+    const base::WipeGuard guard(digits);
+    return fmt::format(
+        "ICSF key for PTKTDATA profile {}, check value {} (of ptkt, not of ICSF)\n"
+        "1. The CKDS has variable-length or common records.\n"
+        "2. Put an HMAC key into it: type MAC, with GENERATE, {} bits.\n"
+        "     label  {}\n"
+        "     value  {}\n"
+        "   How is not confirmed here: a utility of the installation, key part entry, or\n"
+        "   callable services for HMAC tokens; see the ICSF Administrator's Guide.\n"
+        "3. Refresh the in-storage CKDS on every system that shares it (not confirmed here).\n"
+        "4. RALTER PTKTDATA {} SSIGNON(EPTKEYLABEL({}))\n"
+        "5. SETROPTS RACLIST(PTKTDATA) REFRESH\n",
+        key.profile, key.check_value, key.value.size() * 8, key.key.enhanced_label, digits,
+        key.profile, key.key.enhanced_label);
+}
+
+/// A secret goes to a pipe or to a file of its own, never where others see it.
+base::Status check_output(const cli::Io& io, const RotateOptions& options) {
+    if (options.output || options.show_secret) return {};
+    if (io.out_is_terminal)
+        return base::with_hint(
+            base::fail(base::ErrorKind::NotPermitted, "a key is not printed on a terminal"),
+            "write it to a file with --output, or say --show-secret");
+    struct stat about {};
+    if (::fstat(io.out.fd(), &about) == 0 && S_ISREG(about.st_mode) && (about.st_mode & 077U) != 0)
+        return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
+                                          "standard output is a file that others may read"),
+                               "let --output make the file, or set umask 077 before");
+    return {};
+}
+
+base::Status write(cli::Io& io, const RotateOptions& options, const std::string& text) {
+    if (options.output) return files::write_atomically(*options.output, text);
+    if (auto written = io.out.append(text); !written) return written;
+    return io.out.flush();
+}
+
+}  // namespace
+
+ExitStatus emit_key(cli::Io& io, const RotateOptions& options, const store::Store& store) {
+    const auto key = key_to_emit(io, *options.profile, store);
+    if (!key) return cli::report(io, key.error());
+    const bool icsf = *options.emit == Emit::Icsf;
+    if (icsf && !key->key.is_enhanced())
+        return cli::report(
+            io, base::with_hint(
+                    base::fail(base::ErrorKind::NotPermitted,
+                               "{} has a DES key, which RACF itself can keep", key->profile),
+                    "--emit racf"));
+    if (icsf || !key->key.is_enhanced())
+        if (auto allowed = check_output(io, options); !allowed)
+            return cli::report(io, allowed.error());
+    std::string text = icsf ? icsf_steps(*key) : racf_commands(*key);
+    const base::WipeGuard guard(text);
+    if (auto written = write(io, options, text); !written) return cli::report(io, written.error());
+    if (key->at)
+        cli::note(io, fmt::format("{}: this key is active here from {}; run them then",
+                                  key->profile, base::to_rfc3339(*key->at)));
+    return ExitStatus::Done;
+}
+
+}  // namespace ptkt::admin

@@ -1,0 +1,235 @@
+#include "common/base/ascii.hpp"
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
+#include "common/rotation/plan.hpp"
+#include "tools/racf-admin/rotate.hpp"
+#include "tools/racf-admin/rotation_run.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+
+/// A key as both forms of the status show it.
+struct KeyLine {
+    racf::KeyRole role;
+    bool enhanced = false;
+    std::string check_value;
+    std::optional<base::Instant> when;  ///< since, from, until, as the role has it
+};
+
+/// Where a profile's rotation stands at a moment.
+struct Standing {
+    std::string profile;
+    std::string state;
+    base::Instant now;
+    std::vector<KeyLine> keys;  ///< the one that makes tickets first
+    std::optional<racf::StagedKey> next;
+    std::optional<base::Instant> due;
+    std::string unfinished;
+    bool refresh_pending = false;
+    std::optional<std::string> differs;  ///< from the other side: how; empty: not at all
+
+    [[nodiscard]] const KeyLine* find(racf::KeyRole role) const {
+        for (const KeyLine& key : keys)
+            if (key.role == role) return &key;
+        return nullptr;
+    }
+};
+
+base::Status add_key(const store::Store& store, const racf::Resource& profile,
+                     const racf::ProfileKey& key, racf::KeyRole role,
+                     std::optional<base::Instant> when, Standing& standing) {
+    const auto value = check_value_of(store, profile, key);
+    if (!value) return value.error();
+    standing.keys.push_back({role, key.is_enhanced(), *value, when});
+    return {};
+}
+
+base::Status add_keys(const store::Store& store, const racf::Resource& profile,
+                      const racf::Ssignon& ssignon, Standing& standing) {
+    for (const bool enhanced : {true, false}) {
+        const racf::ProfileKey key = racf::active_key(ssignon, enhanced);
+        if (key.empty()) continue;
+        const bool generating = standing.keys.empty();
+        const auto since = generating ? ssignon.active_since : std::nullopt;
+        if (auto added = add_key(store, profile, key, racf::KeyRole::Active, since, standing);
+            !added)
+            return added;
+    }
+    if (standing.next)
+        if (auto added = add_key(store, profile, standing.next->key, racf::KeyRole::Next,
+                                 standing.next->at, standing);
+            !added)
+            return added;
+    for (const racf::PreviousKey& previous : ssignon.rotation.previous)
+        if (auto added = add_key(store, profile, previous.key, racf::KeyRole::Previous,
+                                 previous.until, standing);
+            !added)
+            return added;
+    return {};
+}
+
+/// Checks see the RACLISTed copy: a change that is not in it does not count yet.
+base::Result<bool> is_refresh_pending(const store::Store& store, const racf::Resource& profile) {
+    const auto options = store.options();
+    if (!options) return options.error();
+    if (!options->is_raclisted(profile.cls.str())) return false;
+    const auto seen = store.checked_resource(*options, profile.cls, profile.name);
+    if (!seen) return seen.error();
+    const auto part = [](const racf::Resource& resource) {
+        return racf::checked_part(resource.ssignon.value_or(racf::Ssignon()));
+    };
+    return !*seen || part(**seen) != part(profile);
+}
+
+std::string state_of(const racf::Ssignon& ssignon) {
+    if (!ssignon.rotation.unfinished.empty()) return "unfinished";
+    if (ssignon.rotation.next) return "staged";
+    if (!ssignon.rotation.previous.empty()) return "grace";
+    return racf::generating_key(ssignon).empty() ? "no-key" : "active";
+}
+
+base::Result<Standing> look(const cli::Io& io, const RotateOptions& options,
+                            const store::Store& store) {
+    const auto profile = store.resource(racf::ptktdata_class(), *options.profile);
+    if (!profile) return profile.error();
+    if (!*profile)
+        return base::fail(base::ErrorKind::NotFound, "no PTKTDATA profile {}",
+                          options.profile->str());
+    const racf::Ssignon ssignon =
+        racf::as_of((*profile)->ssignon.value_or(racf::Ssignon()), io.now());
+    Standing standing{options.profile->str(), state_of(ssignon), io.now()};
+    standing.next = ssignon.rotation.next;
+    standing.unfinished = ssignon.rotation.unfinished;
+    if (auto added = add_keys(store, **profile, ssignon, standing); !added)
+        return std::move(added).error();
+    if (options.every)
+        standing.due = rotation::next_due(ssignon, (*profile)->created, *options.every);
+    const auto pending = is_refresh_pending(store, **profile);
+    if (!pending) return pending.error();
+    standing.refresh_pending = *pending;
+    return standing;
+}
+
+/// How the other side's status differs from ours; empty when it does not.
+base::Result<std::string> differences(cli::Io& io, const std::string& file, const Standing& ours) {
+    constexpr std::size_t kLimit = 65536;
+    auto input = cli::open_input(io, file);
+    if (!input) return std::move(input).error();
+    const auto text = input->read_all(kLimit);
+    if (!text) return text.error();
+    const auto theirs = base::parse_json(*text);
+    if (!theirs || theirs->find("check_value") == nullptr)
+        return base::with_hint(
+            base::fail(base::ErrorKind::Malformed, "{} is no status of a rotation", input->name()),
+            "racf-admin rotate PROFILE --status --json writes one");
+    std::string all;
+    const auto compare = [&](std::string_view what, std::string_view name,
+                             const std::string& here) {
+        const base::Json* value = theirs->find(name);
+        const std::string there = value == nullptr ? "" : base::printable(value->bare(), 60);
+        if (here != there)
+            all += fmt::format("{}{}: here {}, there {}", all.empty() ? "" : "; ", what,
+                               here.empty() ? "none" : here, there.empty() ? "none" : there);
+    };
+    const auto value_of = [&](racf::KeyRole role) {
+        const KeyLine* key = ours.find(role);
+        return key == nullptr ? std::string() : key->check_value;
+    };
+    compare("profile", "profile", ours.profile);
+    compare("active key", "check_value", value_of(racf::KeyRole::Active));
+    compare("next key", "next_check_value", value_of(racf::KeyRole::Next));
+    compare("its moment", "next_at", ours.next ? base::to_rfc3339(ours.next->at) : "");
+    return all;
+}
+
+std::string when_text(const KeyLine& key, base::Instant now) {
+    if (!key.when) return key.role == racf::KeyRole::Active ? "since an unknown moment" : "";
+    const std::string when = base::to_rfc3339(*key.when);
+    switch (key.role) {
+        case racf::KeyRole::Active:
+            return fmt::format("since {}, {}", when, base::human_duration(now - *key.when));
+        case racf::KeyRole::Next:
+            return fmt::format("from {}, in {}", when, base::human_duration(*key.when - now));
+        default:
+            return fmt::format("accepted until {}", when);
+    }
+}
+
+std::string text_of(const Standing& standing) {
+    std::string text = fmt::format("{}  {}", standing.profile, standing.state);
+    for (const KeyLine& key : standing.keys)
+        text += fmt::format("\n  {:<9} {:<5} {}  {}", racf::to_string(key.role),
+                            kind_word(key.enhanced), key.check_value, when_text(key, standing.now));
+    if (standing.due)
+        text += fmt::format("\n  due       {}{}", base::to_rfc3339(*standing.due),
+                            *standing.due <= standing.now ? ", now" : "");
+    if (!standing.unfinished.empty())
+        text += fmt::format("\n  a run was cut off ({}): run racf-admin rotate again",
+                            standing.unfinished);
+    if (standing.refresh_pending)
+        text += "\n  not in force: SETROPTS RACLIST(PTKTDATA) REFRESH is needed";
+    if (standing.differs)
+        text += standing.differs->empty() ? "\n  the other side is the same"
+                                          : "\n  the other side DIFFERS: " + *standing.differs;
+    return text;
+}
+
+base::Json or_null(std::optional<base::Instant> when) {
+    return when ? base::Json(base::to_rfc3339(*when)) : base::Json();
+}
+
+base::Json json_of(const Standing& standing) {
+    const KeyLine* active = standing.find(racf::KeyRole::Active);
+    const KeyLine* next = standing.find(racf::KeyRole::Next);
+    const bool dated = active != nullptr && active->when;
+    base::Json previous = base::Json::array();
+    for (const KeyLine& key : standing.keys)
+        if (key.role == racf::KeyRole::Previous)
+            previous.push(base::Json::object()
+                              .set("kind", kind_word(key.enhanced))
+                              .set("check_value", key.check_value)
+                              .set("until", or_null(key.when)));
+    base::Json json = base::Json::object();
+    json.set("profile", standing.profile)
+        .set("state", standing.state)
+        .set("kind", active != nullptr ? base::Json(kind_word(active->enhanced)) : base::Json())
+        .set("check_value", active != nullptr ? base::Json(active->check_value) : base::Json())
+        .set("active_since", dated ? or_null(active->when) : base::Json())
+        .set("age_seconds",
+             dated ? base::Json(static_cast<std::int64_t>((standing.now - *active->when).count()))
+                   : base::Json())
+        .set("next_check_value", next != nullptr ? base::Json(next->check_value) : base::Json())
+        .set("next_at", standing.next ? or_null(standing.next->at) : base::Json())
+        .set("next_accepted_from",
+             standing.next ? or_null(standing.next->accepted_from) : base::Json())
+        .set("previous", std::move(previous))
+        .set("due", or_null(standing.due))
+        .set("unfinished",
+             standing.unfinished.empty() ? base::Json() : base::Json(standing.unfinished))
+        .set("refresh_pending", standing.refresh_pending)
+        .set("differs", standing.differs ? base::Json(*standing.differs) : base::Json());
+    return json;
+}
+
+}  // namespace
+
+ExitStatus rotation_status(cli::Io& io, const RotateOptions& options, const store::Store& store) {
+    auto standing = look(io, options, store);
+    if (!standing) return cli::report(io, standing.error());
+    if (options.compare) {
+        auto differs = differences(io, *options.compare, *standing);
+        if (!differs) return cli::report(io, differs.error());
+        standing->differs = std::move(*differs);
+    }
+    const auto printed = cli::print_record(io, options.common, text_of(*standing),
+                                           [&] { return json_of(*standing); });
+    if (printed != ExitStatus::Done) return printed;
+    const bool differs = standing->differs && !standing->differs->empty();
+    const bool due = standing->due && *standing->due <= standing->now;
+    return differs || due ? ExitStatus::No : ExitStatus::Done;
+}
+
+}  // namespace ptkt::admin

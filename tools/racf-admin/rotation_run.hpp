@@ -1,0 +1,80 @@
+#ifndef PTKT_TOOLS_RACF_ADMIN_ROTATION_RUN_HPP
+#define PTKT_TOOLS_RACF_ADMIN_ROTATION_RUN_HPP
+
+#include <optional>
+#include <string>
+
+#include "common/base/json.hpp"
+#include "common/cli/io.hpp"
+#include "common/racf/key_roles.hpp"
+#include "common/rotation/plan.hpp"
+#include "common/store/store.hpp"
+
+namespace ptkt::admin {
+
+/// What a run does, for its log line and its audit record.
+struct Action {
+    std::string word;  ///< `stage`, `activate`, `abort`, `rollback`, ...
+    std::string line;  ///< for people
+    std::string check_value;
+};
+
+/// One run over one profile's rotation, under the store's lock. Each change is done in steps, every
+/// one durable by itself, and a run that was cut off between two of them is brought to its end by
+/// the next one:
+/// `vault-key` (the new key is sealed), `profile` (the profile names it: from here on the change
+/// will come about), `refresh` (checks see it), `vault-clean` (retired keys are deleted), `audit`,
+/// `done`.
+class RotationRun {
+  public:
+    RotationRun(cli::Io& io, store::Store& store) : io_(io), store_(store), now_(io.now()) {}
+
+    /// Keeps other runs out. TryAgain at once when there is one: cron comes again. `jitter` waits
+    /// for a random part of that time first, so that many machines do not come at once.
+    [[nodiscard]] base::Status begin(const racf::ProfileName& name, base::Seconds jitter);
+
+    [[nodiscard]] const racf::Resource& profile() const { return *profile_; }
+    [[nodiscard]] racf::Ssignon ssignon() const;
+    [[nodiscard]] base::Instant now() const { return now_; }
+    /// The action of an earlier run that `begin` brought to its end; empty when there was none.
+    [[nodiscard]] const std::string& completed() const { return completed_; }
+
+    /// Seals a key for the profile, in the vault or for the profile itself.
+    [[nodiscard]] base::Result<racf::ProfileKey> keep(const rotation::NewKey& how,
+                                                      const base::Secret& key);
+    /// Carries a change out, logs and audits it.
+    [[nodiscard]] base::Status commit(racf::Ssignon after, const Action& action);
+    /// Keeps what only runs ask for (which packages were used): nothing that checks would see.
+    [[nodiscard]] base::Status note(racf::Ssignon after);
+
+  private:
+    [[nodiscard]] base::Status load(const racf::ProfileName& name);
+    [[nodiscard]] base::Status complete();
+    [[nodiscard]] base::Status record_what_is_due();
+    [[nodiscard]] base::Status finish(const Action& action);
+    [[nodiscard]] base::Status put_profile();
+    [[nodiscard]] base::Status refresh();
+    [[nodiscard]] base::Status delete_retired();
+    [[nodiscard]] base::Status audit(const Action& action);
+    void step(std::string_view name) const;
+
+    cli::Io& io_;
+    store::Store& store_;
+    base::Instant now_;
+    std::optional<files::FileLock> runs_;
+    std::optional<files::FileLock> lock_;
+    std::optional<racf::Resource> profile_;
+    std::string completed_;
+};
+
+/// The check value of a key of a profile.
+[[nodiscard]] base::Result<std::string> check_value_of(const store::Store& store,
+                                                       const racf::Resource& profile,
+                                                       const racf::ProfileKey& key);
+
+/// `des` or `hmac`.
+[[nodiscard]] std::string_view kind_word(bool enhanced);
+
+}  // namespace ptkt::admin
+
+#endif

@@ -1,0 +1,26 @@
+#include "tools/racf-admin/vault_labels.hpp"
+
+#include <algorithm>
+
+#include "common/racf/key_roles.hpp"
+
+namespace ptkt::admin {
+
+base::Result<std::optional<std::string>> user_of_label(const store::Store& store,
+                                                       const std::string& label) {
+    const auto names = store.resource_names(racf::ptktdata_class());
+    if (!names) return names.error();
+    for (const std::string& text : *names) {
+        const auto name = racf::ProfileName::parse(text);
+        if (!name) return name.error();
+        const auto profile = store.resource(racf::ptktdata_class(), *name);
+        if (!profile) return profile.error();
+        if (!*profile || !(*profile)->ssignon) continue;
+        const auto labels = racf::labels_of(*(*profile)->ssignon);
+        if (std::find(labels.begin(), labels.end(), label) != labels.end())
+            return std::optional(text);
+    }
+    return std::optional<std::string>();
+}
+
+}  // namespace ptkt::admin

@@ -1,0 +1,19 @@
+#ifndef PTKT_TOOLS_RACF_ADMIN_VAULT_LABELS_HPP
+#define PTKT_TOOLS_RACF_ADMIN_VAULT_LABELS_HPP
+
+#include <optional>
+#include <string>
+
+#include "common/base/result.hpp"
+#include "common/store/store.hpp"
+
+namespace ptkt::admin {
+
+/// The PTKTDATA profile on disk that names a key of the vault in any role, or nothing. A profile
+/// whose key is gone makes and accepts no tickets, so a key that one names stays.
+[[nodiscard]] base::Result<std::optional<std::string>> user_of_label(const store::Store& store,
+                                                                     const std::string& label);
+
+}  // namespace ptkt::admin
+
+#endif
