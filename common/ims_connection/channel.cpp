@@ -10,14 +10,15 @@
 
 namespace ptkt::ims_connection {
 
-Channel::Channel(ConnectionId id, Accepted accepted, const Listener& listener, const Limits& limits,
-                 TimePoint now)
+Channel::Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits,
+                 std::vector<Channel*>& touched, TimePoint now)
     : id_(id),
       fd_(std::move(accepted.fd)),
       peer_(std::move(accepted.peer)),
-      listener_(listener),
+      origin_(std::move(origin)),
       limits_(limits),
-      framer_(limits.frame),
+      touched_list_(touched),
+      framer_(origin_.frame),
       opened_(now),
       last_input_(now),
       last_output_(now) {}
@@ -26,12 +27,19 @@ void Channel::send(base::ByteView bytes) {
     if (phase_ != Phase::Open && phase_ != Phase::Finishing) return;
     fresh_output_ = fresh_output_ || queued().empty();
     out_.insert(out_.end(), bytes.begin(), bytes.end());
+    touch();
 }
 
 void Channel::finish(CloseReason reason) {
     if (phase_ != Phase::Open) return;
     reason_ = reason;
     phase_ = Phase::Finishing;
+    touch();
+}
+
+void Channel::touch() {
+    if (std::exchange(touched_, true)) return;
+    touched_list_.push_back(this);
 }
 
 void Channel::close(CloseReason reason) {
@@ -77,7 +85,7 @@ void Channel::deliver(Handler& handler, TimePoint now) {
         if (!message_began_) message_began_ = now;
     } else {
         message_began_.reset();
-        framer_ = ims_wire::Framer(limits_.frame);  // gives its buffer back
+        framer_ = ims_wire::Framer(origin_.frame);  // gives its buffer back
     }
 }
 
@@ -135,7 +143,7 @@ std::optional<std::pair<TimePoint, CloseReason>> Channel::due() const {
     if (phase_ != Phase::Open) return first;
     if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
     if (message_began_) limit(*message_began_, limits_.message, CloseReason::MessageTimeout);
-    limit(last_input_, listener_.options().idle, CloseReason::IdleTimeout);
+    limit(last_input_, origin_.idle, CloseReason::IdleTimeout);
     return first;
 }
 

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "common/base/unique_fd.hpp"
 #include "common/ims_connection/connection.hpp"
@@ -12,6 +13,13 @@
 
 namespace ptkt::ims_connection {
 
+/// Where a connection comes from, and what holds for it beside the limits of its server.
+struct Origin {
+    Endpoint local;
+    Milliseconds idle{0};  ///< between messages; 0: no limit
+    ims_wire::FrameLimits frame{};
+};
+
 /// The server's side of one connection: its bytes in and out, and when its patience ends. While
 /// nothing is on its way it owns no buffer, so that 10,000 idle ones cost little.
 ///
@@ -20,12 +28,13 @@ namespace ptkt::ims_connection {
 /// system send a reset, which can take the last answer away from the peer.
 class Channel final : public Connection {
   public:
-    Channel(ConnectionId id, Accepted accepted, const Listener& listener, const Limits& limits,
-            TimePoint now);
+    /// `touched` is where it enters itself when there is something to settle.
+    Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits,
+            std::vector<Channel*>& touched, TimePoint now);
 
     [[nodiscard]] ConnectionId id() const override { return id_; }
     [[nodiscard]] const Endpoint& peer() const override { return peer_; }
-    [[nodiscard]] const Endpoint& local() const override { return listener_.local(); }
+    [[nodiscard]] const Endpoint& local() const override { return origin_.local; }
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
     void signed_on() override { signed_on_ = true; }
@@ -44,6 +53,10 @@ class Channel final : public Connection {
     void close(CloseReason reason);
     /// Its patience has ended.
     void expire(CloseReason reason);
+    /// Asks to be settled at the end of this turn.
+    void touch();
+    /// The settling that was asked for begins.
+    void begin_settling() { touched_ = false; }
 
     /// What to wait for: EPOLLIN unless too much output is queued, EPOLLOUT while some is.
     [[nodiscard]] std::uint32_t interest() const;
@@ -51,7 +64,6 @@ class Channel final : public Connection {
     [[nodiscard]] std::optional<std::pair<TimePoint, CloseReason>> due() const;
 
     std::uint32_t polled = 0;            ///< the interest that the poller knows of
-    bool touched = false;                ///< is in the list of this turn
     bool counted = false;                ///< among those of its address that have not signed on
     std::optional<TimePoint> looked_at;  ///< the earliest deadline entry that was made for it
 
@@ -66,8 +78,10 @@ class Channel final : public Connection {
     ConnectionId id_;
     base::UniqueFd fd_;
     Endpoint peer_;
-    const Listener& listener_;
+    const Origin origin_;
     const Limits& limits_;
+    std::vector<Channel*>& touched_list_;
+    bool touched_ = false;  ///< is in the list of this turn
     ims_wire::Framer framer_;
     base::Bytes out_;
     std::size_t sent_ = 0;

@@ -63,16 +63,11 @@ base::Result<base::UniqueFd> connect_to(const SocketAddress& address, TimePoint 
                             fmt::format("cannot connect to {}", to_string(to_endpoint(address))),
                             number);
     };
-    base::UniqueFd fd(
-        ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    if (!fd) return refused(errno);
-    if (::connect(fd.get(), address.get(), address.length) != 0) {
-        if (errno != EINPROGRESS && errno != EINTR) return refused(errno);
-        const auto outcome = connect_outcome(fd.get(), until);
-        if (!outcome) return outcome.error();
-        if (*outcome != 0) return refused(*outcome);
-    }
-    set_no_delay(fd.get());
+    auto fd = begin_connect(address);
+    if (!fd) return fd;
+    const auto outcome = connect_outcome(fd->get(), until);
+    if (!outcome) return outcome.error();
+    if (*outcome != 0) return refused(*outcome);
     return fd;
 }
 

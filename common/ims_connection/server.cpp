@@ -13,9 +13,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What an event of the poller is about: the stop request, a listener, or else a connection.
+// What an event of the poller is about: the stop request, a listener, a descriptor that somebody
+// watches, or else a connection.
 constexpr std::uint64_t kStopToken = 0;
 constexpr std::uint64_t kFirstListener = 1;
+constexpr std::uint64_t kFirstWatched = std::uint64_t{1} << 16U;
 constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 20U;
 
 /// Connections accepted on one port in one turn, so that a flood of them leaves time for messages.
@@ -43,6 +45,8 @@ Server::Server(const Limits& limits, Handler& handler, Poller poller)
       handler_(&handler),
       poller_(std::move(poller)),
       spare_(spare_descriptor()),
+      touched_(std::make_unique<std::vector<Channel*>>()),
+      next_watch_(kFirstWatched),
       scratch_(limits.per_read),
       next_id_(kFirstConnection) {}
 
@@ -59,6 +63,7 @@ base::Result<Endpoint> Server::listen(const Endpoint& endpoint, PortOptions opti
 base::Status Server::run(int stop_fd) {
     if (auto added = poller_.add(stop_fd, EPOLLIN, kStopToken); !added) return added;
     base::Status done;
+    settle_touched(Clock::now());
     while (state_ != State::Ended && done.ok())
         done = turn(stop_fd);
     poller_.remove(stop_fd);
@@ -72,6 +77,8 @@ base::Status Server::turn(int stop_fd) {
     const TimePoint now = Clock::now();
     for (const epoll_event& event : *ready)
         dispatch(event, stop_fd, now);
+    for (const std::uint64_t token : always_ready())
+        call_ready(token);
     expire(now);
     decide(handler_->on_turn_end(), now);
     if (state_ == State::Ended) return {};
@@ -84,14 +91,15 @@ base::Status Server::turn(int stop_fd) {
 void Server::dispatch(const epoll_event& event, int stop_fd, TimePoint now) {
     const std::uint64_t token = event.data.u64;
     if (token == kStopToken) return request_stop(stop_fd);
-    if (token < kFirstConnection)
+    if (token >= kFirstWatched && token < kFirstConnection) return call_ready(token);
+    if (token < kFirstWatched)
         return accept_some(listeners_[static_cast<std::size_t>(token - kFirstListener)], now);
     const auto found = channels_.find(token);
     if (found == channels_.end()) return;
     Channel& channel = *found->second;
     if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0)
         channel.read(scratch_, *handler_, now);
-    touch(channel);
+    channel.touch();
 }
 
 void Server::accept_some(const Listener& listener, TimePoint now) {
@@ -130,21 +138,69 @@ std::string_view Server::refusal(const Endpoint& peer) const {
 void Server::admit(Accepted accepted, const Listener& listener, TimePoint now) {
     if (const auto why = refusal(accepted.peer); !why.empty())
         return handler_->on_refused(accepted.peer, why);
-    const ConnectionId id = next_id_++;
-    auto made = std::make_unique<Channel>(id, std::move(accepted), listener, *limits_, now);
-    Channel& channel = *made;
-    channel.polled = channel.interest();
-    if (!poller_.add(channel.fd(), channel.polled, id)) return;
-    channels_.emplace(id, std::move(made));
-    channel.counted = true;
-    ++waiting_[channel.peer().address];
-    handler_->on_open(channel);
-    touch(channel);
+    Channel* const channel =
+        add(std::move(accepted), {listener.local(), listener.options().idle, limits_->frame}, now);
+    if (channel == nullptr) return;
+    channel->counted = true;
+    ++waiting_[channel->peer().address];
+    handler_->on_open(*channel);
 }
 
-void Server::touch(Channel& channel) {
-    if (std::exchange(channel.touched, true)) return;
-    touched_.push_back(&channel);
+/// Nothing when the system cannot watch one more descriptor.
+Channel* Server::add(Accepted accepted, Origin origin, TimePoint now) {
+    const ConnectionId id = next_id_++;
+    auto made = std::make_unique<Channel>(id, std::move(accepted), std::move(origin), *limits_,
+                                          *touched_, now);
+    Channel* const channel = made.get();
+    channel->polled = channel->interest();
+    if (!poller_.add(channel->fd(), channel->polled, id)) return nullptr;
+    channels_.emplace(id, std::move(made));
+    channel->touch();
+    return channel;
+}
+
+base::Result<Connection*> Server::connect(const Endpoint& to, ims_wire::FrameLimits frame) {
+    const auto address = to_socket_address(to);
+    if (!address) return address.error();
+    auto fd = begin_connect(*address);
+    if (!fd) return std::move(fd).error();
+    Origin origin{local_end(fd->get()), Milliseconds(0), frame};
+    Channel* const channel = add({std::move(*fd), to}, std::move(origin), Clock::now());
+    if (channel == nullptr)
+        return base::fail(base::ErrorKind::Unavailable, "{}: no more descriptors can be watched",
+                          to_string(to));
+    return channel;
+}
+
+base::Status Server::watch(int fd, std::function<void()> ready) {
+    const std::uint64_t token = next_watch_++;
+    const auto added = poller_.add(fd, EPOLLIN, token);
+    if (!added && errno != EPERM) return added;
+    watched_.emplace(token, Watched{fd, !added, std::move(ready)});
+    return {};
+}
+
+void Server::unwatch(int fd) {
+    const auto found =
+        std::ranges::find_if(watched_, [fd](const auto& entry) { return entry.second.fd == fd; });
+    if (found == watched_.end()) return;
+    if (!found->second.always_ready) poller_.remove(fd);
+    watched_.erase(found);
+}
+
+/// What is called may stop watching, itself or others.
+void Server::call_ready(std::uint64_t token) {
+    const auto found = watched_.find(token);
+    if (found == watched_.end()) return;
+    const auto ready = found->second.ready;
+    ready();
+}
+
+std::vector<std::uint64_t> Server::always_ready() const {
+    std::vector<std::uint64_t> tokens;
+    for (const auto& [token, watched] : watched_)
+        if (watched.always_ready) tokens.push_back(token);
+    return tokens;
 }
 
 void Server::expire(TimePoint now) {
@@ -154,7 +210,7 @@ void Server::expire(TimePoint now) {
         Channel& channel = *found->second;
         channel.looked_at.reset();
         if (const auto due = channel.due(); due && due->first <= now) channel.expire(due->second);
-        touch(channel);
+        channel.touch();
     }
 }
 
@@ -163,17 +219,19 @@ void Server::decide(After after, TimePoint now) {
     if (state_ == State::Serving && (after == After::Drain || drain_wanted_)) begin_draining(now);
 }
 
+/// The end of one connection may give others something to send.
 void Server::settle_touched(TimePoint now) {
-    for (Channel* channel : std::exchange(touched_, {})) {
-        channel->touched = false;
-        channel->settle(now);
-        if (channel->is_signed_on()) end_wait(*channel);
-        if (channel->is_closed()) {
-            remove(*channel);
-        } else {
-            watch(*channel);
+    while (!touched_->empty())
+        for (Channel* channel : std::exchange(*touched_, {})) {
+            channel->begin_settling();
+            channel->settle(now);
+            if (channel->is_signed_on()) end_wait(*channel);
+            if (channel->is_closed()) {
+                remove(*channel);
+            } else {
+                watch(*channel);
+            }
         }
-    }
 }
 
 void Server::watch(Channel& channel) {
@@ -220,7 +278,7 @@ void Server::begin_draining(TimePoint now) {
     }
     for (const auto& [id, channel] : channels_) {
         channel->finish(CloseReason::Stopped);
-        touch(*channel);
+        channel->touch();
     }
 }
 
@@ -231,12 +289,13 @@ void Server::close_all() {
     }
     channels_.clear();
     waiting_.clear();
-    touched_.clear();
+    touched_->clear();
 }
 
 int Server::patience(TimePoint now) const {
     auto until = deadlines_.next();
     if (drained_by_ && (!until || *drained_by_ < *until)) until = drained_by_;
+    if (!always_ready().empty()) return 0;
     if (!until) return -1;
     const auto left = std::chrono::ceil<Milliseconds>(*until - now).count();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));

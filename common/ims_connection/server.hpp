@@ -2,6 +2,8 @@
 #define PTKT_IMS_CONNECTION_SERVER_HPP
 
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -27,6 +29,18 @@ class Server {
     /// Listens on one more port, and tells where.
     [[nodiscard]] base::Result<Endpoint> listen(const Endpoint& endpoint, PortOptions options = {});
 
+    /// Begins a connection of our own, whose messages go to the handler as those of the others do.
+    /// It is settled like them: who does not answer or refuses shows in `on_close`; `signed_on`
+    /// ends the time limit for it. `on_open` is not called. `frame` is what the other side's
+    /// messages may be long. Unavailable when it cannot even be begun.
+    [[nodiscard]] base::Result<Connection*> connect(const Endpoint& to,
+                                                    ims_wire::FrameLimits frame);
+
+    /// Calls `ready` in each turn in which the descriptor can be read, until `unwatch`. A file is
+    /// always ready.
+    [[nodiscard]] base::Status watch(int fd, std::function<void()> ready);
+    void unwatch(int fd);
+
     /// Serves until it is told to stop: by `on_turn_end`, or through `stop_fd`, whatever makes it
     /// readable (a signalfd, an eventfd, a pipe). The first request drains, a second one ends at
     /// once. An error is one of the system's, not of a peer.
@@ -39,9 +53,11 @@ class Server {
     void dispatch(const epoll_event& event, int stop_fd, TimePoint now);
     void accept_some(const Listener& listener, TimePoint now);
     void admit(Accepted accepted, const Listener& listener, TimePoint now);
+    [[nodiscard]] Channel* add(Accepted accepted, Origin origin, TimePoint now);
+    void call_ready(std::uint64_t token);
+    [[nodiscard]] std::vector<std::uint64_t> always_ready() const;
     [[nodiscard]] std::string_view refusal(const Endpoint& peer) const;
     [[nodiscard]] bool refuse_with_spare(const Listener& listener);
-    void touch(Channel& channel);
     void end_wait(Channel& channel);
     void expire(TimePoint now);
     void settle_touched(TimePoint now);
@@ -60,7 +76,14 @@ class Server {
     std::deque<Listener> listeners_;
     std::unordered_map<ConnectionId, std::unique_ptr<Channel>> channels_;
     std::unordered_map<std::string, std::size_t> waiting_;  ///< not signed on, by address
-    std::vector<Channel*> touched_;
+    std::unique_ptr<std::vector<Channel*>> touched_;        // channels keep a reference to it
+    struct Watched {
+        int fd;
+        bool always_ready;  ///< a file: epoll has no place for it
+        std::function<void()> ready;
+    };
+    std::map<std::uint64_t, Watched> watched_;
+    std::uint64_t next_watch_;
     Deadlines deadlines_;
     base::Bytes scratch_;
     ConnectionId next_id_;
