@@ -5,13 +5,18 @@
 
 #include "common/cli/exit_status.hpp"
 #include "common/ims_connection/connection.hpp"
+#include "common/ims_trust/gate.hpp"
 #include "tools/imscon-recv/client_ids.hpp"
-#include "tools/imscon-recv/gate.hpp"
 #include "tools/imscon-recv/log.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/record.hpp"
+#include "tools/imscon-recv/refusal.hpp"
 
 namespace ptkt::imscon_recv {
+
+using ims_trust::datastore_of;
+using ims_trust::Gate;
+using ims_trust::Identity;
 
 /// What this program does with connections and messages. The first message of a connection decides
 /// whether its sender is trusted; every message that is taken is written out, and acknowledged only

@@ -25,19 +25,6 @@ bool is_taken(MessageKind kind) {
 
 }  // namespace
 
-Refusal refusal(std::uint32_t reason_code, std::string reason, std::string detail,
-                base::Byte racf) {
-    return {ims_wire::Rsm{0, racf, ims_wire::retcod::kImsConnect, reason_code}, std::move(reason),
-            std::move(detail)};
-}
-
-Refusal malformed(const ims_wire::DecodeError& error) {
-    Refusal refused{{}, "malformed", fmt::format("{} (at byte {})", error.what, error.offset)};
-    if (error.codes)
-        refused.rsm = ims_wire::Rsm{0, 0, error.codes->return_code, error.codes->reason_code};
-    return refused;
-}
-
 std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_t port) {
     using namespace ims_wire;
     if (const auto trouble = find_contradiction(request)) return malformed(*trouble);

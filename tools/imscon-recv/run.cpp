@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/directories.hpp"
 #include "common/cli/signals.hpp"
 #include "common/files/files.hpp"
 #include "common/ims_connection/server.hpp"
@@ -62,6 +63,19 @@ class ReadyFile {
     bool written_ = false;
 };
 
+bool needs_store(const ims_config::Config& config) {
+    const auto makes_tickets = [&](const ims_config::RmtImsCon& one) {
+        return one.uses_passticket() && serves_msc(config, one);
+    };
+    return config.hws.racf || std::ranges::any_of(config.rmtimscons, makes_tickets);
+}
+
+base::Result<std::unique_ptr<store::Store>> open_store(const cli::Io& io, const Options& options) {
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return directory.error();
+    return store::Store::open(*directory);
+}
+
 ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
                  Receiver& receiver, const cli::Signals& signals) {
     const auto ports = ports_to_listen_on(config.tcpip, options);
@@ -84,7 +98,13 @@ ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Membe
         return ims_member::unusable(io, member.text, config.tcpip.places.statement,
                                     "no PORTID or PORT to listen on",
                                     "code PORTID=(9999), or give --listen ADDR:PORT");
-    auto gate = Gate::open(io, options, config);
+    std::unique_ptr<store::Store> store;
+    if (needs_store(config)) {
+        auto opened = open_store(io, options);
+        if (!opened) return cli::report(io, opened.error());
+        store = std::move(*opened);
+    }
+    auto gate = Gate::open(store.get(), config);
     if (!gate) return cli::report(io, gate.error());
     // Signals are collected before anybody can be told that we are ready.
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});

@@ -2,26 +2,15 @@
 
 #include "common/cli/directories.hpp"
 #include "common/cli/next_second.hpp"
+#include "common/ims_trust/ticket_maker.hpp"
 
 namespace ptkt::imscon_send {
-
-namespace {
-
-base::Result<passticket::Subject> subject_of(const ims_config::RmtImsCon& connection) {
-    auto user = racf::UserId::parse(*connection.userid);
-    if (!user) return std::move(user).error();
-    auto appl = racf::ApplName::parse(*connection.appl);
-    if (!appl) return std::move(appl).error();
-    return passticket::Subject{std::move(*user), std::move(*appl)};
-}
-
-}  // namespace
 
 base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
                                     const ims_config::RmtImsCon& connection) {
     Tickets tickets(io, options);
     if (!connection.uses_passticket()) return tickets;
-    auto subject = subject_of(connection);
+    auto subject = ims_trust::subject_of(connection);
     if (!subject) return std::move(subject).error();
     tickets.subject_ = std::move(*subject);
     const auto directory = cli::store_directory(io, options.common.store);

@@ -85,7 +85,7 @@ class Scene {
         config_ = ims_config::parse_member(member(racf ? "Y" : "N")).config.value();
         options.common.store = store_.root().string();
         if (racf) define_profiles();
-        auto gate = Gate::open(io_, options, config_);
+        auto gate = Gate::open(&store_.store(), config_);
         REQUIRE(gate.ok());
         receiver.emplace(io_, options, config_, std::move(*gate));
     }

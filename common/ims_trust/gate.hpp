@@ -1,18 +1,16 @@
-#ifndef PTKT_TOOLS_IMSCON_RECV_GATE_HPP
-#define PTKT_TOOLS_IMSCON_RECV_GATE_HPP
+#ifndef PTKT_IMS_TRUST_GATE_HPP
+#define PTKT_IMS_TRUST_GATE_HPP
 
-#include <memory>
 #include <optional>
 #include <string>
 
 #include "common/authorization/authenticate.hpp"
-#include "common/cli/io.hpp"
 #include "common/ims_config/config.hpp"
 #include "common/ims_connection/endpoint.hpp"
-#include "tools/imscon-recv/options.hpp"
-#include "tools/imscon-recv/refusal.hpp"
+#include "common/ims_trust/refusal.hpp"
+#include "common/ims_wire/request.hpp"
 
-namespace ptkt::imscon_recv {
+namespace ptkt::ims_trust {
 
 /// Who is at the other end of a connection. With RACF=N nobody has checked it.
 struct Identity {
@@ -29,8 +27,8 @@ struct Identity {
 /// With RACF=N nothing is checked and a ticket is ignored.
 class Gate {
   public:
-    /// Opens the store and its replay cache, which RACF=N does not need.
-    [[nodiscard]] static base::Result<Gate> open(const cli::Io& io, const Options& options,
+    /// With RACF=Y over a store, which must outlive it; with RACF=N it needs none (nullptr).
+    [[nodiscard]] static base::Result<Gate> open(store::Store* store,
                                                  const ims_config::Config& config);
 
     [[nodiscard]] base::Result<Identity, Refusal> admit(const ims_wire::Request& request,
@@ -40,8 +38,7 @@ class Gate {
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
 
   private:
-    Gate(const ims_config::Config& config, std::unique_ptr<store::Store> store)
-        : config_(&config), store_(std::move(store)) {}
+    Gate(const ims_config::Config& config, store::Store* store) : config_(&config), store_(store) {}
 
     struct Names {
         racf::UserId user;
@@ -55,7 +52,7 @@ class Gate {
     [[nodiscard]] Refusal rejection(const authorization::Decision& decision) const;
 
     const ims_config::Config* config_;
-    std::unique_ptr<store::Store> store_;
+    store::Store* store_;
     std::optional<store::ReplayCache> replay_;
 };
 
@@ -64,6 +61,6 @@ class Gate {
 [[nodiscard]] base::Result<const ims_config::DataStore*, Refusal> datastore_of(
     const ims_config::Config& config, const std::string& id);
 
-}  // namespace ptkt::imscon_recv
+}  // namespace ptkt::ims_trust
 
 #endif

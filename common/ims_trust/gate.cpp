@@ -1,9 +1,8 @@
-#include "tools/imscon-recv/gate.hpp"
+#include "common/ims_trust/gate.hpp"
 
 #include "common/base/ascii.hpp"
-#include "common/cli/directories.hpp"
 
-namespace ptkt::imscon_recv {
+namespace ptkt::ims_trust {
 
 namespace {
 
@@ -27,16 +26,11 @@ Refusal missing(bool has_user, bool has_ticket) {
 
 }  // namespace
 
-base::Result<Gate> Gate::open(const cli::Io& io, const Options& options,
-                              const ims_config::Config& config) {
+base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& config) {
     if (!config.hws.racf) return Gate(config, nullptr);
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return directory.error();
-    auto store = store::Store::open(*directory);
-    if (!store) return std::move(store).error();
-    auto replay = (*store)->replay_cache();
+    auto replay = store->replay_cache();
     if (!replay) return std::move(replay).error();
-    Gate gate(config, std::move(*store));
+    Gate gate(config, store);
     gate.replay_.emplace(std::move(*replay));
     return gate;
 }
@@ -119,4 +113,4 @@ base::Result<const ims_config::DataStore*, Refusal> datastore_of(const ims_confi
                    : fmt::format("data store '{}' is not in the member", base::printable(id, 8)));
 }
 
-}  // namespace ptkt::imscon_recv
+}  // namespace ptkt::ims_trust
