@@ -202,6 +202,7 @@ inline constexpr std::uint32_t kDuplicateClient = 56;
 inline constexpr std::uint32_t kCancelTimer = 59;
 inline constexpr std::uint32_t kNoDatastore = 72;
 inline constexpr std::uint32_t kShuttingDown = 73;
+inline constexpr std::uint32_t kCommunication = 77;
 inline constexpr std::uint32_t kRacfCallFailed = 78;
 inline constexpr std::uint32_t kCm1OnResume = 93;
 inline constexpr std::uint32_t kExtensionLength = 113;
