@@ -175,10 +175,11 @@ void Node::on_close(Connection& connection, ims_connection::CloseReason reason) 
     sessions_by_connection_.erase(connection.id());
     const bool was_out = session->out == &connection;
     (was_out ? session->out : session->in) = nullptr;
-    auto why = fmt::format("{} connection with {} closed: {}", was_out ? "the" : "the return",
+    auto why = fmt::format("{} {}: {}", was_out ? "no connection to" : "lost the connection of",
                            to_string(connection.peer()), ims_connection::to_string(reason));
     if (session->why.empty()) session->why = why;
-    perform(*session, session->link.lost(), refusal(kCommunication, "link-lost", std::move(why)));
+    perform(*session, session->link.lost(),
+            refusal(kCommunication, "no-return-connection", std::move(why)));
 }
 
 Session& Node::open(const ims_config::Msc& msc, const msc_wire::Token& token) {

@@ -80,7 +80,7 @@ class Node {
 
     /// A new link over a statement; it begins with `start`.
     [[nodiscard]] Session& open(const ims_config::Msc& msc, const msc_wire::Token& token);
-    /// Starts it, for the first time or again.
+    /// Starts it, for the first time or again, unless the other side has forgotten it.
     void start(Session& session);
     /// Sends a message over it, now or when it is there.
     std::uint64_t send(Session& session, Outgoing message);

@@ -75,6 +75,18 @@ void Node::perform(Session& session, Action action, const Refusal& why) {
     }
 }
 
+base::Status check(const Outgoing& message) {
+    ims_wire::SendOnly header;
+    header.trancode = message.trancode;
+    header.lterm = message.lterm;
+    header.code = message.code;
+    const std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
+    const auto request = ims_wire::send_only_request(std::move(header), data);
+    if (!request) return request.error();
+    const auto bytes = ims_wire::encode_request(*request);
+    return bytes ? base::Status() : base::Status(bytes.error());
+}
+
 /// Opens our connection and signs on there, as what the RMTIMSCON of the link's statement says.
 base::Status Node::call(Session& session) {
     const auto* const rmt = ims_config::find_rmtimscon(config_, session.msc->rmtimscon);
@@ -132,8 +144,8 @@ void Node::take_answer(Session& session, Session::Awaited awaited,
 void Node::signed_on(Session& session, const ims_wire::Response& response) {
     const auto control = msc_wire::accepted_control(response);
     if (!control) return drop(session, control.error().what);
-    if (control->number < session.outbox.done())
-        return drop(session, "the other side has forgotten this link");
+    session.forgotten = control->number < session.outbox.done();
+    if (session.forgotten) return drop(session, "the other side has forgotten this link");
     session.out->signed_on();
     for (auto& entry : session.outbox.restart(control->number))
         owner_.on_answered(session, std::move(entry), nullptr);
@@ -210,6 +222,7 @@ void Node::end(Session& session) {
     }
     session.out = session.in = nullptr;
     session.awaited.clear();
+    session.in_doubt = session.outbox.unanswered();
     if (session.in_generic_group && session.asked) {
         affinity_.release(session.asked->rmtims);
         session.in_generic_group = false;

@@ -9,11 +9,16 @@
 #include "common/ims_config/config.hpp"
 #include "common/ims_connection/connection.hpp"
 #include "common/ims_trust/gate.hpp"
+#include "common/ims_wire/framer.hpp"
 #include "common/msc_link/link.hpp"
 #include "common/msc_link/numbers.hpp"
 #include "common/msc_wire/frame.hpp"
 
 namespace ptkt::ims_msc {
+
+/// The lengths that answers on our connections have: LLLL and a CSM at least.
+inline constexpr ims_wire::FrameLimits kAnswerLimits{
+    static_cast<std::uint32_t>(ims_wire::kLlllLength + ims_wire::kCsmLength), 4096};
 
 /// A message on its way out over a link. The data is in the code of the wire.
 struct Outgoing {
@@ -23,6 +28,9 @@ struct Outgoing {
     std::vector<base::Bytes> segments;
     ims_wire::Code code = ims_wire::Code::Ebcdic;
 };
+
+/// Whether it can be sent at all. Malformed: a name or a segment that does not fit, no segment.
+[[nodiscard]] base::Status check(const Outgoing& message);
 
 using Outbox = msc_link::Outbox<Outgoing>;
 
@@ -50,7 +58,9 @@ struct Session {
     std::optional<msc_wire::LinkControl> asked;  ///< the sign-on of an opener, to its answerer
     bool in_generic_group = false;               ///< it counts in the affinity of GENIMSID
     ims_wire::Code partner_code = ims_wire::Code::Ebcdic;
-    std::string why;                            ///< what is known of why it ended
+    bool forgotten = false;    ///< by the other side: it cannot be started again
+    std::size_t in_doubt = 0;  ///< of the first waiting messages: sent, not answered, when it ended
+    std::string why;           ///< what is known of why it ended
     std::optional<ims_wire::Rsm> refused_with;  ///< the other side's refusal, if that ended it
 };
 

@@ -200,6 +200,7 @@ inline constexpr std::uint32_t kNoUserid = 54;
 inline constexpr std::uint32_t kNoPasswordOrUserid = 55;
 inline constexpr std::uint32_t kDuplicateClient = 56;
 inline constexpr std::uint32_t kCancelTimer = 59;
+inline constexpr std::uint32_t kNoFunction = 71;
 inline constexpr std::uint32_t kNoDatastore = 72;
 inline constexpr std::uint32_t kShuttingDown = 73;
 inline constexpr std::uint32_t kCommunication = 77;

@@ -23,17 +23,21 @@ void Receiver::on_open(Connection& connection) {
 }
 
 void Receiver::on_frame(Connection& connection, base::ByteView frame) {
+    if (msc_ && msc_->node().is_ours(connection.id()))
+        return msc_->node().on_answer(connection, frame);
     Session& session = sessions_.at(connection.id());
     if (const auto dialect = ims_wire::dialect_of(frame)) session.dialect = *dialect;
     const auto request = ims_wire::decode_request(frame);
     if (!request) return refuse(connection, session, malformed(request.error()));
     if (ims_wire::is_ping(*request))
         return answer(connection, session, ims_wire::ping_answer(request->code));
+    if (msc_ && msc_->take(connection, *request)) return;
     if (const auto refused = take(connection, session, *request))
         refuse(connection, session, *refused);
 }
 
 void Receiver::on_framing_error(Connection& connection, const ims_wire::DecodeError& error) {
+    if (msc_ && msc_->node().is_ours(connection.id())) return;  // its end is told by on_close
     refuse(connection, sessions_.at(connection.id()), malformed(error));
 }
 
@@ -164,6 +168,9 @@ After Receiver::on_turn_end() {
 }
 
 void Receiver::on_close(Connection& connection, CloseReason reason) {
+    const bool is_ours = msc_ && msc_->node().is_ours(connection.id());
+    if (msc_) msc_->node().on_close(connection, reason);
+    if (is_ours) return;
     const Session& session = sessions_.at(connection.id());
     client_ids_.release(session.client_id, connection);
     if (status_ == cli::ExitStatus::Done) {
@@ -178,6 +185,37 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
             .line(fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
                               ims_connection::to_string(reason), session.messages));
     sessions_.erase(connection.id());
+}
+
+void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial) {
+    msc_.emplace(
+        config_, gate_, store, [this] { return io_.now(); }, std::move(dial), msc_program());
+}
+
+MscLinks::Program Receiver::msc_program() {
+    MscLinks::Program program;
+    program.take = [this](const Taken& taken) -> std::optional<Refusal> {
+        if (enough())
+            return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
+                           "a message after the last one that was asked for");
+        write(taken);
+        ++taken_;
+        return std::nullopt;
+    };
+    program.reply = [this](const Taken& taken, std::uint64_t number, const MscLinks::Done& done) {
+        done(acknowledging_reply(config_.hws.id, taken, number));
+    };
+    program.refuse = [this](Connection& connection, const Refusal& refusal) {
+        refuse(connection, sessions_.at(connection.id()), refusal);
+    };
+    program.event = [this](std::string_view what, const Endpoint& peer, base::Json more) {
+        event(what, peer, std::move(more));
+    };
+    program.line = [this](std::string_view text) { log_.line(text); };
+    program.news = [this](std::string_view text) {
+        if (options_.common.verbosity > 0) news_.line(text);
+    };
+    return program;
 }
 
 void Receiver::on_refused(const Endpoint& peer, std::string_view why) {

@@ -8,6 +8,7 @@
 #include "common/ims_trust/gate.hpp"
 #include "tools/imscon-recv/client_ids.hpp"
 #include "tools/imscon-recv/log.hpp"
+#include "tools/imscon-recv/msc_links.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/record.hpp"
 #include "tools/imscon-recv/refusal.hpp"
@@ -30,6 +31,9 @@ class Receiver final : public ims_connection::Handler {
           gate_(std::move(gate)),
           log_(io),
           news_(io) {}
+
+    /// Lets MSC partners in; `dial` opens the connections back. `store` as for the gate.
+    void serve_msc(const store::Store* store, ims_msc::Node::Dial dial);
 
     void on_open(ims_connection::Connection& connection) override;
     void on_frame(ims_connection::Connection& connection, base::ByteView frame) override;
@@ -67,6 +71,7 @@ class Receiver final : public ims_connection::Handler {
     void refuse(ims_connection::Connection& connection, Session& session, const Refusal& refusal);
     void answer(ims_connection::Connection& connection, const Session& session,
                 ims_wire::Response response);
+    [[nodiscard]] MscLinks::Program msc_program();
     void write(const Taken& taken);
     void event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more);
     [[nodiscard]] bool enough() const {
@@ -79,6 +84,7 @@ class Receiver final : public ims_connection::Handler {
     Gate gate_;
     Log log_;   ///< what is out of the ordinary
     Log news_;  ///< what `-v` asks for; its lines never crowd out the others
+    std::optional<MscLinks> msc_;
     ClientIds client_ids_;
     std::unordered_map<ims_connection::ConnectionId, Session> sessions_;
     std::int64_t taken_ = 0;

@@ -8,8 +8,8 @@
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "common/ebcdic/ebcdic.hpp"
-#include "common/ims_wire/request.hpp"
 #include "common/ims_trust/gate.hpp"
+#include "common/ims_wire/request.hpp"
 
 namespace ptkt::imscon_recv {
 

@@ -76,12 +76,34 @@ base::Result<std::unique_ptr<store::Store>> open_store(const cli::Io& io, const 
     return store::Store::open(*directory);
 }
 
+/// The return connection of an MSC link needs an address when a partner comes, so what is wrong
+/// with it is told before.
+void warn_of_name(cli::Io& io, const ims_member::Member& member,
+                  const ims_config::RmtImsCon& connection) {
+    const auto endpoint = endpoint_of(connection);
+    if (endpoint) return;
+    cli::warn(io, member.text,
+              {connection.places.of("HOSTNAME"), endpoint.error().what, endpoint.error().hint});
+}
+
+/// Opens the connection back to the partner of an MSC link.
+ims_msc::Node::Dial dial_by(ims_connection::Server& server) {
+    return
+        [&server](
+            const ims_config::RmtImsCon& connection) -> base::Result<ims_connection::Connection*> {
+            const auto endpoint = endpoint_of(connection);
+            if (!endpoint) return endpoint.error();
+            return server.connect(*endpoint, ims_msc::kAnswerLimits);
+        };
+}
+
 ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
-                 Receiver& receiver, const cli::Signals& signals) {
+                 const store::Store* store, Receiver& receiver, const cli::Signals& signals) {
     const auto ports = ports_to_listen_on(config.tcpip, options);
     auto server =
         ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
+    receiver.serve_msc(store, dial_by(*server));
     const auto lines = listen(io, *server, ports, options);
     if (!lines) return cli::report(io, lines.error());
     ReadyFile ready(options.ready_file);
@@ -110,7 +132,9 @@ ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Membe
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io, signals.error());
     Receiver receiver(io, options, config, std::move(*gate));
-    return serve(io, options, config, receiver, *signals);
+    for (const ims_config::RmtImsCon& one : config.rmtimscons)
+        if (serves_msc(config, one)) warn_of_name(io, member, one);
+    return serve(io, options, config, store.get(), receiver, *signals);
 }
 
 }  // namespace
