@@ -22,10 +22,7 @@ namespace {
 
 using namespace ims_wire::rsncod;
 
-// Which of IMS Connect's reasons a link is refused with is our choice: no topic tells.
-constexpr std::uint32_t kSequenceNumber = 32;
-constexpr std::uint32_t kProtocolError = 36;
-constexpr std::uint32_t kBadLink = 79;
+constexpr std::uint32_t kBadLink = 79;  // IMS Connect protocol error
 
 Refusal bad_link(std::string detail) {
     return refusal(kBadLink, "link-mismatch", std::move(detail));
@@ -135,7 +132,7 @@ Node::Refused Node::sign_on(Connection& connection, Session& session, const Requ
 Node::Refused Node::on_message(Connection& connection, const Request& request,
                                const LinkControl& control) {
     Session* const session = find(connection);
-    if (session == nullptr || session->in != &connection || !session->link.may_send())
+    if (session == nullptr || session->in != &connection || !session->link.may_receive())
         return out_of_place(control.verb);
     switch (session->inbox.judge(control.number)) {
         case msc_link::Arrival::Gap:
@@ -151,11 +148,12 @@ Node::Refused Node::on_message(Connection& connection, const Request& request,
     if (session->outbox.size() > kMostWaiting)
         return refusal(kProtocolError, "protocol-error", "the other side takes no replies");
     ++session->open;
-    if (auto refused = owner_.on_message(connection, *session, control, request)) {
+    auto refused = owner_.on_message(connection, *session, control, request);
+    session->inbox.take();  // a refusal is an answer too: it does not come again
+    if (refused) {
         --session->open;
         return refused;
     }
-    session->inbox.take();
     answer(connection, {});
     return std::nullopt;
 }

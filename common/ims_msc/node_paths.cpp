@@ -137,6 +137,10 @@ void Node::take_answer(Session& session, Session::Awaited awaited,
         if (rsm != nullptr) session.why = ims_wire::describe(*rsm);
         return perform(session, session.link.stop_answered());
     }
+    // Not the message was refused then, but its place: it is kept for a restart.
+    if (rsm != nullptr &&
+        (rsm->reason_code == kSequenceNumber || rsm->reason_code == kProtocolError))
+        return drop(session, ims_wire::describe(*rsm));
     if (auto entry = session.outbox.answered()) owner_.on_answered(session, std::move(*entry), rsm);
     pump(session);
 }

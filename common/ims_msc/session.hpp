@@ -20,6 +20,11 @@ namespace ptkt::ims_msc {
 inline constexpr ims_wire::FrameLimits kAnswerLimits{
     static_cast<std::uint32_t>(ims_wire::kLlllLength + ims_wire::kCsmLength), 4096};
 
+// Which of IMS Connect's reasons a message is refused with that has no place is our choice: no
+// topic tells.
+inline constexpr std::uint32_t kSequenceNumber = 32;
+inline constexpr std::uint32_t kProtocolError = 36;
+
 /// A message on its way out over a link. The data is in the code of the wire.
 struct Outgoing {
     std::uint64_t answers = 0;  ///< the other side's message that this replies to, or 0

@@ -45,6 +45,12 @@ class Link {
         return state_ == State::Active || state_ == State::Stopping;
     }
 
+    /// Messages may come in. An opener may hear them before the answer to its sign-on, which comes
+    /// on the other connection.
+    [[nodiscard]] bool may_receive() const {
+        return may_send() || (state_ == State::Starting && role_ == Role::Opener && partner_in_);
+    }
+
     /// The operator, or a program, starts it. Only the opener's side has this.
     [[nodiscard]] Action start();
     /// The other side has signed on, and was verified: to an opener that is the return connection,

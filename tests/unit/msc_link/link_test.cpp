@@ -37,11 +37,14 @@ TEST_CASE("nothing is sent before both ways are accepted") {
     CHECK_FALSE(opener.may_send());
     CHECK(opener.start() == Action::Open);
     CHECK_FALSE(opener.may_send());
+    CHECK_FALSE(opener.may_receive());
     CHECK(opener.partner_signed_on() == Action::Accept);
     CHECK_FALSE(opener.may_send());
+    CHECK(opener.may_receive());  // the answer may be behind the first message
     Link answerer(Role::Answerer);
     CHECK(answerer.partner_signed_on() == Action::Open);
     CHECK_FALSE(answerer.may_send());
+    CHECK_FALSE(answerer.may_receive());
 }
 
 TEST_CASE("an opener that is accepted without a return connection drops the link") {
