@@ -13,6 +13,9 @@
 
 namespace ptkt::ims_connection {
 
+/// Connections that something was done with, in this turn or between two.
+using Touched = std::vector<class Channel*>;
+
 /// Where a connection comes from, and what holds for it beside the limits of its server.
 struct Origin {
     Endpoint local;
@@ -28,9 +31,8 @@ struct Origin {
 /// system send a reset, which can take the last answer away from the peer.
 class Channel final : public Connection {
   public:
-    /// `touched` is where it enters itself when there is something to settle.
-    Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits,
-            std::vector<Channel*>& touched, TimePoint now);
+    Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits, TimePoint now,
+            Touched& touched_list);
 
     [[nodiscard]] ConnectionId id() const override { return id_; }
     [[nodiscard]] const Endpoint& peer() const override { return peer_; }
@@ -38,6 +40,8 @@ class Channel final : public Connection {
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
     void signed_on() override { signed_on_ = true; }
+    void set_intake(Intake intake) override;
+    void set_timer(std::optional<TimePoint> when) override;
 
     [[nodiscard]] int fd() const { return fd_.get(); }
     [[nodiscard]] bool is_signed_on() const { return signed_on_; }
@@ -47,23 +51,29 @@ class Channel final : public Connection {
     /// Reads once, at most the scratch, and hands whole messages to the handler. The scratch is
     /// wiped again.
     void read(std::span<base::Byte> scratch, Handler& handler, TimePoint now);
+    /// Hands over messages that came while it was held.
+    void revive(Handler& handler, TimePoint now);
+    /// Its timer has come, if it is due.
+    void ring(Handler& handler, TimePoint now);
+    /// The server was away: nothing that it has to wait for counts that time.
+    void excuse(TimePoint::duration away);
+    /// Puts it into the list of those that something was done with.
+    void touch();
     /// Sends what the socket takes, and goes as many steps towards the end as are due.
     void settle(TimePoint now);
     void finish(CloseReason reason);
     void close(CloseReason reason);
     /// Its patience has ended.
     void expire(CloseReason reason);
-    /// Asks to be settled at the end of this turn.
-    void touch();
-    /// The settling that was asked for begins.
-    void begin_settling() { touched_ = false; }
 
     /// What to wait for: EPOLLIN unless too much output is queued, EPOLLOUT while some is.
     [[nodiscard]] std::uint32_t interest() const;
     /// When its patience ends, and why then.
     [[nodiscard]] std::optional<std::pair<TimePoint, CloseReason>> due() const;
+    [[nodiscard]] std::optional<TimePoint> timer() const { return timer_; }
 
     std::uint32_t polled = 0;            ///< the interest that the poller knows of
+    bool touched = false;                ///< is in the list of this turn
     bool counted = false;                ///< among those of its address that have not signed on
     std::optional<TimePoint> looked_at;  ///< the earliest deadline entry that was made for it
 
@@ -72,6 +82,7 @@ class Channel final : public Connection {
 
     void deliver(Handler& handler, TimePoint now);
     void end_of_input();
+    [[nodiscard]] bool is_held() const { return intake_ == Intake::Held; }
     void send_queued(TimePoint now);
     [[nodiscard]] base::ByteView queued() const { return base::ByteView(out_).subspan(sent_); }
 
@@ -80,13 +91,15 @@ class Channel final : public Connection {
     Endpoint peer_;
     const Origin origin_;
     const Limits& limits_;
-    std::vector<Channel*>& touched_list_;
-    bool touched_ = false;  ///< is in the list of this turn
     ims_wire::Framer framer_;
     base::Bytes out_;
     std::size_t sent_ = 0;
     Phase phase_ = Phase::Open;
     CloseReason reason_ = CloseReason::Finished;
+    Touched& touched_list_;
+    Intake intake_ = Intake::Open;
+    std::optional<CloseReason> finish_when_open_;
+    std::optional<TimePoint> timer_;
     bool input_ended_ = false;
     bool signed_on_ = false;
     bool fresh_output_ = false;  ///< its clock has not started yet

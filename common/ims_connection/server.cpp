@@ -13,11 +13,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What an event of the poller is about: the stop request, a listener, a descriptor that somebody
-// watches, or else a connection.
-constexpr std::uint64_t kStopToken = 0;
+// What an event of the poller is about: a listener or a connection.
 constexpr std::uint64_t kFirstListener = 1;
-constexpr std::uint64_t kFirstWatched = std::uint64_t{1} << 16U;
 constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 20U;
 
 /// Connections accepted on one port in one turn, so that a flood of them leaves time for messages.
@@ -37,16 +34,18 @@ base::UniqueFd spare_descriptor() {
 base::Result<Server> Server::create(const Limits& limits, Handler& handler) {
     auto poller = Poller::create();
     if (!poller) return std::move(poller).error();
-    return Server(limits, handler, std::move(*poller));
+    auto loop = Loop::create();
+    if (!loop) return std::move(loop).error();
+    return Server(limits, handler, std::move(*poller), std::move(*loop));
 }
 
-Server::Server(const Limits& limits, Handler& handler, Poller poller)
+Server::Server(const Limits& limits, Handler& handler, Poller poller, Loop loop)
     : limits_(std::make_unique<const Limits>(limits)),
       handler_(&handler),
+      loop_(std::make_unique<Loop>(std::move(loop))),
       poller_(std::move(poller)),
       spare_(spare_descriptor()),
-      touched_(std::make_unique<std::vector<Channel*>>()),
-      next_watch_(kFirstWatched),
+      touched_(std::make_unique<Touched>()),
       scratch_(limits.per_read),
       next_id_(kFirstConnection) {}
 
@@ -61,38 +60,40 @@ base::Result<Endpoint> Server::listen(const Endpoint& endpoint, PortOptions opti
 }
 
 base::Status Server::run(int stop_fd) {
-    if (auto added = poller_.add(stop_fd, EPOLLIN, kStopToken); !added) return added;
-    base::Status done;
-    settle_touched(Clock::now());
+    auto done = loop_->watch(stop_fd, Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
+    if (done) done = loop_->watch(poller_.fd(), Ready::Input, [this] { sockets_ready_ = true; });
     while (state_ != State::Ended && done.ok())
-        done = turn(stop_fd);
-    poller_.remove(stop_fd);
+        done = turn();
+    loop_->unwatch(stop_fd);
+    if (!held_since_) loop_->unwatch(poller_.fd());
     close_all();
     return done;
 }
 
-base::Status Server::turn(int stop_fd) {
-    const auto ready = poller_.wait(patience(Clock::now()));
-    if (!ready) return ready.error();
+base::Status Server::turn() {
+    if (auto done = loop_->turn(patience()); !done) return done;
     const TimePoint now = Clock::now();
-    for (const epoll_event& event : *ready)
-        dispatch(event, stop_fd, now);
-    for (const std::uint64_t token : always_ready())
-        call_ready(token);
-    expire(now);
+    if (std::exchange(sockets_ready_, false)) serve_sockets(now);
+    revive(now);
+    if (!held_since_) expire(now);
     decide(handler_->on_turn_end(), now);
     if (state_ == State::Ended) return {};
-    settle_touched(now);
-    if (state_ == State::Draining && (channels_.empty() || now >= *drained_by_))
-        state_ = State::Ended;
+    if (!held_since_) settle_touched(now);
+    const bool is_done = channels_.empty() && !handler_->is_busy();
+    if (state_ == State::Draining && (is_done || now >= *drained_by_)) state_ = State::Ended;
     return {};
 }
 
-void Server::dispatch(const epoll_event& event, int stop_fd, TimePoint now) {
+void Server::serve_sockets(TimePoint now) {
+    const auto ready = poller_.wait(0);
+    if (!ready) return;  // the next turn meets it again
+    for (const epoll_event& event : *ready)
+        dispatch(event, now);
+}
+
+void Server::dispatch(const epoll_event& event, TimePoint now) {
     const std::uint64_t token = event.data.u64;
-    if (token == kStopToken) return request_stop(stop_fd);
-    if (token >= kFirstWatched && token < kFirstConnection) return call_ready(token);
-    if (token < kFirstWatched)
+    if (token < kFirstConnection)
         return accept_some(listeners_[static_cast<std::size_t>(token - kFirstListener)], now);
     const auto found = channels_.find(token);
     if (found == channels_.end()) return;
@@ -100,6 +101,30 @@ void Server::dispatch(const epoll_event& event, int stop_fd, TimePoint now) {
     if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0)
         channel.read(scratch_, *handler_, now);
     channel.touch();
+}
+
+/// Those that are read again may have messages that came while they were held. More are touched
+/// meanwhile.
+void Server::revive(TimePoint now) {
+    if (held_since_) return;
+    for (std::size_t i = 0; i < touched_->size(); ++i)
+        (*touched_)[i]->revive(*handler_, now);
+}
+
+/// Peers wait for this program now, not it for them.
+void Server::hold(TimePoint now) {
+    if (held_since_) return;
+    held_since_ = now;
+    loop_->unwatch(poller_.fd());
+}
+
+void Server::release(TimePoint now) {
+    if (!held_since_) return;
+    for (const auto& [id, channel] : channels_)
+        channel->excuse(now - *held_since_);
+    held_since_.reset();
+    // It was watched before, so it can be watched.
+    static_cast<void>(loop_->watch(poller_.fd(), Ready::Input, [this] { sockets_ready_ = true; }));
 }
 
 void Server::accept_some(const Listener& listener, TimePoint now) {
@@ -149,8 +174,8 @@ void Server::admit(Accepted accepted, const Listener& listener, TimePoint now) {
 /// Nothing when the system cannot watch one more descriptor.
 Channel* Server::add(Accepted accepted, Origin origin, TimePoint now) {
     const ConnectionId id = next_id_++;
-    auto made = std::make_unique<Channel>(id, std::move(accepted), std::move(origin), *limits_,
-                                          *touched_, now);
+    auto made = std::make_unique<Channel>(id, std::move(accepted), std::move(origin), *limits_, now,
+                                          *touched_);
     Channel* const channel = made.get();
     channel->polled = channel->interest();
     if (!poller_.add(channel->fd(), channel->polled, id)) return nullptr;
@@ -172,43 +197,13 @@ base::Result<Connection*> Server::connect(const Endpoint& to, ims_wire::FrameLim
     return channel;
 }
 
-base::Status Server::watch(int fd, std::function<void()> ready) {
-    const std::uint64_t token = next_watch_++;
-    const auto added = poller_.add(fd, EPOLLIN, token);
-    if (!added && errno != EPERM) return added;
-    watched_.emplace(token, Watched{fd, !added, std::move(ready)});
-    return {};
-}
-
-void Server::unwatch(int fd) {
-    const auto found =
-        std::ranges::find_if(watched_, [fd](const auto& entry) { return entry.second.fd == fd; });
-    if (found == watched_.end()) return;
-    if (!found->second.always_ready) poller_.remove(fd);
-    watched_.erase(found);
-}
-
-/// What is called may stop watching, itself or others.
-void Server::call_ready(std::uint64_t token) {
-    const auto found = watched_.find(token);
-    if (found == watched_.end()) return;
-    const auto ready = found->second.ready;
-    ready();
-}
-
-std::vector<std::uint64_t> Server::always_ready() const {
-    std::vector<std::uint64_t> tokens;
-    for (const auto& [token, watched] : watched_)
-        if (watched.always_ready) tokens.push_back(token);
-    return tokens;
-}
-
 void Server::expire(TimePoint now) {
     while (const auto entry = deadlines_.take_due(now)) {
         const auto found = channels_.find(entry->second);
         if (found == channels_.end() || found->second->looked_at != entry->first) continue;
         Channel& channel = *found->second;
         channel.looked_at.reset();
+        channel.ring(*handler_, now);
         if (const auto due = channel.due(); due && due->first <= now) channel.expire(due->second);
         channel.touch();
     }
@@ -216,22 +211,25 @@ void Server::expire(TimePoint now) {
 
 void Server::decide(After after, TimePoint now) {
     if (after == After::StopNow) state_ = State::Ended;
+    if (after == After::Hold) {
+        hold(now);
+    } else {
+        release(now);
+    }
     if (state_ == State::Serving && (after == After::Drain || drain_wanted_)) begin_draining(now);
 }
 
-/// The end of one connection may give others something to send.
 void Server::settle_touched(TimePoint now) {
-    while (!touched_->empty())
-        for (Channel* channel : std::exchange(*touched_, {})) {
-            channel->begin_settling();
-            channel->settle(now);
-            if (channel->is_signed_on()) end_wait(*channel);
-            if (channel->is_closed()) {
-                remove(*channel);
-            } else {
-                watch(*channel);
-            }
+    for (Channel* channel : std::exchange(*touched_, {})) {
+        channel->touched = false;
+        channel->settle(now);
+        if (channel->is_signed_on()) end_wait(*channel);
+        if (channel->is_closed()) {
+            remove(*channel);
+        } else {
+            watch(*channel);
         }
+    }
 }
 
 void Server::watch(Channel& channel) {
@@ -243,9 +241,11 @@ void Server::watch(Channel& channel) {
         }
     }
     const auto due = channel.due();
-    if (!due || (channel.looked_at && *channel.looked_at <= due->first)) return;
-    channel.looked_at = due->first;
-    deadlines_.add(due->first, channel.id());
+    auto next = channel.timer();
+    if (due && (!next || due->first < *next)) next = due->first;
+    if (!next || (channel.looked_at && *channel.looked_at <= *next)) return;
+    channel.looked_at = next;
+    deadlines_.add(*next, channel.id());
 }
 
 void Server::end_wait(Channel& channel) {
@@ -292,13 +292,12 @@ void Server::close_all() {
     touched_->clear();
 }
 
-int Server::patience(TimePoint now) const {
-    auto until = deadlines_.next();
+std::optional<TimePoint> Server::patience() const {
+    if (held_since_) return drained_by_;
+    // What was touched between two turns has waited long enough.
+    auto until = touched_->empty() ? deadlines_.next() : std::optional(TimePoint());
     if (drained_by_ && (!until || *drained_by_ < *until)) until = drained_by_;
-    if (!always_ready().empty()) return 0;
-    if (!until) return -1;
-    const auto left = std::chrono::ceil<Milliseconds>(*until - now).count();
-    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+    return until;
 }
 
 }  // namespace ptkt::ims_connection

@@ -1,6 +1,9 @@
 #include "common/ims_trust/gate.hpp"
 
+#include <algorithm>
+
 #include "common/base/ascii.hpp"
+#include "common/base/hex.hpp"
 
 namespace ptkt::ims_trust {
 
@@ -18,10 +21,13 @@ constexpr base::Byte kGenericRacfCode = 0x08;
 Refusal missing(bool has_user, bool has_ticket) {
     if (!has_user && !has_ticket)
         return refusal(kNoPasswordOrUserid, "no-user-no-ticket",
-                       "the first message has neither a user ID nor a PassTicket, and RACF=Y");
+                       "HWSP1503E R=240 the message has neither a user ID nor a PassTicket, and "
+                       "RACF=Y");
     if (!has_user)
-        return refusal(kNoUserid, "no-user", "the first message has no user ID, and RACF=Y");
-    return refusal(kNoPassword, "no-ticket", "the first message has no PassTicket, and RACF=Y");
+        return refusal(kNoUserid, "no-user",
+                       "HWSP1503E R=244 the message has no user ID, and RACF=Y");
+    return refusal(kNoPassword, "no-ticket",
+                   "HWSP1503E R=248 the message has no PassTicket, and RACF=Y");
 }
 
 }  // namespace
@@ -39,7 +45,9 @@ base::Result<Identity, Refusal> Gate::admit(const ims_wire::Request& request,
                                             const ims_connection::Endpoint& peer,
                                             base::Instant now) {
     const ims_wire::Irm& irm = request.irm;
-    if (!checks()) return Identity{irm.userid, application_of(irm), false};
+    if (!checks())
+        return Identity{irm.userid.empty() ? config_->tcpip.racfid.value_or("") : irm.userid,
+                        application_of(irm), false};
     if (irm.userid.empty() || irm.password.empty())
         return missing(!irm.userid.empty(), !irm.password.empty());
     auto names = names_of(irm);
@@ -62,7 +70,7 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
     const std::string application = application_of(irm);
     if (application.empty())
         return refusal(kBadSecurityData, "no-appl",
-                       "the first message has no application name, nor has the data store");
+                       "the message has no application name, nor has the data store");
     const auto bad = [](const base::Error& error) {
         return refusal(kBadSecurityData, "bad-name", error.what);
     };
@@ -99,6 +107,14 @@ Refusal Gate::rejection(const authorization::Decision& decision) const {
                    fmt::format("user {}, application {}: {}", decision.user.str(),
                                decision.appl.str(), decision.detail),
                    racf);
+}
+
+bool signs_on_once(const ims_wire::Irm& irm) {
+    const std::string& id = irm.client_id;
+    const bool is_ours = id.starts_with("OTM") || id.starts_with("MSC");
+    return irm.f4 == ims_wire::MessageKind::SendOnlyAck && is_ours &&
+           id.size() == ims_wire::kNameLength &&
+           std::ranges::all_of(id.substr(3), [](char c) { return base::hex_digit(c).has_value(); });
 }
 
 base::Result<const ims_config::DataStore*, Refusal> datastore_of(const ims_config::Config& config,

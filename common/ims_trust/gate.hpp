@@ -19,12 +19,14 @@ struct Identity {
     bool trusted = false;
 };
 
-/// Decides once for each connection, on its first message, whether the sender is a trusted user.
-/// [Securing IMS-to-IMS TCP/IP connections]
+/// Decides whether the sender of a message is who he says and may use the application: of the first
+/// message of another IMS Connect, which is a trusted user from then on, and of every message of an
+/// ordinary client. [Securing IMS-to-IMS TCP/IP connections]
 ///
-/// With RACF=Y the PassTicket of that message is evaluated for its user ID and application; without
-/// all three of them the connection is refused, which IBM leaves open and is the safe choice.
-/// With RACF=N nothing is checked and a ticket is ignored.
+/// With RACF=Y the PassTicket of the message is evaluated for its user ID and application; without
+/// all three of them it is refused, which IBM leaves open and is the safe choice. A ticket is good
+/// once, so UIDCACHE has no part in this. With RACF=N nothing is checked and a ticket is ignored;
+/// who names no user has that of RACFID.
 class Gate {
   public:
     /// With RACF=Y over a store, which must outlive it; with RACF=N it needs none (nullptr).
@@ -55,6 +57,11 @@ class Gate {
     store::Store* store_;
     std::optional<store::ReplayCache> replay_;
 };
+
+/// True for the first message of another IMS Connect: a send-only message with acknowledgment whose
+/// client id is one that IMS Connect generates for its own sockets, OTM or MSC and five hexadecimal
+/// digits. Everybody else is an ordinary client. How IMS Connect tells them apart is not published.
+[[nodiscard]] bool signs_on_once(const ims_wire::Irm& irm);
 
 /// The data store that a message is for: the one it names, or the only one that there is. Nothing
 /// when it is blank and there is none at all. The refusal has reason 72.

@@ -94,6 +94,20 @@ Outgoing acknowledging_reply(const std::string& hws_id, const Taken& taken, std:
     return reply;
 }
 
+base::Result<std::optional<Outgoing>> reply_of(const ims_conversation::Output& output,
+                                               ims_wire::Code code, ebcdic::CodePage page) {
+    if (output.segments.empty()) return std::optional<Outgoing>();
+    Outgoing reply;
+    reply.code = code;
+    for (const std::string& text : output.segments) {
+        auto bytes = ims_wire::to_wire(text, code, page);
+        if (!bytes) return std::move(bytes).error();
+        reply.segments.push_back(std::move(*bytes));
+    }
+    if (auto fits = ims_msc::check(reply); !fits) return std::move(fits).error();
+    return std::optional(std::move(reply));
+}
+
 base::Result<ims_connection::Endpoint> endpoint_of(const ims_config::RmtImsCon& connection) {
     const std::string& host = connection.host();
     const bool is_v6 = host.find(':') != std::string::npos;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "common/base/json.hpp"
+#include "common/ims_conversation/output.hpp"
 #include "common/ims_msc/node.hpp"
 #include "tools/imscon-recv/record.hpp"
 #include "tools/imscon-recv/refusal.hpp"
@@ -68,6 +69,11 @@ class MscLinks final : public ims_msc::Owner {
 /// it, such as `HWS2 TOOK MESSAGE 3 OF MSC0000A`, in the code of the message.
 [[nodiscard]] ims_msc::Outgoing acknowledging_reply(const std::string& hws_id, const Taken& taken,
                                                     std::uint64_t number);
+
+/// The reply that an application made, in the code of the message; nothing where it made none.
+/// Malformed: what cannot be written in that code, or does not fit a segment.
+[[nodiscard]] base::Result<std::optional<ims_msc::Outgoing>> reply_of(
+    const ims_conversation::Output& output, ims_wire::Code code, ebcdic::CodePage page);
 
 /// The address of a RMTIMSCON statement without asking a name server, which this program does not:
 /// IPADDR, or HOSTNAME=LOCALHOST.

@@ -110,7 +110,10 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());
     if (options.common.verbosity > 0)
         cli::note(io, fmt::format("HWSC0010I {} is up and running", config.hws.id));
-    if (auto served = server->run(signals.fd()); !served) return cli::report(io, served.error());
+    receiver.use(server->loop());
+    const auto served = server->run(signals.fd());
+    receiver.finish(signals.fd());
+    if (!served) return cli::report(io, served.error());
     return receiver.status();
 }
 
@@ -146,6 +149,8 @@ ExitStatus run(cli::Io& io) {
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())
         return cli::report_usage(io, "no field '" + *options.common.field + "'", hint);
+    if (options.exec && options.coprocess)
+        return cli::report_usage(io, "give --exec or --coprocess, not both");
     // The profiles are read as they are at each sign-on, so there is nothing to reload.
     std::signal(SIGHUP, SIG_IGN);
     const auto member = ims_member::load(io, *options.member);

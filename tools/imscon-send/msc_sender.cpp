@@ -67,11 +67,11 @@ cli::ExitStatus MscSender::run(Reader& reader) {
     if (!signals) return cli::report(io_, signals.error());
     if (done_) done_ = set_up();
     if (!done_) return cli::report(io_, done_.error());
-    if (auto watched = server_->watch(signals->fd(),
-                                      [&] {
-                                          static_cast<void>(signals->next());
-                                          on_signal();
-                                      });
+    if (auto watched = server_->loop().watch(signals->fd(), ims_connection::Ready::Input,
+                                             [&] {
+                                                 static_cast<void>(signals->next());
+                                                 on_signal();
+                                             });
         !watched)
         return cli::report(io_, watched.error());
     const auto token = new_token();
@@ -90,7 +90,9 @@ base::Status MscSender::set_up() {
     timer_ = base::UniqueFd(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC));
     end_ = base::UniqueFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
     if (!timer_ || !end_) return base::fail(base::ErrorKind::Io, "no more file descriptors");
-    if (auto watched = server_->watch(timer_.get(), [this] { on_timer(); }); !watched)
+    if (auto watched = server_->loop().watch(timer_.get(), ims_connection::Ready::Input,
+                                             [this] { on_timer(); });
+        !watched)
         return watched;
     return listen();
 }
@@ -124,60 +126,6 @@ base::Result<MscSender::Connection*> MscSender::dial(const ims_config::RmtImsCon
     return made;
 }
 
-// ---- The input
-// -----------------------------------------------------------------------------------
-
-void MscSender::watch_input(bool wanted) {
-    if (wanted == input_watched_ || !server_) return;
-    input_watched_ = wanted;
-    if (!wanted) return server_->unwatch(reader_->fd());
-    keep(server_->watch(reader_->fd(), [this] { read_input(); }));
-}
-
-/// As many messages as the window has room for, and what can be read without waiting.
-void MscSender::read_input() {
-    do {
-        take_next();
-    } while (input_watched_ && session_->outbox.size() < ims_msc::Node::kWindow &&
-             reader_->is_ready());
-    if (session_->outbox.size() >= ims_msc::Node::kWindow) watch_input(false);
-}
-
-void MscSender::take_next() {
-    auto next = reader_->next();
-    if (next && *next) return send(std::move(**next));
-    if (!next && next.error().kind == base::ErrorKind::Malformed) {
-        cli::say_error(io_, next.error());
-        results_.met(cli::ExitStatus::Malformed);
-        return keep(results_.tell(reader_->number(), reader_->last(),
-                                  {Word::Unsent, next.error().what, {}, {}, {}}));
-    }
-    if (!next) keep(std::move(next).error());
-    input_ended_ = true;
-    watch_input(false);
-    node_.stop(*session_);
-    set_patience();
-}
-
-void MscSender::send(Message message) {
-    const std::string& code = message.trancode.empty() ? options_.trancode : message.trancode;
-    const auto wire_code = options_.encoding.page ? ims_wire::Code::Ebcdic : ims_wire::Code::Ascii;
-    ims_msc::Outgoing outgoing{0, code, message.lterm, std::move(message.segments), wire_code};
-    if (auto checked = ims_msc::check(outgoing); !checked) {
-        const auto where = fmt::format("message {}", message.number);
-        cli::say_error(io_, base::Error(checked.error()).within(where));
-        results_.met(cli::ExitStatus::Malformed);
-        return keep(results_.tell(message.number, message.original,
-                                  {Word::Unsent, checked.error().what, {}, {}, {}}));
-    }
-    waiting_.push_back({message.number, std::move(message.original)});
-    numbers_.emplace_back(session_->outbox.last() + 1, message.number);
-    if (numbers_.size() > kMostNumbers) numbers_.pop_front();
-    node_.send(*session_, std::move(outgoing));
-    set_patience();
-}
-
-// ---- The connections
 // -------------------------------------------------------------------------------
 
 void MscSender::on_open(Connection& connection) {
@@ -230,7 +178,6 @@ void MscSender::refuse(Connection& connection, const Refusal& refusal) {
                                refusal.reason, refusal.detail, codes));
 }
 
-// ---- The link
 // --------------------------------------------------------------------------------------
 
 void MscSender::on_verified(const Connection& connection, const Session& session) {
@@ -356,51 +303,6 @@ void MscSender::give_up() {
                            {Word::Unsent, session_->why, {}, {}, {}}));
     }
     over();
-}
-
-// ---- Time and the end
-// ------------------------------------------------------------------------------
-
-void MscSender::on_signal() {
-    if (std::exchange(input_ended_, true) || session_->link.state() == State::Stopped) {
-        session_->why = "stopped by a signal";
-        gave_up_ = true;
-        if (session_->link.state() == State::Stopped) return give_up();
-        return node_.drop(*session_, session_->why);
-    }
-    watch_input(false);
-    node_.stop(*session_);
-}
-
-void MscSender::on_timer() {
-    std::uint64_t count = 0;
-    if (::read(timer_.get(), &count, sizeof count) < 0) return;
-    if (std::exchange(waits_to_retry_, false)) return node_.start(*session_);
-    node_.drop(*session_, fmt::format("no answer within {} s", options_.timeout.count()));
-}
-
-/// While an answer is due the other side has so long for it.
-void MscSender::set_patience() {
-    const bool waits =
-        session_->outbox.unanswered() > 0 || session_->link.state() == State::Stopping;
-    if (!waits_to_retry_) set_timer(waits ? options_.timeout : std::chrono::milliseconds(0));
-}
-
-void MscSender::set_timer(std::chrono::milliseconds wait) {
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(wait);
-    itimerspec when{};
-    when.it_value.tv_sec = seconds.count();
-    when.it_value.tv_nsec = std::chrono::nanoseconds(wait - seconds).count();
-    static_cast<void>(::timerfd_settime(timer_.get(), 0, &when, nullptr));
-}
-
-/// Keeps the first thing that makes it pointless to go on.
-void MscSender::keep(const base::Status& done) {
-    if (done_ && !done) done_ = done;
-}
-
-void MscSender::over() {
-    static_cast<void>(::eventfd_write(end_.get(), 1));
 }
 
 }  // namespace ptkt::imscon_send

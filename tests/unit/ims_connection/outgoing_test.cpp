@@ -48,18 +48,18 @@ TEST_CASE("a watched descriptor is called when it is ready, a file in every turn
     const base::UniqueFd file(::open("/dev/null", O_RDONLY | O_CLOEXEC));
     int files = 0;
     int events = 0;
-    REQUIRE(server
-                .watch(event.get(),
+    REQUIRE(server.loop()
+                .watch(event.get(), Ready::Input,
                        [&] {
                            ++events;
-                           server.unwatch(event.get());
+                           server.loop().unwatch(event.get());
                        })
                 .ok());
-    REQUIRE(server
-                .watch(file.get(),
+    REQUIRE(server.loop()
+                .watch(file.get(), Ready::Input,
                        [&] {
                            if (++files < 3) return;
-                           server.unwatch(file.get());
+                           server.loop().unwatch(file.get());
                            REQUIRE(::eventfd_write(stop.get(), 1) == 0);
                        })
                 .ok());

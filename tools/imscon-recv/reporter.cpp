@@ -1,0 +1,26 @@
+#include "tools/imscon-recv/reporter.hpp"
+
+namespace ptkt::imscon_recv {
+
+void Reporter::message(const Taken& taken) {
+    if (options_.common.field) {
+        out_.append(message_json(taken, options_.encoding).find(*options_.common.field)->bare() +
+                    "\n");
+    } else if (options_.output == Form::Ndjson) {
+        out_.append(message_json(taken, options_.encoding).dump() + "\n");
+    } else {
+        out_.append(options_.output == Form::Text ? message_text(taken, options_.encoding)
+                                                  : message_raw(taken));
+    }
+}
+
+void Reporter::event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more) {
+    if (options_.output != Form::Ndjson || options_.common.field) return;
+    base::Json json = base::Json::object();
+    json.set("event", what).set("time", base::to_rfc3339(io_.now())).set("peer", to_string(peer));
+    for (const auto& [name, value] : *more.as_object())
+        json.set(name, value);
+    out_.append(json.dump() + "\n");
+}
+
+}  // namespace ptkt::imscon_recv
