@@ -58,6 +58,10 @@ base::Result<Endpoint> parse_endpoint(std::string_view text) {
     return endpoint;
 }
 
+bool is_loopback(const Endpoint& endpoint) {
+    return endpoint.address.starts_with("127.") || endpoint.address == "::1";
+}
+
 base::Result<SocketAddress> to_socket_address(const Endpoint& endpoint) {
     SocketAddress address;
     sockaddr_in v4{};

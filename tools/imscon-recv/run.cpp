@@ -30,12 +30,17 @@ std::string wrong_field(const Options& options) {
 
 /// Listens on all ports; the lines of the ready file.
 base::Result<std::string> listen(cli::Io& io, ims_connection::Server& server,
-                                 const std::vector<Port>& ports, const Options& options) {
+                                 const std::vector<Port>& ports, const Options& options,
+                                 bool checks) {
     std::string lines;
     for (const Port& port : ports) {
         const auto where = server.listen(port.endpoint, port.options);
         if (!where) return where.error();
         lines += to_string(*where) + "\n";
+        if (checks && !ims_connection::is_loopback(*where))
+            cli::warn(io,
+                      fmt::format("PassTickets come to {} over clear sockets", to_string(*where)),
+                      "put TLS in front of it, as AT-TLS does on z/OS");
         if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
     }
     return lines;
@@ -104,7 +109,7 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
         ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
     receiver.serve_msc(store, dial_by(*server));
-    const auto lines = listen(io, *server, ports, options);
+    const auto lines = listen(io, *server, ports, options, config.hws.racf);
     if (!lines) return cli::report(io, lines.error());
     ReadyFile ready(options.ready_file);
     if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());

@@ -28,6 +28,9 @@ class Backoff {
     Milliseconds whole_ = kFirst;
 };
 
+/// A number for `Backoff::next`.
+[[nodiscard]] std::uint32_t random_number();
+
 }  // namespace ptkt::imscon_send
 
 #endif

@@ -31,11 +31,6 @@ ims_connection::Limits limits_of(const Options& options) {
     return limits;
 }
 
-std::uint32_t random_number() {
-    const auto bytes = crypto::random_bytes(sizeof(std::uint32_t));
-    return bytes ? base::ByteReader(bytes->view()).u32().value() : 0;
-}
-
 base::Result<msc_wire::Token> new_token() {
     msc_wire::Token token{};
     const auto bytes = crypto::random_bytes(token.size());
@@ -121,7 +116,11 @@ base::Result<MscSender::Connection*> MscSender::dial(const ims_config::RmtImsCon
         base::fail(base::ErrorKind::Unavailable, "{}: no address", connection.host());
     for (const auto& endpoint : *endpoints) {
         made = server_->connect(endpoint, ims_msc::kAnswerLimits);
-        if (made) break;
+        if (!made) continue;
+        if (connection.uses_passticket() && !ims_connection::is_loopback(endpoint))
+            cli::warn(io_, fmt::format("a PassTicket goes to {} over a clear socket",
+                                       to_string(endpoint)));
+        break;
     }
     return made;
 }

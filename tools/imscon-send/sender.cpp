@@ -1,11 +1,11 @@
 #include "tools/imscon-send/sender.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <thread>
 
 #include "common/cli/diagnostics.hpp"
 #include "common/ims_wire/reasons.hpp"
+#include "tools/imscon-send/backoff.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -87,11 +87,13 @@ Status Sender::start(Link& link, Message message) {
 }
 
 Status Sender::send_with_retries(Link& link, const Message& message) {
-    for (std::chrono::seconds pause(1);; pause = std::min(2 * pause, std::chrono::seconds(30))) {
+    for (Backoff backoff;;) {
         const Status sent = link.send(message);
         if (sent || sent.error().kind != base::ErrorKind::Unavailable || !may_try_again())
             return sent;
-        cli::warn(io_, fmt::format("{}; trying again in {} s", sent.error().what, pause.count()));
+        const auto pause = backoff.next(random_number());
+        cli::warn(io_, fmt::format("{}; trying again in {:.1f} s", sent.error().what,
+                                   static_cast<double>(pause.count()) / 1000));
         std::this_thread::sleep_for(pause);
     }
 }

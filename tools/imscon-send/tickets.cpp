@@ -1,5 +1,8 @@
 #include "tools/imscon-send/tickets.hpp"
 
+#include <utility>
+
+#include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/next_second.hpp"
 #include "common/ims_trust/ticket_maker.hpp"
@@ -22,6 +25,12 @@ base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
                            .generate(*tickets.subject_, {}, options.clock.value_or(io.now()));
     if (!trial) return trial.error();
     return tickets;
+}
+
+void Tickets::warn_of_clear_socket(const ims_connection::Endpoint& peer) {
+    if (!subject_ || ims_connection::is_loopback(peer) || std::exchange(warned_, true)) return;
+    cli::warn(*io_, fmt::format("PassTickets go to {} over a clear socket", to_string(peer)),
+              "put TLS between the two machines, as AT-TLS does on z/OS");
 }
 
 base::Instant Tickets::moment() {

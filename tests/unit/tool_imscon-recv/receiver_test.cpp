@@ -289,7 +289,7 @@ TEST_CASE("what the output has not is not acknowledged") {
     Options options;
     options.output = Form::Text;
     const auto config = ims_config::parse_member(member("N")).config.value();
-    Receiver receiver(io, options, config, Gate::open(io, options, config).value());
+    Receiver receiver(io, options, config, Gate::open(nullptr, config).value());
     FakeConnection connection(1);
     receiver.on_open(connection);
     receiver.on_frame(connection, ims_wire::encode_request(message()).value().view());
