@@ -8,6 +8,7 @@
 #include "common/cli/exit_status.hpp"
 #include "common/ims_connection/loop.hpp"
 #include "tools/imscon-recv/client_ids.hpp"
+#include "tools/imscon-recv/keeper.hpp"
 #include "tools/imscon-recv/reporter.hpp"
 #include "tools/imscon-recv/session.hpp"
 #include "tools/imscon-recv/socket_warning.hpp"
@@ -22,9 +23,9 @@ class Receiver final : public ims_connection::Handler {
   public:
     Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate);
 
-    /// The loop of the server, which must live until `finish`; starts the application of the
-    /// options.
-    void use(ims_connection::Loop& loop);
+    /// The loop of the server, which must live until `finish`; starts the application, or opens
+    /// the spool, of the options.
+    [[nodiscard]] base::Status use(ims_connection::Loop& loop);
 
     void on_open(ims_connection::Connection& connection) override;
     void on_frame(ims_connection::Connection& connection, base::ByteView frame) override;
@@ -70,6 +71,7 @@ class Receiver final : public ims_connection::Handler {
     void refuse(Session& session, const Refusal& refusal);
     void tell_of_refusal(const Session& session, const Refusal& refusal);
     void output_failed();
+    void fail(const base::Error& why);
     void watch_output(bool wanted);
     void count_sockets();
     [[nodiscard]] Session* find(ims_connection::ConnectionId id);
@@ -85,6 +87,7 @@ class Receiver final : public ims_connection::Handler {
     ims_connection::Loop* loop_ = nullptr;
     bool watches_output_ = false;
     std::unique_ptr<Application> application_;
+    std::unique_ptr<Keeper> keeper_;
     JobNumber last_job_ = 0;
     std::map<JobNumber, Job> jobs_;
     ims_conversation::Tpipes tpipes_;
