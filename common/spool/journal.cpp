@@ -13,6 +13,7 @@ namespace ptkt::spool {
 namespace {
 
 constexpr std::size_t kHeader = 16;
+constexpr std::size_t kRoomAtOnce = std::size_t{1} << 20;
 
 constexpr std::array<std::uint32_t, 256> crc_table() {
     std::array<std::uint32_t, 256> table{};
@@ -75,6 +76,7 @@ base::Status Journal::find_end() {
         if (!*record) break;
         end_ += kHeader + (*record)->content.size();
     }
+    room_ = end_;
     if (end_ == size) return {};
     if (::ftruncate(fd_.get(), static_cast<off_t>(end_)) != 0) return failed("cut");
     return {};
@@ -106,20 +108,32 @@ void Journal::add(std::uint64_t number, std::string_view content) {
         .raw(base::as_bytes(content));
 }
 
-base::Status Journal::commit() {
-    if (failure_) return *failure_;
-    base::ByteView left = added_.bytes();
-    std::uint64_t at = end_;
-    while (!left.empty()) {
-        const ssize_t done = ::pwrite(fd_.get(), left.data(), left.size(), static_cast<off_t>(at));
+bool Journal::write_at(base::ByteView bytes, std::uint64_t at) const {
+    while (!bytes.empty()) {
+        const ssize_t done =
+            ::pwrite(fd_.get(), bytes.data(), bytes.size(), static_cast<off_t>(at));
         if (done < 0 && errno == EINTR) continue;
-        if (done < 0) return *(failure_ = failed("write"));
-        left = left.subspan(static_cast<std::size_t>(done));
+        if (done < 0) return false;
+        bytes = bytes.subspan(static_cast<std::size_t>(done));
         at += static_cast<std::uint64_t>(done);
     }
+    return true;
+}
+
+bool Journal::make_room(std::uint64_t end) {
+    static const base::Bytes kZeros(kRoomAtOnce);
+    for (; room_ < end; room_ += kZeros.size())
+        if (!write_at(kZeros, room_)) return false;
+    return true;
+}
+
+base::Status Journal::commit() {
+    if (failure_) return *failure_;
+    const std::uint64_t end = end_ + added_.size();
+    if (!make_room(end) || !write_at(added_.bytes(), end_)) return *(failure_ = failed("write"));
     // After a failed sync the system may take the same bytes for written: it is not asked twice.
     if (::fdatasync(fd_.get()) != 0) return *(failure_ = failed("sync"));
-    end_ = at;
+    end_ = end;
     added_ = base::ByteWriter();
     return {};
 }
@@ -137,7 +151,7 @@ base::Result<std::optional<Record>> Journal::next() {
 base::Status Journal::clear() {
     if (failure_) return *failure_;
     if (::ftruncate(fd_.get(), 0) != 0) return *(failure_ = failed("cut"));
-    at_ = end_ = 0;
+    at_ = end_ = room_ = 0;
     return {};
 }
 

@@ -20,7 +20,8 @@ struct Record {
 
 /// An append-only file of records: `length(4) crc(4) number(8) content`, big-endian; the CRC-32
 /// (IEEE 802.3) is that of number and content. What a crash has cut off at its end is dropped when
-/// it is opened: it was never promised to anybody.
+/// it is opened: it was never promised to anybody. Behind the records are zeros, written beforehand
+/// in large steps, so that a sync has data to write and no metadata of the file system.
 class Journal {
   public:
     [[nodiscard]] static base::Result<Journal> open(const files::Path& path);
@@ -44,11 +45,14 @@ class Journal {
     [[nodiscard]] base::Result<std::optional<Record>> record_at(std::uint64_t at,
                                                                 std::uint64_t end) const;
     [[nodiscard]] base::Status find_end();
+    [[nodiscard]] bool write_at(base::ByteView bytes, std::uint64_t at) const;
+    [[nodiscard]] bool make_room(std::uint64_t end);
 
     base::UniqueFd fd_;
     files::Path path_;
     std::uint64_t at_ = 0;
     std::uint64_t end_ = 0;
+    std::uint64_t room_ = 0;  ///< the file's size: zeros behind the records
     base::ByteWriter added_;
     std::optional<base::Error> failure_;
 };

@@ -13,6 +13,7 @@ using spool::Spool;
 namespace {
 
 constexpr std::uint64_t kNow = 1'000'000;
+constexpr std::size_t kLimit = 4'000'000;
 
 /// All messages in new/, in the order of their names.
 std::vector<std::string> delivered(const std::filesystem::path& directory) {
@@ -109,10 +110,11 @@ TEST_CASE("a journal cut at any byte gives the whole records before the cut") {
         journal.add(2, "second");
         REQUIRE(journal.commit().ok());
     }
-    const auto whole = files::read_file(path, 1'000).value();
-    REQUIRE(whole.size() == 16 + 3 + 16 + 6);
+    const auto whole = files::read_file(path, kLimit)->substr(0, 16 + 3 + 16 + 6);
     for (std::size_t size = 0; size <= whole.size(); ++size) {
-        std::ofstream(path, std::ios::binary | std::ios::trunc) << whole.substr(0, size);
+        const bool zeros_behind = size % 2 == 0;
+        std::ofstream(path, std::ios::binary | std::ios::trunc)
+            << whole.substr(0, size) << std::string(zeros_behind ? 100 : 0, '\0');
         Journal journal = Journal::open(path).value();
         int count = 0;
         while (journal.next().value())
@@ -129,7 +131,7 @@ TEST_CASE("a flipped bit ends the journal before its record") {
         journal.add(1, "one");
         REQUIRE(journal.commit().ok());
     }
-    const auto whole = files::read_file(path, 1'000).value();
+    const auto whole = files::read_file(path, kLimit)->substr(0, 16 + 3);
     for (std::size_t bit = 0; bit < whole.size() * 8; ++bit) {
         auto damaged = whole;
         damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
