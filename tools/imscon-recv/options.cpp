@@ -49,6 +49,10 @@ cli::OptionTable option_table(Options& options) {
                  "for signing on and for a message that has begun; else TCPIP TIMEOUT"},
                 options.timeout)
         .range(1, 86'400);
+    table
+        .option({"spool", 0, "DIR", "keep messages there, a file each in DIR/new, instead"},
+                options.spool)
+        .directory();
     table.option({"exec", 0, "COMMAND", "run it for each message; what it prints is the reply"},
                  options.exec);
     table.option({"coprocess", 0, "COMMAND",

@@ -30,6 +30,7 @@ struct Options {
     std::optional<base::Seconds> timeout;  ///< absent: TIMEOUT of the member
     std::optional<std::string> exec;       ///< a run of it for each message
     std::optional<std::string> coprocess;  ///< one that is given all messages
+    std::optional<std::string> spool;      ///< the directory that keeps messages
     std::int64_t parallel = 4;             ///< runs of `exec` at once
     base::Seconds time_limit{30};          ///< for one of them
     cli::CommonOptions common;

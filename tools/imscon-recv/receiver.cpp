@@ -40,6 +40,11 @@ Intake intake_of(Conversation::State state) {
     return Intake::Open;
 }
 
+std::string suffix_of(Form form) {
+    if (form == Form::Ndjson) return "json";
+    return form == Form::Text ? "txt" : "raw";
+}
+
 }  // namespace
 
 Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate)
@@ -50,8 +55,17 @@ Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config
       reporter_(io, options),
       socket_warning_(config.tcpip.maxsoc, config.tcpip.warnsoc, config.tcpip.warninc) {}
 
-void Receiver::use(ims_connection::Loop& loop) {
+base::Status Receiver::use(ims_connection::Loop& loop) {
     loop_ = &loop;
+    if (options_.spool) {
+        using std::chrono::nanoseconds;
+        const auto now = std::chrono::duration_cast<nanoseconds>(io_.now().time_since_epoch());
+        auto spool = spool::Spool::open(*options_.spool, suffix_of(options_.output),
+                                        static_cast<std::uint64_t>(now.count()));
+        if (!spool) return std::move(spool).error();
+        keeper_ = std::make_unique<Keeper>(std::move(*spool), loop);
+        return {};
+    }
     const auto done = [this](JobNumber job, Outcome outcome) { on_done(job, std::move(outcome)); };
     if (options_.exec) {
         application_ = std::make_unique<ExecApplication>(
@@ -66,6 +80,7 @@ void Receiver::use(ims_connection::Loop& loop) {
             },
             [this](std::string_view text) { reporter_.line(text); });
     }
+    return {};
 }
 
 void Receiver::on_open(Connection& connection) {
@@ -159,13 +174,22 @@ void Receiver::submit(Session& session, const Effects& effects, const Request& r
                       datastore == nullptr ? request.irm.datastore : datastore->id,
                       request};
     if (!application_) {
-        reporter_.message(taken);
+        keep(taken);
         return apply(session, session.conversation.on_outcome({}));
     }
     apply(session, effects);
     session.job = ++last_job_;
     jobs_.emplace(last_job_, Job{session.connection.id(), effects.refuge});
     application_->submit(last_job_, taken);
+}
+
+/// Where messages go when no application takes them: safe before the answers of this turn leave.
+void Receiver::keep(const Taken& taken) {
+    if (keeper_) {
+        keeper_->add(reporter_.text_of(taken));
+    } else {
+        reporter_.message(taken);
+    }
 }
 
 void Receiver::on_done(JobNumber number, Outcome outcome) {
@@ -269,9 +293,11 @@ void Receiver::tell_of_refusal(const Session& session, const Refusal& refusal) {
 
 void Receiver::output_failed() {
     const auto& failure = reporter_.out().failure();
-    const base::Error why =
-        failure ? *failure
-                : base::fail(base::ErrorKind::Io, "nobody reads {} any more", io_.out.name());
+    fail(failure ? *failure
+                 : base::fail(base::ErrorKind::Io, "nobody reads {} any more", io_.out.name()));
+}
+
+void Receiver::fail(const base::Error& why) {
     cli::say_error(io_, base::Error(why).within("messages are not acknowledged"));
     status_ = cli::ExitStatus::Io;
 }
@@ -285,6 +311,12 @@ void Receiver::watch_output(bool wanted) {
 }
 
 After Receiver::on_turn_end() {
+    if (keeper_) {
+        if (const auto kept = keeper_->commit(); !kept) {
+            fail(kept.error());
+            return After::StopNow;
+        }
+    }
     const auto flushed = reporter_.out().flush();
     watch_output(flushed == Outlet::Flushed::Blocked);
     if (flushed == Outlet::Flushed::Failed) {
@@ -297,6 +329,14 @@ After Receiver::on_turn_end() {
 
 void Receiver::finish(int stop_fd) {
     application_.reset();
+    if (keeper_) {
+        // What is safe becomes a file in the next run, if not in this one.
+        if (const auto kept = keeper_->finish(); !kept && status_ == cli::ExitStatus::Done) {
+            cli::say_error(io_, kept.error());
+            status_ = cli::ExitStatus::Io;
+        }
+        keeper_.reset();
+    }
     // Where a drain has waited for the reader in vain, nobody waits once more.
     const auto patience = watches_output_ ? std::chrono::milliseconds(0) : kPatienceWithReader;
     watch_output(false);

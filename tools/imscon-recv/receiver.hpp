@@ -8,6 +8,7 @@
 #include "common/cli/exit_status.hpp"
 #include "common/ims_connection/loop.hpp"
 #include "tools/imscon-recv/client_ids.hpp"
+#include "tools/imscon-recv/keeper.hpp"
 #include "tools/imscon-recv/msc_links.hpp"
 #include "tools/imscon-recv/reporter.hpp"
 #include "tools/imscon-recv/session.hpp"
@@ -25,9 +26,9 @@ class Receiver final : public ims_connection::Handler {
   public:
     Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate);
 
-    /// The loop of the server, which must live until `finish`; starts the application of the
-    /// options.
-    void use(ims_connection::Loop& loop);
+    /// The loop of the server, which must live until `finish`; starts the application, or opens
+    /// the spool, of the options.
+    [[nodiscard]] base::Status use(ims_connection::Loop& loop);
 
     /// Lets MSC partners in; `dial` opens the connections back. `store` as for the gate.
     void serve_msc(const store::Store* store, ims_msc::Node::Dial dial);
@@ -75,6 +76,7 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] ims_conversation::Rules rules_of(const ims_config::DataStore* datastore) const;
     void submit(Session& session, const Effects& effects, const ims_wire::Request& request,
                 const ims_config::DataStore* datastore);
+    void keep(const Taken& taken);
     void apply(Session& session, const Effects& effects);
     void answer(Session& session, const Effects& effects);
     [[nodiscard]] MscLinks::Program msc_program();
@@ -85,6 +87,7 @@ class Receiver final : public ims_connection::Handler {
     void refuse(Session& session, const Refusal& refusal);
     void tell_of_refusal(const Session& session, const Refusal& refusal);
     void output_failed();
+    void fail(const base::Error& why);
     void watch_output(bool wanted);
     void count_sockets();
     [[nodiscard]] Session* find(ims_connection::ConnectionId id);
@@ -100,6 +103,7 @@ class Receiver final : public ims_connection::Handler {
     ims_connection::Loop* loop_ = nullptr;
     bool watches_output_ = false;
     std::unique_ptr<Application> application_;
+    std::unique_ptr<Keeper> keeper_;
     JobNumber last_job_ = 0;
     std::map<JobNumber, Job> jobs_;
     std::map<JobNumber, LinkJob> link_jobs_;

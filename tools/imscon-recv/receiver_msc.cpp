@@ -17,7 +17,7 @@ MscLinks::Program Receiver::msc_program() {
         if (enough())
             return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
                            "a message after the last one that was asked for");
-        if (!application_) reporter_.message(taken);
+        if (!application_) keep(taken);
         ++taken_;
         return std::nullopt;
     };

@@ -2,16 +2,13 @@
 
 namespace ptkt::imscon_recv {
 
-void Reporter::message(const Taken& taken) {
-    if (options_.common.field) {
-        out_.append(message_json(taken, options_.encoding).find(*options_.common.field)->bare() +
-                    "\n");
-    } else if (options_.output == Form::Ndjson) {
-        out_.append(message_json(taken, options_.encoding).dump() + "\n");
-    } else {
-        out_.append(options_.output == Form::Text ? message_text(taken, options_.encoding)
-                                                  : message_raw(taken));
-    }
+std::string Reporter::text_of(const Taken& taken) const {
+    if (options_.common.field)
+        return message_json(taken, options_.encoding).find(*options_.common.field)->bare() + "\n";
+    if (options_.output == Form::Ndjson)
+        return message_json(taken, options_.encoding).dump() + "\n";
+    return options_.output == Form::Text ? message_text(taken, options_.encoding)
+                                         : message_raw(taken);
 }
 
 void Reporter::event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more) {

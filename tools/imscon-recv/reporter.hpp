@@ -16,7 +16,9 @@ class Reporter {
     Reporter(cli::Io& io, const Options& options)
         : io_(io), options_(options), out_(io.out.fd(), io.out.name()), log_(io), news_(io) {}
 
-    void message(const Taken& taken);
+    /// A message in the form that the options ask for.
+    [[nodiscard]] std::string text_of(const Taken& taken) const;
+    void message(const Taken& taken) { out_.append(text_of(taken)); }
     /// With `--output ndjson`: an object with the members of `more` behind `event time peer`.
     void event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more);
     /// What is out of the ordinary.

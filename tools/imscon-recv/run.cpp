@@ -102,6 +102,21 @@ ims_msc::Node::Dial dial_by(ims_connection::Server& server) {
         };
 }
 
+/// Listens, says that it is ready, and serves until it is told to stop.
+ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Config& config,
+                    ims_connection::Server& server, const cli::Signals& signals) {
+    const auto lines =
+        listen(io, server, ports_to_listen_on(config.tcpip, options), options, config.hws.racf);
+    if (!lines) return cli::report(io, lines.error());
+    ReadyFile ready(options.ready_file);
+    if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());
+    if (options.common.verbosity > 0)
+        cli::note(io, fmt::format("HWSC0010I {} is up and running", config.hws.id));
+    if (const auto served = server.run(signals.fd()); !served)
+        return cli::report(io, served.error());
+    return ExitStatus::Done;
+}
+
 ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
                  const store::Store* store, Receiver& receiver, const cli::Signals& signals) {
     const auto ports = ports_to_listen_on(config.tcpip, options);
@@ -109,17 +124,10 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
         ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
     receiver.serve_msc(store, dial_by(*server));
-    const auto lines = listen(io, *server, ports, options, config.hws.racf);
-    if (!lines) return cli::report(io, lines.error());
-    ReadyFile ready(options.ready_file);
-    if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());
-    if (options.common.verbosity > 0)
-        cli::note(io, fmt::format("HWSC0010I {} is up and running", config.hws.id));
-    receiver.use(server->loop());
-    const auto served = server->run(signals.fd());
+    if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
+    const auto status = serve_on(io, options, config, *server, signals);
     receiver.finish(signals.fd());
-    if (!served) return cli::report(io, served.error());
-    return receiver.status();
+    return status == ExitStatus::Done ? receiver.status() : status;
 }
 
 ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Member& member) {
@@ -154,8 +162,10 @@ ExitStatus run(cli::Io& io) {
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())
         return cli::report_usage(io, "no field '" + *options.common.field + "'", hint);
-    if (options.exec && options.coprocess)
-        return cli::report_usage(io, "give --exec or --coprocess, not both");
+    if (int{options.exec.has_value()} + int{options.coprocess.has_value()} +
+            int{options.spool.has_value()} >
+        1)
+        return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
     // The profiles are read as they are at each sign-on, so there is nothing to reload.
     std::signal(SIGHUP, SIG_IGN);
     const auto member = ims_member::load(io, *options.member);

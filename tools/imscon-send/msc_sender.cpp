@@ -22,9 +22,6 @@ using msc_link::State;
 
 namespace {
 
-/// Replies may come long after their messages; of this many the number in the input is kept.
-constexpr std::size_t kMostNumbers = 100'000;
-
 ims_connection::Limits limits_of(const Options& options) {
     ims_connection::Limits limits;
     limits.sign_on = limits.message = limits.answer = options.timeout;

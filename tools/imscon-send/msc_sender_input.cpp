@@ -10,6 +10,13 @@ namespace ptkt::imscon_send {
 
 using msc_link::State;
 
+namespace {
+
+/// Replies may come long after their messages; of this many the number in the input is kept.
+constexpr std::size_t kMostNumbers = 100'000;
+
+}  // namespace
+
 // -----------------------------------------------------------------------------------
 
 void MscSender::watch_input(bool wanted) {
