@@ -35,6 +35,8 @@ class End final : public ims_connection::Connection {
     void send(base::ByteView bytes) override { sent.emplace_back(bytes.begin(), bytes.end()); }
     void finish() override { finished = true; }
     void signed_on() override { signs_on = true; }
+    void set_intake(ims_connection::Intake) override {}
+    void set_timer(std::optional<ims_connection::TimePoint>) override {}
 
     std::deque<base::Bytes> sent;
     bool finished = false;
