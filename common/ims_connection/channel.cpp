@@ -10,14 +10,15 @@
 
 namespace ptkt::ims_connection {
 
-Channel::Channel(ConnectionId id, Accepted accepted, const Listener& listener, const Limits& limits,
-                 TimePoint now)
+Channel::Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits,
+                 TimePoint now, Touched& touched_list)
     : id_(id),
       fd_(std::move(accepted.fd)),
       peer_(std::move(accepted.peer)),
-      listener_(listener),
+      origin_(std::move(origin)),
       limits_(limits),
-      framer_(limits.frame),
+      framer_(origin_.frame),
+      touched_list_(touched_list),
       opened_(now),
       last_input_(now),
       last_output_(now) {}
@@ -26,10 +27,17 @@ void Channel::send(base::ByteView bytes) {
     if (phase_ != Phase::Open && phase_ != Phase::Finishing) return;
     fresh_output_ = fresh_output_ || queued().empty();
     out_.insert(out_.end(), bytes.begin(), bytes.end());
+    touch();
 }
 
 void Channel::finish(CloseReason reason) {
     if (phase_ != Phase::Open) return;
+    touch();
+    // What was taken before the server was told to end is answered.
+    if (reason == CloseReason::Stopped && is_held()) {
+        finish_when_open_ = reason;
+        return;
+    }
     reason_ = reason;
     phase_ = Phase::Finishing;
 }
@@ -37,6 +45,40 @@ void Channel::finish(CloseReason reason) {
 void Channel::close(CloseReason reason) {
     if (phase_ == Phase::Open) reason_ = reason;
     phase_ = Phase::Closed;
+}
+
+void Channel::touch() {
+    if (std::exchange(touched, true)) return;
+    touched_list_.push_back(this);
+}
+
+void Channel::set_intake(Intake intake) {
+    intake_ = intake;
+    touch();
+    if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));
+}
+
+void Channel::set_timer(std::optional<TimePoint> when) {
+    timer_ = when;
+    touch();
+}
+
+void Channel::revive(Handler& handler, TimePoint now) {
+    if (phase_ != Phase::Open || is_held()) return;
+    if (!framer_.pending().empty()) deliver(handler, now);
+    if (input_ended_) end_of_input();
+}
+
+void Channel::ring(Handler& handler, TimePoint now) {
+    if (phase_ != Phase::Open || !timer_ || *timer_ > now) return;
+    timer_.reset();
+    handler.on_timer(*this);
+}
+
+void Channel::excuse(TimePoint::duration away) {
+    for (TimePoint* const since : {&opened_, &last_input_, &last_output_, &lingers_until_})
+        *since += away;
+    if (message_began_) *message_began_ += away;
 }
 
 void Channel::expire(CloseReason reason) {
@@ -61,7 +103,7 @@ void Channel::read(std::span<base::Byte> scratch, Handler& handler, TimePoint no
 }
 
 void Channel::deliver(Handler& handler, TimePoint now) {
-    while (phase_ == Phase::Open) {
+    while (phase_ == Phase::Open && !is_held()) {
         const auto next = framer_.next();
         if (!next) {
             handler.on_framing_error(*this, next.error());
@@ -74,16 +116,17 @@ void Channel::deliver(Handler& handler, TimePoint now) {
         }
     }
     if (phase_ == Phase::Open && !framer_.pending().empty()) {
-        if (!message_began_) message_began_ = now;
+        if (!message_began_ || is_held()) message_began_ = now;
     } else {
         message_began_.reset();
-        framer_ = ims_wire::Framer(limits_.frame);  // gives its buffer back
+        framer_ = ims_wire::Framer(origin_.frame);  // gives its buffer back
     }
 }
 
 /// The peer has closed its half. Answers that are queued may still reach it.
 void Channel::end_of_input() {
     input_ended_ = true;
+    if (phase_ == Phase::Open && is_held()) return;
     if (phase_ == Phase::Open)
         finish(framer_.pending().empty() ? CloseReason::PeerClosed
                                          : CloseReason::PeerClosedInMessage);
@@ -119,7 +162,8 @@ void Channel::send_queued(TimePoint now) {
 
 std::uint32_t Channel::interest() const {
     std::uint32_t events = 0;
-    if (!input_ended_ && queued().size() <= limits_.output) events |= EPOLLIN;
+    const bool reads = phase_ != Phase::Open || !is_held();
+    if (!input_ended_ && reads && queued().size() <= limits_.output) events |= EPOLLIN;
     if (!queued().empty()) events |= EPOLLOUT;
     return events;
 }
@@ -134,8 +178,9 @@ std::optional<std::pair<TimePoint, CloseReason>> Channel::due() const {
     if (!queued().empty()) limit(last_output_, limits_.answer, CloseReason::AnswerTimeout);
     if (phase_ != Phase::Open) return first;
     if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
+    if (is_held()) return first;
     if (message_began_) limit(*message_began_, limits_.message, CloseReason::MessageTimeout);
-    limit(last_input_, listener_.options().idle, CloseReason::IdleTimeout);
+    if (intake_ == Intake::Open) limit(last_input_, origin_.idle, CloseReason::IdleTimeout);
     return first;
 }
 

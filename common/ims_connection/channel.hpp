@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "common/base/unique_fd.hpp"
 #include "common/ims_connection/connection.hpp"
@@ -12,6 +13,16 @@
 
 namespace ptkt::ims_connection {
 
+/// Connections that something was done with, in this turn or between two.
+using Touched = std::vector<class Channel*>;
+
+/// Where a connection comes from, and what holds for it beside the limits of its server.
+struct Origin {
+    Endpoint local;
+    Milliseconds idle{0};  ///< between messages; 0: no limit
+    ims_wire::FrameLimits frame{};
+};
+
 /// The server's side of one connection: its bytes in and out, and when its patience ends. While
 /// nothing is on its way it owns no buffer, so that 10,000 idle ones cost little.
 ///
@@ -20,15 +31,17 @@ namespace ptkt::ims_connection {
 /// system send a reset, which can take the last answer away from the peer.
 class Channel final : public Connection {
   public:
-    Channel(ConnectionId id, Accepted accepted, const Listener& listener, const Limits& limits,
-            TimePoint now);
+    Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits, TimePoint now,
+            Touched& touched_list);
 
     [[nodiscard]] ConnectionId id() const override { return id_; }
     [[nodiscard]] const Endpoint& peer() const override { return peer_; }
-    [[nodiscard]] const Endpoint& local() const override { return listener_.local(); }
+    [[nodiscard]] const Endpoint& local() const override { return origin_.local; }
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
     void signed_on() override { signed_on_ = true; }
+    void set_intake(Intake intake) override;
+    void set_timer(std::optional<TimePoint> when) override;
 
     [[nodiscard]] int fd() const { return fd_.get(); }
     [[nodiscard]] bool is_signed_on() const { return signed_on_; }
@@ -38,6 +51,14 @@ class Channel final : public Connection {
     /// Reads once, at most the scratch, and hands whole messages to the handler. The scratch is
     /// wiped again.
     void read(std::span<base::Byte> scratch, Handler& handler, TimePoint now);
+    /// Hands over messages that came while it was held.
+    void revive(Handler& handler, TimePoint now);
+    /// Its timer has come, if it is due.
+    void ring(Handler& handler, TimePoint now);
+    /// The server was away: nothing that it has to wait for counts that time.
+    void excuse(TimePoint::duration away);
+    /// Puts it into the list of those that something was done with.
+    void touch();
     /// Sends what the socket takes, and goes as many steps towards the end as are due.
     void settle(TimePoint now);
     void finish(CloseReason reason);
@@ -49,6 +70,7 @@ class Channel final : public Connection {
     [[nodiscard]] std::uint32_t interest() const;
     /// When its patience ends, and why then.
     [[nodiscard]] std::optional<std::pair<TimePoint, CloseReason>> due() const;
+    [[nodiscard]] std::optional<TimePoint> timer() const { return timer_; }
 
     std::uint32_t polled = 0;            ///< the interest that the poller knows of
     bool touched = false;                ///< is in the list of this turn
@@ -60,19 +82,24 @@ class Channel final : public Connection {
 
     void deliver(Handler& handler, TimePoint now);
     void end_of_input();
+    [[nodiscard]] bool is_held() const { return intake_ == Intake::Held; }
     void send_queued(TimePoint now);
     [[nodiscard]] base::ByteView queued() const { return base::ByteView(out_).subspan(sent_); }
 
     ConnectionId id_;
     base::UniqueFd fd_;
     Endpoint peer_;
-    const Listener& listener_;
+    const Origin origin_;
     const Limits& limits_;
     ims_wire::Framer framer_;
     base::Bytes out_;
     std::size_t sent_ = 0;
     Phase phase_ = Phase::Open;
     CloseReason reason_ = CloseReason::Finished;
+    Touched& touched_list_;
+    Intake intake_ = Intake::Open;
+    std::optional<CloseReason> finish_when_open_;
+    std::optional<TimePoint> timer_;
     bool input_ended_ = false;
     bool signed_on_ = false;
     bool fresh_output_ = false;  ///< its clock has not started yet

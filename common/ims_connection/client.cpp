@@ -1,13 +1,11 @@
 #include "common/ims_connection/client.hpp"
 
-#include <netdb.h>
 #include <poll.h>
 
 #include <cerrno>
-#include <cstring>
-#include <memory>
+#include <utility>
 
-#include "common/base/ascii.hpp"
+#include "common/ims_connection/look_up.hpp"
 #include "common/ims_connection/socket_address.hpp"
 
 namespace ptkt::ims_connection {
@@ -18,21 +16,6 @@ using Clock = std::chrono::steady_clock;
 using base::ErrorKind;
 
 constexpr std::size_t kReadAtOnce = 4096;
-
-struct FreeAddresses {
-    void operator()(addrinfo* list) const { ::freeaddrinfo(list); }
-};
-using Addresses = std::unique_ptr<addrinfo, FreeAddresses>;
-
-base::Result<Addresses> look_up(const std::string& host, std::uint16_t port) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    addrinfo* list = nullptr;
-    const int failed = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &list);
-    if (failed == 0) return Addresses(list);
-    return base::fail(ErrorKind::Unavailable, "{}: {}", base::printable(host, 60),
-                      failed == EAI_SYSTEM ? std::strerror(errno) : ::gai_strerror(failed));
-}
 
 /// Waits for one of the events; false when the time is up.
 base::Result<bool> wait_for(int fd, short events, TimePoint until) {
@@ -63,24 +46,12 @@ base::Result<base::UniqueFd> connect_to(const SocketAddress& address, TimePoint 
                             fmt::format("cannot connect to {}", to_string(to_endpoint(address))),
                             number);
     };
-    base::UniqueFd fd(
-        ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    if (!fd) return refused(errno);
-    if (::connect(fd.get(), address.get(), address.length) != 0) {
-        if (errno != EINPROGRESS && errno != EINTR) return refused(errno);
-        const auto outcome = connect_outcome(fd.get(), until);
-        if (!outcome) return outcome.error();
-        if (*outcome != 0) return refused(*outcome);
-    }
-    set_no_delay(fd.get());
+    auto fd = begin_connect(address);
+    if (!fd) return fd;
+    const auto outcome = connect_outcome(fd->get(), until);
+    if (!outcome) return outcome.error();
+    if (*outcome != 0) return refused(*outcome);
     return fd;
-}
-
-SocketAddress copy_of(const addrinfo& info) {
-    SocketAddress address;
-    std::memcpy(&address.storage, info.ai_addr, info.ai_addrlen);
-    address.length = info.ai_addrlen;
-    return address;
 }
 
 }  // namespace
@@ -88,14 +59,14 @@ SocketAddress copy_of(const addrinfo& info) {
 base::Result<Client> Client::connect(const std::string& host, std::uint16_t port,
                                      Milliseconds timeout, ims_wire::Exit exit) {
     const TimePoint until = Clock::now() + timeout;
-    const auto addresses = look_up(host, port);
-    if (!addresses) return addresses.error();
+    const auto endpoints = look_up(host, port);
+    if (!endpoints) return endpoints.error();
     auto first_error = base::fail(ErrorKind::Unavailable, "{}: no address", host);
-    for (const addrinfo* info = addresses->get(); info != nullptr; info = info->ai_next) {
-        const SocketAddress address = copy_of(*info);
-        auto fd = connect_to(address, until);
-        if (fd) return Client(std::move(*fd), to_endpoint(address), exit);
-        if (info == addresses->get()) first_error = std::move(fd).error();
+    bool is_first = true;
+    for (const Endpoint& endpoint : *endpoints) {
+        auto fd = connect_to(*to_socket_address(endpoint), until);
+        if (fd) return Client(std::move(*fd), endpoint, exit);
+        if (std::exchange(is_first, false)) first_error = std::move(fd).error();
     }
     return first_error;
 }

@@ -2,10 +2,12 @@
 #define PTKT_IMS_CONNECTION_CONNECTION_HPP
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "common/base/bytes.hpp"
 #include "common/ims_connection/endpoint.hpp"
+#include "common/ims_connection/limits.hpp"
 #include "common/ims_wire/decode_error.hpp"
 
 namespace ptkt::ims_connection {
@@ -29,6 +31,13 @@ enum class CloseReason {
 /// One word each, such as `sign-on-timeout`.
 [[nodiscard]] std::string_view to_string(CloseReason reason);
 
+/// What is done about the messages of a connection.
+enum class Intake {
+    Open,     ///< read; the port's idle time counts
+    Waiting,  ///< read, but it is the peer who waits, for as long as it likes
+    Held,     ///< not read until it is opened again, which also keeps a drain waiting
+};
+
 /// An accepted connection, as the one who handles its messages sees it. Valid from `on_open` to
 /// `on_close`; a connection never goes away while a handler is called for another.
 class Connection {
@@ -40,17 +49,22 @@ class Connection {
     /// The port of ours that it came in on.
     [[nodiscard]] virtual const Endpoint& local() const = 0;
 
-    /// Queues bytes, which go out after the handler's `on_turn_end`.
+    /// Queues bytes, which go out after the handler's `on_turn_end`, also outside of its calls.
     virtual void send(base::ByteView bytes) = 0;
     /// Nothing more is read; what is queued is sent, then the connection is closed.
     virtual void finish() = 0;
     /// The peer has said who it is: the time limit for that no longer runs.
     virtual void signed_on() = 0;
+    /// Open until something else is said. In `on_frame` it holds for the messages behind this one.
+    virtual void set_intake(Intake intake) = 0;
+    /// Calls the handler's `on_timer` at that moment, once; nothing: no more.
+    virtual void set_timer(std::optional<TimePoint> when) = 0;
 };
 
 /// What the server does after a turn.
 enum class After {
     GoOn,
+    Hold,     ///< answers wait and no peer is read, until a turn ends otherwise
     Drain,    ///< accept no more, send what is queued, close, end
     StopNow,  ///< end without sending anything more
 };
@@ -68,6 +82,10 @@ class Handler {
     /// A length that no message can have; the connection is finished after this.
     virtual void on_framing_error(Connection& connection, const ims_wire::DecodeError& error) = 0;
     [[nodiscard]] virtual After on_turn_end() = 0;
+    /// The moment of `Connection::set_timer` has come.
+    virtual void on_timer(Connection& /*connection*/) {}
+    /// True while the handler has work of its own that a drain must wait for.
+    [[nodiscard]] virtual bool is_busy() const { return false; }
     virtual void on_close(Connection& connection, CloseReason reason) = 0;
     /// A connection was turned away unheard; `why` is one line.
     virtual void on_refused(const Endpoint& peer, std::string_view why) = 0;

@@ -5,6 +5,7 @@
 #include <netinet/tcp.h>
 
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <system_error>
@@ -57,6 +58,10 @@ base::Result<Endpoint> parse_endpoint(std::string_view text) {
     return endpoint;
 }
 
+bool is_loopback(const Endpoint& endpoint) {
+    return endpoint.address.starts_with("127.") || endpoint.address == "::1";
+}
+
 base::Result<SocketAddress> to_socket_address(const Endpoint& endpoint) {
     SocketAddress address;
     sockaddr_in v4{};
@@ -106,6 +111,22 @@ Endpoint local_end(int fd) {
 
 base::Error system_error(base::ErrorKind kind, std::string_view what, int number) {
     return base::fail(kind, "{}: {}", what, std::generic_category().message(number));
+}
+
+base::Result<base::UniqueFd> begin_connect(const SocketAddress& address) {
+    const auto refused = [&](int number) {
+        return system_error(base::ErrorKind::Unavailable,
+                            fmt::format("cannot connect to {}", to_string(to_endpoint(address))),
+                            number);
+    };
+    base::UniqueFd fd(
+        ::socket(address.storage.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (!fd) return refused(errno);
+    set_no_delay(fd.get());
+    if (::connect(fd.get(), address.get(), address.length) != 0 && errno != EINPROGRESS &&
+        errno != EINTR)
+        return refused(errno);
+    return fd;
 }
 
 void set_no_delay(int fd) {

@@ -24,6 +24,9 @@ struct Endpoint {
 /// what is listened on must not depend on a name server. Malformed for anything else.
 [[nodiscard]] base::Result<Endpoint> parse_endpoint(std::string_view text);
 
+/// Whether it is on this machine, so that what goes there crosses no network: 127.x.x.x or ::1.
+[[nodiscard]] bool is_loopback(const Endpoint& endpoint);
+
 }  // namespace ptkt::ims_connection
 
 #endif

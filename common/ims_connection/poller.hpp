@@ -21,6 +21,8 @@ class Poller {
     [[nodiscard]] base::Status add(int fd, std::uint32_t events, std::uint64_t token);
     [[nodiscard]] base::Status change(int fd, std::uint32_t events, std::uint64_t token);
     void remove(int fd);
+    /// Readable when something is ready: one poller may wait for another.
+    [[nodiscard]] int fd() const { return fd_.get(); }
     /// What is ready; nothing when the time was up or a signal came. A negative time waits.
     [[nodiscard]] base::Result<std::span<const epoll_event>> wait(int milliseconds);
 

@@ -13,8 +13,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What an event of the poller is about: the stop request, a listener, or else a connection.
-constexpr std::uint64_t kStopToken = 0;
+// What an event of the poller is about: a listener or a connection.
 constexpr std::uint64_t kFirstListener = 1;
 constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 20U;
 
@@ -35,14 +34,18 @@ base::UniqueFd spare_descriptor() {
 base::Result<Server> Server::create(const Limits& limits, Handler& handler) {
     auto poller = Poller::create();
     if (!poller) return std::move(poller).error();
-    return Server(limits, handler, std::move(*poller));
+    auto loop = Loop::create();
+    if (!loop) return std::move(loop).error();
+    return Server(limits, handler, std::move(*poller), std::move(*loop));
 }
 
-Server::Server(const Limits& limits, Handler& handler, Poller poller)
+Server::Server(const Limits& limits, Handler& handler, Poller poller, Loop loop)
     : limits_(std::make_unique<const Limits>(limits)),
       handler_(&handler),
+      loop_(std::make_unique<Loop>(std::move(loop))),
       poller_(std::move(poller)),
       spare_(spare_descriptor()),
+      touched_(std::make_unique<Touched>()),
       scratch_(limits.per_read),
       next_id_(kFirstConnection) {}
 
@@ -57,33 +60,39 @@ base::Result<Endpoint> Server::listen(const Endpoint& endpoint, PortOptions opti
 }
 
 base::Status Server::run(int stop_fd) {
-    if (auto added = poller_.add(stop_fd, EPOLLIN, kStopToken); !added) return added;
-    base::Status done;
+    auto done = loop_->watch(stop_fd, Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
+    if (done) done = loop_->watch(poller_.fd(), Ready::Input, [this] { sockets_ready_ = true; });
     while (state_ != State::Ended && done.ok())
-        done = turn(stop_fd);
-    poller_.remove(stop_fd);
+        done = turn();
+    loop_->unwatch(stop_fd);
+    if (!held_since_) loop_->unwatch(poller_.fd());
     close_all();
     return done;
 }
 
-base::Status Server::turn(int stop_fd) {
-    const auto ready = poller_.wait(patience(Clock::now()));
-    if (!ready) return ready.error();
+base::Status Server::turn() {
+    if (auto done = loop_->turn(patience()); !done) return done;
     const TimePoint now = Clock::now();
-    for (const epoll_event& event : *ready)
-        dispatch(event, stop_fd, now);
-    expire(now);
+    if (std::exchange(sockets_ready_, false)) serve_sockets(now);
+    revive(now);
+    if (!held_since_) expire(now);
     decide(handler_->on_turn_end(), now);
     if (state_ == State::Ended) return {};
-    settle_touched(now);
-    if (state_ == State::Draining && (channels_.empty() || now >= *drained_by_))
-        state_ = State::Ended;
+    if (!held_since_) settle_touched(now);
+    const bool is_done = channels_.empty() && !handler_->is_busy();
+    if (state_ == State::Draining && (is_done || now >= *drained_by_)) state_ = State::Ended;
     return {};
 }
 
-void Server::dispatch(const epoll_event& event, int stop_fd, TimePoint now) {
+void Server::serve_sockets(TimePoint now) {
+    const auto ready = poller_.wait(0);
+    if (!ready) return;  // the next turn meets it again
+    for (const epoll_event& event : *ready)
+        dispatch(event, now);
+}
+
+void Server::dispatch(const epoll_event& event, TimePoint now) {
     const std::uint64_t token = event.data.u64;
-    if (token == kStopToken) return request_stop(stop_fd);
     if (token < kFirstConnection)
         return accept_some(listeners_[static_cast<std::size_t>(token - kFirstListener)], now);
     const auto found = channels_.find(token);
@@ -91,7 +100,31 @@ void Server::dispatch(const epoll_event& event, int stop_fd, TimePoint now) {
     Channel& channel = *found->second;
     if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0)
         channel.read(scratch_, *handler_, now);
-    touch(channel);
+    channel.touch();
+}
+
+/// Those that are read again may have messages that came while they were held. More are touched
+/// meanwhile.
+void Server::revive(TimePoint now) {
+    if (held_since_) return;
+    for (std::size_t i = 0; i < touched_->size(); ++i)
+        (*touched_)[i]->revive(*handler_, now);
+}
+
+/// Peers wait for this program now, not it for them.
+void Server::hold(TimePoint now) {
+    if (held_since_) return;
+    held_since_ = now;
+    loop_->unwatch(poller_.fd());
+}
+
+void Server::release(TimePoint now) {
+    if (!held_since_) return;
+    for (const auto& [id, channel] : channels_)
+        channel->excuse(now - *held_since_);
+    held_since_.reset();
+    // It was watched before, so it can be watched.
+    static_cast<void>(loop_->watch(poller_.fd(), Ready::Input, [this] { sockets_ready_ = true; }));
 }
 
 void Server::accept_some(const Listener& listener, TimePoint now) {
@@ -130,21 +163,38 @@ std::string_view Server::refusal(const Endpoint& peer) const {
 void Server::admit(Accepted accepted, const Listener& listener, TimePoint now) {
     if (const auto why = refusal(accepted.peer); !why.empty())
         return handler_->on_refused(accepted.peer, why);
-    const ConnectionId id = next_id_++;
-    auto made = std::make_unique<Channel>(id, std::move(accepted), listener, *limits_, now);
-    Channel& channel = *made;
-    channel.polled = channel.interest();
-    if (!poller_.add(channel.fd(), channel.polled, id)) return;
-    channels_.emplace(id, std::move(made));
-    channel.counted = true;
-    ++waiting_[channel.peer().address];
-    handler_->on_open(channel);
-    touch(channel);
+    Channel* const channel =
+        add(std::move(accepted), {listener.local(), listener.options().idle, limits_->frame}, now);
+    if (channel == nullptr) return;
+    channel->counted = true;
+    ++waiting_[channel->peer().address];
+    handler_->on_open(*channel);
 }
 
-void Server::touch(Channel& channel) {
-    if (std::exchange(channel.touched, true)) return;
-    touched_.push_back(&channel);
+/// Nothing when the system cannot watch one more descriptor.
+Channel* Server::add(Accepted accepted, Origin origin, TimePoint now) {
+    const ConnectionId id = next_id_++;
+    auto made = std::make_unique<Channel>(id, std::move(accepted), std::move(origin), *limits_, now,
+                                          *touched_);
+    Channel* const channel = made.get();
+    channel->polled = channel->interest();
+    if (!poller_.add(channel->fd(), channel->polled, id)) return nullptr;
+    channels_.emplace(id, std::move(made));
+    channel->touch();
+    return channel;
+}
+
+base::Result<Connection*> Server::connect(const Endpoint& to, ims_wire::FrameLimits frame) {
+    const auto address = to_socket_address(to);
+    if (!address) return address.error();
+    auto fd = begin_connect(*address);
+    if (!fd) return std::move(fd).error();
+    Origin origin{local_end(fd->get()), Milliseconds(0), frame};
+    Channel* const channel = add({std::move(*fd), to}, std::move(origin), Clock::now());
+    if (channel == nullptr)
+        return base::fail(base::ErrorKind::Unavailable, "{}: no more descriptors can be watched",
+                          to_string(to));
+    return channel;
 }
 
 void Server::expire(TimePoint now) {
@@ -153,18 +203,24 @@ void Server::expire(TimePoint now) {
         if (found == channels_.end() || found->second->looked_at != entry->first) continue;
         Channel& channel = *found->second;
         channel.looked_at.reset();
+        channel.ring(*handler_, now);
         if (const auto due = channel.due(); due && due->first <= now) channel.expire(due->second);
-        touch(channel);
+        channel.touch();
     }
 }
 
 void Server::decide(After after, TimePoint now) {
     if (after == After::StopNow) state_ = State::Ended;
+    if (after == After::Hold) {
+        hold(now);
+    } else {
+        release(now);
+    }
     if (state_ == State::Serving && (after == After::Drain || drain_wanted_)) begin_draining(now);
 }
 
 void Server::settle_touched(TimePoint now) {
-    for (Channel* channel : std::exchange(touched_, {})) {
+    for (Channel* channel : std::exchange(*touched_, {})) {
         channel->touched = false;
         channel->settle(now);
         if (channel->is_signed_on()) end_wait(*channel);
@@ -185,9 +241,11 @@ void Server::watch(Channel& channel) {
         }
     }
     const auto due = channel.due();
-    if (!due || (channel.looked_at && *channel.looked_at <= due->first)) return;
-    channel.looked_at = due->first;
-    deadlines_.add(due->first, channel.id());
+    auto next = channel.timer();
+    if (due && (!next || due->first < *next)) next = due->first;
+    if (!next || (channel.looked_at && *channel.looked_at <= *next)) return;
+    channel.looked_at = next;
+    deadlines_.add(*next, channel.id());
 }
 
 void Server::end_wait(Channel& channel) {
@@ -220,7 +278,7 @@ void Server::begin_draining(TimePoint now) {
     }
     for (const auto& [id, channel] : channels_) {
         channel->finish(CloseReason::Stopped);
-        touch(*channel);
+        channel->touch();
     }
 }
 
@@ -231,15 +289,15 @@ void Server::close_all() {
     }
     channels_.clear();
     waiting_.clear();
-    touched_.clear();
+    touched_->clear();
 }
 
-int Server::patience(TimePoint now) const {
-    auto until = deadlines_.next();
+std::optional<TimePoint> Server::patience() const {
+    if (held_since_) return drained_by_;
+    // What was touched between two turns has waited long enough.
+    auto until = touched_->empty() ? deadlines_.next() : std::optional(TimePoint());
     if (drained_by_ && (!until || *drained_by_ < *until)) until = drained_by_;
-    if (!until) return -1;
-    const auto left = std::chrono::ceil<Milliseconds>(*until - now).count();
-    return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+    return until;
 }
 
 }  // namespace ptkt::ims_connection

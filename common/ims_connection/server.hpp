@@ -9,6 +9,7 @@
 #include "common/ims_connection/channel.hpp"
 #include "common/ims_connection/deadlines.hpp"
 #include "common/ims_connection/listener.hpp"
+#include "common/ims_connection/loop.hpp"
 #include "common/ims_connection/poller.hpp"
 
 namespace ptkt::ims_connection {
@@ -27,21 +28,35 @@ class Server {
     /// Listens on one more port, and tells where.
     [[nodiscard]] base::Result<Endpoint> listen(const Endpoint& endpoint, PortOptions options = {});
 
+    /// For what else the handler waits for; it lives as long as the server, also when that moves.
+    [[nodiscard]] Loop& loop() { return *loop_; }
+
+    /// Begins a connection of our own, whose messages go to the handler as those of the others do.
+    /// It is settled like them: who does not answer or refuses shows in `on_close`; `signed_on`
+    /// ends the time limit for it. `on_open` is not called. `frame` is what the other side's
+    /// messages may be long. Unavailable when it cannot even be begun.
+    [[nodiscard]] base::Result<Connection*> connect(const Endpoint& to,
+                                                    ims_wire::FrameLimits frame);
+
     /// Serves until it is told to stop: by `on_turn_end`, or through `stop_fd`, whatever makes it
     /// readable (a signalfd, an eventfd, a pipe). The first request drains, a second one ends at
     /// once. An error is one of the system's, not of a peer.
     [[nodiscard]] base::Status run(int stop_fd);
 
   private:
-    Server(const Limits& limits, Handler& handler, Poller poller);
+    Server(const Limits& limits, Handler& handler, Poller poller, Loop loop);
 
-    [[nodiscard]] base::Status turn(int stop_fd);
-    void dispatch(const epoll_event& event, int stop_fd, TimePoint now);
+    [[nodiscard]] base::Status turn();
+    void serve_sockets(TimePoint now);
+    void dispatch(const epoll_event& event, TimePoint now);
     void accept_some(const Listener& listener, TimePoint now);
     void admit(Accepted accepted, const Listener& listener, TimePoint now);
+    [[nodiscard]] Channel* add(Accepted accepted, Origin origin, TimePoint now);
     [[nodiscard]] std::string_view refusal(const Endpoint& peer) const;
     [[nodiscard]] bool refuse_with_spare(const Listener& listener);
-    void touch(Channel& channel);
+    void revive(TimePoint now);
+    void hold(TimePoint now);
+    void release(TimePoint now);
     void end_wait(Channel& channel);
     void expire(TimePoint now);
     void settle_touched(TimePoint now);
@@ -51,21 +66,24 @@ class Server {
     void decide(After after, TimePoint now);
     void begin_draining(TimePoint now);
     void close_all();
-    [[nodiscard]] int patience(TimePoint now) const;
+    [[nodiscard]] std::optional<TimePoint> patience() const;
 
     std::unique_ptr<const Limits> limits_;  // channels keep a reference to it
     Handler* handler_;
-    Poller poller_;
+    std::unique_ptr<Loop> loop_;
+    Poller poller_;  ///< of the sockets; the loop waits for it as for one descriptor
+    bool sockets_ready_ = false;
     base::UniqueFd spare_;  ///< given up for a moment to refuse somebody when all others are used
     std::deque<Listener> listeners_;
     std::unordered_map<ConnectionId, std::unique_ptr<Channel>> channels_;
     std::unordered_map<std::string, std::size_t> waiting_;  ///< not signed on, by address
-    std::vector<Channel*> touched_;
+    std::unique_ptr<Touched> touched_;                      // channels keep a reference to it
     Deadlines deadlines_;
     base::Bytes scratch_;
     ConnectionId next_id_;
     enum class State { Serving, Draining, Ended } state_ = State::Serving;
     bool drain_wanted_ = false;
+    std::optional<TimePoint> held_since_;
     std::optional<TimePoint> drained_by_;
 };
 

@@ -3,6 +3,7 @@
 
 #include <sys/socket.h>
 
+#include "common/base/unique_fd.hpp"
 #include "common/ims_connection/endpoint.hpp"
 
 /// What this room's own files need of the socket interface; nobody outside includes it.
@@ -31,6 +32,10 @@ struct SocketAddress {
 
 /// An error that names what was tried and the system's reason.
 [[nodiscard]] base::Error system_error(base::ErrorKind kind, std::string_view what, int number);
+
+/// A socket that connects to an address, or has begun to: what comes of it shows when it is
+/// written to or read. Unavailable when it cannot be begun.
+[[nodiscard]] base::Result<base::UniqueFd> begin_connect(const SocketAddress& address);
 
 /// Sends small answers at once instead of waiting for more to send.
 void set_no_delay(int fd);

@@ -12,6 +12,8 @@ cli::OptionTable option_table(Options& options) {
         .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
                       "on a port that the system picks and writes to the file"},
+                     {"imscon-recv -m HWSCFGR1 --exec 'tr a-z A-Z'",
+                      "with a transaction that replies in capitals"},
                      {"imscon-recv -m HWSCFGR1 --output raw > messages",
                       "for 'imscon-send --format raw'"}},
         .exit_status = {{"0", "stopped, or --max-messages have come"},
@@ -46,6 +48,21 @@ cli::OptionTable option_table(Options& options) {
         .option({"timeout", 0, "TIME",
                  "for signing on and for a message that has begun; else TCPIP TIMEOUT"},
                 options.timeout)
+        .range(1, 86'400);
+    table
+        .option({"spool", 0, "DIR", "keep messages there, a file each in DIR/new, instead"},
+                options.spool)
+        .directory();
+    table.option({"exec", 0, "COMMAND", "run it for each message; what it prints is the reply"},
+                 options.exec);
+    table.option({"coprocess", 0, "COMMAND",
+                  "run it once; it gets each message as a line of JSON and replies so"},
+                 options.coprocess);
+    table.option({"parallel", 0, "N", "runs of --exec at once; 4 by default"}, options.parallel)
+        .range(1, 1'000);
+    table
+        .option({"time-limit", 0, "TIME", "for one run of --exec; 30s by default"},
+                options.time_limit)
         .range(1, 86'400);
     cli::add_common_options(table, options.common);
     return table;

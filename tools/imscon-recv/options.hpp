@@ -28,7 +28,15 @@ struct Options {
     std::optional<std::int64_t> max_messages;
     ebcdic::CodePage encoding = ebcdic::CodePage::Cp1047;
     std::optional<base::Seconds> timeout;  ///< absent: TIMEOUT of the member
+    std::optional<std::string> exec;       ///< a run of it for each message
+    std::optional<std::string> coprocess;  ///< one that is given all messages
+    std::optional<std::string> spool;      ///< the directory that keeps messages
+    std::int64_t parallel = 4;             ///< runs of `exec` at once
+    base::Seconds time_limit{30};          ///< for one of them
     cli::CommonOptions common;
+
+    /// Whether there is a program that replies to messages.
+    [[nodiscard]] bool has_program() const { return exec || coprocess; }
 };
 
 /// The program's command line, bound to `options`, which must outlive it.

@@ -20,12 +20,12 @@ PortOptions options_of(const ims_config::Tcpip& tcpip) {
             std::chrono::seconds(0), hundredths(tcpip.idleto)};
 }
 
-Milliseconds patience(const ims_config::Tcpip& tcpip, const Options& options) {
+}  // namespace
+
+Milliseconds timeout_of(const ims_config::Tcpip& tcpip, const Options& options) {
     if (options.timeout) return *options.timeout;
     return tcpip.timeout ? hundredths(*tcpip.timeout) : kUsualTimeout;
 }
-
-}  // namespace
 
 std::vector<Port> ports_to_listen_on(const ims_config::Tcpip& tcpip, const Options& options) {
     std::vector<Port> ports;
@@ -47,7 +47,7 @@ ims_connection::Limits limits_of(const ims_config::Tcpip& tcpip, const Options& 
     limits.connections = tcpip.maxsoc > ports ? tcpip.maxsoc - ports : 1;
     limits.waiting_per_address = std::max<std::size_t>(limits.connections / 2, 1);
     if (tcpip.maxsize) limits.frame.largest = std::max(*tcpip.maxsize, limits.frame.smallest);
-    limits.sign_on = limits.message = patience(tcpip, options);
+    limits.sign_on = limits.message = timeout_of(tcpip, options);
     return limits;
 }
 

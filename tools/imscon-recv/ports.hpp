@@ -20,6 +20,10 @@ struct Port {
 [[nodiscard]] std::vector<Port> ports_to_listen_on(const ims_config::Tcpip& tcpip,
                                                    const Options& options);
 
+/// TIMEOUT, or what `--timeout` says; 10 seconds when neither does. Zero: no limit.
+[[nodiscard]] ims_connection::Milliseconds timeout_of(const ims_config::Tcpip& tcpip,
+                                                      const Options& options);
+
 /// What the TCPIP statement limits: MAXSOC sockets, of which each port takes one; MAXSIZE bytes a
 /// message; TIMEOUT for the first message and for the rest of one that has begun (in hundredths of
 /// a second, which is not confirmed), 10 seconds when it is not coded. Half of the sockets is the

@@ -4,7 +4,10 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/ims_wire/ping.hpp"
 #include "common/ims_wire/reasons.hpp"
-#include "common/ims_wire/send_only.hpp"
+#include "tools/imscon-recv/answers.hpp"
+#include "tools/imscon-recv/coprocess.hpp"
+#include "tools/imscon-recv/exec_application.hpp"
+#include "tools/imscon-recv/ports.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -12,202 +15,369 @@ using ims_connection::After;
 using ims_connection::CloseReason;
 using ims_connection::Connection;
 using ims_connection::Endpoint;
+using ims_connection::Intake;
+using ims_conversation::Conversation;
+using ims_conversation::Outcome;
+using ims_wire::MessageKind;
 using ims_wire::Request;
 
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kPatienceWithReader(5'000);
+
+Intake intake_of(Conversation::State state) {
+    switch (state) {
+        case Conversation::State::Running:
+            return Intake::Held;
+        case Conversation::State::AwaitsAck:
+        case Conversation::State::Waiting:
+            return Intake::Waiting;
+        case Conversation::State::Idle:
+            break;
+    }
+    return Intake::Open;
+}
+
+std::string suffix_of(Form form) {
+    if (form == Form::Ndjson) return "json";
+    return form == Form::Text ? "txt" : "raw";
+}
+
+}  // namespace
+
+Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate)
+    : io_(io),
+      options_(options),
+      config_(config),
+      gate_(std::move(gate)),
+      reporter_(io, options),
+      socket_warning_(config.tcpip.maxsoc, config.tcpip.warnsoc, config.tcpip.warninc) {}
+
+base::Status Receiver::use(ims_connection::Loop& loop) {
+    loop_ = &loop;
+    if (options_.spool) {
+        using std::chrono::nanoseconds;
+        const auto now = std::chrono::duration_cast<nanoseconds>(io_.now().time_since_epoch());
+        auto spool = spool::Spool::open(*options_.spool, suffix_of(options_.output),
+                                        static_cast<std::uint64_t>(now.count()));
+        if (!spool) return std::move(spool).error();
+        keeper_ = std::make_unique<Keeper>(std::move(*spool), loop);
+        return {};
+    }
+    const auto done = [this](JobNumber job, Outcome outcome) { on_done(job, std::move(outcome)); };
+    if (options_.exec) {
+        application_ = std::make_unique<ExecApplication>(
+            ExecApplication::Settings{*options_.exec, static_cast<std::size_t>(options_.parallel),
+                                      options_.time_limit, options_.encoding},
+            loop, done);
+    } else if (options_.coprocess) {
+        application_ = std::make_unique<Coprocess>(
+            *options_.coprocess, options_.encoding, loop, done,
+            [this](const std::string& tpipe, ims_conversation::Output output) {
+                on_async_output(tpipe, std::move(output));
+            },
+            [this](std::string_view text) { reporter_.line(text); });
+    }
+    return {};
+}
+
 void Receiver::on_open(Connection& connection) {
-    sessions_.emplace(connection.id(), Session{});
-    event("open", connection.peer(), base::Json::object());
+    const auto made = sessions_.try_emplace(connection.id(), connection, tpipes_).first;
+    made->second.since = Clock::now();
+    count_sockets();
+    reporter_.event("open", connection.peer(), base::Json::object());
     if (options_.common.verbosity > 0)
-        news_.line(fmt::format("{}: connected to {}", to_string(connection.peer()),
-                               to_string(connection.local())));
+        reporter_.news(fmt::format("{}: connected to {}", to_string(connection.peer()),
+                                   to_string(connection.local())));
+}
+
+void Receiver::count_sockets() {
+    if (const auto words = socket_warning_.at(sessions_.size() + 1)) reporter_.line(*words);
+}
+
+Session* Receiver::find(ims_connection::ConnectionId id) {
+    const auto found = sessions_.find(id);
+    return found == sessions_.end() ? nullptr : &found->second;
 }
 
 void Receiver::on_frame(Connection& connection, base::ByteView frame) {
+    if (msc_ && msc_->node().is_ours(connection.id()))
+        return msc_->node().on_answer(connection, frame);
     Session& session = sessions_.at(connection.id());
     if (const auto dialect = ims_wire::dialect_of(frame)) session.dialect = *dialect;
     const auto request = ims_wire::decode_request(frame);
-    if (!request) return refuse(connection, session, malformed(request.error()));
-    if (ims_wire::is_ping(*request))
-        return answer(connection, session, ims_wire::ping_answer(request->code));
-    if (const auto refused = take(connection, session, *request))
-        refuse(connection, session, *refused);
+    if (!request) return refuse(session, malformed(request.error()));
+    if (ims_wire::is_ping(*request) && session.conversation.state() == Conversation::State::Idle) {
+        // What is answered to a ping is made by us, so it can be encoded.
+        return connection.send(
+            ims_wire::encode_response(ims_wire::ping_answer(request->code), session.dialect.exit)
+                .value());
+    }
+    if (msc_ && msc_->take(connection, *request)) return;
+    if (const auto refused = take(session, *request)) refuse(session, *refused);
 }
 
 void Receiver::on_framing_error(Connection& connection, const ims_wire::DecodeError& error) {
-    refuse(connection, sessions_.at(connection.id()), malformed(error));
+    if (msc_ && msc_->node().is_ours(connection.id())) return;  // its end is told by on_close
+    refuse(sessions_.at(connection.id()), malformed(error));
 }
 
-std::optional<Refusal> Receiver::take(Connection& connection, Session& session,
-                                      const Request& request) {
+std::optional<Refusal> Receiver::take(Session& session, const Request& request) {
     if (enough())
         return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
                        "a message after the last one that was asked for");
-    if (auto fault = find_fault(request, connection.local().port)) return fault;
-    if (!session.identity)
-        if (auto refused = sign_on(connection, session, request)) return refused;
-    const auto datastore = datastore_of(config_, request.irm.datastore);
+    const ims_wire::Irm& irm = request.irm;
+    if (auto fault = find_fault(request, session.connection.local().port, options_.has_program()))
+        return fault;
+    const bool is_answer = !carries_data(irm.f4) && irm.f4 != MessageKind::ResumeTpipe &&
+                           irm.f4 != MessageKind::CancelTimer;
+    // An answer belongs to a message whose sender was admitted, or is refused as out of place.
+    if (!is_answer)
+        if (auto refused = admit(session, request)) return refused;
+    if (irm.f4 == MessageKind::CancelTimer) return cancel_timer(session, irm);
+    const auto datastore = datastore_of(config_, irm.datastore);
     if (!datastore) return datastore.error();
-    write({io_.now(), connection.peer(), session.client_id, *session.identity,
-           *datastore == nullptr ? request.irm.datastore : (*datastore)->id, request});
+    session.trancode = ims_wire::transaction_code(request);
+    session.modname = irm.modname;
+    const Effects effects =
+        session.conversation.on_request(irm, session.client_id, rules_of(*datastore));
+    if (effects.submit) {
+        submit(session, effects, request, *datastore);
+    } else {
+        apply(session, effects);
+    }
+    return std::nullopt;
+}
+
+ims_conversation::Rules Receiver::rules_of(const ims_config::DataStore* datastore) const {
+    ims_conversation::Rules rules;
+    rules.timeout = timeout_of(config_.tcpip, options_);
+    rules.timeout_queue = config_.hws.cm0atoq;
+    rules.has_transactions = options_.has_program();
+    if (datastore == nullptr) return rules;
+    rules.ackto = std::chrono::seconds(datastore->ackto);
+    if (datastore->cm0atoq) rules.timeout_queue = *datastore->cm0atoq;
+    rules.reroute_default = datastore->rrname;
+    return rules;
+}
+
+void Receiver::submit(Session& session, const Effects& effects, const Request& request,
+                      const ims_config::DataStore* datastore) {
     ++session.messages;
     ++taken_;
-    if (request.irm.f4 == ims_wire::MessageKind::SendOnlyAck)
-        acknowledge(connection, session, request.irm);
-    return std::nullopt;
-}
-
-/// The client id comes after the PassTicket: nobody may end another's connection, or learn that it
-/// is there, before saying who he is.
-std::optional<Refusal> Receiver::sign_on(Connection& connection, Session& session,
-                                         const Request& request) {
-    auto identity = gate_.admit(request, connection.peer(), io_.now());
-    if (!identity) return std::move(identity).error();
-    if (auto refused = name_client(connection, session, request.irm)) return refused;
-    session.identity = std::move(*identity);
-    connection.signed_on();
-    tell_of(connection, session, request.irm);
-    return std::nullopt;
-}
-
-std::optional<Refusal> Receiver::name_client(Connection& connection, Session& session,
-                                             const ims_wire::Irm& irm) {
-    session.client_id = irm.client_id;
-    Connection* const holder = client_ids_.holder(connection.local().port, irm.client_id);
-    const bool may_make_one = irm.client_id.empty() || (irm.f2 & ims_wire::f2::kGenCid) != 0;
-    if (irm.client_id.empty() || (holder != nullptr && may_make_one)) {
-        session.client_id = unused_id(connection);
-        session.id_was_made = true;
-    } else if (holder != nullptr && (irm.f3 & ims_wire::f3::kCancId) != 0) {
-        log_.line(fmt::format("{}: ended, since client id {} is taken over by {}",
-                              to_string(holder->peer()), irm.client_id,
-                              to_string(connection.peer())));
-        holder->finish();
-    } else if (holder != nullptr) {
-        session.client_id.clear();
-        return refusal(
-            ims_wire::rsncod::kDuplicateClient, "duplicate-client-id",
-            fmt::format("client id {} is in use by {}", irm.client_id, to_string(holder->peer())));
+    const Taken taken{io_.now(),
+                      session.connection.peer(),
+                      session.client_id,
+                      *session.identity,
+                      datastore == nullptr ? request.irm.datastore : datastore->id,
+                      request};
+    if (!application_) {
+        keep(taken);
+        return apply(session, session.conversation.on_outcome({}));
     }
-    client_ids_.give(session.client_id, connection);
-    return std::nullopt;
+    apply(session, effects);
+    session.job = ++last_job_;
+    jobs_.emplace(last_job_, Job{session.connection.id(), effects.refuge});
+    application_->submit(last_job_, taken);
 }
 
-std::string Receiver::unused_id(const Connection& connection) const {
-    auto number = static_cast<std::uint32_t>(connection.id());
-    std::string id;
-    do {
-        id = ims_wire::generated_client_id("CLT", number++);
-    } while (client_ids_.holder(connection.local().port, id) != nullptr);
-    return id;
-}
-
-void Receiver::tell_of(const Connection& connection, const Session& session,
-                       const ims_wire::Irm& irm) {
-    const Identity& identity = *session.identity;
-    const std::string peer = to_string(connection.peer());
-    if (!identity.trusted) {
-        log_.line(fmt::format("{}: not checked, since RACF=N{}", peer,
-                              irm.password.empty() ? "" : "; its PassTicket is ignored"));
-        return;
+/// Where messages go when no application takes them: safe before the answers of this turn leave.
+void Receiver::keep(const Taken& taken) {
+    if (keeper_) {
+        keeper_->add(reporter_.text_of(taken));
+    } else {
+        reporter_.message(taken);
     }
-    if (options_.common.verbosity > 0)
-        news_.line(fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl));
-    base::Json more = base::Json::object();
-    more.set("client_id", session.client_id).set("user", identity.user).set("appl", identity.appl);
-    event("verified", connection.peer(), std::move(more));
 }
 
-void Receiver::acknowledge(Connection& connection, Session& session, const ims_wire::Irm& irm) {
-    ims_wire::Response response;
-    response.code = session.dialect.code;
-    const bool wants_id = (irm.f1 & ims_wire::f1::kCidReq) != 0;
-    if (wants_id || std::exchange(session.id_was_made, false))
-        response.client_id = session.client_id;
-    answer(connection, session, std::move(response));
+void Receiver::on_done(JobNumber number, Outcome outcome) {
+    if (const auto link = link_jobs_.find(number); link != link_jobs_.end()) {
+        const LinkJob job = std::move(link->second);
+        link_jobs_.erase(link);
+        return reply_done(job, std::move(outcome));
+    }
+    const auto found = jobs_.find(number);
+    if (found == jobs_.end()) return;
+    const Job job = std::move(found->second);
+    jobs_.erase(found);
+    if (outcome.failed) reporter_.line(fmt::format("a transaction has failed: {}", outcome.why));
+    Session* const session = find(job.connection);
+    if (session != nullptr && session->job == number) {
+        session->job.reset();
+        if (auto fits = check_output(*session, outcome.output, options_.encoding); !fits) {
+            outcome = {true, "its reply cannot be sent: " + fits.error().what, {}};
+            reporter_.line(fmt::format("a transaction has failed: {}", outcome.why));
+        }
+        apply(*session, session->conversation.on_outcome(std::move(outcome)));
+    } else if (job.refuge && !outcome.output.segments.empty()) {
+        return on_async_output(*job.refuge, std::move(outcome.output));
+    }
+    if (job.refuge) wake(*job.refuge);
 }
 
-void Receiver::answer(Connection& connection, const Session& session, ims_wire::Response response) {
-    // What is answered is made here, so it can be encoded.
-    connection.send(ims_wire::encode_response(response, session.dialect.exit).value());
+void Receiver::on_async_output(const std::string& tpipe, ims_conversation::Output output) {
+    if (!tpipes_.put(tpipe, std::move(output)))
+        reporter_.line(
+            fmt::format("output for tpipe {} is lost: it is full", base::printable(tpipe)));
+    wake(tpipe);
 }
 
-void Receiver::refuse(Connection& connection, Session& session, const Refusal& refusal) {
+void Receiver::wake(const std::string& tpipe) {
+    while (tpipes_.depth(tpipe) > 0) {
+        const auto waiter = tpipes_.waiter(tpipe);
+        Session* const session = waiter ? find(*waiter) : nullptr;
+        if (session == nullptr) return;
+        apply(*session, session->conversation.on_output());
+    }
+}
+
+void Receiver::on_timer(Connection& connection) {
+    Session& session = sessions_.at(connection.id());
+    apply(session, session.conversation.on_timer());
+}
+
+/// Does what the conversation asks for, and lets the connection be read as its state wants it.
+void Receiver::apply(Session& session, const Effects& effects) {
+    Connection& connection = session.connection;
+    session.since = Clock::now();
+    if (has_answer(effects)) answer(session, effects);
+    if (!effects.why.empty() && effects.rsm)
+        tell_of_refusal(session, {effects.rsm, "protocol-error", effects.why});
+    if (effects.sets_timer)
+        connection.set_timer(effects.timer ? std::optional(Clock::now() + *effects.timer)
+                                           : std::nullopt);
+    const auto state = session.conversation.state();
+    if (state != Conversation::State::Running) session.job.reset();
+    if (options_.has_program() || effects.sets_timer) connection.set_intake(intake_of(state));
+    if (effects.closes) connection.finish();
+}
+
+void Receiver::answer(Session& session, const Effects& effects) {
+    const auto bytes = encode_answer(session, effects, options_.encoding);
+    if (!bytes)
+        return refuse(session,
+                      {ims_wire::Rsm{0, 0, ims_wire::retcod::kOtma, ims_wire::rsncod::kUnicode},
+                       "not-encodable", bytes.error().what});
+    session.connection.send(*bytes);
+    if (!effects.rsm) session.id_was_made = false;
+}
+
+void Receiver::refuse(Session& session, const Refusal& refusal) {
+    if (refusal.rsm) {
+        Effects effects;
+        effects.rsm = refusal.rsm;
+        // An RSM has nothing that could not be encoded.
+        session.connection.send(encode_answer(session, effects, options_.encoding).value());
+    }
+    session.connection.finish();
+    tell_of_refusal(session, refusal);
+}
+
+void Receiver::tell_of_refusal(const Session& session, const Refusal& refusal) {
+    const Endpoint& peer = session.connection.peer();
     base::Json more = base::Json::object();
     more.set("reason", refusal.reason).set("detail", refusal.detail);
     std::string codes = "closed without an answer";
     if (refusal.rsm) {
-        ims_wire::Response response;
-        response.code = session.dialect.code;
-        response.status = *refusal.rsm;
-        answer(connection, session, std::move(response));
         more.set("rc", refusal.rsm->return_code)
             .set("rsn", refusal.rsm->reason_code)
             .set("racf_rc", static_cast<int>(refusal.rsm->racf_or_otma));
         codes = "answered " + ims_wire::describe(*refusal.rsm);
     }
-    connection.finish();
-    event("refused", connection.peer(), std::move(more));
-    log_.line(fmt::format("{}: refused: {}: {}; {}", to_string(connection.peer()), refusal.reason,
-                          refusal.detail, codes));
+    reporter_.event("refused", peer, std::move(more));
+    reporter_.line(fmt::format("{}: refused: {}: {}; {}", to_string(peer), refusal.reason,
+                               refusal.detail, codes));
+}
+
+void Receiver::output_failed() {
+    const auto& failure = reporter_.out().failure();
+    fail(failure ? *failure
+                 : base::fail(base::ErrorKind::Io, "nobody reads {} any more", io_.out.name()));
+}
+
+void Receiver::fail(const base::Error& why) {
+    cli::say_error(io_, base::Error(why).within("messages are not acknowledged"));
+    status_ = cli::ExitStatus::Io;
+}
+
+void Receiver::watch_output(bool wanted) {
+    if (wanted == watches_output_ || loop_ == nullptr) return;
+    watches_output_ = wanted;
+    if (!wanted) return loop_->unwatch(reporter_.out().fd());
+    // Without the watch the output is tried again at each turn.
+    static_cast<void>(loop_->watch(reporter_.out().fd(), ims_connection::Ready::Output, [] {}));
 }
 
 After Receiver::on_turn_end() {
-    if (const auto written = io_.out.flush(); !written) {
-        cli::say_error(io_, base::Error(written.error()).within("messages are not acknowledged"));
-        // Told here, and not to be told again or taken for a reader that has seen enough: messages
-        // are lost to it unless their senders keep them.
-        io_.out = cli::Output();
-        status_ = cli::ExitStatus::Io;
+    if (keeper_) {
+        if (const auto kept = keeper_->commit(); !kept) {
+            fail(kept.error());
+            return After::StopNow;
+        }
+    }
+    const auto flushed = reporter_.out().flush();
+    watch_output(flushed == Outlet::Flushed::Blocked);
+    if (flushed == Outlet::Flushed::Failed) {
+        output_failed();
         return After::StopNow;
     }
+    if (flushed == Outlet::Flushed::Blocked) return After::Hold;
     return enough() ? After::Drain : After::GoOn;
 }
 
+void Receiver::finish(int stop_fd) {
+    application_.reset();
+    if (keeper_) {
+        // What is safe becomes a file in the next run, if not in this one.
+        if (const auto kept = keeper_->finish(); !kept && status_ == cli::ExitStatus::Done) {
+            cli::say_error(io_, kept.error());
+            status_ = cli::ExitStatus::Io;
+        }
+        keeper_.reset();
+    }
+    // Where a drain has waited for the reader in vain, nobody waits once more.
+    const auto patience = watches_output_ ? std::chrono::milliseconds(0) : kPatienceWithReader;
+    watch_output(false);
+    if (status_ != cli::ExitStatus::Done) return;
+    const auto done = reporter_.out().flush_before_end(patience, stop_fd);
+    if (done != Outlet::Flushed::All) output_failed();
+}
+
 void Receiver::on_close(Connection& connection, CloseReason reason) {
-    const Session& session = sessions_.at(connection.id());
+    const bool is_ours = msc_ && msc_->node().is_ours(connection.id());
+    if (msc_) msc_->node().on_close(connection, reason);
+    if (is_ours) return;
+    Session& session = sessions_.at(connection.id());
     client_ids_.release(session.client_id, connection);
+    session.conversation.on_close();
+    const std::string tpipe = session.client_id;
     if (status_ == cli::ExitStatus::Done) {
         base::Json more = base::Json::object();
         more.set("reason", ims_connection::to_string(reason)).set("messages", session.messages);
-        event("closed", connection.peer(), std::move(more));
+        reporter_.event("closed", connection.peer(), std::move(more));
     }
     const bool expected = reason == CloseReason::PeerClosed || reason == CloseReason::Finished ||
                           reason == CloseReason::Framing || reason == CloseReason::Stopped;
-    if (!expected || options_.common.verbosity > 0)
-        (expected ? news_ : log_)
-            .line(fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
-                              ims_connection::to_string(reason), session.messages));
+    const auto words =
+        fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
+                    ims_connection::to_string(reason), session.messages);
+    if (expected) {
+        reporter_.news(words);
+    } else {
+        reporter_.line(words);
+    }
     sessions_.erase(connection.id());
+    count_sockets();
+    wake(tpipe);
 }
 
 void Receiver::on_refused(const Endpoint& peer, std::string_view why) {
     base::Json more = base::Json::object();
     more.set("reason", "limit").set("detail", why);
-    event("refused", peer, std::move(more));
-    log_.line(fmt::format("{}: refused: {}", to_string(peer), why));
-}
-
-/// Nothing is done about a failure here: the end of the turn meets it again, before any answer.
-void Receiver::write(const Taken& taken) {
-    std::string text;
-    if (options_.common.field) {
-        text = message_json(taken, options_.encoding).find(*options_.common.field)->bare() + "\n";
-    } else if (options_.output == Form::Ndjson) {
-        text = message_json(taken, options_.encoding).dump() + "\n";
-    } else {
-        text = options_.output == Form::Text ? message_text(taken, options_.encoding)
-                                             : message_raw(taken);
-    }
-    static_cast<void>(io_.out.append(text));
-}
-
-void Receiver::event(std::string_view what, const Endpoint& peer, base::Json more) {
-    if (options_.output != Form::Ndjson || options_.common.field) return;
-    base::Json json = base::Json::object();
-    json.set("event", what).set("time", base::to_rfc3339(io_.now())).set("peer", to_string(peer));
-    for (const auto& [name, value] : *more.as_object())
-        json.set(name, value);
-    static_cast<void>(io_.out.append(json.dump() + "\n"));
+    reporter_.event("refused", peer, std::move(more));
+    reporter_.line(fmt::format("{}: refused: {}", to_string(peer), why));
 }
 
 }  // namespace ptkt::imscon_recv

@@ -1,69 +1,96 @@
 #ifndef PTKT_TOOLS_IMSCON_RECV_RECEIVER_HPP
 #define PTKT_TOOLS_IMSCON_RECV_RECEIVER_HPP
 
+#include <map>
+#include <memory>
 #include <unordered_map>
 
 #include "common/cli/exit_status.hpp"
-#include "common/ims_connection/connection.hpp"
+#include "common/ims_connection/loop.hpp"
 #include "tools/imscon-recv/client_ids.hpp"
-#include "tools/imscon-recv/gate.hpp"
-#include "tools/imscon-recv/log.hpp"
-#include "tools/imscon-recv/options.hpp"
-#include "tools/imscon-recv/record.hpp"
+#include "tools/imscon-recv/keeper.hpp"
+#include "tools/imscon-recv/msc_links.hpp"
+#include "tools/imscon-recv/reporter.hpp"
+#include "tools/imscon-recv/session.hpp"
+#include "tools/imscon-recv/socket_warning.hpp"
 
 namespace ptkt::imscon_recv {
 
-/// What this program does with connections and messages. The first message of a connection decides
-/// whether its sender is trusted; every message that is taken is written out, and acknowledged only
-/// when the output has it: written at the end of the turn, and only then do answers leave.
+using ims_trust::datastore_of;
+
+/// What this program does with connections and messages. Another IMS Connect is admitted once and
+/// is trusted from then on, an ordinary client with every message. A message that is taken goes to
+/// the application, or is written out; it is acknowledged when the application has replied, or when
+/// the output has it: written at the end of the turn, and only then do answers leave.
 class Receiver final : public ims_connection::Handler {
   public:
-    Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate)
-        : io_(io),
-          options_(options),
-          config_(config),
-          gate_(std::move(gate)),
-          log_(io),
-          news_(io) {}
+    Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate);
+
+    /// The loop of the server, which must live until `finish`; starts the application, or opens
+    /// the spool, of the options.
+    [[nodiscard]] base::Status use(ims_connection::Loop& loop);
+
+    /// Lets MSC partners in; `dial` opens the connections back. `store` as for the gate.
+    void serve_msc(const store::Store* store, ims_msc::Node::Dial dial);
 
     void on_open(ims_connection::Connection& connection) override;
     void on_frame(ims_connection::Connection& connection, base::ByteView frame) override;
     void on_framing_error(ims_connection::Connection& connection,
                           const ims_wire::DecodeError& error) override;
+    void on_timer(ims_connection::Connection& connection) override;
     [[nodiscard]] ims_connection::After on_turn_end() override;
     void on_close(ims_connection::Connection& connection,
                   ims_connection::CloseReason reason) override;
     void on_refused(const ims_connection::Endpoint& peer, std::string_view why) override;
+    [[nodiscard]] bool is_busy() const override { return !jobs_.empty() || !link_jobs_.empty(); }
 
+    /// Output of the application that nobody waits for, put on a tpipe and sent to who wants it.
+    void on_async_output(const std::string& tpipe, ims_conversation::Output output);
+    /// The application has done with a job.
+    void on_done(JobNumber number, ims_conversation::Outcome outcome);
+
+    /// After the server: ends the application, and waits for the reader of standard output, until
+    /// `stop_fd` is readable.
+    void finish(int stop_fd);
     /// How the run ended: Done, or Io when the output could not be written.
     [[nodiscard]] cli::ExitStatus status() const { return status_; }
 
   private:
-    struct Session {
-        std::optional<Identity> identity;  ///< once the first message was admitted
-        std::string client_id;
-        bool id_was_made = false;
-        ims_wire::Dialect dialect;
-        std::int64_t messages = 0;
+    using Effects = ims_conversation::Effects;
+    struct Job {
+        ims_connection::ConnectionId connection;
+        ims_conversation::Refuge refuge;
+    };
+    using Outcome = ims_conversation::Outcome;
+    /// A message of an MSC link: whoever sent it gets the reply by the link.
+    struct LinkJob {
+        ims_wire::Code code;
+        MscLinks::Done done;
     };
 
-    [[nodiscard]] std::optional<Refusal> take(ims_connection::Connection& connection,
-                                              Session& session, const ims_wire::Request& request);
-    [[nodiscard]] std::optional<Refusal> sign_on(ims_connection::Connection& connection,
-                                                 Session& session,
-                                                 const ims_wire::Request& request);
-    [[nodiscard]] std::optional<Refusal> name_client(ims_connection::Connection& connection,
-                                                     Session& session, const ims_wire::Irm& irm);
+    [[nodiscard]] std::optional<Refusal> take(Session& session, const ims_wire::Request& request);
+    [[nodiscard]] std::optional<Refusal> admit(Session& session, const ims_wire::Request& request);
+    [[nodiscard]] std::optional<Refusal> name_client(Session& session, const ims_wire::Irm& irm);
     [[nodiscard]] std::string unused_id(const ims_connection::Connection& connection) const;
-    void tell_of(const ims_connection::Connection& connection, const Session& session,
-                 const ims_wire::Irm& irm);
-    void acknowledge(ims_connection::Connection& connection, Session& session,
-                     const ims_wire::Irm& irm);
-    void refuse(ims_connection::Connection& connection, Session& session, const Refusal& refusal);
-    void answer(ims_connection::Connection& connection, const Session& session,
-                ims_wire::Response response);
-    void write(const Taken& taken);
-    void event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more);
+    [[nodiscard]] Refusal cancel_timer(const Session& session, const ims_wire::Irm& irm);
+    [[nodiscard]] ims_conversation::Rules rules_of(const ims_config::DataStore* datastore) const;
+    void submit(Session& session, const Effects& effects, const ims_wire::Request& request,
+                const ims_config::DataStore* datastore);
+    void keep(const Taken& taken);
+    void apply(Session& session, const Effects& effects);
+    void answer(Session& session, const Effects& effects);
+    [[nodiscard]] MscLinks::Program msc_program();
+    void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
+    void reply_done(const LinkJob& job, Outcome outcome);
+    void wake(const std::string& tpipe);
+    void tell_of(const Session& session, const ims_wire::Irm& irm);
+    void refuse(Session& session, const Refusal& refusal);
+    void tell_of_refusal(const Session& session, const Refusal& refusal);
+    void output_failed();
+    void fail(const base::Error& why);
+    void watch_output(bool wanted);
+    void count_sockets();
+    [[nodiscard]] Session* find(ims_connection::ConnectionId id);
     [[nodiscard]] bool enough() const {
         return options_.max_messages && taken_ >= *options_.max_messages;
     }
@@ -72,10 +99,19 @@ class Receiver final : public ims_connection::Handler {
     const Options& options_;
     const ims_config::Config& config_;
     Gate gate_;
-    Log log_;   ///< what is out of the ordinary
-    Log news_;  ///< what `-v` asks for; its lines never crowd out the others
+    Reporter reporter_;
+    ims_connection::Loop* loop_ = nullptr;
+    bool watches_output_ = false;
+    std::unique_ptr<Application> application_;
+    std::unique_ptr<Keeper> keeper_;
+    JobNumber last_job_ = 0;
+    std::map<JobNumber, Job> jobs_;
+    std::map<JobNumber, LinkJob> link_jobs_;
+    std::optional<MscLinks> msc_;
+    ims_conversation::Tpipes tpipes_;
     ClientIds client_ids_;
     std::unordered_map<ims_connection::ConnectionId, Session> sessions_;
+    SocketWarning socket_warning_;
     std::int64_t taken_ = 0;
     cli::ExitStatus status_ = cli::ExitStatus::Done;
 };

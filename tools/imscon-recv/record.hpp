@@ -8,8 +8,8 @@
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "common/ebcdic/ebcdic.hpp"
+#include "common/ims_trust/gate.hpp"
 #include "common/ims_wire/request.hpp"
-#include "tools/imscon-recv/gate.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -18,7 +18,7 @@ struct Taken {
     base::Instant time;
     const ims_connection::Endpoint& peer;
     const std::string& client_id;
-    const Identity& identity;
+    const ims_trust::Identity& identity;
     const std::string& datastore;
     const ims_wire::Request& request;
 };

@@ -12,42 +12,31 @@ namespace {
 
 using ims_wire::MessageKind;
 
-bool is_unasked_answer(MessageKind kind) {
-    return kind == MessageKind::Ack || kind == MessageKind::Nak ||
-           kind == MessageKind::Deallocate || kind == MessageKind::CalloutResponse ||
-           kind == MessageKind::CalloutResponseAck;
+bool is_callout_response(MessageKind kind) {
+    return kind == MessageKind::CalloutResponse || kind == MessageKind::CalloutResponseAck;
 }
 
-bool is_taken(MessageKind kind) {
-    return kind == MessageKind::SendOnly || kind == MessageKind::SendOnlyAck ||
-           kind == MessageKind::SendOnlyError;
+bool is_socket_type(base::Byte soct) {
+    return soct == ims_wire::soct::kTransaction || soct == ims_wire::soct::kPersistent;
 }
 
 }  // namespace
 
-Refusal refusal(std::uint32_t reason_code, std::string reason, std::string detail,
-                base::Byte racf) {
-    return {ims_wire::Rsm{0, racf, ims_wire::retcod::kImsConnect, reason_code}, std::move(reason),
-            std::move(detail)};
-}
-
-Refusal malformed(const ims_wire::DecodeError& error) {
-    Refusal refused{{}, "malformed", fmt::format("{} (at byte {})", error.what, error.offset)};
-    if (error.codes)
-        refused.rsm = ims_wire::Rsm{0, 0, error.codes->return_code, error.codes->reason_code};
-    return refused;
-}
-
-std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_t port) {
+std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_t port,
+                                  bool has_program) {
     using namespace ims_wire;
     if (const auto trouble = find_contradiction(request)) return malformed(*trouble);
     const MessageKind kind = request.irm.f4;
-    if (is_unasked_answer(kind))
-        return refusal(36, "protocol-error",
+    if (is_callout_response(kind))
+        return refusal(rsncod::kProtocol, "protocol-error",
                        fmt::format("{} where nothing waits for one", to_string(kind)));
-    if (!is_taken(kind))
-        return refusal(71, "unsupported",
-                       fmt::format("{} messages are not supported", to_string(kind)));
+    if (!has_program && kind == MessageKind::SendReceive)
+        return refusal(rsncod::kNoFunction, "unsupported",
+                       "a send-receive message, and there is no program that replies");
+    if (!is_socket_type(request.irm.soct))
+        return malformed(
+            exit_refuses(rsncod::kContent, offset::kIrmSoct,
+                         fmt::format("IRM_SOCT X'{:02X}' is not for this exit", request.irm.soct)));
     const std::array ports{port};
     if (const auto id = check_client_id(request.irm.client_id, ports); !id)
         return malformed(exit_refuses(rsncod::kContent, offset::kIrmClientId, id.error().what));

@@ -8,6 +8,7 @@
 #include "common/files/files.hpp"
 #include "common/ims_connection/server.hpp"
 #include "common/ims_member/load.hpp"
+#include "common/store_access/open_store.hpp"
 #include "tools/imscon-recv/ports.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
@@ -29,12 +30,17 @@ std::string wrong_field(const Options& options) {
 
 /// Listens on all ports; the lines of the ready file.
 base::Result<std::string> listen(cli::Io& io, ims_connection::Server& server,
-                                 const std::vector<Port>& ports, const Options& options) {
+                                 const std::vector<Port>& ports, const Options& options,
+                                 bool checks) {
     std::string lines;
     for (const Port& port : ports) {
         const auto where = server.listen(port.endpoint, port.options);
         if (!where) return where.error();
         lines += to_string(*where) + "\n";
+        if (checks && !ims_connection::is_loopback(*where))
+            cli::warn(io,
+                      fmt::format("PassTickets come to {} over clear sockets", to_string(*where)),
+                      "put TLS in front of it, as AT-TLS does on z/OS");
         if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
     }
     return lines;
@@ -62,20 +68,60 @@ class ReadyFile {
     bool written_ = false;
 };
 
-ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
-                 Receiver& receiver, const cli::Signals& signals) {
-    const auto ports = ports_to_listen_on(config.tcpip, options);
-    auto server =
-        ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
-    if (!server) return cli::report(io, server.error());
-    const auto lines = listen(io, *server, ports, options);
+bool needs_store(const ims_config::Config& config) {
+    const auto makes_tickets = [&](const ims_config::RmtImsCon& one) {
+        return one.uses_passticket() && serves_msc(config, one);
+    };
+    return config.hws.racf || std::ranges::any_of(config.rmtimscons, makes_tickets);
+}
+
+/// The return connection of an MSC link needs an address when a partner comes, so what is wrong
+/// with it is told before.
+void warn_of_name(cli::Io& io, const ims_member::Member& member,
+                  const ims_config::RmtImsCon& connection) {
+    const auto endpoint = endpoint_of(connection);
+    if (endpoint) return;
+    cli::warn(io, member.text,
+              {connection.places.of("HOSTNAME"), endpoint.error().what, endpoint.error().hint});
+}
+
+/// Opens the connection back to the partner of an MSC link.
+ims_msc::Node::Dial dial_by(ims_connection::Server& server) {
+    return
+        [&server](
+            const ims_config::RmtImsCon& connection) -> base::Result<ims_connection::Connection*> {
+            const auto endpoint = endpoint_of(connection);
+            if (!endpoint) return endpoint.error();
+            return server.connect(*endpoint, ims_msc::kAnswerLimits);
+        };
+}
+
+/// Listens, says that it is ready, and serves until it is told to stop.
+ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Config& config,
+                    ims_connection::Server& server, const cli::Signals& signals) {
+    const auto lines =
+        listen(io, server, ports_to_listen_on(config.tcpip, options), options, config.hws.racf);
     if (!lines) return cli::report(io, lines.error());
     ReadyFile ready(options.ready_file);
     if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());
     if (options.common.verbosity > 0)
         cli::note(io, fmt::format("HWSC0010I {} is up and running", config.hws.id));
-    if (auto served = server->run(signals.fd()); !served) return cli::report(io, served.error());
-    return receiver.status();
+    if (const auto served = server.run(signals.fd()); !served)
+        return cli::report(io, served.error());
+    return ExitStatus::Done;
+}
+
+ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
+                 const store::Store* store, Receiver& receiver, const cli::Signals& signals) {
+    const auto ports = ports_to_listen_on(config.tcpip, options);
+    auto server =
+        ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
+    if (!server) return cli::report(io, server.error());
+    receiver.serve_msc(store, dial_by(*server));
+    if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
+    const auto status = serve_on(io, options, config, *server, signals);
+    receiver.finish(signals.fd());
+    return status == ExitStatus::Done ? receiver.status() : status;
 }
 
 ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Member& member) {
@@ -84,13 +130,21 @@ ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Membe
         return ims_member::unusable(io, member.text, config.tcpip.places.statement,
                                     "no PORTID or PORT to listen on",
                                     "code PORTID=(9999), or give --listen ADDR:PORT");
-    auto gate = Gate::open(io, options, config);
+    std::unique_ptr<store::Store> store;
+    if (needs_store(config)) {
+        auto opened = store_access::open_store(io, options.common);
+        if (!opened) return cli::report(io, opened.error());
+        store = std::move(*opened);
+    }
+    auto gate = Gate::open(store.get(), config);
     if (!gate) return cli::report(io, gate.error());
     // Signals are collected before anybody can be told that we are ready.
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io, signals.error());
     Receiver receiver(io, options, config, std::move(*gate));
-    return serve(io, options, config, receiver, *signals);
+    for (const ims_config::RmtImsCon& one : config.rmtimscons)
+        if (serves_msc(config, one)) warn_of_name(io, member, one);
+    return serve(io, options, config, store.get(), receiver, *signals);
 }
 
 }  // namespace
@@ -102,6 +156,10 @@ ExitStatus run(cli::Io& io) {
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())
         return cli::report_usage(io, "no field '" + *options.common.field + "'", hint);
+    if (int{options.exec.has_value()} + int{options.coprocess.has_value()} +
+            int{options.spool.has_value()} >
+        1)
+        return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
     // The profiles are read as they are at each sign-on, so there is nothing to reload.
     std::signal(SIGHUP, SIG_IGN);
     const auto member = ims_member::load(io, *options.member);

@@ -31,6 +31,7 @@ base::Status Link::connect() {
                                                   options_->timeout, ims_wire::Exit::Sampl1);
     if (!client) return std::move(client).error();
     client_.emplace(std::move(*client));
+    tickets_->warn_of_clear_socket(client_->peer());
     client_id_ = std::move(*id);
     ticket_was_sent_ = false;
     if (options_->common.verbosity > 0)

@@ -10,7 +10,8 @@ cli::ToolText text() {
     return {
         .tool = "imscon-send",
         .purpose = "Send IMS messages over TCP/IP, as a user whom a PassTicket makes trusted.",
-        .usage = {"-m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]"},
+        .usage = {"-m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]",
+                  "-m MEMBER --link LCLPLKID [OPTION]... [FILE]"},
         .examples = {{"imscon-send -m HWSCFGS1 -r ICON2 -t PART < orders.txt",
                       "a message for each line, a result for each message"},
                      {"imscon-send -m HWSCFGS1 --unsent rest.txt orders.txt",
@@ -88,6 +89,11 @@ cli::OptionTable option_table(Options& options) {
     table.option(
         {"rmtimscon", 'r', "ID", "RMTIMSCON statement to send by; the only one by default"},
         options.rmtimscon);
+    table.option({"link", 0, "LCLPLKID", "MSC statement to send over, instead of a RMTIMSCON"},
+                 options.link);
+    table.option({"listen", 'l', "ADDR:PORT",
+                  "for the return connection of --link; the member's ports by default"},
+                 options.listen, &ims_connection::parse_endpoint);
     add_message_options(table, options);
     add_connection_options(table, options);
     table.operand("FILE", "messages; - or nothing is standard input", options.file).file();

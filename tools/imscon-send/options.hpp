@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/base/time.hpp"
 #include "common/cli/options.hpp"
 #include "common/ebcdic/ebcdic.hpp"
+#include "common/ims_connection/endpoint.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -26,6 +28,8 @@ struct Encoding {
 struct Options {
     std::optional<std::string> member;
     std::optional<std::string> rmtimscon;
+    std::optional<std::string> link;               ///< LCLPLKID of an MSC statement
+    std::vector<ims_connection::Endpoint> listen;  ///< empty: the ports of the member
     std::string datastore;
     std::string trancode;
     Form format = Form::Lines;

@@ -25,6 +25,8 @@ class Reader {
     [[nodiscard]] const std::string& last() const { return last_; }
     /// True when `next` will not wait for whoever writes the input.
     [[nodiscard]] bool is_ready() const;
+    /// What is read, for those who wait for it.
+    [[nodiscard]] int fd() const { return input_.fd(); }
 
   private:
     using Next = base::Result<std::optional<Message>>;

@@ -4,7 +4,10 @@
 
 #include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/next_second.hpp"
 #include "common/ims_member/load.hpp"
+#include "common/store_access/open_store.hpp"
+#include "tools/imscon-send/msc_sender.hpp"
 #include "tools/imscon-send/sender.hpp"
 
 namespace ptkt::imscon_send {
@@ -19,6 +22,9 @@ using ims_member::Member;
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const Options& options) {
     if (!options.member) return "give a member (-m)";
+    if (options.link && options.rmtimscon) return "--link and --rmtimscon exclude each other";
+    if (!options.listen.empty() && !options.link) return "--listen is for --link";
+    if (options.clock && options.link) return "--clock and --link exclude each other";
     if (options.clock && options.next) return "--clock and --next exclude each other";
     std::error_code failed;
     if (options.unsent && options.file &&
@@ -51,7 +57,7 @@ base::Result<const RmtImsCon*, ExitStatus> choose(cli::Io& io, const Options& op
     if (ims_config::serves_msc(config, *found))
         return ims_member::unusable(io, member.text, found->places.statement,
                                     fmt::format("RMTIMSCON {} serves an MSC link", found->id),
-                                    "messages are sent over connections that serve OTMA");
+                                    "send over the link: --link LCLPLKID");
     return found;
 }
 
@@ -70,6 +76,37 @@ void advise(cli::Io& io, const Options& options, const RmtImsCon& connection) {
                   "PassTickets are for persistent connections: code PERSISTENT=Y");
 }
 
+std::string known_links(const Config& config) {
+    std::string ids;
+    for (const ims_config::Msc& one : config.mscs)
+        ids += (ids.empty() ? "" : ", ") + one.lclplkid;
+    return ids.empty() ? "the member has no MSC statement" : "the member has " + ids;
+}
+
+ExitStatus run_link(cli::Io& io, const Options& options, const Member& member) {
+    const Config& config = member.config;
+    const auto* const msc = ims_config::find_msc(config, *options.link);
+    if (msc == nullptr)
+        return cli::report(io, {base::ErrorKind::Config,
+                                fmt::format("{} has no MSC with LCLPLKID={}", member.text.name(),
+                                            base::printable(*options.link, 20)),
+                                known_links(config)});
+    const RmtImsCon& connection = *ims_config::find_rmtimscon(config, msc->rmtimscon);
+    std::unique_ptr<store::Store> store;
+    if (config.hws.racf || connection.uses_passticket()) {
+        auto opened = store_access::open_store(io, options.common);
+        if (!opened) return cli::report(io, opened.error());
+        store = std::move(*opened);
+    }
+    auto gate = ims_trust::Gate::open(store.get(), config);
+    if (!gate) return cli::report(io, gate.error());
+    auto input = cli::open_input(io, options.file.value_or("-"));
+    if (!input) return cli::report(io, input.error());
+    if (options.next) static_cast<void>(cli::wait_for_next_second(io));
+    Reader reader(std::move(*input), options);
+    return MscSender(io, options, config, *msc, *gate, store.get()).run(reader);
+}
+
 }  // namespace
 
 ExitStatus run(cli::Io& io) {
@@ -80,6 +117,7 @@ ExitStatus run(cli::Io& io) {
         return cli::report_usage(io, wrong);
     const auto member = ims_member::load(io, *options.member);
     if (!member) return member.error();
+    if (options.link) return run_link(io, options, *member);
     const auto connection = choose(io, options, *member);
     if (!connection) return connection.error();
     auto input = cli::open_input(io, options.file.value_or("-"));

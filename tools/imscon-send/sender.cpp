@@ -1,12 +1,11 @@
 #include "tools/imscon-send/sender.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <thread>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/record.hpp"
 #include "common/ims_wire/reasons.hpp"
+#include "tools/imscon-send/backoff.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -14,20 +13,6 @@ namespace {
 
 using base::Status;
 using cli::ExitStatus;
-
-/// How bad an end is; a run ends with the worst that it met.
-int severity(ExitStatus status) {
-    switch (status) {
-        case ExitStatus::Done:
-            return 0;
-        case ExitStatus::Malformed:
-            return 1;
-        case ExitStatus::No:
-            return 2;
-        default:
-            return 3;
-    }
-}
 
 /// A ticket that is right in itself can be refused as used when two connections were opened in one
 /// second.
@@ -44,13 +29,13 @@ std::string_view refusal_hint(const ims_wire::Rsm& rsm) {
 
 Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
                Tickets& tickets)
-    : io_(io), options_(options), unsent_(options.unsent), retries_left_(options.retry) {
+    : io_(io), options_(options), results_(io, options), retries_left_(options.retry) {
     for (std::int64_t i = 0; i < options.sockets; ++i)
         links_.emplace_back(io, options, connection, tickets);
 }
 
 ExitStatus Sender::run(Reader& reader) {
-    Status done = unsent_.begin();
+    Status done = results_.begin();
     while (done) {
         // Nobody is kept waiting for a result while we wait for input.
         if (!reader.is_ready()) done = complete_all();
@@ -60,10 +45,7 @@ ExitStatus Sender::run(Reader& reader) {
         done = handle(reader, std::move(next));
     }
     if (done) done = complete_all();
-    const Status kept = unsent_.flush();
-    if (!done) return cli::report(io_, done.error());
-    if (!kept) return cli::report(io_, kept.error());
-    return status_;
+    return results_.end(done);
 }
 
 Status Sender::handle(Reader& reader, base::Result<std::optional<Message>> next) {
@@ -72,7 +54,7 @@ Status Sender::handle(Reader& reader, base::Result<std::optional<Message>> next)
     if (auto done = complete_all(); !done) return done;  // results stand in order
     cli::say_error(io_, next.error());
     stop(ExitStatus::Malformed);
-    return tell(reader.number(), reader.last(), {Word::Unsent, next.error().what, {}, {}});
+    return results_.tell(reader.number(), reader.last(), {Word::Unsent, next.error().what, {}, {}});
 }
 
 Status Sender::handle(Message message) {
@@ -80,7 +62,8 @@ Status Sender::handle(Message message) {
         if (auto done = complete_first(); !done) return done;
     if (stopped_) {
         if (auto done = complete_all(); !done) return done;
-        return tell(message.number, message.original, {Word::Unsent, why_stopped_, {}, {}});
+        return results_.tell(message.number, message.original,
+                             {Word::Unsent, why_stopped_, {}, {}});
     }
     Link& link = links_[next_link_];
     next_link_ = (next_link_ + 1) % links_.size();
@@ -99,15 +82,18 @@ Status Sender::start(Link& link, Message message) {
     const ExitStatus status = cli::exit_status(sent.error().kind);
     if (status != ExitStatus::Malformed) why_stopped_ = sent.error().what;
     stop(status);
-    return tell(message.number, message.original, {Word::Unsent, sent.error().what, {}, {}});
+    return results_.tell(message.number, message.original,
+                         {Word::Unsent, sent.error().what, {}, {}});
 }
 
 Status Sender::send_with_retries(Link& link, const Message& message) {
-    for (std::chrono::seconds pause(1);; pause = std::min(2 * pause, std::chrono::seconds(30))) {
+    for (Backoff backoff;;) {
         const Status sent = link.send(message);
         if (sent || sent.error().kind != base::ErrorKind::Unavailable || !may_try_again())
             return sent;
-        cli::warn(io_, fmt::format("{}; trying again in {} s", sent.error().what, pause.count()));
+        const auto pause = backoff.next(random_number());
+        cli::warn(io_, fmt::format("{}; trying again in {:.1f} s", sent.error().what,
+                                   static_cast<double>(pause.count()) / 1000));
         std::this_thread::sleep_for(pause);
     }
 }
@@ -129,16 +115,16 @@ Status Sender::complete_first() {
     const Waiting first = std::move(waiting_.front());
     waiting_.pop_front();
     const Result result = outcome(*first.link, first.message.number);
-    return tell(first.message.number, first.message.original, result);
+    return results_.tell(first.message.number, first.message.original, result);
 }
 
-Sender::Result Sender::outcome(Link& link, std::int64_t number) {
+Result Sender::outcome(Link& link, std::int64_t number) {
     const auto answer = link.receive();
     if (!answer) {
         cli::say_error(io_, base::Error(answer.error()).within(fmt::format("message {}", number)));
         why_stopped_ = answer.error().what;
         if (may_try_again()) {
-            status_ = std::max(status_, ExitStatus::No);
+            results_.met(ExitStatus::No);
         } else {
             stop(ExitStatus::Unavailable);
         }
@@ -157,31 +143,8 @@ Sender::Result Sender::outcome(Link& link, std::int64_t number) {
 }
 
 void Sender::stop(ExitStatus status) {
-    if (severity(status) > severity(status_)) status_ = status;
+    results_.met(status);
     if (status != ExitStatus::Malformed) stopped_ = true;
-}
-
-Status Sender::tell(std::int64_t number, const std::string& original, const Result& result) {
-    const std::string_view word = result.word == Word::Ack   ? "ack"
-                                  : result.word == Word::Nak ? "nak"
-                                                             : "unsent";
-    const auto printed = cli::print_record(
-        io_, options_.common, fmt::format("{}\t{}\t{}", number, word, result.detail), [&] {
-            base::Json json = base::Json::object();
-            json.set("n", number).set("result", word).set("detail", result.detail);
-            json.set("client_id", result.client_id);
-            const auto code = [&](auto value) {
-                return result.rsm ? base::Json(std::int64_t{value(*result.rsm)}) : base::Json();
-            };
-            json.set("rc", code([](const auto& rsm) { return rsm.return_code; }));
-            json.set("rsn", code([](const auto& rsm) { return rsm.reason_code; }));
-            json.set("racf_rc", code([](const auto& rsm) { return rsm.racf_or_otma; }));
-            return json;
-        });
-    if (printed == ExitStatus::Usage)
-        return base::fail(base::ErrorKind::Usage, "nothing more is sent");
-    if (auto flushed = io_.out.flush(); !flushed) return flushed;
-    return result.word == Word::Ack ? Status() : unsent_.keep(original);
 }
 
 }  // namespace ptkt::imscon_send

@@ -7,7 +7,7 @@
 #include "common/cli/exit_status.hpp"
 #include "tools/imscon-send/link.hpp"
 #include "tools/imscon-send/reader.hpp"
-#include "tools/imscon-send/unsent.hpp"
+#include "tools/imscon-send/results.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -22,13 +22,6 @@ class Sender {
     [[nodiscard]] cli::ExitStatus run(Reader& reader);
 
   private:
-    enum class Word { Ack, Nak, Unsent };
-    struct Result {
-        Word word = Word::Unsent;
-        std::string detail;
-        std::string client_id;
-        std::optional<ims_wire::Rsm> rsm;
-    };
     struct Waiting {
         Message message;
         Link* link;
@@ -41,8 +34,6 @@ class Sender {
     [[nodiscard]] base::Status complete_first();
     [[nodiscard]] base::Status complete_all();
     [[nodiscard]] Result outcome(Link& link, std::int64_t number);
-    [[nodiscard]] base::Status tell(std::int64_t number, const std::string& original,
-                                    const Result& result);
     void stop(cli::ExitStatus status);
     [[nodiscard]] bool may_try_again();
 
@@ -51,11 +42,10 @@ class Sender {
     std::deque<Link> links_;
     std::size_t next_link_ = 0;
     std::deque<Waiting> waiting_;
-    Unsent unsent_;
+    Results results_;
     std::int64_t retries_left_;
     bool stopped_ = false;
     std::string why_stopped_;
-    cli::ExitStatus status_ = cli::ExitStatus::Done;
 };
 
 }  // namespace ptkt::imscon_send

@@ -1,27 +1,19 @@
 #include "tools/imscon-send/tickets.hpp"
 
+#include <utility>
+
+#include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
+#include "common/ims_trust/ticket_maker.hpp"
 #include "common/store_access/open_store.hpp"
 
 namespace ptkt::imscon_send {
-
-namespace {
-
-base::Result<passticket::Subject> subject_of(const ims_config::RmtImsCon& connection) {
-    auto user = racf::UserId::parse(*connection.userid);
-    if (!user) return std::move(user).error();
-    auto appl = racf::ApplName::parse(*connection.appl);
-    if (!appl) return std::move(appl).error();
-    return passticket::Subject{std::move(*user), std::move(*appl)};
-}
-
-}  // namespace
 
 base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
                                     const ims_config::RmtImsCon& connection) {
     Tickets tickets(io, options);
     if (!connection.uses_passticket()) return tickets;
-    auto subject = subject_of(connection);
+    auto subject = ims_trust::subject_of(connection);
     if (!subject) return std::move(subject).error();
     tickets.subject_ = std::move(*subject);
     auto store = store_access::open_store(io, options.common);
@@ -31,6 +23,12 @@ base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
                            .generate(*tickets.subject_, {}, options.clock.value_or(io.now()));
     if (!trial) return trial.error();
     return tickets;
+}
+
+void Tickets::warn_of_clear_socket(const ims_connection::Endpoint& peer) {
+    if (!subject_ || ims_connection::is_loopback(peer) || std::exchange(warned_, true)) return;
+    cli::warn(*io_, fmt::format("PassTickets go to {} over a clear socket", to_string(peer)),
+              "put TLS between the two machines, as AT-TLS does on z/OS");
 }
 
 base::Instant Tickets::moment() {

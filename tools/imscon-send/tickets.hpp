@@ -24,6 +24,10 @@ class Tickets {
     /// Who the tickets are for; nothing when the statement has no APPL and USERID.
     [[nodiscard]] const std::optional<passticket::Subject>& subject() const { return subject_; }
 
+    /// Says once that tickets cross a network which anybody may read, when `peer` is not on this
+    /// machine and there are tickets.
+    void warn_of_clear_socket(const ims_connection::Endpoint& peer);
+
     /// A ticket for this moment. REQUIRES: a subject.
     [[nodiscard]] base::Result<authorization::Generated> make();
 
@@ -37,6 +41,7 @@ class Tickets {
     std::optional<passticket::Subject> subject_;
     std::unique_ptr<store::Store> store_;
     std::optional<base::Instant> last_;
+    bool warned_ = false;
 };
 
 }  // namespace ptkt::imscon_send

@@ -115,3 +115,44 @@ TEST_CASE("members without a link between them are told so") {
     CHECK(check_mirror(one, other) ==
           std::vector<std::string>{"no MSC link of HWS1 leads to one of HWSB"});
 }
+
+TEST_CASE("the link that a partner names is the statement that mirrors it") {
+    const Config two = config_of(sample("HWSCFGM2"));
+    const LinkNames good{"MSC12", "MSC21", {"IMS1"}, "IMS2"};
+    REQUIRE(partners_of(two, good).ok());
+    CHECK(partners_of(two, good).value() == std::vector<const Msc*>{&two.mscs.front()});
+    const auto why = [&](auto change) {
+        LinkNames names = good;
+        change(names);
+        return partners_of(two, names).error().what;
+    };
+    CHECK(why([](LinkNames& n) { n.rmtplkid = "MSC99"; }) == "no MSC of HWS2 has LCLPLKID=MSC99");
+    CHECK(why([](LinkNames& n) { n.lclplkid = "MSC13"; }) ==
+          "MSC MSC21 has RMTPLKID=MSC12, but the other side's LCLPLKID is MSC13");
+    CHECK(why([](LinkNames& n) {
+              n.lclims = {"IMS3", "IMS4"};
+          }) == "MSC MSC21 has RMTIMS=IMS1, but the other side's LCLIMS is IMS3,IMS4");
+    CHECK(why([](LinkNames& n) { n.rmtims = "IMS5"; }) ==
+          "the other side's RMTIMS is IMS5, which is not in LCLIMS of MSC MSC21");
+}
+
+TEST_CASE("a generic IMS ID leads to all of its group that mirror the partner") {
+    Config two = config_of(sample("HWSCFGM2"));
+    two.mscs.front().genimsid = "GENIMS";
+    Msc more = two.mscs.front();
+    more.lclplkid = "MSC22";
+    more.lclims = {"IMS22"};
+    two.mscs.push_back(more);
+    more.lclplkid = "MSC23";
+    more.rmtims = "OTHER";
+    two.mscs.push_back(more);
+    const auto group = partners_of(two, {"MSC12", "MSC21", {"IMS1"}, "GENIMS"});
+    REQUIRE(group.ok());
+    CHECK(*group == std::vector<const Msc*>{&two.mscs[0], &two.mscs[1]});
+    CHECK(partners_of(two, {"MSC12", "MSC21", {"IMS1"}, "IMS2"})->size() == 1);
+    CHECK_FALSE(partners_of(two, {"MSC13", "MSC21", {"IMS1"}, "GENIMS"}).ok());
+    Config one = config_of(sample("HWSCFGM1"));
+    one.mscs.front().rmtims = "GENIMS";
+    two.mscs.resize(1);
+    CHECK(check_mirror(one, two).empty());
+}

@@ -114,8 +114,6 @@ TEST_CASE("what is not supported is answered, and ends the connection") {
             {MessageKind::Ack, 0x40, 36},
             {MessageKind::Nak, 0x40, 36},
             {MessageKind::Deallocate, 0x40, 36},
-            {MessageKind::ResumeTpipe, 0x40, 71},
-            {MessageKind::CancelTimer, 0x40, 71},
         }));
     Scene scene(false);
     auto request = message();
@@ -127,6 +125,76 @@ TEST_CASE("what is not supported is answered, and ends the connection") {
     CHECK(connection.rsm().reason_code == reason);
     CHECK(connection.finished);
     CHECK_FALSE(connection.signs_on);
+}
+
+TEST_CASE("who cancels a timer is told so, or that there is no such client") {
+    Scene scene(false);
+    auto request = message();
+    request.irm.f4 = MessageKind::CancelTimer;
+    request.segments = {};
+    auto& nobody = scene.connect();
+    scene.give(nobody, request);
+    CHECK(nobody.rsm() == Rsm{0, 0, 8, 16});
+    auto resume = message();
+    resume.segments = {};
+    resume.irm.f4 = MessageKind::ResumeTpipe;
+    resume.irm.timer = ims_wire::kTimerForever;
+    auto& waiting = scene.connect();
+    scene.give(waiting, resume);
+    CHECK(waiting.sent.empty());
+    CHECK(waiting.intake_now == ims_connection::Intake::Waiting);
+    CHECK_FALSE(waiting.timer);
+    auto& cancelling = scene.connect();
+    scene.give(cancelling, request);
+    CHECK(cancelling.rsm() == Rsm{0, 0, 8, 59});
+    CHECK(cancelling.finished);
+    CHECK(waiting.rsm() == Rsm{0, 0, 40, 0xFF});
+    CHECK_FALSE(waiting.finished);
+}
+
+TEST_CASE("an ordinary client needs a ticket for each message, whatever UIDCACHE says") {
+    Scene scene(true);
+    auto request = message(scene.ticket());
+    request.irm.client_id = "CLIENT01";
+    auto& connection = scene.connect();
+    scene.give(connection, request);
+    CHECK(connection.acknowledges());
+    auto bare = message();
+    bare.irm.client_id = "CLIENT01";
+    scene.give(connection, bare);
+    CHECK(connection.rsm() == Rsm{0, 0, 8, 53});
+    auto& again = scene.connect();
+    scene.give(again, request);
+    CHECK(again.rsm() == Rsm{0, 8, 8, 40});
+}
+
+TEST_CASE("with RACF=N a message without a user has that of RACFID") {
+    Scene scene(false);
+    auto request = message();
+    request.irm.userid.clear();
+    scene.give(scene.connect(), request);
+    CHECK(scene.out().find("\"user\":\"HWSUSR\"") != std::string::npos);
+}
+
+TEST_CASE("RACFGENRC=Y answers every rejection alike") {
+    Scene scene(true, {}, "RACFGENRC=Y,UIDCACHE=Y");
+    for (const char* user : {"NOBODY", "USER0002"}) {
+        auto request = message("AAAAAAAA");
+        request.irm.userid = user;
+        auto& connection = scene.connect();
+        scene.give(connection, request);
+        CHECK(connection.rsm() == Rsm{0, 8, 8, 40});
+    }
+}
+
+TEST_CASE("socket types that the exits do not have are refused") {
+    const auto soct = GENERATE(as<base::Byte>{}, 0x40, 0x20, 0xFF);
+    Scene scene(false);
+    auto request = message();
+    request.irm.soct = soct;
+    auto& connection = scene.connect();
+    scene.give(connection, request);
+    CHECK(connection.rsm() == Rsm{0, 0, 4, 9});
 }
 
 TEST_CASE("send-only without acknowledgment is taken in silence") {
@@ -221,7 +289,7 @@ TEST_CASE("what the output has not is not acknowledged") {
     Options options;
     options.output = Form::Text;
     const auto config = ims_config::parse_member(member("N")).config.value();
-    Receiver receiver(io, options, config, Gate::open(io, options, config).value());
+    Receiver receiver(io, options, config, Gate::open(nullptr, config).value());
     FakeConnection connection(1);
     receiver.on_open(connection);
     receiver.on_frame(connection, ims_wire::encode_request(message()).value().view());

@@ -32,6 +32,8 @@ class FakeConnection final : public ims_connection::Connection {
     }
     void finish() override { finished = true; }
     void signed_on() override { signs_on = true; }
+    void set_intake(ims_connection::Intake intake) override { intake_now = intake; }
+    void set_timer(std::optional<ims_connection::TimePoint> when) override { timer = when; }
 
     /// The only answer that was sent, taken away.
     ims_wire::Response answer() {
@@ -46,6 +48,8 @@ class FakeConnection final : public ims_connection::Connection {
     base::Bytes sent;
     bool finished = false;
     bool signs_on = false;
+    ims_connection::Intake intake_now = ims_connection::Intake::Open;
+    std::optional<ims_connection::TimePoint> timer;
 
   private:
     ims_connection::ConnectionId id_;
@@ -53,12 +57,13 @@ class FakeConnection final : public ims_connection::Connection {
     ims_connection::Endpoint local_{"127.0.0.1", 8888};
 };
 
-inline std::string member(std::string_view racf) {
+inline std::string member(std::string_view racf, std::string_view more = "RACFGENRC=N") {
     return fmt::format(
-        "HWS=(ID=HWSB,RACF={})\n"
-        "TCPIP=(HOSTNAME=TCPIP,PORTID=(8888),EXIT=(HWSSMPL0,HWSSMPL1))\n"
+        "HWS=(ID=HWSB,RACF={},{})\n"
+        "TCPIP=(HOSTNAME=TCPIP,PORTID=(8888),RACFID=HWSUSR,\n"
+        " EXIT=(HWSSMPL0,HWSSMPL1))\n"
         "DATASTORE=(ID=IMSB,GROUP=G,MEMBER=HWSB,TMEMBER=IMSB,APPL=APPLI2I)\n",
-        racf);
+        racf, more);
 }
 
 /// The message of our sender, which a test changes before it is sent.
@@ -76,16 +81,16 @@ inline ims_wire::Request message(std::string_view ticket = {}) {
 /// A receiver over files in memory; with RACF=Y over a store in which USER0002 may use APPLI2I.
 class Scene {
   public:
-    explicit Scene(bool racf, Options wanted = {})
+    explicit Scene(bool racf, Options wanted = {}, std::string_view hws = "RACFGENRC=N")
         : store_(kNow),
           options(std::move(wanted)),
           out_(tests::memory_file("")),
           err_(tests::memory_file("")),
           io_(tests::World().make_io(0, out_.get(), err_.get())) {
-        config_ = ims_config::parse_member(member(racf ? "Y" : "N")).config.value();
+        config_ = ims_config::parse_member(member(racf ? "Y" : "N", hws)).config.value();
         options.common.store = store_.root().string();
         if (racf) define_profiles();
-        auto gate = Gate::open(io_, options, config_);
+        auto gate = Gate::open(&store_.store(), config_);
         REQUIRE(gate.ok());
         receiver.emplace(io_, options, config_, std::move(*gate));
     }

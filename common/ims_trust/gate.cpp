@@ -1,9 +1,11 @@
-#include "tools/imscon-recv/gate.hpp"
+#include "common/ims_trust/gate.hpp"
+
+#include <algorithm>
 
 #include "common/base/ascii.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/base/hex.hpp"
 
-namespace ptkt::imscon_recv {
+namespace ptkt::ims_trust {
 
 namespace {
 
@@ -19,22 +21,22 @@ constexpr base::Byte kGenericRacfCode = 0x08;
 Refusal missing(bool has_user, bool has_ticket) {
     if (!has_user && !has_ticket)
         return refusal(kNoPasswordOrUserid, "no-user-no-ticket",
-                       "the first message has neither a user ID nor a PassTicket, and RACF=Y");
+                       "HWSP1503E R=240 the message has neither a user ID nor a PassTicket, and "
+                       "RACF=Y");
     if (!has_user)
-        return refusal(kNoUserid, "no-user", "the first message has no user ID, and RACF=Y");
-    return refusal(kNoPassword, "no-ticket", "the first message has no PassTicket, and RACF=Y");
+        return refusal(kNoUserid, "no-user",
+                       "HWSP1503E R=244 the message has no user ID, and RACF=Y");
+    return refusal(kNoPassword, "no-ticket",
+                   "HWSP1503E R=248 the message has no PassTicket, and RACF=Y");
 }
 
 }  // namespace
 
-base::Result<Gate> Gate::open(cli::Io& io, const Options& options,
-                              const ims_config::Config& config) {
+base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& config) {
     if (!config.hws.racf) return Gate(config, nullptr);
-    auto store = store_access::open_store(io, options.common);
-    if (!store) return std::move(store).error();
-    auto replay = (*store)->replay_cache();
+    auto replay = store->replay_cache();
     if (!replay) return std::move(replay).error();
-    Gate gate(config, std::move(*store));
+    Gate gate(config, store);
     gate.replay_.emplace(std::move(*replay));
     return gate;
 }
@@ -43,7 +45,9 @@ base::Result<Identity, Refusal> Gate::admit(const ims_wire::Request& request,
                                             const ims_connection::Endpoint& peer,
                                             base::Instant now) {
     const ims_wire::Irm& irm = request.irm;
-    if (!checks()) return Identity{irm.userid, application_of(irm), false};
+    if (!checks())
+        return Identity{irm.userid.empty() ? config_->tcpip.racfid.value_or("") : irm.userid,
+                        application_of(irm), false};
     if (irm.userid.empty() || irm.password.empty())
         return missing(!irm.userid.empty(), !irm.password.empty());
     auto names = names_of(irm);
@@ -66,7 +70,7 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
     const std::string application = application_of(irm);
     if (application.empty())
         return refusal(kBadSecurityData, "no-appl",
-                       "the first message has no application name, nor has the data store");
+                       "the message has no application name, nor has the data store");
     const auto bad = [](const base::Error& error) {
         return refusal(kBadSecurityData, "bad-name", error.what);
     };
@@ -105,6 +109,14 @@ Refusal Gate::rejection(const authorization::Decision& decision) const {
                    racf);
 }
 
+bool signs_on_once(const ims_wire::Irm& irm) {
+    const std::string& id = irm.client_id;
+    const bool is_ours = id.starts_with("OTM") || id.starts_with("MSC");
+    return irm.f4 == ims_wire::MessageKind::SendOnlyAck && is_ours &&
+           id.size() == ims_wire::kNameLength &&
+           std::ranges::all_of(id.substr(3), [](char c) { return base::hex_digit(c).has_value(); });
+}
+
 base::Result<const ims_config::DataStore*, Refusal> datastore_of(const ims_config::Config& config,
                                                                  const std::string& id) {
     const auto& all = config.datastores;
@@ -117,4 +129,4 @@ base::Result<const ims_config::DataStore*, Refusal> datastore_of(const ims_confi
                    : fmt::format("data store '{}' is not in the member", base::printable(id, 8)));
 }
 
-}  // namespace ptkt::imscon_recv
+}  // namespace ptkt::ims_trust

@@ -1,18 +1,16 @@
-#ifndef PTKT_TOOLS_IMSCON_RECV_GATE_HPP
-#define PTKT_TOOLS_IMSCON_RECV_GATE_HPP
+#ifndef PTKT_IMS_TRUST_GATE_HPP
+#define PTKT_IMS_TRUST_GATE_HPP
 
-#include <memory>
 #include <optional>
 #include <string>
 
 #include "common/authorization/authenticate.hpp"
-#include "common/cli/io.hpp"
 #include "common/ims_config/config.hpp"
 #include "common/ims_connection/endpoint.hpp"
-#include "tools/imscon-recv/options.hpp"
-#include "tools/imscon-recv/refusal.hpp"
+#include "common/ims_trust/refusal.hpp"
+#include "common/ims_wire/request.hpp"
 
-namespace ptkt::imscon_recv {
+namespace ptkt::ims_trust {
 
 /// Who is at the other end of a connection. With RACF=N nobody has checked it.
 struct Identity {
@@ -21,16 +19,18 @@ struct Identity {
     bool trusted = false;
 };
 
-/// Decides once for each connection, on its first message, whether the sender is a trusted user.
-/// [Securing IMS-to-IMS TCP/IP connections]
+/// Decides whether the sender of a message is who he says and may use the application: of the first
+/// message of another IMS Connect, which is a trusted user from then on, and of every message of an
+/// ordinary client. [Securing IMS-to-IMS TCP/IP connections]
 ///
-/// With RACF=Y the PassTicket of that message is evaluated for its user ID and application; without
-/// all three of them the connection is refused, which IBM leaves open and is the safe choice.
-/// With RACF=N nothing is checked and a ticket is ignored.
+/// With RACF=Y the PassTicket of the message is evaluated for its user ID and application; without
+/// all three of them it is refused, which IBM leaves open and is the safe choice. A ticket is good
+/// once, so UIDCACHE has no part in this. With RACF=N nothing is checked and a ticket is ignored;
+/// who names no user has that of RACFID.
 class Gate {
   public:
-    /// Opens the store and its replay cache, which RACF=N does not need.
-    [[nodiscard]] static base::Result<Gate> open(cli::Io& io, const Options& options,
+    /// With RACF=Y over a store, which must outlive it; with RACF=N it needs none (nullptr).
+    [[nodiscard]] static base::Result<Gate> open(store::Store* store,
                                                  const ims_config::Config& config);
 
     [[nodiscard]] base::Result<Identity, Refusal> admit(const ims_wire::Request& request,
@@ -40,8 +40,7 @@ class Gate {
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
 
   private:
-    Gate(const ims_config::Config& config, std::unique_ptr<store::Store> store)
-        : config_(&config), store_(std::move(store)) {}
+    Gate(const ims_config::Config& config, store::Store* store) : config_(&config), store_(store) {}
 
     struct Names {
         racf::UserId user;
@@ -55,15 +54,20 @@ class Gate {
     [[nodiscard]] Refusal rejection(const authorization::Decision& decision) const;
 
     const ims_config::Config* config_;
-    std::unique_ptr<store::Store> store_;
+    store::Store* store_;
     std::optional<store::ReplayCache> replay_;
 };
+
+/// True for the first message of another IMS Connect: a send-only message with acknowledgment whose
+/// client id is one that IMS Connect generates for its own sockets, OTM or MSC and five hexadecimal
+/// digits. Everybody else is an ordinary client. How IMS Connect tells them apart is not published.
+[[nodiscard]] bool signs_on_once(const ims_wire::Irm& irm);
 
 /// The data store that a message is for: the one it names, or the only one that there is. Nothing
 /// when it is blank and there is none at all. The refusal has reason 72.
 [[nodiscard]] base::Result<const ims_config::DataStore*, Refusal> datastore_of(
     const ims_config::Config& config, const std::string& id);
 
-}  // namespace ptkt::imscon_recv
+}  // namespace ptkt::ims_trust
 
 #endif

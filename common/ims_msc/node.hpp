@@ -1,0 +1,142 @@
+#ifndef PTKT_IMS_MSC_NODE_HPP
+#define PTKT_IMS_MSC_NODE_HPP
+
+#include <functional>
+#include <list>
+#include <set>
+#include <unordered_map>
+
+#include "common/ims_msc/session.hpp"
+#include "common/ims_trust/ticket_maker.hpp"
+#include "common/msc_link/affinity.hpp"
+
+namespace ptkt::ims_msc {
+
+/// What the program with the links does about what happens to them.
+class Owner {
+  public:
+    virtual ~Owner() = default;
+
+    /// The other side has signed on by this connection, and RACF has let it in (or RACF=N).
+    virtual void on_verified(const ims_connection::Connection& connection,
+                             const Session& session) = 0;
+    /// Both ways are there.
+    virtual void on_active(Session& session) = 0;
+    /// The link has ended; `session.why` says why unless it was stopped in order.
+    virtual void on_ended(Session& session) = 0;
+    /// Answers the refusal on the connection, tells it, and finishes the connection.
+    virtual void refuse(ims_connection::Connection& connection,
+                        const ims_trust::Refusal& refusal) = 0;
+    /// A message came in. When it is taken, `Node::finish` is to be called for it, now or later;
+    /// it is acknowledged at the end of the turn.
+    [[nodiscard]] virtual std::optional<ims_trust::Refusal> on_message(
+        ims_connection::Connection& connection, Session& session,
+        const msc_wire::LinkControl& control, const ims_wire::Request& request) = 0;
+    /// The other side has answered a message of ours: yes, or with a refusal.
+    virtual void on_answered(Session& session, Outbox::Entry entry,
+                             const ims_wire::Rsm* refusal) = 0;
+};
+
+/// The MSC links of one IMS Connect, as opener and as answerer: every connection is verified by the
+/// one who accepts it, and a link is there when both ways are. It works on connections of whatever
+/// kind; whoever owns the sockets hands it what happens to them.
+class Node {
+  public:
+    using Connection = ims_connection::Connection;
+    using Dial = std::function<base::Result<Connection*>(const ims_config::RmtImsCon&)>;
+    using Now = std::function<base::Instant()>;
+
+    /// Messages that may be unanswered on one link.
+    static constexpr std::size_t kWindow = 64;
+    /// Replies that wait for the other side, above which it no longer keeps to the rules.
+    static constexpr std::size_t kMostWaiting = 4096;
+    /// Links that are kept for a restart.
+    static constexpr std::size_t kMostSessions = 256;
+
+    Node(const ims_config::Config& config, ims_trust::Gate& gate, ims_trust::TicketMaker& tickets,
+         Owner& owner, Dial dial, Now now)
+        : config_(config),
+          gate_(gate),
+          tickets_(tickets),
+          owner_(owner),
+          dial_(std::move(dial)),
+          now_(std::move(now)) {}
+
+    /// A request that says something about a link. What comes back is for the caller to answer; the
+    /// connection ends with it.
+    [[nodiscard]] std::optional<ims_trust::Refusal> on_request(
+        Connection& connection, const ims_wire::Request& request,
+        const msc_wire::LinkControl& control);
+    /// Whether the connection carries a link, so that ordinary messages have no place on it.
+    [[nodiscard]] bool carries_link(ims_connection::ConnectionId id) const {
+        return sessions_by_connection_.contains(id);
+    }
+    /// Whether we opened the connection.
+    [[nodiscard]] bool is_ours(ims_connection::ConnectionId id) const { return ours_.contains(id); }
+    /// An answer on a connection that we opened.
+    void on_answer(Connection& connection, base::ByteView frame);
+    /// To be told of every connection that ends.
+    void on_close(Connection& connection, ims_connection::CloseReason reason);
+
+    /// A new link over a statement; it begins with `start`.
+    [[nodiscard]] Session& open(const ims_config::Msc& msc, const msc_wire::Token& token);
+    /// Starts it, for the first time or again, unless the other side has forgotten it.
+    void start(Session& session);
+    /// Sends a message over it, now or when it is there.
+    std::uint64_t send(Session& session, Outgoing message);
+    /// A message that was taken is done, with a reply or without.
+    void finish(const msc_wire::Token& token, std::uint64_t number, std::optional<Outgoing> reply);
+    /// Ends it when nothing is under way any more.
+    void stop(Session& session);
+    /// Ends it at once, with what the reason is.
+    void drop(Session& session, std::string why);
+
+    [[nodiscard]] const std::list<Session>& sessions() const { return sessions_; }
+
+  private:
+    using Refusal = ims_trust::Refusal;
+    using Refused = std::optional<Refusal>;
+
+    [[nodiscard]] Refused on_start(Connection& connection, const ims_wire::Request& request,
+                                   const msc_wire::LinkControl& control);
+    [[nodiscard]] Refused on_return(Connection& connection, const ims_wire::Request& request,
+                                    const msc_wire::LinkControl& control);
+    [[nodiscard]] Refused on_message(Connection& connection, const ims_wire::Request& request,
+                                     const msc_wire::LinkControl& control);
+    [[nodiscard]] Refused on_stop(Connection& connection);
+    [[nodiscard]] Refused sign_on(Connection& connection, Session& session,
+                                  const ims_wire::Request& request, ims_trust::Identity identity);
+    [[nodiscard]] base::Result<Session*, Refusal> session_for(const ims_wire::Request& request,
+                                                              const msc_wire::LinkControl& control);
+    [[nodiscard]] Session* find(const msc_wire::Token& token);
+    [[nodiscard]] Session* find(const Connection& connection);
+    void perform(Session& session, msc_link::Action action, const Refusal& why);
+    void perform(Session& session, msc_link::Action action);
+    [[nodiscard]] base::Status call(Session& session);
+    void take_answer(Session& session, Session::Awaited awaited,
+                     const ims_wire::Response& response);
+    void signed_on(Session& session, const ims_wire::Response& response);
+    void write(Session& session, msc_wire::Verb verb, std::uint64_t number,
+               base::Secret ticket = {});
+    void pump(Session& session);
+    void answer(Connection& connection, ims_wire::Response response);
+    void end(Session& session);
+    void forget_one();
+    [[nodiscard]] msc_wire::LinkControl control_of(const Session& session, msc_wire::Verb verb,
+                                                   std::uint64_t number) const;
+
+    const ims_config::Config& config_;
+    ims_trust::Gate& gate_;
+    ims_trust::TicketMaker& tickets_;
+    Owner& owner_;
+    Dial dial_;
+    Now now_;
+    std::list<Session> sessions_;  ///< the one that began last is the last
+    std::unordered_map<ims_connection::ConnectionId, Session*> sessions_by_connection_;
+    std::set<ims_connection::ConnectionId> ours_;
+    msc_link::Affinity<ims_config::Msc> affinity_;
+};
+
+}  // namespace ptkt::ims_msc
+
+#endif

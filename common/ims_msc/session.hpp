@@ -1,0 +1,74 @@
+#ifndef PTKT_IMS_MSC_SESSION_HPP
+#define PTKT_IMS_MSC_SESSION_HPP
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/ims_config/config.hpp"
+#include "common/ims_connection/connection.hpp"
+#include "common/ims_trust/gate.hpp"
+#include "common/ims_wire/framer.hpp"
+#include "common/msc_link/link.hpp"
+#include "common/msc_link/numbers.hpp"
+#include "common/msc_wire/frame.hpp"
+
+namespace ptkt::ims_msc {
+
+/// The lengths that answers on our connections have: LLLL and a CSM at least.
+inline constexpr ims_wire::FrameLimits kAnswerLimits{
+    static_cast<std::uint32_t>(ims_wire::kLlllLength + ims_wire::kCsmLength), 4096};
+
+// Which of IMS Connect's reasons a message is refused with that has no place is our choice: no
+// topic tells.
+inline constexpr std::uint32_t kSequenceNumber = 32;
+inline constexpr std::uint32_t kProtocolError = 36;
+
+/// A message on its way out over a link. The data is in the code of the wire.
+struct Outgoing {
+    std::uint64_t answers = 0;  ///< the other side's message that this replies to, or 0
+    std::string trancode;
+    std::string lterm;
+    std::vector<base::Bytes> segments;
+    ims_wire::Code code = ims_wire::Code::Ebcdic;
+};
+
+/// Whether it can be sent at all. Malformed: a name or a segment that does not fit, no segment.
+[[nodiscard]] base::Status check(const Outgoing& message);
+
+using Outbox = msc_link::Outbox<Outgoing>;
+
+/// One logical link as a node keeps it, over stops and restarts. The connections are there while
+/// the link is.
+struct Session {
+    Session(const ims_config::Msc& statement, const msc_wire::Token& name, msc_link::Role role)
+        : msc(&statement), token(name), link(role) {}
+
+    /// What our sign-on, message or stop on `out` still waits for, in this order.
+    enum class Awaited { SignOn, Message, Stop };
+
+    const ims_config::Msc* msc;
+    msc_wire::Token token;
+    msc_link::Link link;
+    Outbox outbox;
+    msc_link::Inbox inbox;
+    std::size_t open = 0;           ///< messages that were taken and are still worked on
+    ims_trust::Identity partner;    ///< as whom the other side has signed on
+    std::string partner_client_id;  ///< of the connection it opened
+    std::string client_id;          ///< of the connection we opened
+    ims_connection::Connection* out = nullptr;
+    ims_connection::Connection* in = nullptr;
+    std::deque<Awaited> awaited;
+    std::optional<msc_wire::LinkControl> asked;  ///< the sign-on of an opener, to its answerer
+    bool in_generic_group = false;               ///< it counts in the affinity of GENIMSID
+    ims_wire::Code partner_code = ims_wire::Code::Ebcdic;
+    bool forgotten = false;    ///< by the other side: it cannot be started again
+    std::size_t in_doubt = 0;  ///< of the first waiting messages: sent, not answered, when it ended
+    std::string why;           ///< what is known of why it ended
+    std::optional<ims_wire::Rsm> refused_with;  ///< the other side's refusal, if that ended it
+};
+
+}  // namespace ptkt::ims_msc
+
+#endif

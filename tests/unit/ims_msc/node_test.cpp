@@ -1,0 +1,344 @@
+#include "common/ims_msc/node.hpp"
+
+#include <deque>
+
+#include "tests/support/store_fixture.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using namespace ptkt::ims_msc;
+using ims_connection::CloseReason;
+using ims_connection::Endpoint;
+using ims_trust::Refusal;
+
+namespace {
+
+const base::Instant kNow = base::instant(1795341600);
+
+std::string member(int here, int there) {
+    return fmt::format(
+        "HWS=(ID=HWS{0},RACF=N)\n"
+        "TCPIP=(HOSTNAME=TCPIP,PORTID=(999{0}))\n"
+        "MSC=(LCLPLKID=MSC{0}{1},RMTPLKID=MSC{1}{0},LCLIMS=(IMS{0}),RMTIMS=IMS{1},\n"
+        " IMSPLEX=(MEMBER=HWS{0},TMEMBER=PLEX{0}),RMTIMSCON=ICON{1})\n"
+        "RMTIMSCON=(ID=ICON{1},HOSTNAME=LOCALHOST,PORT=999{1},PERSISTENT=Y)\n",
+        here, there);
+}
+
+/// One end of a connection; what is sent waits until the test carries it over.
+class End final : public ims_connection::Connection {
+  public:
+    explicit End(ims_connection::ConnectionId id) : id_(id) {}
+    [[nodiscard]] ims_connection::ConnectionId id() const override { return id_; }
+    [[nodiscard]] const Endpoint& peer() const override { return endpoint_; }
+    [[nodiscard]] const Endpoint& local() const override { return endpoint_; }
+    void send(base::ByteView bytes) override { sent.emplace_back(bytes.begin(), bytes.end()); }
+    void finish() override { finished = true; }
+    void signed_on() override { signs_on = true; }
+    void set_intake(ims_connection::Intake) override {}
+    void set_timer(std::optional<ims_connection::TimePoint>) override {}
+
+    std::deque<base::Bytes> sent;
+    bool finished = false;
+    bool signs_on = false;
+    bool told = false;  ///< its end is known
+
+  private:
+    ims_connection::ConnectionId id_;
+    Endpoint endpoint_{"127.0.0.1", 9999};
+};
+
+/// Two ends: the one who opened it, and the one who was called.
+struct Line {
+    End caller;
+    End called;
+    int from;
+};
+
+class Side final : public Owner {
+  public:
+    Side(int here, int there, std::deque<Line>& lines)
+        : config(ims_config::parse_member(member(here, there)).config.value()),
+          gate(ims_trust::Gate::open(nullptr, config).value()),
+          tickets(nullptr),
+          node(
+              config, gate, tickets, *this,
+              [this, here, &lines](const auto&) -> base::Result<ims_connection::Connection*> {
+                  if (unreachable)
+                      return base::fail(base::ErrorKind::Unavailable, "nobody is there");
+                  const auto id = 2 * lines.size();
+                  lines.push_back({End(id), End(id + 1), here});
+                  return &lines.back().caller;
+              },
+              [] { return kNow; }) {}
+
+    void on_verified(const ims_connection::Connection&, const Session&) override { ++verified; }
+    void on_active(Session&) override { ++active; }
+    void on_ended(Session& session) override { ended.push_back(session.why); }
+    void refuse(ims_connection::Connection& connection, const Refusal& refusal) override {
+        ims_wire::Response response;
+        response.status = *refusal.rsm;
+        connection.send(encode_response(response, ims_wire::Exit::Sampl1).value());
+        connection.finish();
+        refused.push_back(refusal.reason);
+    }
+    std::optional<Refusal> on_message(ims_connection::Connection&, Session& session,
+                                      const msc_wire::LinkControl& control,
+                                      const ims_wire::Request& request) override {
+        const auto data = request.segments.front().data;
+        taken.emplace_back(base::as_text(data));
+        if (!holds_replies) {
+            std::optional<Outgoing> reply;
+            if (replies) {
+                reply.emplace();
+                reply->segments.emplace_back(base::Bytes{'R', data.front()});
+            }
+            node.finish(session.token, control.number, std::move(reply));
+        }
+        return std::nullopt;
+    }
+    void on_answered(Session&, Outbox::Entry entry, const ims_wire::Rsm* rsm) override {
+        answered.push_back(rsm == nullptr ? entry.number : 0);
+    }
+
+    ims_config::Config config;
+    ims_trust::Gate gate;
+    ims_trust::TicketMaker tickets;
+    bool unreachable = false;
+    bool replies = false;
+    bool holds_replies = false;
+    int verified = 0;
+    int active = 0;
+    std::vector<std::string> ended;
+    std::vector<std::string> refused;
+    std::vector<std::string> taken;
+    std::vector<std::uint64_t> answered;
+    Node node;
+};
+
+/// Two IMS Connects, and the wires between them.
+class Pair {
+  public:
+    Pair() : one(1, 2, lines), two(2, 1, lines) { two.replies = true; }
+
+    Session& start() {
+        session = &one.node.open(one.config.mscs.front(), {1, 2, 3});
+        one.node.start(*session);
+        carry();
+        return *session;
+    }
+    void send(char c) { one.node.send(*session, {0, "", "", {base::Bytes{base::Byte(c)}}}); }
+
+    /// Carries over all there is, until nothing moves any more; at most so many messages.
+    void carry(int most = 1000) {
+        for (bool moved = true; moved;) {
+            moved = false;
+            for (std::size_t i = 0; i < lines.size(); ++i)
+                while (most > 0 && move_one(lines[i])) {
+                    moved = true;
+                    --most;
+                }
+        }
+        for (std::size_t i = 0; i < lines.size() && most > 0; ++i)
+            tell_of_ends(lines[i]);
+    }
+    /// The network breaks all connections; what was on its way is lost.
+    void cut() {
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            lines[i].caller.sent.clear();
+            lines[i].called.sent.clear();
+            lines[i].caller.finished = true;
+            tell_of_ends(lines[i]);
+        }
+        carry();
+    }
+
+    std::deque<Line> lines;
+    Side one;
+    Side two;
+    Session* session = nullptr;
+
+  private:
+    Side& caller_of(const Line& line) { return line.from == 1 ? one : two; }
+    Side& called_of(const Line& line) { return line.from == 1 ? two : one; }
+
+    /// What comes to an end that is finished is thrown away.
+    bool move_one(Line& line) {
+        if (line.called.finished) line.caller.sent.clear();
+        if (line.caller.finished) line.called.sent.clear();
+        if (!line.caller.sent.empty()) {
+            const auto bytes = std::move(line.caller.sent.front());
+            line.caller.sent.pop_front();
+            const auto request = ims_wire::decode_request(bytes).value();
+            const auto control = msc_wire::link_control(request).value().value();
+            if (const auto no = called_of(line).node.on_request(line.called, request, control))
+                called_of(line).refuse(line.called, *no);
+            return true;
+        }
+        if (line.called.sent.empty()) return false;
+        const auto bytes = std::move(line.called.sent.front());
+        line.called.sent.pop_front();
+        caller_of(line).node.on_answer(line.caller, bytes);
+        return true;
+    }
+    void tell_of_ends(Line& line) {
+        if (!line.caller.finished && !line.called.finished) return;
+        if (std::exchange(line.caller.told, true)) return;
+        caller_of(line).node.on_close(line.caller, CloseReason::PeerClosed);
+        called_of(line).node.on_close(line.called, CloseReason::PeerClosed);
+        carry();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a link is there when both ways are, and carries messages and replies") {
+    Pair pair;
+    pair.start();
+    CHECK(pair.lines.size() == 2);
+    CHECK(pair.one.active == 1);
+    CHECK(pair.two.active == 1);
+    CHECK(pair.one.verified == 1);
+    CHECK(pair.two.verified == 1);
+    for (const char c : {'a', 'b', 'c'})
+        pair.send(c);
+    pair.carry();
+    CHECK(pair.two.taken == std::vector<std::string>{"a", "b", "c"});
+    CHECK(pair.one.answered == std::vector<std::uint64_t>{1, 2, 3});
+    CHECK(pair.one.taken == std::vector<std::string>{"Ra", "Rb", "Rc"});
+    CHECK(pair.two.answered == std::vector<std::uint64_t>{1, 2, 3});
+}
+
+TEST_CASE("a stop waits for the replies, and ends both sides in order") {
+    Pair pair;
+    pair.two.holds_replies = true;
+    Session& session = pair.start();
+    pair.send('a');
+    pair.one.node.stop(session);
+    pair.carry();
+    CHECK(pair.one.ended.empty());
+    Outgoing reply;
+    reply.segments.emplace_back(base::Bytes{'R'});
+    pair.two.node.finish(session.token, 1, std::move(reply));
+    pair.carry();
+    CHECK(pair.one.taken == std::vector<std::string>{"R"});
+    CHECK(pair.one.ended == std::vector<std::string>{""});
+    CHECK(pair.two.ended == std::vector<std::string>{""});
+    for (const auto& line : pair.lines)
+        CHECK((line.caller.finished || line.called.finished));
+}
+
+TEST_CASE("a link without a way back is refused, and both sides know why") {
+    Pair pair;
+    pair.two.unreachable = true;
+    pair.start();
+    CHECK(pair.two.refused == std::vector<std::string>{"no-return-connection"});
+    CHECK(pair.two.ended == std::vector<std::string>{"nobody is there"});
+    REQUIRE(pair.one.ended.size() == 1);
+    CHECK(pair.one.ended.front().find("reason 77") != std::string::npos);
+    CHECK(pair.one.active == 0);
+    pair.two.unreachable = false;
+    pair.one.node.start(*pair.session);
+    pair.carry();
+    CHECK(pair.one.active == 1);
+}
+
+TEST_CASE("a link that is cut anywhere goes on after a restart, and loses and doubles nothing") {
+    Pair pair;
+    pair.start();
+    std::string sent;
+    std::string replies;
+    for (int round = 0; round < 40; ++round) {
+        for (int i = 0; i < 3; ++i) {
+            const char c = static_cast<char>('!' + sent.size() % 90);
+            pair.send(c);
+            sent += c;
+        }
+        pair.carry(round % 13);  // up to here, and no further
+        pair.cut();
+        CHECK(pair.session->link.state() == msc_link::State::Stopped);
+        pair.one.node.start(*pair.session);
+        // The restart may be cut as well.
+        if (round % 3 == 0) {
+            pair.carry(round % 5);
+            pair.cut();
+            pair.one.node.start(*pair.session);
+        }
+        pair.carry();
+        std::string why;
+        for (auto& w : pair.one.ended)
+            why += "\n1 " + w;
+        for (auto& w : pair.two.ended)
+            why += "\n2 " + w;
+        for (auto& w : pair.one.refused)
+            why += "\n1r " + w;
+        for (auto& w : pair.two.refused)
+            why += "\n2r " + w;
+        INFO(round << why);
+        REQUIRE(pair.session->link.state() == msc_link::State::Active);
+    }
+    std::string taken;
+    for (const auto& text : pair.two.taken)
+        taken += text;
+    CHECK(taken == sent);
+    for (const auto& text : pair.one.taken)
+        replies += text.substr(1);
+    CHECK(replies == sent);
+    REQUIRE(pair.one.answered.size() == sent.size());
+    for (std::size_t i = 0; i < sent.size(); ++i)
+        CHECK(pair.one.answered[i] == i + 1);
+    CHECK(pair.two.node.sessions().size() == 1);
+}
+
+TEST_CASE("a partner that was ended has forgotten the link, which is noticed") {
+    Pair pair;
+    pair.start();
+    pair.send('a');
+    pair.carry();
+    Pair other;  // the same names, and no memory
+    pair.cut();
+    pair.one.node.start(*pair.session);
+    auto& line = pair.lines.back();
+    const auto request = ims_wire::decode_request(line.caller.sent.front()).value();
+    line.caller.sent.clear();
+    auto control = msc_wire::link_control(request).value().value();
+    control.verb = msc_wire::Verb::Accepted;
+    control.number = 0;
+    const auto answer = msc_wire::accepted(control, ims_wire::Code::Ebcdic).value();
+    pair.one.node.on_answer(line.caller, encode_response(answer, ims_wire::Exit::Sampl1).value());
+    CHECK(pair.session->forgotten);
+    CHECK(pair.one.ended.back() == "the other side has forgotten this link");
+}
+
+TEST_CASE("messages out of place or out of their order are refused") {
+    Pair pair;
+    pair.start();
+    End stray(99);
+    msc_wire::LinkFrame frame;
+    frame.control = {msc_wire::Verb::Message, 1, 0, "MSC12", "MSC21", {"IMS1"}, "IMS2"};
+    const base::Bytes data{'x'};
+    const auto request_of = [&](std::uint64_t number, msc_wire::Verb verb) {
+        msc_wire::LinkFrame one;
+        one.control = frame.control;
+        one.control.number = number;
+        one.control.verb = verb;
+        one.token = {1, 2, 3};
+        std::vector<base::ByteView> segments;
+        if (verb == msc_wire::Verb::Message) segments.emplace_back(data);
+        const auto bytes = encode_frame(std::move(one), segments, ims_wire::Code::Ebcdic).value();
+        return ims_wire::decode_request(bytes.view()).value();
+    };
+    const auto refused = [&](ims_connection::Connection& on, const ims_wire::Request& request) {
+        const auto control = msc_wire::link_control(request).value().value();
+        const auto no = pair.two.node.on_request(on, request, control);
+        return no ? no->rsm->reason_code : 0;
+    };
+    CHECK(refused(stray, request_of(1, msc_wire::Verb::Message)) == 36);
+    CHECK(refused(stray, request_of(0, msc_wire::Verb::Stop)) == 36);
+    CHECK(refused(stray, request_of(0, msc_wire::Verb::Return)) == 79);
+    CHECK(refused(pair.lines[0].called, request_of(2, msc_wire::Verb::Message)) == 32);
+    CHECK(refused(pair.lines[0].called, request_of(0, msc_wire::Verb::Start)) == 36);
+    CHECK(refused(pair.lines[0].called, request_of(1, msc_wire::Verb::Message)) == 0);
+    CHECK(refused(pair.lines[0].called, request_of(1, msc_wire::Verb::Message)) == 0);
+    CHECK(pair.two.taken.size() == 1);  // the second time it was a duplicate
+}

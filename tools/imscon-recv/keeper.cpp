@@ -1,0 +1,44 @@
+#include "tools/imscon-recv/keeper.hpp"
+
+#include <limits>
+#include <utility>
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+constexpr std::size_t kAtOnce = 64;
+constexpr std::chrono::milliseconds kBetween(10);
+constexpr std::uint64_t kLong = std::uint64_t{64} << 20;      ///< then files overtake messages
+constexpr std::uint64_t kTooLong = std::uint64_t{256} << 20;  ///< then all become files at once
+
+}  // namespace
+
+base::Status Keeper::commit() {
+    if (!delivered_) return delivered_;
+    const std::size_t added = std::exchange(added_, 0);
+    if (auto done = spool_.commit(); !done) return done;
+    if (spool_.journal_size() > kTooLong)
+        return delivered_ = spool_.deliver(std::numeric_limits<std::size_t>::max());
+    if (spool_.backlog() > kLong) delivered_ = spool_.deliver(2 * added);
+    if (spool_.backlog() > 0) deliver_later();
+    return delivered_;
+}
+
+void Keeper::deliver_later() {
+    if (std::exchange(is_due_, true)) return;
+    loop_.call_at(std::chrono::steady_clock::now() + kBetween,
+                  [this, alive = std::weak_ptr(alive_)] {
+                      if (alive.expired()) return;
+                      is_due_ = false;
+                      if (delivered_) delivered_ = spool_.deliver(kAtOnce);
+                      if (delivered_ && spool_.backlog() > 0) deliver_later();
+                  });
+}
+
+base::Status Keeper::finish() {
+    if (delivered_) delivered_ = spool_.deliver(std::numeric_limits<std::size_t>::max());
+    return delivered_;
+}
+
+}  // namespace ptkt::imscon_recv

@@ -1,0 +1,40 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_KEEPER_HPP
+#define PTKT_TOOLS_IMSCON_RECV_KEEPER_HPP
+
+#include <memory>
+
+#include "common/ims_connection/loop.hpp"
+#include "common/spool/spool.hpp"
+
+namespace ptkt::imscon_recv {
+
+/// `--spool`: keeps messages, all of a turn by one sync, and makes files of them beside the other
+/// work: a few at a time while there is much to do, more when the journal gets long.
+class Keeper {
+  public:
+    Keeper(spool::Spool spool, ims_connection::Loop& loop)
+        : spool_(std::move(spool)), loop_(loop) {}
+
+    void add(std::string_view message) {
+        spool_.add(message);
+        ++added_;
+    }
+    /// At the end of a turn. After a failure nothing that was added since may be acknowledged.
+    [[nodiscard]] base::Status commit();
+    /// At the end of the program.
+    [[nodiscard]] base::Status finish();
+
+  private:
+    void deliver_later();
+
+    spool::Spool spool_;
+    ims_connection::Loop& loop_;
+    std::size_t added_ = 0;
+    bool is_due_ = false;  ///< the loop is going to call
+    base::Status delivered_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace ptkt::imscon_recv
+
+#endif

@@ -1,0 +1,123 @@
+#include "tools/imscon-recv/msc_links.hpp"
+
+#include "common/base/ascii.hpp"
+#include "common/ims_wire/reasons.hpp"
+
+namespace ptkt::imscon_recv {
+
+using ims_msc::Outgoing;
+using ims_msc::Session;
+
+bool MscLinks::take(Connection& connection, const ims_wire::Request& request) {
+    const auto control = msc_wire::link_control(request);
+    if (!control) {
+        refuse(connection, malformed(control.error()));
+        return true;
+    }
+    if (*control) {
+        if (const auto refused = node_.on_request(connection, request, **control))
+            refuse(connection, *refused);
+        return true;
+    }
+    if (!node_.carries_link(connection.id())) return false;
+    constexpr std::uint32_t kProtocolError = 36;
+    refuse(connection, refusal(kProtocolError, "protocol-error",
+                               "a connection serves MSC or OTMA, never both"));
+    return true;
+}
+
+void MscLinks::on_verified(const Connection& connection, const Session& session) {
+    const std::string peer = to_string(connection.peer());
+    const auto& partner = session.partner;
+    if (!partner.trusted) {
+        program_.line(
+            fmt::format("{}: MSC {}: not checked, since RACF=N", peer, session.msc->lclplkid));
+        return;
+    }
+    program_.news(fmt::format("{}: MSC {}: trusted as {} for {}", peer, session.msc->lclplkid,
+                              partner.user, partner.appl));
+    base::Json more = base::Json::object();
+    more.set("client_id", session.partner_client_id)
+        .set("user", partner.user)
+        .set("appl", partner.appl)
+        .set("link", session.msc->lclplkid);
+    program_.event("verified", connection.peer(), std::move(more));
+}
+
+void MscLinks::on_active(Session& session) {
+    base::Json more = base::Json::object();
+    more.set("client_id", session.partner_client_id).set("link", session.msc->lclplkid);
+    program_.event("link-started", session.in->peer(), std::move(more));
+    program_.news(fmt::format("MSC {}: link with {} started, return connection to {}",
+                              session.msc->lclplkid, session.msc->rmtims,
+                              to_string(session.out->peer())));
+}
+
+void MscLinks::on_ended(Session& session) {
+    const auto words =
+        fmt::format("MSC {}: link with {} ended{}", session.msc->lclplkid, session.msc->rmtims,
+                    session.why.empty() ? "" : ": " + session.why);
+    session.why.empty() ? program_.news(words) : program_.line(words);
+}
+
+void MscLinks::refuse(Connection& connection, const Refusal& refusal) {
+    program_.refuse(connection, refusal);
+}
+
+std::optional<Refusal> MscLinks::on_message(Connection& connection, Session& session,
+                                            const msc_wire::LinkControl& control,
+                                            const ims_wire::Request& request) {
+    const Taken taken{now_(),          connection.peer(),     session.partner_client_id,
+                      session.partner, request.irm.datastore, request};
+    if (auto refused = program_.take(taken)) return refused;
+    const auto done = [this, token = session.token, number = control.number](auto reply) {
+        node_.finish(token, number, std::move(reply));
+    };
+    program_.reply(taken, control.number, done);
+    return std::nullopt;
+}
+
+void MscLinks::on_answered(Session& session, ims_msc::Outbox::Entry entry,
+                           const ims_wire::Rsm* refusal) {
+    if (refusal == nullptr) return;
+    program_.line(fmt::format("MSC {}: the reply to message {} was refused: {}",
+                              session.msc->lclplkid, entry.message.answers,
+                              ims_wire::describe(*refusal)));
+}
+
+Outgoing acknowledging_reply(const std::string& hws_id, const Taken& taken, std::uint64_t number) {
+    const auto text = fmt::format("{} TOOK MESSAGE {} OF {}", hws_id, number, taken.client_id);
+    Outgoing reply;
+    reply.code = taken.request.code;
+    // Letters, digits and blanks are in every code.
+    reply.segments.push_back(ims_wire::to_wire(text, reply.code).value());
+    return reply;
+}
+
+base::Result<std::optional<Outgoing>> reply_of(const ims_conversation::Output& output,
+                                               ims_wire::Code code, ebcdic::CodePage page) {
+    if (output.segments.empty()) return std::optional<Outgoing>();
+    Outgoing reply;
+    reply.code = code;
+    for (const std::string& text : output.segments) {
+        auto bytes = ims_wire::to_wire(text, code, page);
+        if (!bytes) return std::move(bytes).error();
+        reply.segments.push_back(std::move(*bytes));
+    }
+    if (auto fits = ims_msc::check(reply); !fits) return std::move(fits).error();
+    return std::optional(std::move(reply));
+}
+
+base::Result<ims_connection::Endpoint> endpoint_of(const ims_config::RmtImsCon& connection) {
+    const std::string& host = connection.host();
+    const bool is_v6 = host.find(':') != std::string::npos;
+    auto endpoint = ims_connection::parse_endpoint(
+        fmt::format("{}{}{}:{}", is_v6 ? "[" : "", host, is_v6 ? "]" : "", connection.port));
+    if (endpoint) return endpoint;
+    return base::Error{base::ErrorKind::Unavailable,
+                       fmt::format("RMTIMSCON {}: HOSTNAME={} is a name that is not looked up",
+                                   connection.id, base::printable(host, 60)),
+                       "code IPADDR: this program asks no name server"};
+}
+
+}  // namespace ptkt::imscon_recv

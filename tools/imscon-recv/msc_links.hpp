@@ -1,0 +1,85 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_MSC_LINKS_HPP
+#define PTKT_TOOLS_IMSCON_RECV_MSC_LINKS_HPP
+
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "common/base/json.hpp"
+#include "common/ims_conversation/output.hpp"
+#include "common/ims_msc/node.hpp"
+#include "tools/imscon-recv/record.hpp"
+#include "tools/imscon-recv/refusal.hpp"
+
+namespace ptkt::imscon_recv {
+
+/// The part of this program that has MSC links: lets the partners of the member's MSC statements
+/// in, opens the connections back, and gives their messages on.
+class MscLinks final : public ims_msc::Owner {
+  public:
+    using Connection = ims_connection::Connection;
+    /// To be called once for each message: with its reply, or without one.
+    using Done = std::function<void(std::optional<ims_msc::Outgoing>)>;
+
+    /// What the program does beside. All must be there.
+    struct Program {
+        /// A message is to be taken: written out, or refused.
+        std::function<std::optional<Refusal>(const Taken&)> take;
+        /// Makes the reply to a message that was taken, now or later.
+        std::function<void(const Taken&, std::uint64_t number, Done)> reply;
+        std::function<void(Connection&, const Refusal&)> refuse;
+        std::function<void(std::string_view, const ims_connection::Endpoint&, base::Json)> event;
+        std::function<void(std::string_view)> line;  ///< what is out of the ordinary
+        std::function<void(std::string_view)> news;  ///< what -v asks for
+    };
+
+    MscLinks(const ims_config::Config& config, ims_trust::Gate& gate, const store::Store* store,
+             ims_msc::Node::Now now, ims_msc::Node::Dial dial, Program program)
+        : config_(config),
+          tickets_(store),
+          now_(now),
+          program_(std::move(program)),
+          node_(config, gate, tickets_, *this, std::move(dial), std::move(now)) {}
+
+    /// Takes a request that belongs to a link, or has no place beside one; false: it is an ordinary
+    /// message.
+    [[nodiscard]] bool take(Connection& connection, const ims_wire::Request& request);
+    [[nodiscard]] ims_msc::Node& node() { return node_; }
+
+    void on_verified(const Connection& connection, const ims_msc::Session& session) override;
+    void on_active(ims_msc::Session& session) override;
+    void on_ended(ims_msc::Session& session) override;
+    void refuse(Connection& connection, const Refusal& refusal) override;
+    [[nodiscard]] std::optional<Refusal> on_message(Connection& connection,
+                                                    ims_msc::Session& session,
+                                                    const msc_wire::LinkControl& control,
+                                                    const ims_wire::Request& request) override;
+    void on_answered(ims_msc::Session& session, ims_msc::Outbox::Entry entry,
+                     const ims_wire::Rsm* refusal) override;
+
+  private:
+    const ims_config::Config& config_;
+    ims_trust::TicketMaker tickets_;
+    ims_msc::Node::Now now_;
+    Program program_;
+    ims_msc::Node node_;
+};
+
+/// The reply of a receiver without a program for transactions: which message it was, and who took
+/// it, such as `HWS2 TOOK MESSAGE 3 OF MSC0000A`, in the code of the message.
+[[nodiscard]] ims_msc::Outgoing acknowledging_reply(const std::string& hws_id, const Taken& taken,
+                                                    std::uint64_t number);
+
+/// The reply that an application made, in the code of the message; nothing where it made none.
+/// Malformed: what cannot be written in that code, or does not fit a segment.
+[[nodiscard]] base::Result<std::optional<ims_msc::Outgoing>> reply_of(
+    const ims_conversation::Output& output, ims_wire::Code code, ebcdic::CodePage page);
+
+/// The address of a RMTIMSCON statement without asking a name server, which this program does not:
+/// IPADDR, or HOSTNAME=LOCALHOST.
+[[nodiscard]] base::Result<ims_connection::Endpoint> endpoint_of(
+    const ims_config::RmtImsCon& connection);
+
+}  // namespace ptkt::imscon_recv
+
+#endif

@@ -1,0 +1,55 @@
+// What a receiver does for its MSC links.
+#include "tools/imscon-recv/receiver.hpp"
+
+namespace ptkt::imscon_recv {
+
+using ims_connection::Connection;
+using ims_connection::Endpoint;
+
+void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial) {
+    msc_.emplace(
+        config_, gate_, store, [this] { return io_.now(); }, std::move(dial), msc_program());
+}
+
+MscLinks::Program Receiver::msc_program() {
+    MscLinks::Program program;
+    program.take = [this](const Taken& taken) -> std::optional<Refusal> {
+        if (enough())
+            return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
+                           "a message after the last one that was asked for");
+        if (!application_) keep(taken);
+        ++taken_;
+        return std::nullopt;
+    };
+    program.reply = [this](const Taken& taken, std::uint64_t number, MscLinks::Done done) {
+        reply_to_link(taken, number, std::move(done));
+    };
+    program.refuse = [this](Connection& connection, const Refusal& refusal) {
+        refuse(sessions_.at(connection.id()), refusal);
+    };
+    program.event = [this](std::string_view what, const Endpoint& peer, base::Json more) {
+        reporter_.event(what, peer, std::move(more));
+    };
+    program.line = [this](std::string_view text) { reporter_.line(text); };
+    program.news = [this](std::string_view text) { reporter_.news(text); };
+    return program;
+}
+
+void Receiver::reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done) {
+    if (!application_) return done(acknowledging_reply(config_.hws.id, taken, number));
+    link_jobs_.emplace(++last_job_, LinkJob{taken.request.code, std::move(done)});
+    application_->submit(last_job_, taken);
+}
+
+void Receiver::reply_done(const LinkJob& job, Outcome outcome) {
+    auto reply = outcome.failed ? base::Result<std::optional<ims_msc::Outgoing>>(std::nullopt)
+                                : reply_of(outcome.output, job.code, options_.encoding);
+    if (!reply) {
+        outcome = {true, "its reply cannot be sent: " + reply.error().what, {}};
+        reply = std::optional<ims_msc::Outgoing>();
+    }
+    if (outcome.failed) reporter_.line("a transaction has failed: " + outcome.why);
+    job.done(std::move(*reply));
+}
+
+}  // namespace ptkt::imscon_recv

@@ -1,0 +1,23 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_REPLY_HPP
+#define PTKT_TOOLS_IMSCON_RECV_REPLY_HPP
+
+#include <string_view>
+
+#include "common/base/json.hpp"
+#include "common/ims_conversation/output.hpp"
+
+namespace ptkt::imscon_recv {
+
+/// The most that a program may reply to one message, in bytes.
+inline constexpr std::size_t kLargestReply = 10'000'000;
+
+/// What a program printed: a segment a line, with `\n`, `\\` and `\xNN` read back as `--output
+/// text` writes them. Malformed: another escape, an empty line, a segment over 32,763 bytes.
+[[nodiscard]] base::Result<ims_conversation::Output> reply_of_text(std::string_view text);
+
+/// `segments` (texts) or `data` (one text), and `mod`. Malformed for anything else.
+[[nodiscard]] base::Result<ims_conversation::Output> reply_of_json(const base::Json& json);
+
+}  // namespace ptkt::imscon_recv
+
+#endif

@@ -1,0 +1,40 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_SESSION_HPP
+#define PTKT_TOOLS_IMSCON_RECV_SESSION_HPP
+
+#include <optional>
+#include <string>
+
+#include "common/ims_connection/connection.hpp"
+#include "common/ims_conversation/conversation.hpp"
+#include "common/ims_trust/gate.hpp"
+#include "tools/imscon-recv/application.hpp"
+
+namespace ptkt::imscon_recv {
+
+using ims_trust::Gate;
+using ims_trust::Identity;
+using ims_trust::signs_on_once;
+
+/// What is known of one connection.
+struct Session {
+    Session(ims_connection::Connection& its, ims_conversation::Tpipes& tpipes)
+        : connection(its), conversation(its.id(), tpipes) {}
+
+    ims_connection::Connection& connection;
+    ims_conversation::Conversation conversation;
+    std::optional<Identity> identity;  ///< once a message was admitted
+    bool is_ims_connect = false;       ///< another IMS Connect, which signs on once
+    std::string client_id;             ///< in force
+    std::string asked_id;              ///< what the client calls itself
+    bool id_was_made = false;          ///< and not yet told
+    ims_wire::Dialect dialect;
+    std::string trancode;                ///< of the last message
+    std::optional<std::string> modname;  ///< IRM_MODNAME of the last message
+    std::optional<JobNumber> job;        ///< that the application works on
+    std::int64_t messages = 0;
+    ims_connection::TimePoint since{};  ///< in its present state
+};
+
+}  // namespace ptkt::imscon_recv
+
+#endif

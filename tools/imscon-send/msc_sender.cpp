@@ -1,0 +1,304 @@
+#include "tools/imscon-send/msc_sender.hpp"
+
+#include <sys/eventfd.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/signals.hpp"
+#include "common/crypto/random.hpp"
+#include "common/ims_connection/look_up.hpp"
+#include "common/ims_wire/reasons.hpp"
+
+namespace ptkt::imscon_send {
+
+using ims_connection::After;
+using ims_connection::CloseReason;
+using ims_msc::Session;
+using msc_link::State;
+
+namespace {
+
+ims_connection::Limits limits_of(const Options& options) {
+    ims_connection::Limits limits;
+    limits.sign_on = limits.message = limits.answer = options.timeout;
+    return limits;
+}
+
+base::Result<msc_wire::Token> new_token() {
+    msc_wire::Token token{};
+    const auto bytes = crypto::random_bytes(token.size());
+    if (!bytes) return bytes.error();
+    std::ranges::copy(bytes->view(), token.begin());
+    return token;
+}
+
+}  // namespace
+
+MscSender::MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
+                     const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store)
+    : io_(io),
+      options_(options),
+      config_(config),
+      msc_(msc),
+      tickets_(store),
+      results_(io, options),
+      node_(
+          config, gate, tickets_, *this,
+          [this](const ims_config::RmtImsCon& one) { return dial(one); },
+          [this] { return io_.now(); }),
+      retries_left_(options.retry) {}
+
+cli::ExitStatus MscSender::run(Reader& reader) {
+    reader_ = &reader;
+    done_ = results_.begin();
+    auto signals = cli::Signals::collect({SIGINT, SIGTERM});
+    if (!signals) return cli::report(io_, signals.error());
+    if (done_) done_ = set_up();
+    if (!done_) return cli::report(io_, done_.error());
+    if (auto watched = server_->loop().watch(signals->fd(), ims_connection::Ready::Input,
+                                             [&] {
+                                                 static_cast<void>(signals->next());
+                                                 on_signal();
+                                             });
+        !watched)
+        return cli::report(io_, watched.error());
+    const auto token = new_token();
+    if (!token) return cli::report(io_, token.error());
+    session_ = &node_.open(msc_, *token);
+    node_.start(*session_);
+    if (auto served = server_->run(end_.get()); done_ && !served) done_ = served;
+    server_.reset();
+    return results_.end(done_);
+}
+
+base::Status MscSender::set_up() {
+    auto server = ims_connection::Server::create(limits_of(options_), *this);
+    if (!server) return std::move(server).error();
+    server_.emplace(std::move(*server));
+    timer_ = base::UniqueFd(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC));
+    end_ = base::UniqueFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+    if (!timer_ || !end_) return base::fail(base::ErrorKind::Io, "no more file descriptors");
+    if (auto watched = server_->loop().watch(timer_.get(), ims_connection::Ready::Input,
+                                             [this] { on_timer(); });
+        !watched)
+        return watched;
+    return listen();
+}
+
+base::Status MscSender::listen() {
+    std::vector<ims_connection::Endpoint> endpoints = options_.listen;
+    if (endpoints.empty())
+        for (const ims_config::Port& port : config_.tcpip.ports)
+            endpoints.push_back({config_.tcpip.ipv6 ? "::" : "0.0.0.0", port.id});
+    if (endpoints.empty())
+        return base::with_hint(
+            base::fail(base::ErrorKind::Config, "no port for the return connection"),
+            "code PORTID=(9999), or give --listen ADDR:PORT");
+    for (const auto& endpoint : endpoints) {
+        const auto where = server_->listen(endpoint);
+        if (!where) return where.error();
+        if (options_.common.verbosity > 0) cli::note(io_, "listening on " + to_string(*where));
+    }
+    return {};
+}
+
+base::Result<MscSender::Connection*> MscSender::dial(const ims_config::RmtImsCon& connection) {
+    const auto endpoints = ims_connection::look_up(connection.host(), connection.port);
+    if (!endpoints) return endpoints.error();
+    base::Result<Connection*> made =
+        base::fail(base::ErrorKind::Unavailable, "{}: no address", connection.host());
+    for (const auto& endpoint : *endpoints) {
+        made = server_->connect(endpoint, ims_msc::kAnswerLimits);
+        if (!made) continue;
+        if (connection.uses_passticket() && !ims_connection::is_loopback(endpoint))
+            cli::warn(io_, fmt::format("a PassTicket goes to {} over a clear socket",
+                                       to_string(endpoint)));
+        break;
+    }
+    return made;
+}
+
+// -------------------------------------------------------------------------------
+
+void MscSender::on_open(Connection& connection) {
+    if (options_.common.verbosity > 0)
+        cli::note(io_, fmt::format("{}: connected to {}", to_string(connection.peer()),
+                                   to_string(connection.local())));
+}
+
+void MscSender::on_frame(Connection& connection, base::ByteView frame) {
+    if (node_.is_ours(connection.id())) return node_.on_answer(connection, frame);
+    const auto request = ims_wire::decode_request(frame);
+    if (!request) return refuse(connection, ims_trust::malformed(request.error()));
+    const auto control = msc_wire::link_control(*request);
+    if (!control) return refuse(connection, ims_trust::malformed(control.error()));
+    if (!*control)
+        return refuse(connection, ims_trust::refusal(ims_wire::rsncod::kNoFunction, "unsupported",
+                                                     "a message that belongs to no MSC link"));
+    if (const auto refused = node_.on_request(connection, *request, **control))
+        refuse(connection, *refused);
+}
+
+void MscSender::on_framing_error(Connection& connection, const ims_wire::DecodeError& error) {
+    if (!node_.is_ours(connection.id())) refuse(connection, ims_trust::malformed(error));
+}
+
+After MscSender::on_turn_end() {
+    if (const auto flushed = io_.out.flush(); !flushed) keep(flushed);
+    return done_ ? After::GoOn : After::StopNow;
+}
+
+void MscSender::on_close(Connection& connection, CloseReason reason) {
+    node_.on_close(connection, reason);
+}
+
+void MscSender::on_refused(const ims_connection::Endpoint& peer, std::string_view why) {
+    cli::warn(io_, fmt::format("{}: refused: {}", to_string(peer), why));
+}
+
+void MscSender::refuse(Connection& connection, const Refusal& refusal) {
+    std::string codes = "closed without an answer";
+    if (refusal.rsm) {
+        ims_wire::Response response;
+        response.status = *refusal.rsm;
+        // An RSM has nothing that could not be encoded.
+        connection.send(ims_wire::encode_response(response, ims_wire::Exit::Sampl1).value());
+        codes = "answered " + ims_wire::describe(*refusal.rsm);
+    }
+    connection.finish();
+    cli::warn(io_, fmt::format("{}: refused: {}: {}; {}", to_string(connection.peer()),
+                               refusal.reason, refusal.detail, codes));
+}
+
+// --------------------------------------------------------------------------------------
+
+void MscSender::on_verified(const Connection& connection, const Session& session) {
+    const auto& partner = session.partner;
+    if (!partner.trusted)
+        return cli::warn(io_, fmt::format("{}: the return connection is not checked, since RACF=N",
+                                          to_string(connection.peer())));
+    if (options_.common.verbosity > 0)
+        cli::note(io_, fmt::format("{}: return connection trusted as {} for {}",
+                                   to_string(connection.peer()), partner.user, partner.appl));
+}
+
+void MscSender::on_active(Session& session) {
+    backoff_.reset();
+    if (options_.common.verbosity > 0)
+        cli::note(io_, fmt::format("MSC {}: link with {} started as {}", msc_.lclplkid, msc_.rmtims,
+                                   session.client_id));
+    if (input_ended_) {
+        node_.stop(session);
+    } else {
+        watch_input(session.outbox.size() < ims_msc::Node::kWindow);
+    }
+    set_patience();
+}
+
+void MscSender::on_ended(Session& session) {
+    watch_input(false);
+    const bool in_order = session.why.empty() && session.outbox.empty() && input_ended_;
+    if (in_order || !server_) return over();
+    cli::say_error(
+        io_,
+        {base::ErrorKind::Unavailable, fmt::format("MSC {}: {}", msc_.lclplkid, session.why), {}});
+    if (session.forgotten) return start_anew();
+    if (!gave_up_ && try_again()) return;
+    const bool is_refused = session.refused_with.has_value();
+    results_.met(is_refused ? cli::ExitStatus::No : cli::ExitStatus::Unavailable);
+    give_up();
+}
+
+std::optional<ims_trust::Refusal> MscSender::on_message(Connection& /*connection*/,
+                                                        Session& session,
+                                                        const msc_wire::LinkControl& control,
+                                                        const ims_wire::Request& request) {
+    const auto of = std::ranges::find(numbers_, control.answers,
+                                      &std::pair<std::uint64_t, std::int64_t>::first);
+    Result result{Word::Reply, {}, session.partner_client_id, {}, request.segments, request.code};
+    keep(results_.tell(of == numbers_.end() ? 0 : of->second, {}, result));
+    if (of != numbers_.end()) numbers_.erase(of);
+    node_.finish(session.token, control.number, std::nullopt);
+    set_patience();
+    return std::nullopt;
+}
+
+void MscSender::on_answered(Session& session, ims_msc::Outbox::Entry /*entry*/,
+                            const ims_wire::Rsm* refusal) {
+    const Waiting first = std::move(waiting_.front());
+    waiting_.pop_front();
+    if (refusal == nullptr) {
+        keep(results_.tell(first.number, first.original,
+                           {Word::Ack, {}, session.client_id, {}, {}}));
+    } else {
+        const auto why = ims_wire::describe(*refusal);
+        results_.met(cli::ExitStatus::No);
+        keep(results_.tell(first.number, first.original,
+                           {Word::Nak, why, session.client_id, *refusal, {}}));
+    }
+    if (!input_ended_ && session.outbox.size() < ims_msc::Node::kWindow) watch_input(true);
+    set_patience();
+}
+
+bool MscSender::try_again() {
+    if (retries_left_ == 0) return false;
+    --retries_left_;
+    const auto pause = backoff_.next(random_number());
+    cli::warn(io_, fmt::format("starting the link again in {:.1f} s",
+                               static_cast<double>(pause.count()) / 1000));
+    waits_to_retry_ = true;
+    set_timer(pause);
+    return true;
+}
+
+/// The first ones that wait were sent, and nobody can say any more whether they were taken.
+void MscSender::tell_doubt(std::size_t count) {
+    for (; count > 0 && !waiting_.empty(); --count) {
+        const Waiting first = std::move(waiting_.front());
+        waiting_.pop_front();
+        results_.met(cli::ExitStatus::No);
+        keep(results_.tell(first.number, first.original,
+                           {Word::Unsent, session_->why + "; it may have been taken", {}, {}, {}}));
+    }
+}
+
+/// The other side has lost its memory of the link: another one takes what was not sent yet.
+void MscSender::start_anew() {
+    const auto token = new_token();
+    if (!token) return keep(token.error());
+    Session& old = *session_;
+    tell_doubt(old.in_doubt);
+    const auto& rest = old.outbox.entries();
+    session_ = &node_.open(msc_, *token);
+    numbers_.clear();
+    for (std::size_t i = old.in_doubt; i < rest.size(); ++i)
+        numbers_.emplace_back(session_->outbox.add(rest[i].message),
+                              waiting_[i - old.in_doubt].number);
+    node_.start(*session_);
+}
+
+/// What is on the link is unsent or in doubt, what is left of the input is unsent.
+void MscSender::give_up() {
+    gave_up_ = true;
+    tell_doubt(session_->in_doubt);
+    while (!waiting_.empty()) {
+        const Waiting first = std::move(waiting_.front());
+        waiting_.pop_front();
+        keep(
+            results_.tell(first.number, first.original, {Word::Unsent, session_->why, {}, {}, {}}));
+    }
+    while (!input_ended_ && done_) {
+        auto next = reader_->next();
+        if (!next && next.error().kind != base::ErrorKind::Malformed) keep(std::move(next).error());
+        if (!done_ || (next && !*next)) break;
+        keep(results_.tell(reader_->number(), reader_->last(),
+                           {Word::Unsent, session_->why, {}, {}, {}}));
+    }
+    over();
+}
+
+}  // namespace ptkt::imscon_send

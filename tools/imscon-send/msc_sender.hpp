@@ -1,0 +1,98 @@
+#ifndef PTKT_TOOLS_IMSCON_SEND_MSC_SENDER_HPP
+#define PTKT_TOOLS_IMSCON_SEND_MSC_SENDER_HPP
+
+#include <deque>
+#include <optional>
+
+#include "common/base/unique_fd.hpp"
+#include "common/ims_connection/server.hpp"
+#include "common/ims_msc/node.hpp"
+#include "tools/imscon-send/backoff.hpp"
+#include "tools/imscon-send/reader.hpp"
+#include "tools/imscon-send/results.hpp"
+
+namespace ptkt::imscon_send {
+
+/// Sends messages over one MSC link and tells what became of each, and the replies that come in on
+/// the return connection. The link is opened once the program listens; when it is lost it is
+/// started again as often as --retry allows, and goes on where it was.
+class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
+  public:
+    using Connection = ims_connection::Connection;
+    using Refusal = ims_trust::Refusal;
+
+    MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
+              const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store);
+
+    /// Sends all that the reader has; the status to end with.
+    [[nodiscard]] cli::ExitStatus run(Reader& reader);
+
+    void on_open(Connection& connection) override;
+    void on_frame(Connection& connection, base::ByteView frame) override;
+    void on_framing_error(Connection& connection, const ims_wire::DecodeError& error) override;
+    [[nodiscard]] ims_connection::After on_turn_end() override;
+    void on_close(Connection& connection, ims_connection::CloseReason reason) override;
+    void on_refused(const ims_connection::Endpoint& peer, std::string_view why) override;
+
+    void on_verified(const Connection& connection, const ims_msc::Session& session) override;
+    void on_active(ims_msc::Session& session) override;
+    void on_ended(ims_msc::Session& session) override;
+    void refuse(Connection& connection, const Refusal& refusal) override;
+    [[nodiscard]] std::optional<Refusal> on_message(Connection& connection,
+                                                    ims_msc::Session& session,
+                                                    const msc_wire::LinkControl& control,
+                                                    const ims_wire::Request& request) override;
+    void on_answered(ims_msc::Session& session, ims_msc::Outbox::Entry entry,
+                     const ims_wire::Rsm* refusal) override;
+
+  private:
+    /// A message on the link: its number in the input, and as it was read.
+    struct Waiting {
+        std::int64_t number;
+        std::string original;
+    };
+
+    [[nodiscard]] base::Status set_up();
+    [[nodiscard]] base::Status listen();
+    [[nodiscard]] base::Result<Connection*> dial(const ims_config::RmtImsCon& connection);
+    void read_input();
+    void take_next();
+    void send(Message message);
+    void watch_input(bool wanted);
+    void on_signal();
+    void on_timer();
+    void set_timer(std::chrono::milliseconds wait);
+    void set_patience();
+    void give_up();
+    void start_anew();
+    void tell_doubt(std::size_t count);
+    void keep(const base::Status& done);
+    void over();
+    [[nodiscard]] bool try_again();
+
+    cli::Io& io_;
+    const Options& options_;
+    const ims_config::Config& config_;
+    const ims_config::Msc& msc_;
+    ims_trust::TicketMaker tickets_;
+    Results results_;
+    std::optional<ims_connection::Server> server_;
+    ims_msc::Node node_;
+    ims_msc::Session* session_ = nullptr;
+    Reader* reader_ = nullptr;
+    base::UniqueFd timer_;
+    base::UniqueFd end_;
+    bool input_watched_ = false;
+    bool input_ended_ = false;
+    bool waits_to_retry_ = false;
+    bool gave_up_ = false;
+    std::deque<Waiting> waiting_;  ///< on the link and not acknowledged, in the order of the link
+    std::deque<std::pair<std::uint64_t, std::int64_t>> numbers_;  ///< link to input, for replies
+    Backoff backoff_;
+    std::int64_t retries_left_;
+    base::Status done_;
+};
+
+}  // namespace ptkt::imscon_send
+
+#endif

@@ -1,0 +1,58 @@
+#ifndef PTKT_TOOLS_IMSCON_SEND_RESULTS_HPP
+#define PTKT_TOOLS_IMSCON_SEND_RESULTS_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "common/base/json.hpp"
+#include "common/cli/exit_status.hpp"
+#include "common/cli/io.hpp"
+#include "common/ims_wire/response.hpp"
+#include "tools/imscon-send/options.hpp"
+#include "tools/imscon-send/unsent.hpp"
+
+namespace ptkt::imscon_send {
+
+/// What became of a message. `Reply` comes beside the others: what the other side's transaction has
+/// answered.
+enum class Word { Ack, Nak, Unsent, Reply };
+
+struct Result {
+    Word word = Word::Unsent;
+    std::string detail;
+    std::string client_id;
+    std::optional<ims_wire::Rsm> rsm;
+    ims_wire::Segments reply;
+    ims_wire::Code reply_code = ims_wire::Code::Ebcdic;
+};
+
+/// Tells results, keeps what was not acknowledged, and knows how the run ends.
+class Results {
+  public:
+    Results(cli::Io& io, const Options& options)
+        : io_(io), options_(options), unsent_(options.unsent) {}
+
+    /// Removes what an earlier run kept.
+    [[nodiscard]] base::Status begin() const { return unsent_.begin(); }
+    /// A line or an object for the message with this number; `original` is kept unless it was
+    /// acknowledged. It is out when this returns.
+    [[nodiscard]] base::Status tell(std::int64_t number, const std::string& original,
+                                    const Result& result);
+    /// The run ends with the worst that it met.
+    void met(cli::ExitStatus status);
+    /// What the program ends with; says what kept the run from going on, or from keeping messages.
+    [[nodiscard]] cli::ExitStatus end(const base::Status& done);
+
+  private:
+    [[nodiscard]] base::Json json(std::int64_t number, const Result& result) const;
+
+    cli::Io& io_;
+    const Options& options_;
+    Unsent unsent_;
+    cli::ExitStatus status_ = cli::ExitStatus::Done;
+};
+
+}  // namespace ptkt::imscon_send
+
+#endif
