@@ -41,7 +41,7 @@ class Evaluation {
             if (settled_) break;
         }
         if (record_ == Record::Yes)
-            if (auto counted = count_failure(); !counted) return std::move(counted).error();
+            if (auto kept = keep_statistics(); !kept) return std::move(kept).error();
         return std::move(decision_);
     }
 
@@ -146,7 +146,7 @@ class Evaluation {
     }
 
     base::Status check_user() {
-        if (auto why = why_revoked(*user_, group(), now_))
+        if (auto why = why_revoked(*user_, group(), options_, now_))
             settle(Reason::UserRevoked, std::move(*why));
         return {};
     }
@@ -165,19 +165,47 @@ class Evaluation {
         return {};
     }
 
-    /// A ticket that does not hold counts as a wrong password does, and SETROPTS
-    /// PASSWORD(REVOKE(n)) revokes the user after n in a row; a sign-on ends the row.
-    base::Status count_failure() {
-        if (!user_ || !options_.revoke_after) return {};
-        const bool failed = decision_.codes().racf == 0x08;
-        if (!failed && (!decision_.accepted() || user_->failures == 0)) return {};
-        const auto lock = store_.lock();
+    /// A ticket that does not hold counts as a wrong password does.
+    [[nodiscard]] bool failed() const { return decision_.codes().racf == 0x08; }
+
+    [[nodiscard]] bool failures_change() const {
+        return options_.revoke_after && (failed() || (decision_.accepted() && user_->failures > 0));
+    }
+
+    /// The date of the last sign-on is kept by the day, as a sign-on must not cost a write each.
+    [[nodiscard]] bool last_access_changes() const {
+        if (!decision_.accepted() || !options_.is_on("INITSTATS")) return false;
+        const auto day = [](base::Instant when) {
+            return std::chrono::floor<std::chrono::days>(when);
+        };
+        return !user_->last_access || day(*user_->last_access) < day(now_);
+    }
+
+    [[nodiscard]] bool becomes_revoked() const {
+        return decision_.reason == Reason::UserRevoked && !user_->is_revoked(now_) &&
+               is_inactive(*user_, options_, now_);
+    }
+
+    base::Status keep_statistics() {
+        if (!user_) return {};
+        if (failures_change() || becomes_revoked()) return change_user(store_.lock());
+        // Nobody waits, or is refused, for a date: the next sign-on of the day will do as well.
+        constexpr std::chrono::milliseconds kAtOnce(0);
+        if (last_access_changes()) static_cast<void>(change_user(store_.lock(kAtOnce)));
+        return {};
+    }
+
+    /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
+    /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps the date.
+    base::Status change_user(const base::Result<files::FileLock>& lock) {
         if (!lock) return lock.error();
         auto user = store_.user(sign_on_.user);  // again, now that nobody else can change it
         if (!user) return std::move(user).error();
         if (!*user) return {};
-        (*user)->failures = failed ? (*user)->failures + 1 : 0;
-        if ((*user)->failures >= *options_.revoke_after) (*user)->revoked = true;
+        if (failures_change()) (*user)->failures = failed() ? (*user)->failures + 1 : 0;
+        if (last_access_changes()) (*user)->last_access = now_;
+        const bool too_many = options_.revoke_after && (*user)->failures >= *options_.revoke_after;
+        if (becomes_revoked() || (failed() && too_many)) (*user)->revoked = true;
         std::vector<racf::Change> changes;
         changes.emplace_back(racf::PutUser{std::move(**user)});
         return store_.commit(changes, now_);

@@ -62,6 +62,7 @@ struct Decision {
     std::optional<std::size_t> deciding;  ///< index of the attempt that the reason is about
     std::string appl_profile;             ///< the APPL profile that was checked, or empty
     std::string access;                   ///< the access it gave, and by what
+    bool under_key_alone = false;         ///< one key was given; nothing else was looked at
 
     [[nodiscard]] bool accepted() const { return reason == Reason::Ok; }
     [[nodiscard]] SafCodes codes() const { return saf_codes(reason); }

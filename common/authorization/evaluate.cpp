@@ -65,6 +65,12 @@ Window enhanced_window(const racf::Ssignon& ssignon) {
     return {ssignon.effective_timeout(), ssignon.effective_timeout()};
 }
 
+Window default_window(Kind kind) {
+    return kind == Kind::Legacy
+               ? passticket::kLegacyWindow
+               : Window{racf::Ssignon::kDefaultTimeout, racf::Ssignon::kDefaultTimeout};
+}
+
 base::Result<Attempt> try_key(const racf::ProfileName& profile, Kind kind, Window window,
                               const base::Secret& key, const passticket::Subject& subject,
                               std::string_view ticket, base::Instant now) {

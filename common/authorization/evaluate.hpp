@@ -19,6 +19,9 @@ namespace ptkt::authorization {
 /// The window of the enhanced tickets of a profile: its TIMEOUT both ways.
 [[nodiscard]] passticket::Window enhanced_window(const racf::Ssignon& ssignon);
 
+/// The window of a ticket of which no profile says more.
+[[nodiscard]] passticket::Window default_window(passticket::Kind kind);
+
 /// Tries a ticket with the keys of one profile, the enhanced one before the legacy one (that order
 /// is inferred; that both are accepted while both exist is IBM's). Nothing is searched: each key
 /// costs one decoding. A key that cannot be had (its label is gone) is an Error.

@@ -1,12 +1,21 @@
 #include "common/authorization/user_checks.hpp"
 
-#include "common/racf/access_check.hpp"
+#include "common/authorization/access.hpp"
 
 namespace ptkt::authorization {
 
+bool is_inactive(const racf::User& user, const racf::Options& options, base::Instant now) {
+    if (!options.inactive_days) return false;
+    return now - user.last_access.value_or(user.created) >
+           std::chrono::days(*options.inactive_days);
+}
+
 std::optional<std::string> why_revoked(const racf::User& user, const racf::GroupId& group,
-                                       base::Instant now) {
+                                       const racf::Options& options, base::Instant now) {
     if (user.is_revoked(now)) return fmt::format("user {} is revoked", user.id.str());
+    if (is_inactive(user, options, now))
+        return fmt::format("user {} has not signed on for more than {} days", user.id.str(),
+                           *options.inactive_days);
     const racf::Connection* connection = user.connection(group);
     if (connection == nullptr)
         return fmt::format("user {} is not connected to group {}", user.id.str(), group.str());
@@ -19,22 +28,16 @@ std::optional<std::string> why_revoked(const racf::User& user, const racf::Group
 base::Result<std::optional<ApplicationAccess>> application_access(
     const store::Store& store, const racf::Options& options, const racf::User& user,
     const racf::GroupId& group, const racf::ApplName& appl, base::Instant now) {
-    std::optional<ApplicationAccess> unchecked;
-    if (!options.is_active(racf::appl_class().str())) return unchecked;
-    const auto names = store.checked_names(options, racf::appl_class());
-    if (!names) return names.error();
-    const auto covering = racf::covering_profile(*names, appl.str());
-    if (!covering) return unchecked;
-    auto name = racf::ProfileName::parse(*covering);
-    if (!name) return std::move(name).error();
-    const auto profile = store.checked_resource(options, racf::appl_class(), *name);
-    if (!profile) return profile.error();
-    if (!*profile) return unchecked;
-    const auto groups = racf::groups_that_count(user, group, options, now);
-    const auto granted = racf::effective_access(**profile, user, groups);
-    return std::optional<ApplicationAccess>(
-        {(*profile)->name.str(), granted.access,
-         granted.access >= racf::Access::Read || (*profile)->warning});
+    const racf::ClassInfo& cls = *racf::find_class(racf::appl_class().str());
+    const auto decision = check_access(
+        store, options,
+        {.user = user, .group = group, .cls = cls, .resource = appl.str(), .use_global = false},
+        now);
+    if (!decision) return decision.error();
+    std::optional<ApplicationAccess> checked;
+    if (decision->verdict != Verdict::NotProtected)
+        checked = {decision->profile, decision->access, decision->verdict != Verdict::Denied};
+    return checked;
 }
 
 }  // namespace ptkt::authorization

@@ -15,10 +15,17 @@
 /// can tell of them as well when the ticket does not.
 namespace ptkt::authorization {
 
-/// Why the user may not sign on in a group at a moment: revoked, not connected, or revoked in the
-/// group. Nothing when there is no such reason.
+/// Has the user not signed on for more days than SETROPTS INACTIVE allows? Who never has counts
+/// from the day he was added. [RACF Command Language Reference, SETROPTS]
+[[nodiscard]] bool is_inactive(const racf::User& user, const racf::Options& options,
+                               base::Instant now);
+
+/// Why the user may not sign on in a group at a moment: revoked, inactive for too long, not
+/// connected, or revoked in the group. Nothing when there is no such reason.
 [[nodiscard]] std::optional<std::string> why_revoked(const racf::User& user,
-                                                     const racf::GroupId& group, base::Instant now);
+                                                     const racf::GroupId& group,
+                                                     const racf::Options& options,
+                                                     base::Instant now);
 
 /// What the APPL class says of a user and an application.
 struct ApplicationAccess {

@@ -78,12 +78,23 @@ std::string cli11_name(const OptionSpec& spec) {
     return spec.letter == 0 ? "--" + spec.name : fmt::format("-{},--{}", spec.letter, spec.name);
 }
 
+/// True when an argument may be this option; a word that only looks like it does no harm.
+bool may_occur(const OptionSpec& spec, const std::vector<std::string>& args) {
+    return std::any_of(args.begin(), args.end(), [&spec](std::string_view arg) {
+        if (!arg.starts_with("--")) return spec.letter != 0 && arg.find(spec.letter) != arg.npos;
+        return arg.substr(2, arg.find('=') - 2) == spec.name;
+    });
+}
+
+/// CLI11 is told only of the options that occur: telling it of all of them takes as long as
+/// everything else that a short run does.
 Arguments parse_by_cli11(const OptionTable& table, std::vector<std::string> args) {
     CLI::App app;
     app.set_help_flag();
     app.allow_extras();
     std::map<std::string, CLI::Option*> known;
     for (const OptionSpec& spec : table.options()) {
+        if (!may_occur(spec, args)) continue;
         CLI::Option* option =
             spec.is_flag() ? app.add_flag(cli11_name(spec)) : app.add_option(cli11_name(spec));
         known[spec.name] = option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

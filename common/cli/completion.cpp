@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.hpp"
+
 namespace ptkt::cli {
 
 namespace {
@@ -109,6 +111,90 @@ std::string fish_words(const OptionSpec& spec) {
     }
 }
 
+/// The names of all first words; of each only the first spelling.
+std::string first_names(const OptionTable& table) {
+    std::string names;
+    for (const FirstWord& word : table.first_words())
+        names += (names.empty() ? "" : " ") + word.names.front();
+    return names;
+}
+
+/// The spellings of a first word as a pattern for what was typed, which is folded before.
+std::string pattern(const FirstWord& word) {
+    return base::to_upper(fmt::format("{}", fmt::join(word.names, "|")));
+}
+
+/// The options that take a word, as a pattern: what has to be passed over to find the first word.
+std::string bash_pairs(const OptionTable& table) {
+    std::string pattern;
+    for (const OptionSpec& spec : shown_options(table))
+        if (!spec.is_flag()) pattern += (pattern.empty() ? "" : "|") + names(spec, "|");
+    return pattern;
+}
+
+/// What bash offers where words are taken: those that may come first, and behind one of them those
+/// that may follow. What is typed in lower case finds words in upper case too.
+std::string bash_first_words(const OptionTable& table) {
+    std::string cases;
+    for (const FirstWord& word : table.first_words())
+        if (!word.following.empty())
+            cases += fmt::format("        {}) words='{}' ;;\n", pattern(word),
+                                 fmt::join(word.following, " "));
+    return fmt::format(
+        "    local word first='' pass='' words=''\n"
+        "    for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do\n"
+        "        if [[ -n $pass ]]; then\n"
+        "            pass=''\n"
+        "            continue\n"
+        "        fi\n"
+        "        case $word in\n"
+        "            {0}) pass=1 ;;\n"
+        "            -*) ;;\n"
+        "            *) first=$word; break ;;\n"
+        "        esac\n"
+        "    done\n"
+        "    case ${{first^^}} in\n"
+        "        '') words='{1}' ;;\n"
+        "{2}"
+        "    esac\n"
+        "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$cur\")\n"
+        "    if [[ ${{#COMPREPLY[@]}} -eq 0 ]]; then\n"
+        "        mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"${{cur^^}}\")\n"
+        "    fi\n",
+        bash_pairs(table), first_names(table), cases);
+}
+
+std::string bash_operands(const OptionTable& table) {
+    if (!table.first_words().empty()) return bash_first_words(table);
+    return takes_files(table)
+               ? "    compopt -o filenames\n    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+               : "    COMPREPLY=()\n";
+}
+
+/// The two descriptions of words, and behind `_arguments` what follows each first word.
+std::string zsh_first_words(const OptionTable& table) {
+    std::string out = fmt::format(
+        " \\\n    '1:{}:({})' \\\n    '*:: :->following'\n[[ $state == following ]] || "
+        "return\ncase ${{(U)words[1]}} in\n",
+        zsh_text(table.operands().front().name), first_names(table));
+    for (const FirstWord& word : table.first_words())
+        if (!word.following.empty())
+            out += fmt::format("    {}) compadd -- {} ;;\n", pattern(word),
+                               fmt::join(word.following, " "));
+    return out + "esac\n";
+}
+
+std::string fish_first_words(const OptionTable& table) {
+    const std::string& tool = table.text().tool;
+    std::string out =
+        fmt::format("complete -c {} -n __fish_use_subcommand -a '{}'\n", tool, first_names(table));
+    for (const FirstWord& word : table.first_words())
+        if (!word.following.empty())
+            out += fmt::format("complete -c {} -n '__fish_seen_subcommand_from {}' -a '{}'\n", tool,
+                               fmt::join(word.names, " "), fmt::join(word.following, " "));
+    return out;
+}
+
 }  // namespace
 
 std::string bash_completion(const OptionTable& table) {
@@ -123,10 +209,6 @@ std::string bash_completion(const OptionTable& table) {
                 fmt::format("        {})\n            {}\n            return\n            ;;\n",
                             names(spec, "|"), bash_words(spec));
     }
-    const std::string operands =
-        takes_files(table)
-            ? "    compopt -o filenames\n    mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
-            : "    COMPREPLY=()\n";
     return fmt::format(
         "# bash completion for {0}, made from its table of options\n"
         "{1}() {{\n"
@@ -141,15 +223,17 @@ std::string bash_completion(const OptionTable& table) {
         "{4}"
         "}}\n"
         "complete -F {1} {0}\n",
-        tool, function, cases, all, operands);
+        tool, function, cases, all, bash_operands(table));
 }
 
 std::string zsh_completion(const OptionTable& table) {
     std::string out = fmt::format(
-        "#compdef {0}\n# zsh completion for {0}, made from its table of options\n_arguments -s",
-        table.text().tool);
+        "#compdef {0}\n# zsh completion for {0}, made from its table of options\n{1}_arguments -s",
+        table.text().tool,
+        table.first_words().empty() ? "" : "local curcontext=$curcontext state line\n");
     for (const OptionSpec& spec : shown_options(table))
         out += " \\\n" + zsh_option(spec);
+    if (!table.first_words().empty()) return out + zsh_first_words(table);
     for (const OperandSpec& spec : table.operands())
         out += fmt::format(" \\\n    '{}{}:{}'",
                            spec.many       ? "*:"
@@ -169,7 +253,7 @@ std::string fish_completion(const OptionTable& table) {
         out += fmt::format("complete -c {}{} -l {}{} -d '{}'\n", tool, letter, spec.name,
                            fish_words(spec), fish_text(spec.help));
     }
-    return out;
+    return table.first_words().empty() ? out : out + fish_first_words(table);
 }
 
 }  // namespace ptkt::cli

@@ -41,8 +41,9 @@ OperandSpec& OptionTable::add_operand(std::string_view name, std::string_view he
 }
 
 void OptionTable::words(std::string_view name, std::string_view help,
-                        std::vector<std::string>& target) {
+                        std::vector<std::string>& target, std::vector<FirstWord> first_words) {
     operand(name, help, target);
+    first_words_ = std::move(first_words);
     takes_words_ = true;
 }
 

@@ -80,6 +80,13 @@ struct OperandSpec {
     }
 };
 
+/// A word that may stand first where a program takes words, and what may follow it: for
+/// completions.
+struct FirstWord {
+    std::vector<std::string> names;  ///< the word and its other spellings
+    std::vector<std::string> following;
+};
+
 /// What `--help` says beside the options. `{name, meaning}` pairs.
 struct ToolText {
     std::string tool;
@@ -153,12 +160,14 @@ class OptionTable {
     }
 
     /// Options come first; from the first other word on, everything is kept as it stands.
-    void words(std::string_view name, std::string_view help, std::vector<std::string>& target);
+    void words(std::string_view name, std::string_view help, std::vector<std::string>& target,
+               std::vector<FirstWord> first_words = {});
 
     [[nodiscard]] const ToolText& text() const { return text_; }
     [[nodiscard]] const std::deque<OptionSpec>& options() const { return options_; }
     [[nodiscard]] const std::deque<OperandSpec>& operands() const { return operands_; }
     [[nodiscard]] bool takes_words() const { return takes_words_; }
+    [[nodiscard]] const std::vector<FirstWord>& first_words() const { return first_words_; }
     [[nodiscard]] const OptionSpec* find(std::string_view name) const;
     [[nodiscard]] const OptionSpec* find(char letter) const;
 
@@ -188,6 +197,7 @@ class OptionTable {
     ToolText text_;
     std::deque<OptionSpec> options_;  // a deque, since `option` hands out references
     std::deque<OperandSpec> operands_;
+    std::vector<FirstWord> first_words_;
     bool takes_words_ = false;
 };
 

@@ -62,13 +62,20 @@ class Parser {
         return written ? ExitStatus::Done : exit_status(written.error().kind);
     }
 
+    /// A PassTicket of type MIXED may begin with a dash, as one in 64 does.
+    std::string hint_for(std::string_view unknown) const {
+        const std::string near = nearest_option(table_, unknown);
+        if (!near.empty()) return fmt::format("did you mean '--{}'?", near);
+        if (table_.operands().empty() || unknown.starts_with("--")) return {};
+        return fmt::format("if it is the {}, write '--' before it", table_.operands().front().name);
+    }
+
     std::optional<ExitStatus> check_arguments() {
         if (!arguments_.unknown.empty()) {
             const std::string& unknown = arguments_.unknown.front();
-            const std::string near = nearest_option(table_, unknown);
             return report_usage(io_,
                                 fmt::format("unknown option '{}'", base::printable(unknown, 40)),
-                                near.empty() ? "" : fmt::format("did you mean '--{}'?", near));
+                                hint_for(unknown));
         }
         for (const auto& [name, words] : arguments_.options) {
             const OptionSpec& spec = *table_.find(name);

@@ -49,7 +49,7 @@ class Collection {
         evidence_.user.exists = user.has_value();
         if (!user) return {};
         const base::Instant now = evidence_.decision.now;
-        evidence_.user.revoked = authorization::why_revoked(*user, evidence_.group, now);
+        evidence_.user.revoked = authorization::why_revoked(*user, evidence_.group, options_, now);
         const auto access = authorization::application_access(store_, options_, *user,
                                                               evidence_.group, sign_on_.appl, now);
         if (!access) return access.error();

@@ -102,18 +102,25 @@ class Temporary {
 }  // namespace
 
 base::Result<std::string> read_file(const Path& path, std::size_t limit) {
+    constexpr std::size_t kChunk = 16384;
     const base::UniqueFd fd = open_fd(path, O_RDONLY);
     if (!fd) return failed("read", path);
+    struct stat state {};
+    if (::fstat(fd.get(), &state) != 0) return failed("read", path);
+    // One byte more than there should be, so that a file that did not grow takes one step; a device
+    // or a pipe says nothing about its size.
+    std::size_t step = static_cast<std::size_t>(std::max<off_t>(state.st_size, 0)) + 1;
+    if (step > limit) step = limit + 1;
     std::string content;
     for (;;) {
-        constexpr std::size_t kChunk = 16384;
         const std::size_t have = content.size();
-        content.resize(have + kChunk);
-        const ssize_t got = ::read(fd.get(), content.data() + have, kChunk);
+        content.resize(have + step);
+        const ssize_t got = ::read(fd.get(), content.data() + have, step);
         content.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return failed("read", path);
-        if (got == 0) return content;
+        if (got == 0 || (S_ISREG(state.st_mode) && content.size() < have + step)) return content;
+        step = kChunk;
         if (content.size() > limit)
             return base::fail(base::ErrorKind::Malformed, "{} is longer than {} bytes",
                               path.string(), limit);
@@ -202,8 +209,10 @@ base::Result<std::vector<std::string>> list_directory(const Path& path, std::str
 std::optional<Stamp> stamp(const Path& path) {
     struct stat about {};
     if (::stat(path.c_str(), &about) != 0) return std::nullopt;
-    return Stamp{about.st_dev, about.st_ino,
-                 about.st_mtim.tv_sec * 1'000'000'000LL + about.st_mtim.tv_nsec, about.st_size};
+    const auto ns = [](const timespec& time) {
+        return time.tv_sec * 1'000'000'000LL + time.tv_nsec;
+    };
+    return Stamp{about.st_dev, about.st_ino, ns(about.st_mtim), about.st_size, ns(about.st_ctim)};
 }
 
 }  // namespace ptkt::files

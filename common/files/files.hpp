@@ -62,6 +62,7 @@ struct Stamp {
     ino_t inode = 0;
     std::int64_t changed_ns = 0;
     std::int64_t size = 0;
+    std::int64_t status_changed_ns = 0;  ///< kept by the system; nobody can set it back
     friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 [[nodiscard]] std::optional<Stamp> stamp(const Path& path);
@@ -74,9 +75,16 @@ class FileLock {
     [[nodiscard]] static base::Result<FileLock> acquire(const Path& path,
                                                         std::chrono::milliseconds patience);
 
+    /// What an earlier holder left in the file, at most `kLongestNote` bytes of it.
+    static constexpr std::size_t kLongestNote = 256;
+    [[nodiscard]] base::Result<std::string> note() const;
+    /// Leaves a note for later holders, in one write that is not synced.
+    [[nodiscard]] base::Status leave(std::string_view note) const;
+
   private:
-    explicit FileLock(base::UniqueFd fd) : fd_(std::move(fd)) {}
+    FileLock(base::UniqueFd fd, Path path) : fd_(std::move(fd)), path_(std::move(path)) {}
     base::UniqueFd fd_;
+    Path path_;
 };
 
 }  // namespace ptkt::files

@@ -6,6 +6,32 @@
 
 namespace ptkt::racf {
 
+namespace {
+
+struct GlobalMember {
+    std::string name;
+    Access access;
+};
+
+std::string replaced(std::string text, std::string_view word, const std::string& by) {
+    const auto at = text.find(word);
+    if (at != std::string::npos) text.replace(at, word.size(), by);
+    return text;
+}
+
+/// A member as it counts for a user; nothing for one that cannot be read.
+std::optional<GlobalMember> global_member(const std::string& member, const User& user,
+                                          const GroupId& current) {
+    const auto slash = member.rfind('/');
+    if (slash == std::string::npos) return std::nullopt;
+    const auto access = access_of(std::string_view(member).substr(slash + 1));
+    if (!access) return std::nullopt;
+    std::string name = replaced(member.substr(0, slash), "&RACUID", user.id.str());
+    return GlobalMember{replaced(std::move(name), "&RACGPID", current.str()), *access};
+}
+
+}  // namespace
+
 std::vector<std::string> groups_that_count(const User& user, const GroupId& current,
                                            const Options& options, base::Instant now) {
     std::vector<std::string> groups;
@@ -32,6 +58,29 @@ EffectiveAccess effective_access(const Resource& resource, const User& user,
     if (const AccessEntry* any = resource.entry("*"))
         return {any->access, GrantedBy::AnyUserEntry, any->id};
     return {resource.uacc, GrantedBy::Uacc, {}};
+}
+
+EffectiveAccess access_with_operations(const EffectiveAccess& by_profile, const ClassInfo& cls,
+                                       const User& user) {
+    const bool named =
+        by_profile.by == GrantedBy::UserEntry || by_profile.by == GrantedBy::GroupEntry;
+    if (named || !cls.operations || !user.operations) return by_profile;
+    return {Access::Alter, GrantedBy::Operations, {}};
+}
+
+std::optional<Access> global_access(const Resource& table, std::string_view resource,
+                                    const User& user, const GroupId& current) {
+    if (user.restricted) return std::nullopt;
+    std::optional<GlobalMember> best;
+    for (const std::string& text : table.members) {
+        auto member = global_member(text, user, current);
+        if (!member) continue;
+        if (member->name == resource) return member->access;
+        const bool covers =
+            has_generic_characters(member->name) && generic_matches(member->name, resource);
+        if (covers && (!best || more_specific(member->name, best->name))) best = std::move(member);
+    }
+    return best ? std::optional(best->access) : std::nullopt;
 }
 
 std::optional<std::string> covering_profile(const std::vector<std::string>& names,

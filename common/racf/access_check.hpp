@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/racf/access.hpp"
+#include "common/racf/class_table.hpp"
 #include "common/racf/options.hpp"
 #include "common/racf/resource.hpp"
 #include "common/racf/user.hpp"
@@ -34,6 +35,19 @@ struct EffectiveAccess {
 /// Conditional entries are not looked at: no condition of theirs exists here.
 [[nodiscard]] EffectiveAccess effective_access(const Resource& resource, const User& user,
                                                const std::vector<std::string>& groups);
+
+/// The same with what OPERATIONS adds: ALTER in the classes that know it, unless an entry names the
+/// user or one of his groups.
+[[nodiscard]] EffectiveAccess access_with_operations(const EffectiveAccess& by_profile,
+                                                     const ClassInfo& cls, const User& user);
+
+/// The access that a profile of class GLOBAL gives everybody to a resource of the class it is named
+/// after: that of its most specific member `name/access` that covers the resource. In a member
+/// &RACUID stands for the user and &RACGPID for his current group. Nothing for RESTRICTED users,
+/// and where no member fits. It never denies. [RACF Security Administrator's Guide, "Setting up the
+/// global access checking table"]
+[[nodiscard]] std::optional<Access> global_access(const Resource& table, std::string_view resource,
+                                                  const User& user, const GroupId& current);
 
 /// Of all profile names the one that covers a resource: its own name, else the most specific
 /// generic one. Nothing when none covers it.

@@ -15,7 +15,10 @@ using A = Access;
 // for RACLIST are from general knowledge of the class descriptor table, except that PTKTDATA must
 // have room for IRRPTAUTH.application.userid.
 //
-// name, POSIT, UACC, generic, RACLIST, longest name, grouping class, member class, default rc
+// Which classes OPERATIONS is good for is in the Security Administrator's Guide.
+//
+// name, POSIT, UACC, generic, RACLIST, longest name, grouping class, member class, default rc,
+// UACC of the connection, OPERATIONS
 constexpr std::array kClasses{
     ClassInfo{"ACCTNUM", kNoPosit, A::None, true, R::Allowed, 39, "", "", 4},
     ClassInfo{"ACICSPCT", 5, A::None, true, R::Allowed, 13, "BCICSPCT", "", 4},
@@ -36,7 +39,7 @@ constexpr std::array kClasses{
     ClassInfo{"CRYPTOZ", kNoPosit, A::None, true, R::Allowed, 246, "", "", 4},
     ClassInfo{"CSFKEYS", kNoPosit, A::None, true, R::Allowed, 73, "GCSFKEYS", "", 4},
     ClassInfo{"CSFSERV", kNoPosit, A::None, true, R::Allowed, 8, "", "", 4},
-    ClassInfo{"DASDVOL", 0, A::None, true, R::Allowed, 6, "GDASDVOL", "", 4, true},
+    ClassInfo{"DASDVOL", 0, A::None, true, R::Allowed, 6, "GDASDVOL", "", 4, true, true},
     ClassInfo{"DCICSDCT", 5, A::None, true, R::Allowed, 13, "ECICSDCT", "", 4},
     ClassInfo{"DEVICES", kNoPosit, A::None, true, R::Allowed, 39, "", "", 4},
     ClassInfo{"DIMS", 4, A::None, false, R::Disallowed, 8, "", "CIMS", 4},
@@ -50,7 +53,7 @@ constexpr std::array kClasses{
     ClassInfo{"FIMS", 4, A::None, true, R::Allowed, 8, "HIMS", "", 4},
     ClassInfo{"GCICSTRN", 5, A::None, false, R::Disallowed, 13, "", "TCICSTRN", 4},
     ClassInfo{"GCSFKEYS", kNoPosit, A::None, false, R::Disallowed, 73, "", "CSFKEYS", 4},
-    ClassInfo{"GDASDVOL", 0, A::None, false, R::Disallowed, 6, "", "DASDVOL", 4},
+    ClassInfo{"GDASDVOL", 0, A::None, false, R::Disallowed, 6, "", "DASDVOL", 4, false, true},
     ClassInfo{"GEJBROLE", kNoPosit, A::None, false, R::Disallowed, 246, "", "EJBROLE", 4},
     ClassInfo{"GIMS", 4, A::None, false, R::Disallowed, 8, "", "TIMS", 4},
     ClassInfo{"GINFOMAN", kNoPosit, A::None, false, R::Disallowed, 44, "", "INFOMAN", 4},
@@ -126,7 +129,7 @@ constexpr std::array kClasses{
     ClassInfo{"STORCLAS", kNoPosit, A::None, true, R::Allowed, 8, "", "", 4},
     ClassInfo{"SUBSYSNM", kNoPosit, A::None, true, R::Allowed, 8, "", "", 4},
     ClassInfo{"SURROGAT", 104, A::None, true, R::Allowed, 17, "", "", 4},
-    ClassInfo{"TAPEVOL", 1, A::None, true, R::Allowed, 6, "", "", 4, true},
+    ClassInfo{"TAPEVOL", 1, A::None, true, R::Allowed, 6, "", "", 4, true, true},
     ClassInfo{"TCICSTRN", 5, A::None, true, R::Allowed, 13, "GCICSTRN", "", 4},
     ClassInfo{"TERMINAL", 2, A::None, true, R::Allowed, 8, "GTERMINL", "", 4, true},
     ClassInfo{"TIMS", 4, A::None, true, R::Allowed, 8, "GIMS", "", 4},

@@ -23,6 +23,7 @@ struct ClassInfo {
     std::string_view member;       ///< for a grouping class: its member class, or empty
     int default_rc;                ///< what a check answers when no profile covers the resource
     bool uacc_of_connect = false;  ///< without UACC the issuer's group connection gives it
+    bool operations = false;       ///< users with OPERATIONS have access
 };
 
 /// The POSIT value of a class for which none is known to us. It shares its options with its

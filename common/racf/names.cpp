@@ -34,4 +34,9 @@ const ClassName& appl_class() {
     return name;
 }
 
+const ClassName& global_class() {
+    static const ClassName name = ClassName::parse("GLOBAL").value();
+    return name;
+}
+
 }  // namespace ptkt::racf

@@ -68,6 +68,8 @@ using ProfileName = Name<ProfileNameTag>;
 /// The operating classes of RACF that the programs themselves ask about.
 [[nodiscard]] const ClassName& ptktdata_class();
 [[nodiscard]] const ClassName& appl_class();
+/// The class whose profiles are the global access tables, each named after the class it is for.
+[[nodiscard]] const ClassName& global_class();
 
 }  // namespace ptkt::racf
 

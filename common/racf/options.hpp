@@ -34,11 +34,14 @@ struct Options {
     std::map<int, std::string> password_rules;  ///< RULEn -> its text
     bool mixed_case = false;
     bool special_characters = false;
-    /// Switches that have no further meaning here but are listed: INITSTATS, SAUDIT, CMDVIOL, ...
+    /// What is on or off and has no value: INITSTATS, SAUDIT, CMDVIOL, ...; see is_on.
     std::map<std::string, bool, std::less<>> switches;
 
     [[nodiscard]] bool is_active(std::string_view cls) const { return active.contains(cls); }
     [[nodiscard]] bool is_raclisted(std::string_view cls) const { return raclist.contains(cls); }
+
+    /// Is a switch on? INITSTATS, SAUDIT and CMDVIOL are unless they were set off.
+    [[nodiscard]] bool is_on(std::string_view name) const;
 
     friend bool operator==(const Options&, const Options&) = default;
 };

@@ -116,7 +116,11 @@ base::Status change_all(Job& job, racf::User& user) {
     if (auto done = change_connection(job, user); !done) return done;
     if (auto done = change_passwords(job, user); !done) return done;
     Revocation(job, user.id.str(), kRevocationMessages, user).run();
-    if (was_revoked && !user.is_revoked(job.context.now)) user.failures = 0;
+    if (was_revoked && !user.is_revoked(job.context.now)) {
+        user.failures = 0;
+        // Else SETROPTS INACTIVE would revoke him again at once.
+        if (job.options.inactive_days) user.last_access = job.context.now;
+    }
     return {};
 }
 

@@ -42,6 +42,7 @@ class Setter {
         set_passwords();
         if (auto done = set_raclist(); !done) return done;
         refresh_others();
+        copy_global_tables();
         if (auto done = commit(); !done) return done;
         warn_of_required_raclist();
         if (acted_) job_.say(0, "ICH14063I", "SETROPTS command complete.");
@@ -229,8 +230,8 @@ class Setter {
                 changes_.emplace_back(racf::DropSnapshot{class_name(cls)});
     }
 
-    /// GENERIC, GLOBAL and GENLIST with REFRESH: profiles are always read fresh here, so there is
-    /// nothing to do but to say what cannot be refreshed.
+    /// GENERIC, GLOBAL and GENLIST with REFRESH. Generic profiles are always read fresh here, so
+    /// there is nothing to do for them but to say what cannot be refreshed.
     void refresh_others() {
         if (!refreshing()) return;
         bool related = operand("RACLIST") != nullptr || job_.command.has("WHEN");
@@ -254,6 +255,20 @@ class Setter {
                      fmt::format("CANNOT REFRESH {}, GLOBAL ACCESS CHECKING INACTIVE.", cls));
         } else {
             acted_ = true;
+            global_refreshed_ = global_refreshed_ || name == "GLOBAL";
+        }
+    }
+
+    /// The global access tables are in storage from GLOBAL(class) on, as they are then; REFRESH
+    /// takes them over again, all of them at once.
+    void copy_global_tables() {
+        const bool added = !std::includes(job_.options.global.begin(), job_.options.global.end(),
+                                          next_.global.begin(), next_.global.end());
+        if (next_.global.empty()) {
+            if (!job_.options.global.empty())
+                changes_.emplace_back(racf::DropSnapshot{racf::global_class()});
+        } else if (added || global_refreshed_) {
+            changes_.emplace_back(racf::TakeSnapshot{racf::global_class()});
         }
     }
 
@@ -323,6 +338,7 @@ class Setter {
     std::vector<racf::Change> changes_;
     std::vector<std::string_view> forbidden_;
     bool acted_ = false;
+    bool global_refreshed_ = false;
 };
 
 }  // namespace

@@ -22,6 +22,11 @@ using Lines = std::vector<std::string>;
 /// other by three blank lines.
 [[nodiscard]] Lines format(const Outcome& outcome);
 
+/// `ALL(READ)`, `SUCCESS(UPDATE),FAILURES(READ)`, `NONE`.
+[[nodiscard]] std::string audit_text(const racf::Auditing& audit);
+/// The active classes with those that always are: DATASET, GROUP, USER.
+[[nodiscard]] racf::ClassSet active_classes(const racf::Options& options);
+
 }  // namespace ptkt::racf_command
 
 #endif

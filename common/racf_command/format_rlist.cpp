@@ -52,17 +52,6 @@ std::string or_none(const std::string& text) {
     return text.empty() ? "NONE" : text;
 }
 
-std::string audit_text(const racf::Auditing& audit) {
-    if (audit.success && audit.success == audit.failures)
-        return fmt::format("ALL({})", racf::to_string(*audit.success));
-    std::string text;
-    if (audit.success) text = fmt::format("SUCCESS({})", racf::to_string(*audit.success));
-    if (audit.failures)
-        text += fmt::format("{}FAILURES({})", text.empty() ? "" : ",",
-                            racf::to_string(*audit.failures));
-    return or_none(text);
-}
-
 void add_name(const ResourceListing& listing, Blocks& blocks) {
     const racf::Resource& profile = listing.profile;
     blocks.start({"CLASS      NAME", "-----      ----"});
@@ -247,6 +236,17 @@ void add_resource_groups(const std::vector<std::string>& groups, Blocks& blocks)
 }
 
 }  // namespace
+
+std::string audit_text(const racf::Auditing& audit) {
+    if (audit.success && audit.success == audit.failures)
+        return fmt::format("ALL({})", racf::to_string(*audit.success));
+    std::string text;
+    if (audit.success) text = fmt::format("SUCCESS({})", racf::to_string(*audit.success));
+    if (audit.failures)
+        text += fmt::format("{}FAILURES({})", text.empty() ? "" : ",",
+                            racf::to_string(*audit.failures));
+    return or_none(text);
+}
 
 Lines format(const ResourceListing& listing) {
     Blocks blocks;

@@ -37,22 +37,17 @@ void add_classes(const std::string& label, const racf::ClassSet& classes, Lines&
     add_names(label, names, lines);
 }
 
-bool is_on(const racf::Options& options, std::string_view name, bool unless_set) {
-    const auto found = options.switches.find(name);
-    return found == options.switches.end() ? unless_set : found->second;
-}
-
 std::string in_effect(std::string_view what, bool on) {
     return fmt::format("{} IS {}IN EFFECT", what, on ? "" : "NOT ");
 }
 
 void add_attributes(const racf::Options& options, Lines& lines) {
-    const auto word = [&](std::string_view name, bool unless_set) {
-        return std::string(is_on(options, name, unless_set) ? "" : "NO") + std::string(name);
+    const auto word = [&](std::string_view name) {
+        return std::string(options.is_on(name) ? "" : "NO") + std::string(name);
     };
     lines.push_back(fmt::format("ATTRIBUTES = {} NOWHEN(PROGRAM) TERMINAL(READ) {} {} {}",
-                                word("INITSTATS", true), word("SAUDIT", true),
-                                word("CMDVIOL", true), word("OPERAUDIT", false)));
+                                word("INITSTATS"), word("SAUDIT"), word("CMDVIOL"),
+                                word("OPERAUDIT")));
 }
 
 void add_logoptions(const racf::Options& options, Lines& lines) {
@@ -71,11 +66,9 @@ void add_logoptions(const racf::Options& options, Lines& lines) {
 }
 
 void add_class_lists(const racf::Options& options, Lines& lines) {
-    racf::ClassSet active = options.active;
-    active.insert({"DATASET", "GROUP", "USER"});
     add_classes("STATISTICS = ", options.statistics, lines);
     add_classes("AUDIT CLASSES = ", options.audit, lines);
-    add_classes("ACTIVE CLASSES = ", active, lines);
+    add_classes("ACTIVE CLASSES = ", active_classes(options), lines);
     add_classes("GENERIC PROFILE CLASSES =  ", options.generic, lines);
     add_classes("GENERIC COMMAND CLASSES =  ", options.generic_command, lines);
     add_classes("GENLIST CLASSES =  ", options.genlist, lines);
@@ -86,16 +79,16 @@ void add_class_lists(const racf::Options& options, Lines& lines) {
 }
 
 void add_protection(const racf::Options& options, Lines& lines) {
-    lines.push_back(in_effect("AUTOMATIC DATASET PROTECTION", is_on(options, "ADSP", false)));
-    lines.push_back(in_effect("ENHANCED GENERIC NAMING", is_on(options, "EGN", false)));
+    lines.push_back(in_effect("AUTOMATIC DATASET PROTECTION", options.is_on("ADSP")));
+    lines.push_back(in_effect("ENHANCED GENERIC NAMING", options.is_on("EGN")));
     lines.push_back(fmt::format("REAL DATA SET NAMES OPTION IS {}",
-                                is_on(options, "REALDSN", false) ? "ACTIVE" : "INACTIVE"));
+                                options.is_on("REALDSN") ? "ACTIVE" : "INACTIVE"));
     lines.emplace_back("JES-BATCHALLRACF OPTION IS INACTIVE");
     lines.emplace_back("JES-XBMALLRACF OPTION IS INACTIVE");
     lines.emplace_back("JES-EARLYVERIFY OPTION IS INACTIVE");
     lines.emplace_back("PROTECT-ALL OPTION IS NOT IN EFFECT");
     lines.push_back(fmt::format("TAPE DATA SET PROTECTION IS {}",
-                                is_on(options, "TAPEDSN", false) ? "ACTIVE" : "INACTIVE"));
+                                options.is_on("TAPEDSN") ? "ACTIVE" : "INACTIVE"));
     lines.emplace_back("SECURITY RETENTION PERIOD IN EFFECT IS     0 DAYS.");
     lines.emplace_back("ERASE-ON-SCRATCH IS INACTIVE");
     lines.emplace_back("SINGLE LEVEL NAMES NOT ALLOWED");
@@ -166,12 +159,12 @@ void add_passwords(const racf::Options& options, Lines& lines) {
 
 void add_labels(const racf::Options& options, Lines& lines) {
     lines.emplace_back("SECLEVELAUDIT IS INACTIVE");
-    lines.push_back(in_effect("SECLABEL AUDIT", is_on(options, "SECLABELAUDIT", false)));
+    lines.push_back(in_effect("SECLABEL AUDIT", options.is_on("SECLABELAUDIT")));
     lines.emplace_back("SECLABEL CONTROL IS NOT IN EFFECT");
-    lines.push_back(in_effect("GENERIC OWNER ONLY", is_on(options, "GENERICOWNER", false)));
-    lines.push_back(in_effect("COMPATIBILITY MODE", is_on(options, "COMPATMODE", false)));
-    lines.push_back(in_effect("MULTI-LEVEL QUIET", is_on(options, "MLQUIET", false)));
-    lines.push_back(in_effect("MULTI-LEVEL STABLE", is_on(options, "MLSTABLE", false)));
+    lines.push_back(in_effect("GENERIC OWNER ONLY", options.is_on("GENERICOWNER")));
+    lines.push_back(in_effect("COMPATIBILITY MODE", options.is_on("COMPATMODE")));
+    lines.push_back(in_effect("MULTI-LEVEL QUIET", options.is_on("MLQUIET")));
+    lines.push_back(in_effect("MULTI-LEVEL STABLE", options.is_on("MLSTABLE")));
     lines.emplace_back("NO WRITE-DOWN IS NOT IN EFFECT");
     lines.emplace_back("MULTI-LEVEL ACTIVE IS NOT IN EFFECT");
     lines.emplace_back("CATALOGUED DATA SETS ONLY, IS NOT IN EFFECT");
@@ -179,7 +172,7 @@ void add_labels(const racf::Options& options, Lines& lines) {
     lines.emplace_back("USER-ID FOR JES UNDEFINEDUSER IS : ++++++++");
     lines.emplace_back(
         "PARTNER LU-VERIFICATION SESSIONKEY INTERVAL MAXIMUM/DEFAULT IS    30 DAYS.");
-    lines.push_back(in_effect("APPLAUDIT", is_on(options, "APPLAUDIT", false)));
+    lines.push_back(in_effect("APPLAUDIT", options.is_on("APPLAUDIT")));
     lines.push_back(in_effect("ADDCREATOR", options.addcreator));
     lines.emplace_back("KERBLVL =     0");
     lines.emplace_back("MULTI-LEVEL FILE SYSTEM IS NOT IN EFFECT");
@@ -191,6 +184,12 @@ void add_labels(const racf::Options& options, Lines& lines) {
 }
 
 }  // namespace
+
+racf::ClassSet active_classes(const racf::Options& options) {
+    racf::ClassSet active = options.active;
+    active.insert({"DATASET", "GROUP", "USER"});
+    return active;
+}
 
 Lines format(const OptionsListing& listing) {
     Lines lines;

@@ -103,21 +103,54 @@ void add_line(std::string& out, std::size_t indent, const std::string& name,
     add_wrapped(out, help, left.size());
 }
 
+void add_keywords(std::string& out, Keywords keywords, std::size_t indent);
+
+/// An operand with what may stand in its parentheses.
+void add_keyword(std::string& out, const Keyword& keyword, std::size_t indent) {
+    add_line(out, indent, std::string(keyword.name) + value_shape(keyword.value),
+             std::string(keyword.help) + std::string(effect_note(keyword.effect)));
+    add_keywords(out, keyword.value.words, indent + 2);
+}
+
 void add_keywords(std::string& out, Keywords keywords, std::size_t indent) {
-    for (const Keyword& keyword : keywords) {
-        add_line(out, indent, std::string(keyword.name) + value_shape(keyword.value),
-                 std::string(keyword.help) + std::string(effect_note(keyword.effect)));
-        add_keywords(out, keyword.value.words, indent + 2);
-    }
+    for (const Keyword& keyword : keywords)
+        add_keyword(out, keyword, indent);
+}
+
+std::string names_of(const CommandSpec& command) {
+    std::string names(command.name);
+    if (!command.alias.empty()) names += fmt::format(" ({})", command.alias);
+    if (!command.second_name.empty()) names += fmt::format(", {}", command.second_name);
+    return names;
+}
+
+/// The keyword that a word may mean, by any unique beginning of it.
+base::Result<const Keyword*> operand_named(const CommandSpec& command, Keywords keywords,
+                                           std::string_view word) {
+    const auto found = find_keywords(keywords, base::to_upper(word));
+    if (found.size() == 1) return found.front();
+    const std::string shown = base::printable(base::to_upper(word), 44);
+    if (found.empty())
+        return base::with_hint(
+            base::fail(base::ErrorKind::Usage, "{} has no operand {}", command.name, shown),
+            fmt::format("help {} lists the operands", command.name));
+    std::string words;
+    for (const Keyword* keyword : found)
+        words += fmt::format("{}{}", words.empty() ? "" : " or ", keyword->name);
+    return base::fail(base::ErrorKind::Usage, "{} may mean {}", shown, words);
 }
 
 }  // namespace
 
+std::string command_list_text() {
+    std::string out;
+    for (const CommandSpec* command : command_table())
+        add_line(out, 2, names_of(*command), std::string(command->help));
+    return out;
+}
+
 std::string help_text(const CommandSpec& command) {
-    std::string out(command.name);
-    if (!command.alias.empty()) out += fmt::format(" ({})", command.alias);
-    if (!command.second_name.empty()) out += fmt::format(", {}", command.second_name);
-    out += fmt::format(" - {}\n\n  {}", command.help, command.name);
+    std::string out = fmt::format("{} - {}\n\n  {}", names_of(command), command.help, command.name);
     for (const Positional& positional : command.positionals)
         out += positional.required ? fmt::format(" {}", positional.name)
                                    : fmt::format(" [{}]", positional.name);
@@ -125,6 +158,27 @@ std::string help_text(const CommandSpec& command) {
     for (const Positional& positional : command.positionals)
         add_line(out, 2, std::string(positional.name), std::string(positional.help));
     add_keywords(out, command.keywords, 2);
+    return out;
+}
+
+base::Result<std::string> help(std::span<const std::string> words) {
+    if (words.empty()) return command_list_text();
+    const CommandSpec* command = find_command(base::to_upper(words.front()));
+    if (command == nullptr)
+        return base::with_hint(base::fail(base::ErrorKind::Usage, "there is no command {}",
+                                          base::printable(words.front(), 44)),
+                               "help without operands lists the commands");
+    if (words.size() == 1) return help_text(*command);
+    Keywords level = command->keywords;
+    const Keyword* keyword = nullptr;
+    for (const std::string& word : words.subspan(1)) {
+        auto found = operand_named(*command, level, word);
+        if (!found) return std::move(found).error();
+        keyword = *found;
+        level = keyword->value.words;
+    }
+    std::string out;
+    add_keyword(out, *keyword, 2);
     return out;
 }
 

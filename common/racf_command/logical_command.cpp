@@ -34,6 +34,10 @@ std::string_view without_trailing_blanks(std::string_view line) {
     return line;
 }
 
+bool ends_in_continuation(std::string_view shown) {
+    return !shown.empty() && (shown.back() == '+' || shown.back() == '-');
+}
+
 /// True when there is nothing but separators and comments in front of the end or a semicolon.
 bool says_nothing(std::string_view text) {
     std::size_t at = 0;
@@ -61,9 +65,8 @@ class Joiner {
             offset += blanks;
         }
         const std::string_view shown = without_trailing_blanks(line);
-        const char last = shown.empty() ? '\0' : shown.back();
-        continued_ = last == '+' || last == '-';
-        skip_blanks_ = last == '+';
+        continued_ = ends_in_continuation(shown);
+        skip_blanks_ = continued_ && shown.back() == '+';
         pieces_.push_back({continued_ ? shown.substr(0, shown.size() - 1) : shown, offset});
     }
 
@@ -114,6 +117,11 @@ base::Span LogicalCommand::in_source(base::Span in_text) const {
     if (in_text.length == 0) return {first, 0};
     const std::size_t last = std::min(in_text.offset + in_text.length, offsets_.size()) - 1;
     return {first, offsets_[last] - first + 1};
+}
+
+bool is_continued(std::string_view line) {
+    return ends_in_continuation(
+        without_trailing_blanks(without_sequence_number(without_line_end(line))));
 }
 
 std::vector<LogicalCommand> split_commands(std::string_view source) {

@@ -35,6 +35,9 @@ class LogicalCommand {
 /// batch SYSTSIN conventions; `+` and sequence numbers were seen in samples]
 [[nodiscard]] std::vector<LogicalCommand> split_commands(std::string_view source);
 
+/// Does the command go on in the line after this one?
+[[nodiscard]] bool is_continued(std::string_view line);
+
 }  // namespace ptkt::racf_command
 
 #endif

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/result.hpp"
 #include "common/racf_command/spec.hpp"
 
 namespace ptkt::racf_command {
@@ -21,9 +22,14 @@ namespace ptkt::racf_command {
 /// Programming Services, parse service routine; from general knowledge]
 [[nodiscard]] std::vector<const Keyword*> find_keywords(Keywords keywords, std::string_view word);
 
+/// The commands, a line each, with their aliases and what they do. Lines fit in 80 columns.
+[[nodiscard]] std::string command_list_text();
 /// The help text of a command: what it does, how it is written, its operands with their effect.
 /// Lines fit in 80 columns.
 [[nodiscard]] std::string help_text(const CommandSpec& command);
+/// What HELP answers: without words the commands; for a command its help text; for a command and
+/// an operand, or an operand inside of that, what this one is. Usage when there is none such.
+[[nodiscard]] base::Result<std::string> help(std::span<const std::string> words);
 
 namespace table {
 extern const CommandSpec kAddgroup;

@@ -18,10 +18,6 @@ constexpr Keyword kOmvsFields[] = {
 constexpr Keyword kOmvsRemovals[] = {Keyword{"NOGID", "removes the GID"}.in("GID").kept()};
 constexpr auto kOmvsChanges = joined(kOmvsFields, kOmvsRemovals);
 
-constexpr Keyword segment(std::string_view name, std::string_view help) {
-    return Keyword{name, help, kRaw}.in(name).ignored();
-}
-
 constexpr Keyword kShared[] = {
     Keyword{"SUPGROUP", "superior group", kGroupId}.says(
         {"SUPERIOR GROUP", "SUPERIOR GROUP", "RACF DEFINED GROUP NAME"}),
@@ -49,10 +45,10 @@ constexpr Keyword kAlterOnly[] = {
     Keyword{"NOMODEL", "no model data set"}.in("model").kept(),
     Keyword{"OMVS", "z/OS UNIX identity", subfield(kOmvsChanges)}.in("OMVS").kept(),
     Keyword{"NOOMVS", "removes the segment"}.in("OMVS").kept(),
-    Keyword{"NOCSDATA", "removes the segment"}.in("CSDATA").ignored(),
-    Keyword{"NODFP", "removes the segment"}.in("DFP").ignored(),
-    Keyword{"NOOVM", "removes the segment"}.in("OVM").ignored(),
-    Keyword{"NOTME", "removes the segment"}.in("TME").ignored(),
+    no_segment("NOCSDATA", "CSDATA"),
+    no_segment("NODFP", "DFP"),
+    no_segment("NOOVM", "OVM"),
+    no_segment("NOTME", "TME"),
 };
 
 constexpr auto kAddKeywords = joined(kShared, kAddOnly);
@@ -62,10 +58,10 @@ constexpr Keyword kDeleteKeywords[] = {kAt, kOnlyAt};
 constexpr Keyword kListKeywords[] = {
     {"NORACF", "leaves out the base segment"},
     {"OMVS", "the OMVS segment"},
-    Keyword{"CSDATA", "segment, which is never stored here"}.ignored(),
-    Keyword{"DFP", "segment, which is never stored here"}.ignored(),
-    Keyword{"OVM", "segment, which is never stored here"}.ignored(),
-    Keyword{"TME", "segment, which is never stored here"}.ignored(),
+    no_such_segment("CSDATA"),
+    no_such_segment("DFP"),
+    no_such_segment("OVM"),
+    no_such_segment("TME"),
     kAt,
     kOnlyAt,
 };

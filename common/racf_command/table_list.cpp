@@ -17,10 +17,6 @@ constexpr Positional kRlistPositionals[] = {
      {"ENTITY NAME", "ENTITY NAME", "NAME OF ENTITY TO BE LISTED"}},
 };
 
-constexpr Keyword no_such_segment(std::string_view name) {
-    return Keyword{name, "segment, which is never stored here"}.ignored();
-}
-
 constexpr Keyword kRlistKeywords[] = {
     {"ALL", "all of AUTHUSER, HISTORY and STATISTICS"},
     {"AUTHUSER", "the access lists"},

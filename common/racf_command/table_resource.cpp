@@ -78,14 +78,6 @@ constexpr Keyword kAttempts[] = {
 
 constexpr Prompt kAuditPrompt{"AUDIT", "AUDIT", "ALL, SUCCESS, FAILURES, OR NONE"};
 
-/// Segments that have no meaning for PassTickets and trusted connections.
-constexpr Keyword segment(std::string_view name, std::string_view help) {
-    return Keyword{name, help, kRaw}.in(name).ignored();
-}
-constexpr Keyword no_segment(std::string_view name, std::string_view exclusive) {
-    return Keyword{name, "removes the segment"}.in(exclusive).ignored();
-}
-
 constexpr Keyword kShared[] = {
     Keyword{"UACC", "access of all whom the access list does not name", kAccess}.says(kUaccPrompt),
     Keyword{"OWNER", "user or group that owns the profile; the issuer unless given", kOwner}.says(

@@ -103,6 +103,13 @@ constexpr Keyword kLogOptions[] = {
     log_option("DEFAULT", "as the profiles say"),
 };
 
+constexpr Keyword kRvaryPasswords[] = {
+    Keyword{"SWITCH", "for RVARY SWITCH", kPassword}.in("switch"),
+    Keyword{"NOSWITCH", "back to the default"}.in("switch"),
+    Keyword{"STATUS", "for RVARY ACTIVE and INACTIVE", kPassword}.in("status"),
+    Keyword{"NOSTATUS", "back to the default"}.in("status"),
+};
+
 constexpr Keyword kTerminalWords[] = {{"READ", "may be used"}, {"NONE", "may not be used"}};
 
 constexpr Keyword kKeywords[] = {
@@ -117,8 +124,9 @@ constexpr Keyword kKeywords[] = {
     off("NOGENERIC", "generic profiles do not count", "CLASS NAMES FOR NOGENERIC"),
     on("GENCMD", "commands may define generic profiles", "CLASS NAMES FOR GENCMD"),
     off("NOGENCMD", "commands may not", "CLASS NAMES FOR NOGENCMD"),
-    on("GLOBAL", "the global access table counts", "CLASS NAMES FOR GLOBAL").kept(),
-    off("NOGLOBAL", "it does not", "CLASS NAMES FOR NOGLOBAL").kept(),
+    on("GLOBAL", "the global access table of the class counts, as it is now and at REFRESH",
+       "CLASS NAMES FOR GLOBAL"),
+    off("NOGLOBAL", "it does not", "CLASS NAMES FOR NOGLOBAL"),
     on("GENLIST", "generic profiles are shared in storage", "CLASS NAMES FOR GENLIST").kept(),
     off("NOGENLIST", "they are not", "CLASS NAMES FOR NOGENLIST").kept(),
     on("AUDIT", "logs changes of profiles", "CLASS NAMES FOR AUDIT").kept(),
@@ -136,8 +144,8 @@ constexpr Keyword kKeywords[] = {
         .says({"INACTIVE", "INACTIVE", "NUMBER OF DAYS, 1-255"}),
     Keyword{"NOINACTIVE", "unused users are not revoked"}.in("inactive"),
     {"PASSWORD", "rules of passwords", subfield(kPasswordOptions)},
-    flag("INITSTATS", "initstats", "keeps statistics of logons"),
-    flag("NOINITSTATS", "initstats", "does not"),
+    Keyword{"INITSTATS", "keeps the date of a user's last sign-on"}.in("initstats"),
+    Keyword{"NOINITSTATS", "does not"}.in("initstats"),
     flag("SAUDIT", "saudit", "logs what SPECIAL users do"),
     flag("NOSAUDIT", "saudit", "does not"),
     flag("CMDVIOL", "cmdviol", "logs refused commands"),
@@ -183,7 +191,7 @@ constexpr Keyword kKeywords[] = {
     Keyword{"PROTECTALL", "every data set needs a profile", kRaw}.in("protectall").ignored(),
     Keyword{"NOPROTECTALL", "not"}.in("protectall").ignored(),
     Keyword{"RETPD", "retention period", kRaw}.ignored(),
-    Keyword{"RVARYPW", "passwords of RVARY", kRaw}.ignored(),
+    Keyword{"RVARYPW", "passwords of RVARY", subfield(kRvaryPasswords)}.ignored(),
     Keyword{"SECLABELCONTROL", "only SPECIAL changes labels"}.in("seclabelcontrol").ignored(),
     Keyword{"NOSECLABELCONTROL", "not"}.in("seclabelcontrol").ignored(),
     Keyword{"SECLEVELAUDIT", "logs by security level", kRaw}.in("seclevelaudit").ignored(),

@@ -82,13 +82,6 @@ constexpr Keyword kOmvsRemovals[] = {
 constexpr auto kTsoChanges = joined(kTsoFields, kTsoRemovals);
 constexpr auto kOmvsChanges = joined(kOmvsFields, kOmvsRemovals);
 
-constexpr Keyword segment(std::string_view name, std::string_view help) {
-    return Keyword{name, help, kRaw}.in(name).ignored();
-}
-constexpr Keyword no_segment(std::string_view name, std::string_view exclusive) {
-    return Keyword{name, "removes the segment"}.in(exclusive).ignored();
-}
-
 constexpr ValueSpec kClauthClasses{.kind = ValueKind::SearchClass, .list = true};
 
 constexpr Prompt kPasswordPrompt{"PASSWORD", "PASSWORD", "PASSWORD OF 1-8 CHARACTERS"};
@@ -114,8 +107,8 @@ constexpr Keyword kShared[] = {
         .says(kPhrasePrompt),
     Keyword{"SPECIAL", "may issue all commands"}.in("special"),
     Keyword{"NOSPECIAL", "may not"}.in("special"),
-    Keyword{"OPERATIONS", "has access to resources of many classes"}.in("operations").kept(),
-    Keyword{"NOOPERATIONS", "has not"}.in("operations").kept(),
+    Keyword{"OPERATIONS", "has access to volumes, unless a list names him"}.in("operations"),
+    Keyword{"NOOPERATIONS", "has not"}.in("operations"),
     Keyword{"AUDITOR", "may list everything and set audit options"}.in("auditor"),
     Keyword{"NOAUDITOR", "may not"}.in("auditor"),
     Keyword{"ROAUDIT", "may list everything"}.in("roaudit"),
@@ -210,10 +203,6 @@ constexpr auto kAddKeywords = joined(kShared, kAddOnly);
 constexpr auto kAlterKeywords = joined(kShared, kAlterOnly);
 
 constexpr Keyword kDeleteKeywords[] = {kAt, kOnlyAt};
-
-constexpr Keyword no_such_segment(std::string_view name) {
-    return Keyword{name, "segment, which is never stored here"}.ignored();
-}
 
 constexpr Keyword kListKeywords[] = {
     {"NORACF", "leaves out the base segment"},

@@ -83,6 +83,17 @@ constexpr Prompt kOwnerPrompt{"OWNER", "OWNER", "USERID OR GROUP NAME OF OWNER"}
 constexpr Prompt kUserPrompt{"USERID", "USERID", "RACF DEFINED USERID"};
 constexpr Prompt kGroupPrompt{"GROUP", "GROUP", "RACF DEFINED GROUP NAME"};
 
+/// A segment that has no meaning for PassTickets and trusted connections: defined, removed, listed.
+constexpr Keyword segment(std::string_view name, std::string_view help) {
+    return Keyword{name, help, kRaw}.in(name).ignored();
+}
+constexpr Keyword no_segment(std::string_view name, std::string_view exclusive) {
+    return Keyword{name, "removes the segment"}.in(exclusive).ignored();
+}
+constexpr Keyword no_such_segment(std::string_view name) {
+    return Keyword{name, "segment, which is never stored here"}.ignored();
+}
+
 /// RRSF's direction of a command to other systems; there are none here.
 constexpr Keyword kAt =
     Keyword{"AT", "systems to run the command on (RRSF)", kRaw}.in("at").ignored();

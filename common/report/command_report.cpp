@@ -1,6 +1,7 @@
 #include "common/report/command_report.hpp"
 
 #include "common/racf_command/format.hpp"
+#include "common/report/traits.hpp"
 
 namespace ptkt::report {
 
@@ -16,26 +17,41 @@ base::Json message_json(const base::SourceText& source, const racf_command::Mess
     return json;
 }
 
+base::Json listing_json(const racf_command::Output& output) {
+    return std::visit(
+        [](const auto& item) -> base::Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(item)>, racf_command::Message>) {
+                return {};
+            } else {
+                return to_json(item);
+            }
+        },
+        output);
+}
+
 }  // namespace
 
 base::Json command_json(const base::SourceText& source, std::string_view redacted,
                         const racf_command::Outcome& outcome) {
     base::Json messages = base::Json::array();
-    racf_command::Outcome listings;
+    base::Json listings = base::Json::array();
+    racf_command::Outcome listed;
     for (const auto& output : outcome.output) {
         if (const auto* message = std::get_if<racf_command::Message>(&output)) {
             messages.push(message_json(source, *message));
-        } else {
-            listings.output.push_back(output);
+            continue;
         }
+        listed.output.push_back(output);
+        listings.push(listing_json(output));
     }
     base::Json lines = base::Json::array();
-    for (const std::string& line : racf_command::format(listings))
+    for (const std::string& line : racf_command::format(listed))
         lines.push(line);
     base::Json json = base::Json::object();
     json.set("command", redacted)
         .set("rc", outcome.rc)
         .set("messages", std::move(messages))
+        .set("listings", std::move(listings))
         .set("lines", std::move(lines));
     return json;
 }

@@ -9,9 +9,9 @@
 
 namespace ptkt::report {
 
-/// One command as an object: `command rc messages lines`. `messages` are objects `id text line
-/// column` (the place is null when a message is about none); `lines` is the listing as RACF prints
-/// it.
+/// One command as an object: `command rc messages listings lines`. `messages` are objects `id text
+/// line column` (the place is null when a message is about none); `listings` are the profiles and
+/// options that it listed, as traits.hpp describes; `lines` is the same as RACF prints it.
 [[nodiscard]] base::Json command_json(const base::SourceText& source, std::string_view redacted,
                                       const racf_command::Outcome& outcome);
 

@@ -18,6 +18,7 @@ base::Json ticket_json(const passticket::Subject& subject, const authorization::
 base::Json decision_json(const authorization::Decision& decision) {
     const authorization::Attempt* attempt = decision.attempt();
     const bool dated = attempt != nullptr && attempt->made.has_value();
+    const bool of_profile = attempt != nullptr && !decision.under_key_alone;
     const auto codes = decision.codes();
     base::Json json = base::Json::object();
     json.set("accepted", decision.accepted())
@@ -26,7 +27,7 @@ base::Json decision_json(const authorization::Decision& decision) {
         .set("appl", decision.appl.str())
         .set("type",
              attempt != nullptr ? base::Json(passticket::to_string(attempt->kind)) : base::Json())
-        .set("profile", attempt != nullptr ? base::Json(attempt->profile.str()) : base::Json())
+        .set("profile", of_profile ? base::Json(attempt->profile.str()) : base::Json())
         .set("generated_at", dated ? base::Json(base::to_rfc3339(*attempt->made)) : base::Json())
         .set("age_seconds",
              dated ? base::Json(static_cast<std::int64_t>((decision.now - *attempt->made).count()))
@@ -47,9 +48,11 @@ std::string decision_text(const authorization::Decision& decision) {
         return fmt::format("rejected: {}: {}", authorization::to_string(decision.reason),
                            decision.detail);
     const authorization::Attempt& attempt = *decision.attempt();
-    return fmt::format("accepted: {} PassTicket for {} at {}, {}, profile {}",
-                       passticket::to_string(attempt.kind), decision.user.str(),
-                       decision.appl.str(), decision.detail, attempt.profile.str());
+    return fmt::format(
+        "accepted: {} PassTicket for {} at {}, {}, {}", passticket::to_string(attempt.kind),
+        decision.user.str(), decision.appl.str(), decision.detail,
+        decision.under_key_alone ? "under the key that was given (nothing else was looked at)"
+                                 : "profile " + attempt.profile.str());
 }
 
 }  // namespace ptkt::report

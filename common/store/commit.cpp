@@ -2,6 +2,7 @@
 // removed, or a snapshot put in place.
 #include <type_traits>
 
+#include "common/store/checksum.hpp"
 #include "common/store/profile_text.hpp"
 #include "common/store/store.hpp"
 
@@ -9,9 +10,9 @@ namespace ptkt::store {
 
 namespace {
 
-base::Status put_text(const Path& path, const base::Result<std::string>& text) {
-    if (!text) return text.error();
-    return files::write_atomically(path, *text);
+base::Status put_text(const Path& path, base::Result<std::string> text) {
+    if (!text) return std::move(text).error();
+    return files::write_atomically(path, with_checksum(std::move(*text)));
 }
 
 class Committer {

@@ -6,6 +6,7 @@
 #include "common/base/bytes.hpp"
 #include "common/crypto/hash.hpp"
 #include "common/store/lmdb.hpp"
+#include "common/store/replay_mark.hpp"
 
 namespace ptkt::store {
 
@@ -38,24 +39,12 @@ base::Bytes expiry_key(base::Instant made, const base::Bytes& digest) {
     return base::ByteWriter().u64(sortable(made)).raw(digest).bytes();
 }
 
-/// What is known of the cache as a whole.
-struct Meta {
-    std::uint64_t device = 0;
-    std::uint64_t inode = 0;
-    base::Instant floor = base::instant(std::numeric_limits<std::int64_t>::min());
-};
-
-base::Bytes encode(const Meta& meta) {
-    return base::ByteWriter().u64(meta.device).u64(meta.inode).u64(sortable(meta.floor)).bytes();
-}
-
-std::optional<Meta> decode_meta(base::ByteView bytes) {
+/// The floor as it is kept. None is the beginning of time: nothing was lost yet.
+std::optional<base::Instant> decode_floor(base::ByteView bytes) {
     base::ByteReader in(bytes);
-    const auto device = in.u64();
-    const auto inode = in.u64();
     const auto floor = in.u64();
     if (!floor || !in.at_end()) return std::nullopt;
-    return Meta{*device, *inode, from_sortable(*floor)};
+    return from_sortable(*floor);
 }
 
 std::optional<EarlierUse> decode_use(base::ByteView bytes) {
@@ -73,10 +62,13 @@ struct ReplayCache::State {
     files::Path lock_path;
     lmdb::Env env;
     files::Stamp identity;  ///< of the file that env has open
+    std::string boot = boot_id();
     bool broken = false;
 
+    class Held;
+
     base::Status reopen();
-    base::Status open_if_replaced();
+    base::Result<std::vector<UseAnswer>> record(std::span<const TicketUse> uses, base::Instant now);
 };
 
 namespace {
@@ -114,13 +106,13 @@ class Step {
         return code == 0 ? base::Status() : lmdb::failed("write", path_, code);
     }
 
-    base::Result<Meta> meta(const files::Stamp& identity, base::Instant now);
-    base::Status put_meta(const Meta& meta) {
-        return put(meta_, base::as_bytes("meta"), encode(meta));
+    base::Result<base::Instant> floor();
+    base::Status put_floor(base::Instant floor) {
+        return put(meta_, base::as_bytes("floor"), base::ByteWriter().u64(sortable(floor)).bytes());
     }
     base::Result<std::optional<EarlierUse>> earlier(const base::Bytes& digest);
     base::Status record(const TicketUse& use, const base::Bytes& digest, base::Instant now);
-    base::Status clear_away(base::Instant now, Meta& meta);
+    base::Status clear_away(base::Instant now, base::Instant& floor);
 
   private:
     Step(lmdb::Txn txn, files::Path path) : txn_(std::move(txn)), path_(std::move(path)) {}
@@ -132,23 +124,13 @@ class Step {
     MDB_dbi leaving_ = 0;
 };
 
-/// The cache's facts. A file that is not the one they were written for (a copy that was put back,
-/// or a new one in place of one that was lost) has forgotten an unknown number of uses.
-base::Result<Meta> Step::meta(const files::Stamp& identity, base::Instant now) {
-    const auto bytes = get(meta_, base::as_bytes("meta"));
+base::Result<base::Instant> Step::floor() {
+    const auto bytes = get(meta_, base::as_bytes("floor"));
     if (!bytes) return bytes.error();
-    Meta meta;
-    if (*bytes) {
-        const auto decoded = decode_meta(**bytes);
-        if (!decoded) return lmdb::failed("read", path_, MDB_CORRUPTED);
-        meta = *decoded;
-    }
-    if (meta.device != identity.device || meta.inode != identity.inode) {
-        meta.device = identity.device;
-        meta.inode = identity.inode;
-        meta.floor = std::max(meta.floor, now + ReplayCache::kWidest);
-    }
-    return meta;
+    if (!*bytes) return base::instant(std::numeric_limits<std::int64_t>::min());
+    const auto decoded = decode_floor(**bytes);
+    if (!decoded) return lmdb::failed("read", path_, MDB_CORRUPTED);
+    return *decoded;
 }
 
 base::Result<std::optional<EarlierUse>> Step::earlier(const base::Bytes& digest) {
@@ -170,7 +152,7 @@ base::Status Step::record(const TicketUse& use, const base::Bytes& digest, base:
 
 /// Removes the entries whose widest window has passed, oldest first, and raises the floor to what
 /// they knew.
-base::Status Step::clear_away(base::Instant now, Meta& meta) {
+base::Status Step::clear_away(base::Instant now, base::Instant& floor) {
     MDB_cursor* raw = nullptr;
     if (const int code = mdb_cursor_open(txn_.get(), leaving_, &raw); code != 0)
         return lmdb::failed("read", path_, code);
@@ -187,7 +169,7 @@ base::Status Step::clear_away(base::Instant now, Meta& meta) {
         if (!sorted || !digest) return lmdb::failed("read", path_, MDB_CORRUPTED);
         const base::Instant made = from_sortable(*sorted);
         if (made + ReplayCache::kWidest >= now) return {};
-        meta.floor = std::max(meta.floor, made);
+        floor = std::max(floor, made);
         const base::Bytes owned(digest->begin(), digest->end());
         MDB_val use_key = lmdb::value_of(owned);
         code = mdb_cursor_del(raw, 0);
@@ -197,34 +179,41 @@ base::Status Step::clear_away(base::Instant now, Meta& meta) {
     return {};
 }
 
-base::Result<UseAnswer> answer_of(Step& step, const Meta& meta, const TicketUse& use,
+base::Result<UseAnswer> answer_of(Step& step, base::Instant floor, const TicketUse& use,
                                   const base::Bytes& digest) {
     auto earlier = step.earlier(digest);
     if (!earlier) return std::move(earlier).error();
     if (*earlier) return UseAnswer{UseOutcome::Replayed, std::move(*earlier)};
-    if (use.made <= meta.floor) return UseAnswer{UseOutcome::BeforeFloor, {}};
+    if (use.made <= floor) return UseAnswer{UseOutcome::BeforeFloor, {}};
     return UseAnswer{UseOutcome::Fresh, {}};
 }
 
-/// Everything one durable step does, within its transaction.
-base::Result<std::vector<UseAnswer>> carry_out(Step& step, const files::Stamp& identity,
+/// Everything one durable step does, within its transaction. `lost_up_to` is what may be gone.
+base::Result<std::vector<UseAnswer>> carry_out(Step& step, std::optional<base::Instant> lost_up_to,
                                                std::span<const TicketUse> uses, base::Instant now) {
-    auto meta = step.meta(identity, now);
-    if (!meta) return std::move(meta).error();
+    auto floor = step.floor();
+    if (!floor) return std::move(floor).error();
+    if (lost_up_to) *floor = std::max(*floor, *lost_up_to);
     std::vector<UseAnswer> answers;
     for (const TicketUse& use : uses) {
         const base::Bytes digest = digest_of(use);
-        auto answer = answer_of(step, *meta, use, digest);
+        auto answer = answer_of(step, *floor, use, digest);
         if (!answer) return std::move(answer).error();
         if (answer->outcome == UseOutcome::Fresh)
             if (auto status = step.record(use, digest, now); !status)
                 return std::move(status).error();
         answers.push_back(std::move(*answer));
     }
-    if (auto status = step.clear_away(now, *meta); !status) return std::move(status).error();
-    if (auto status = step.put_meta(*meta); !status) return std::move(status).error();
+    if (auto status = step.clear_away(now, *floor); !status) return std::move(status).error();
+    if (auto status = step.put_floor(*floor); !status) return std::move(status).error();
     if (auto status = step.commit(); !status) return std::move(status).error();
     return answers;
+}
+
+base::Result<files::Stamp> stamp_of(const files::Path& path) {
+    const auto stamp = files::stamp(path);
+    if (!stamp) return base::fail(base::ErrorKind::Io, "cannot look at {}", path.string());
+    return *stamp;
 }
 
 }  // namespace
@@ -234,18 +223,75 @@ base::Status ReplayCache::State::reopen() {
     auto opened = lmdb::open(path, {.map_size = kMapSize});
     if (!opened) return std::move(opened).error();
     env = std::move(*opened);
-    const auto stamp = files::stamp(path);
-    if (!stamp) return base::fail(base::ErrorKind::Io, "cannot look at {}", path.string());
+    const auto stamp = stamp_of(path);
+    if (!stamp) return stamp.error();
     identity = *stamp;
     return {};
 }
 
-/// The file may have been removed or put back from a copy while a long-running program had it open.
-base::Status ReplayCache::State::open_if_replaced() {
-    const auto stamp = files::stamp(path);
-    if (env && stamp && stamp->device == identity.device && stamp->inode == identity.inode)
-        return {};
-    return reopen();
+/// The cache while its lock is held: as its last user left it, or not.
+class ReplayCache::State::Held {
+  public:
+    static base::Result<Held> take(State& state) {
+        auto lock = files::FileLock::acquire(state.lock_path, kPatience);
+        if (!lock) return std::move(lock).error();
+        const auto note = lock->note();
+        if (!note) return note.error();
+        return Held(state, std::move(*lock), ReplayMark::parse(*note));
+    }
+
+    /// Opens the file anew where it is not the one that is open, and answers up to which moment of
+    /// generation tickets may have been used without a record being left of it.
+    base::Result<std::optional<base::Instant>> lost_up_to(base::Instant now) {
+        const auto stamp = files::stamp(state_.path);
+        const bool known = stamp && mark_ && mark_->knows(*stamp, state_.boot);
+        const bool same_file = stamp && stamp->device == state_.identity.device &&
+                               stamp->inode == state_.identity.inode;
+        if (!state_.env || !known || !same_file)
+            if (auto status = state_.reopen(); !status) return std::move(status).error();
+        if (known) return std::optional<base::Instant>();
+        // A clock that was set back since must not make the lost uses look younger than they are.
+        return std::optional(std::max(now, latest(now)) + ReplayCache::kWidest);
+    }
+
+    /// To be called before the first change: who is killed from here on leaves word of it.
+    base::Status begin(base::Instant now) { return leave(true, now); }
+    base::Status end(base::Instant now) { return leave(false, now); }
+
+  private:
+    Held(State& state, files::FileLock lock, std::optional<ReplayMark> mark)
+        : state_(state), lock_(std::move(lock)), mark_(std::move(mark)) {}
+
+    [[nodiscard]] base::Instant latest(base::Instant now) const {
+        return mark_ ? std::max(mark_->latest, now) : now;
+    }
+
+    base::Status leave(bool busy, base::Instant now) {
+        const auto stamp = stamp_of(state_.path);
+        if (!stamp) return stamp.error();
+        return lock_.leave(ReplayMark{*stamp, state_.boot, busy, latest(now)}.text());
+    }
+
+    State& state_;
+    files::FileLock lock_;
+    std::optional<ReplayMark> mark_;
+};
+
+base::Result<std::vector<UseAnswer>> ReplayCache::State::record(std::span<const TicketUse> uses,
+                                                                base::Instant now) {
+    auto held = Held::take(*this);
+    if (!held) return std::move(held).error();
+    const auto lost = held->lost_up_to(now);
+    if (!lost) return lost.error();
+    auto step = Step::begin(env, path);
+    if (!step) return std::move(step).error();
+    // A file that is not the one that was left is not called so before the floor is on the disk.
+    if (!*lost)
+        if (auto status = held->begin(now); !status) return std::move(status).error();
+    auto answers = carry_out(*step, *lost, uses, now);
+    if (!answers) return answers;
+    if (auto status = held->end(now); !status) return std::move(status).error();
+    return answers;
 }
 
 ReplayCache::ReplayCache(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -266,15 +312,12 @@ base::Result<ReplayCache> ReplayCache::open(const files::Path& path, const files
 base::Status ReplayCache::create(const files::Path& path, const files::Path& lock) {
     auto cache = open(path, lock);
     if (!cache) return std::move(cache).error();
-    const auto held = files::FileLock::acquire(lock, kPatience);
-    if (!held) return held.error();
+    auto held = State::Held::take(*cache->state_);
+    if (!held) return std::move(held).error();
     auto step = Step::begin(cache->state_->env, path);
     if (!step) return std::move(step).error();
-    Meta meta;
-    meta.device = cache->state_->identity.device;
-    meta.inode = cache->state_->identity.inode;
-    if (auto status = step->put_meta(meta); !status) return status;
-    return step->commit();
+    if (auto status = step->commit(); !status) return status;
+    return held->end(base::instant(0));
 }
 
 base::Result<std::vector<UseAnswer>> ReplayCache::check_and_record(std::span<const TicketUse> uses,
@@ -283,28 +326,25 @@ base::Result<std::vector<UseAnswer>> ReplayCache::check_and_record(std::span<con
         return base::fail(base::ErrorKind::Io,
                           "{} failed before: nothing is accepted until it is opened anew",
                           state_->path.string());
-    const auto held = files::FileLock::acquire(state_->lock_path, kPatience);
-    if (!held) return held.error();
-    if (auto status = state_->open_if_replaced(); !status) return std::move(status).error();
-    auto step = Step::begin(state_->env, state_->path);
-    auto answers = step ? carry_out(*step, state_->identity, uses, now)
-                        : base::Result<std::vector<UseAnswer>>(std::move(step).error());
+    auto answers = state_->record(uses, now);
     // After a failed sync the kernel may call pages clean that never reached the disk, so nothing
     // that this environment still says can be trusted.
-    if (!answers) state_->broken = true;
+    if (!answers && answers.error().kind != base::ErrorKind::TryAgain) state_->broken = true;
     return answers;
 }
 
 base::Result<UseAnswer> ReplayCache::look_up(const TicketUse& use) {
-    const auto held = files::FileLock::acquire(state_->lock_path, kPatience);
-    if (!held) return held.error();
-    if (auto status = state_->open_if_replaced(); !status) return std::move(status).error();
+    auto held = State::Held::take(*state_);
+    if (!held) return std::move(held).error();
+    const auto lost = held->lost_up_to(use.made);
+    if (!lost) return lost.error();
     auto step = Step::begin(state_->env, state_->path);
     if (!step) return std::move(step).error();
     // The floor that a lost file would get is not written here: looking changes nothing.
-    const auto meta = step->meta(state_->identity, use.made);
-    if (!meta) return meta.error();
-    return answer_of(*step, *meta, use, digest_of(use));
+    auto floor = step->floor();
+    if (!floor) return std::move(floor).error();
+    if (*lost) *floor = std::max(*floor, **lost);
+    return answer_of(*step, *floor, use, digest_of(use));
 }
 
 }  // namespace ptkt::store

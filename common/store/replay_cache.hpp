@@ -49,8 +49,9 @@ struct UseAnswer {
 ///
 /// One number, the floor, covers every case in which records may be gone: no ticket made at or
 /// before it is accepted. It rises when entries leave (so a clock that is set back brings no old
-/// ticket back to life), and to the end of the widest window when the file was lost or was put back
-/// from a copy: a ticket used before could have been made as late as that.
+/// ticket back to life), and to the end of the widest window when the file is not as it was left:
+/// it was lost, put back from a copy, or the system went down before it was let go of. A ticket
+/// used before could have been made as late as that. `ReplayMark` says how that is known.
 class ReplayCache {
   public:
     /// Half of the widest window that any kind of ticket can have, before and after.

@@ -89,6 +89,9 @@ base::Bytes encode_record(const Resource& resource) {
         out.text16(entry.id).u8(static_cast<std::uint8_t>(entry.access));
     out.u8(resource.ssignon ? 1 : 0);
     if (resource.ssignon) write_ssignon(out, *resource.ssignon);
+    // To the end of the record, so that most have none.
+    for (const std::string& member : resource.members)
+        out.text16(member);
     return std::move(out).bytes();
 }
 
@@ -110,6 +113,8 @@ std::optional<Resource> decode_record(const racf::ClassName& cls, base::ByteView
         resource.access.push_back({std::move(id), static_cast<racf::Access>(in.below(kLevels)), 0});
     }
     if (in.below(2) != 0) resource.ssignon = read_ssignon(in);
+    while (in.good() && !in.complete())
+        resource.members.push_back(in.text());
     if (!in.complete()) return std::nullopt;
     return resource;
 }

@@ -11,7 +11,6 @@ namespace ptkt::store {
 namespace {
 
 constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
-constexpr std::chrono::milliseconds kPatience(10'000);
 
 /// Reads and parses one profile; what is wrong in it is told with its place in the file.
 template <typename T>
@@ -37,7 +36,7 @@ base::Result<std::vector<std::string>> profile_names(const Path& directory) {
     return names;
 }
 
-base::Status check_format(const Layout& layout) {
+base::Status check_format(const Layout& layout, bool may_be_loading) {
     const auto text = files::read_if_there(layout.description(), kProfileLimit);
     if (!text) return text.error();
     if (!*text)
@@ -58,14 +57,28 @@ base::Status check_format(const Layout& layout) {
                                           "the store in {} has format {}, this program knows {}",
                                           layout.root().string(), *format, kFormat),
                                "use a newer version of ptkt");
+    if (!may_be_loading && table->boolean("loading").value_or(false))
+        return base::with_hint(base::fail(base::ErrorKind::Config,
+                                          "the store in {} is being loaded, or a load was cut off",
+                                          layout.root().string()),
+                               "wait for it, or run 'racf-admin load' again, which begins anew");
     return {};
 }
 
 }  // namespace
 
 base::Result<std::unique_ptr<Store>> Store::open(const Path& root) {
+    return open_checked(root, false);
+}
+
+base::Result<std::unique_ptr<Store>> Store::open_for_load(const Path& root) {
+    return open_checked(root, true);
+}
+
+base::Result<std::unique_ptr<Store>> Store::open_checked(const Path& root, bool may_be_loading) {
     std::unique_ptr<Store> store(new Store(root));
-    if (auto format = check_format(store->layout_); !format) return std::move(format).error();
+    if (auto format = check_format(store->layout_, may_be_loading); !format)
+        return std::move(format).error();
     if (auto safe = files::check_private(root); !safe) return std::move(safe).error();
     return store;
 }
@@ -136,8 +149,19 @@ base::Result<std::vector<std::string>> Store::checked_names(const racf::Options&
     return (*copy)->names();
 }
 
-base::Result<files::FileLock> Store::lock() const {
-    return files::FileLock::acquire(layout_.lock(), kPatience);
+base::Result<std::optional<racf::Resource>> Store::global_table(const racf::ClassName& cls) const {
+    auto name = racf::ProfileName::parse(cls.str());
+    if (!name) return std::move(name).error();
+    // A store whose GLOBAL option was set before tables were copied has no copy.
+    if (!files::stamp(layout_.snapshot(racf::global_class())))
+        return resource(racf::global_class(), *name);
+    const auto copy = snapshot(racf::global_class());
+    if (!copy) return copy.error();
+    return (*copy)->find(*name);
+}
+
+base::Result<files::FileLock> Store::lock(std::chrono::milliseconds patience) const {
+    return files::FileLock::acquire(layout_.lock(), patience);
 }
 
 }  // namespace ptkt::store

@@ -1,6 +1,7 @@
 #ifndef PTKT_STORE_STORE_HPP
 #define PTKT_STORE_STORE_HPP
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,7 +20,8 @@
 namespace ptkt::store {
 
 /// A profile store: a directory with one file a profile. Reading needs no lock, since every file is
-/// replaced whole; changing is read, decide, commit under `lock`.
+/// replaced whole; changing is read, decide, commit under `lock`. Each thread opens it for itself:
+/// what was looked up is kept in here.
 class Store final : public racf::Profiles {
   public:
     /// Makes a store: directory 0700, master key, user IBMUSER (SPECIAL, OPERATIONS) in group SYS1,
@@ -29,6 +31,8 @@ class Store final : public racf::Profiles {
     /// Opens a store. NotFound: there is none. NotPermitted: somebody else may read or write it.
     /// Config: made by a newer version, or damaged.
     [[nodiscard]] static base::Result<std::unique_ptr<Store>> open(const Path& root);
+    /// As open, also while the store is being loaded, or when that was cut off. For BulkLoad.
+    [[nodiscard]] static base::Result<std::unique_ptr<Store>> open_for_load(const Path& root);
 
     // racf::Profiles: profiles as they are on disk now.
     [[nodiscard]] base::Result<racf::Options> options() const override;
@@ -53,8 +57,15 @@ class Store final : public racf::Profiles {
     [[nodiscard]] base::Result<std::vector<std::string>> checked_names(
         const racf::Options& options, const racf::ClassName& cls) const;
 
-    /// Keeps every other changing program out until it ends. TryAgain after ten seconds.
-    [[nodiscard]] base::Result<files::FileLock> lock() const;
+    /// The global access table of a class: the profile of class GLOBAL with its name, as it was at
+    /// the last SETROPTS GLOBAL(class), or GLOBAL(class) REFRESH.
+    [[nodiscard]] base::Result<std::optional<racf::Resource>> global_table(
+        const racf::ClassName& cls) const;
+
+    /// Keeps every other changing program out until it ends. TryAgain when that takes too long.
+    [[nodiscard]] base::Result<files::FileLock> lock(
+        std::chrono::milliseconds patience = kPatience) const;
+    static constexpr std::chrono::milliseconds kPatience{10'000};
     /// Carries out changes in order, each durable before the next. On an error the ones before it
     /// are done and the rest are not; every single one is whole or not at all.
     [[nodiscard]] base::Status commit(const std::vector<racf::Change>& changes, base::Instant now);
@@ -69,6 +80,8 @@ class Store final : public racf::Profiles {
   private:
     explicit Store(Path root) : layout_(std::move(root)), keys_(layout_) {}
 
+    [[nodiscard]] static base::Result<std::unique_ptr<Store>> open_checked(const Path& root,
+                                                                           bool may_be_loading);
     [[nodiscard]] base::Result<const Snapshot*> snapshot(const racf::ClassName& cls) const;
 
     /// An open snapshot and which file it was, so that a long-running program sees a REFRESH.

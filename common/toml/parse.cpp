@@ -5,6 +5,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/utf8.hpp"
 #include "common/toml/dots.hpp"
+#include "common/toml/plain.hpp"
 
 // The only place that knows toml++. Its errors come as values, and its own nesting is kept low
 // because it destroys what it has read recursively.
@@ -161,6 +162,11 @@ Parsed<Table> parse(std::string_view text) {
         return TextError{{kMaxText, 0}, fmt::format("longer than {} bytes", kMaxText), {}};
     if (const std::size_t good = base::utf8_prefix(text); good < text.size())
         return TextError{{good, 1}, "not UTF-8", {}};
+    if (auto plain = parse_plain(text)) return *std::move(plain);
+    return parse_in_full(text);
+}
+
+Parsed<Table> parse_in_full(std::string_view text) {
     if (const auto dot = find_deep_name(text, kMaxDepth))
         return TextError{{*dot, 1}, fmt::format("more than {} dots on one line", kMaxDepth), {}};
     const ::toml::parse_result parsed = ::toml::parse(text);

@@ -58,6 +58,7 @@ openssl/ crypto
 lmdb store
 toml toml
 CLI/ cli
+histedit line_editor
 sys/socket ims_connection
 netinet/ ims_connection
 sys/epoll ims_connection

@@ -5,6 +5,7 @@
 
 #include "common/cli/completion.hpp"
 #include "common/cli/help.hpp"
+#include "tests/checks/command_section.hpp"
 #include "tests/checks/tool_tables.hpp"
 #include "tests/unit/test.hpp"
 
@@ -13,7 +14,7 @@ using namespace ptkt;
 namespace {
 
 std::string text_of(const std::string& path) {
-    std::ifstream file(std::string(PTKT_SOURCE_DIR) + "/" + path, std::ios::binary);
+    std::ifstream file(fmt::format("{}/{}", PTKT_SOURCE_DIR, path), std::ios::binary);
     INFO(path);
     REQUIRE(file.good());
     std::ostringstream text;
@@ -79,6 +80,11 @@ TEST_CASE("help fits 80 columns") {
             CHECK(line.size() <= 80);
         }
     });
+}
+
+TEST_CASE("the man page of racf-admin has every command and operand, as the table says") {
+    INFO("the program write_command_section prints what is to stand there");
+    CHECK(text_of("man/racf-admin.1.scd").find(tests::command_section()) != std::string::npos);
 }
 
 TEST_CASE("the options of racf-admin's own words are in its man page") {

@@ -31,6 +31,10 @@ void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit) {
 void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::key_table, visit);
     visit_one(&admin::audit_table, visit);
+    visit_one(&admin::check_table, visit);
+    visit_one(&admin::unload_table, visit);
+    visit_one(&admin::load_table, visit);
+    visit_one(&admin::access_table, visit);
 }
 
 }  // namespace ptkt::tests

@@ -50,7 +50,11 @@ while IFS=$tab read -r user appl hex time want; do
     [ "$got" = "$user$tab$appl$tab$time$tab$want" ] || failed=$((failed + 1))
 done < <(head -40 rows)
 expect_equal "$failed" 0
-for i in $(seq 5000); do echo "U$i APPLI2I @1795341600"; done >many
+# Many applications: each thread looks their profiles up while the others do.
+seq -f 'RDEFINE PTKTDATA JOB%g SSIGNON(KEYMASKED(0123456789ABCDEF))' 40 >definitions
+echo 'SETROPTS RACLIST(PTKTDATA) REFRESH' >>definitions
+racf-admin --store sender -f definitions >/dev/null 2>&1
+for i in $(seq 5000); do echo "U$i JOB$((i % 40 + 1)) @1795341600"; done >many
 run ptkt-gen --store sender --batch many
 expect_status 0
 mv out one-thread

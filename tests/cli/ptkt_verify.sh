@@ -77,20 +77,35 @@ USER0002	APPLI2I	rejected	replayed
 USER0001	APPLI2I	rejected	appl-denied"
 expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 words'
 
-# Sixty-four at once with one ticket: one is accepted.
-for round in 1 2 3; do
-    # A second of its own for each round, whatever the speed of this machine.
-    ticket=$(make USER0002 "+$((round * 120))s")
-    pids=''
-    for i in $(seq 64); do
-        ptkt-verify --store receiver -u USER0002 -a APPLI2I --field accepted "$ticket" >"r$i" &
-        pids="$pids $!"
-    done
-    # shellcheck disable=SC2086  # a list of process numbers
-    wait $pids
-    expect_equal "$(cat r[0-9]* | grep -c true)" 1
-    expect_equal "$(cat r[0-9]* | grep -c false)" 63
-done
+# A key alone decides about the ticket alone, without a store.
+echo 0123456789ABCDEF >some.key
+chmod 600 some.key
+ticket=$(ptkt-gen -k some.key -u NOBODY -a NOWHERE)
+run ptkt-verify --store nowhere -k some.key -u NOBODY -a NOWHERE "$ticket"
+expect_status 0
+expect_out_has 'under the key that was given (nothing else was looked at)'
+run ptkt-verify --store nowhere -k some.key -u NOBODY -a ELSEWHER --field reason "$ticket"
+expect_status 1
+expect_out 'wrong-key'
+run ptkt-verify --store nowhere -k some.key -u NOBODY -a NOWHERE --field profile "$ticket"
+expect_status 0
+run ptkt-verify -k some.key -g SYS1 -u NOBODY -a NOWHERE "$ticket"
+expect_status 64
+
+# Several tickets for another application show what one does not.
+for second in 100 4000 9000; do
+    echo "NOBODY NOWHERE $(ptkt-gen -k some.key -u NOBODY -a OTHER --at @$second) @$second"
+done >alike
+run ptkt-verify -k some.key --batch alike
+expect_status 1
+expect_err_has '3 tickets of NOBODY for NOWHERE fail alike: key and user ID are right'
+
+# A ticket of type MIXED may begin with a dash.
+run ptkt-verify -k some.key -u NOBODY -a NOWHERE -NXHGKHI
+expect_status 64
+expect_err_has "write '--' before it"
+run ptkt-verify -k some.key -u NOBODY -a NOWHERE -- -NXHGKHI
+expect_status 1
 
 # What keeps it from deciding is no "rejected".
 run ptkt-verify --store nowhere -u U -a A AAAAAAAA

@@ -44,7 +44,7 @@ run racf-admin --store s 'ADDUSER BOB PASSWORD(TOPSECRT)'
 expect_status 0
 expect_err_has 'can be seen by every user of this machine'
 run racf-admin --store s --json DELUSER NOBODY
-expect_out '{"command":"DELUSER NOBODY","rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"lines":[]}'
+expect_out '{"command":"DELUSER NOBODY","rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"listings":[],"lines":[]}'
 ! grep -rqE 'TOPSECRT|E001193519561977' s || fail 'a secret stands in a file of the store'
 expect_equal "$(grep -c '"event":"command"' s/audit.jsonl)" 9
 
@@ -108,3 +108,78 @@ run racf-admin --store s SEARCH 'CLASS(FACILITY)'
 expect_status 0
 run racf-admin --store s 'RLIST FACILITY *'
 expect_status 0
+
+# Help comes from the table of commands.
+run racf-admin help
+expect_status 0
+expect_out_has 'RDEFINE (RDEF)'
+run racf-admin help rdef ssignon keym
+expect_status 0
+expect_out_has 'KEYMASKED(key)'
+run racf-admin help nonsense
+expect_status 64
+expect_err_has 'there is no command nonsense'
+
+# Who has which access, and why: RACF's return code is the status.
+racf-admin --store a init
+cat >commands <<'COMMANDS'
+ADDUSER KIM
+ADDUSER LEE
+SETROPTS CLASSACT(FACILITY) GENERIC(FACILITY)
+RDEFINE FACILITY BPX.**
+PERMIT BPX.** CLASS(FACILITY) ID(KIM) ACCESS(READ)
+RDEFINE GLOBAL FACILITY ADDMEM(BPX.DAEMON/READ)
+COMMANDS
+racf-admin --store a -f commands >/dev/null
+run racf-admin access kim facility bpx.daemon --store a
+expect_status 0
+expect_out "granted: READ to FACILITY BPX.DAEMON, by the user's entry in BPX.**"
+run racf-admin --store a access LEE FACILITY BPX.DAEMON
+expect_status 8
+expect_out 'denied: NONE to FACILITY BPX.DAEMON, by UACC in BPX.**'
+run racf-admin --store a access LEE FACILITY IRR.X
+expect_status 4
+expect_out 'not-protected: no profile covers IRR.X'
+racf-admin --store a 'SETROPTS GLOBAL(FACILITY)' >/dev/null
+run racf-admin --store a access LEE FACILITY BPX.DAEMON --field by
+expect_status 0
+expect_out 'the global access table'
+racf-admin --store a 'RALTER GLOBAL FACILITY DELMEM(BPX.DAEMON/READ)' >/dev/null
+run racf-admin --store a access LEE FACILITY BPX.DAEMON
+expect_status 0
+racf-admin --store a 'SETROPTS GLOBAL(FACILITY) REFRESH' >/dev/null
+run racf-admin --store a access LEE FACILITY BPX.DAEMON --json
+expect_status 8
+expect_out '{"user":"LEE","group":"SYS1","class":"FACILITY","resource":"BPX.DAEMON","requested":"READ","decision":"denied","access":"NONE","profile":"BPX.**","by":"UACC","saf_rc":8,"racf_rc":8,"racf_reason":0}'
+run racf-admin --store a access NOBODY FACILITY X
+expect_status 66
+run racf-admin --store a access KIM NONSENSE X
+expect_status 64
+
+# Listings as objects, and one field alone.
+run racf-admin --store a --json RLIST FACILITY BPX.DAEMON AUTHUSER
+expect_out_has '"admin_type":"resource","resource":"BPX.**","class":"FACILITY"'
+expect_out_has '"base:access_list":[{"base:access_id":"KIM","base:access_type":"READ"'
+run racf-admin --store a --field rc RLIST FACILITY NONE
+expect_out 4
+
+# On something that is no terminal there is no session: input is a stream of commands.
+run racf-admin --store a </dev/null
+expect_status 0
+expect_no_output
+
+# Every trait that a listing has is in the man page.
+racf-admin --store a 'ALTUSER KIM TSO(ACCTNUM(1)) OMVS(UID(1)) CLAUTH(APPL)' >/dev/null
+racf-admin --store a 'PERMIT BPX.** CLASS(FACILITY) ID(KIM) WHEN(SYSID(S))' >/dev/null
+racf-admin --store a 'RDEFINE PTKTDATA X STDATA(USER(KIM)) SSIGNON(TIMEOUT(5))' >/dev/null
+racf-admin --store a 'ADDGROUP PAY OMVS(GID(1))' >/dev/null
+printf '%s\n' 'LISTUSER * TSO OMVS' 'LISTGRP * OMVS' 'SETROPTS LIST' 'RLIST GLOBAL * ALL' \
+    'RLIST FACILITY * ALL' 'RLIST PTKTDATA * ALL SSIGNON STDATA' >commands
+racf-admin --store a --json -f commands >traits
+sed 's/\\_/_/g' "$here/../../man/racf-admin.1.scd" >man.text
+found=0
+for trait in $(grep -oE '"(base|omvs|ssignon|stdata|tso):[a-z_0-9]+"' traits | tr -d '"' | sort -u); do
+    found=$((found + 1))
+    grep -qF -- "${trait%_[2-8]}" man.text || fail "$trait is not in the man page"
+done
+[ "$found" -gt 100 ] || fail "only $found traits were listed"

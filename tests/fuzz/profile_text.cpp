@@ -1,5 +1,5 @@
-// Texts as profiles of the store: never a crash, and what is read prints to a text that is read the
-// same.
+// Texts as profiles of the store, and bytes as records of a snapshot: never a crash; what is read
+// prints to a text that is read the same and prints the same again; a record comes back the same.
 #include "common/store/profile_text.hpp"
 
 #include <cstdlib>
@@ -19,6 +19,15 @@ void check(std::string_view text, store::Parsed<T> (*parse)(std::string_view),
     if (!printed) std::abort();
     const auto again = parse(*printed);
     if (!again || !(*again == *parsed)) std::abort();
+    const auto once_more = print(*again);
+    if (!once_more || *once_more != *printed) std::abort();
+}
+
+void check_record(base::ByteView bytes) {
+    const auto record = store::decode_record(racf::appl_class(), bytes);
+    if (!record) return;
+    const auto again = store::decode_record(racf::appl_class(), store::encode_record(*record));
+    if (!again || !(*again == *record)) std::abort();
 }
 
 }  // namespace
@@ -29,8 +38,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check(text, &store::parse_group, &store::print_group);
     check(text, &store::parse_resource, &store::print_resource);
     check(text, &store::parse_options, &store::print_options);
-    const auto record = store::decode_record(racf::appl_class(), {data, size});
-    if (record && !store::decode_record(racf::appl_class(), store::encode_record(*record)))
-        std::abort();
+    check_record({data, size});
     return 0;
 }

@@ -1,11 +1,13 @@
 // Any bytes as a stream of RACF commands: no crash; messages point into the text; no secret in any
-// message, listing or redacted text; a redacted text reads back as a command of the same shape.
+// message, listing or redacted text, and none is kept in a history; a redacted text reads back as a
+// command of the same shape; every beginning can be asked what may follow.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "common/base/ascii.hpp"
+#include "common/racf_command/expected.hpp"
 #include "tests/support/command_session.hpp"
 
 using namespace ptkt;
@@ -121,8 +123,17 @@ void run_marked(test::CommandSession& session, const racf_command::LogicalComman
     require(outcome.ok());
     require(outcome->rc == 0 || outcome->rc == 4 || outcome->rc == 8);
     if (marked == text) return;
+    require(!racf_command::may_be_kept(commands.front()));
     for (const std::string& line : racf_command::format(*outcome))
         require_no_secret(line);
+}
+
+/// What may follow stands inside of the text, and what is said to be an operand is one.
+void check_expected(std::string_view text) {
+    const auto expected = racf_command::expected_at_end(text);
+    if (!expected) return;
+    require(expected->start <= text.size());
+    require(!expected->operands || !expected->keywords.empty());
 }
 
 }  // namespace
@@ -131,6 +142,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string text(base::as_text({data, size}));
     test::CommandSession session;
     for (const auto& command : racf_command::split_commands(text)) {
+        check_expected(command.text());
+        check_expected(command.text().substr(0, command.text().size() / 2));
         const auto parsed = racf_command::parse(command);
         if (parsed) {
             check_places(parsed->messages, text);

@@ -29,15 +29,8 @@ void answer_part(Maker& maker, const Options& options, Chunk& chunk, std::size_t
 
 class Batch {
   public:
-    Batch(cli::Io& io, const Options& options, cli::Input input, Maker maker)
-        : io_(io), options_(options), input_(std::move(input)) {
-        const unsigned wanted = options.jobs == 0
-                                    ? std::max(1U, std::thread::hardware_concurrency())
-                                    : static_cast<unsigned>(options.jobs);
-        for (unsigned i = 1; i < wanted; ++i)
-            makers_.push_back(maker.another());
-        makers_.push_back(std::move(maker));
-    }
+    Batch(cli::Io& io, const Options& options, cli::Input input, std::vector<Maker> makers)
+        : io_(io), options_(options), input_(std::move(input)), makers_(std::move(makers)) {}
 
     ExitStatus run() {
         for (;;) {
@@ -107,14 +100,30 @@ class Batch {
     ExitStatus status_ = ExitStatus::Done;
 };
 
+/// A maker for each thread.
+base::Result<std::vector<Maker>> open_makers(cli::Io& io, const Options& options) {
+    std::vector<Maker> makers;
+    auto maker = Maker::open(io, options);
+    if (!maker) return std::move(maker).error();
+    makers.push_back(std::move(*maker));
+    const auto wanted = options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency())
+                                          : static_cast<unsigned>(options.jobs);
+    while (makers.size() < wanted) {
+        auto another = makers.front().another();
+        if (!another) return std::move(another).error();
+        makers.push_back(std::move(*another));
+    }
+    return makers;
+}
+
 }  // namespace
 
 ExitStatus batch(cli::Io& io, const Options& options) {
-    auto maker = Maker::open(io, options);
-    if (!maker) return cli::report(io, maker.error());
+    auto makers = open_makers(io, options);
+    if (!makers) return cli::report(io, makers.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
-    return Batch(io, options, std::move(*input), std::move(*maker)).run();
+    return Batch(io, options, std::move(*input), std::move(*makers)).run();
 }
 
 }  // namespace ptkt::gen

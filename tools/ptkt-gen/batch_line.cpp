@@ -1,5 +1,6 @@
 #include "common/base/ascii.hpp"
 #include "common/base/json.hpp"
+#include "common/cli/batch_text.hpp"
 #include "common/report/report.hpp"
 #include "tools/ptkt-gen/batch.hpp"
 
@@ -120,8 +121,8 @@ std::string row(std::string_view user, std::string_view appl, std::string_view s
 }  // namespace
 
 Answer answer_line(Maker& maker, const Options& options, std::string_view line, base::Instant now) {
-    const std::string_view text = base::trim(line);
-    if (text.empty() || text.starts_with("# ") || text == "#") return {};
+    const std::string_view text = cli::batch_text(line);
+    if (text.empty()) return {};
     if (text.front() == '{') return answer_object(maker, options, text, now);
     const auto request = read_words(text);
     if (!request) return {row("", "", "", ""), request.error()};

@@ -1,5 +1,6 @@
 #include "tools/ptkt-gen/maker.hpp"
 
+#include "common/authorization/evaluate.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/passticket/key_text.hpp"
@@ -7,14 +8,6 @@
 namespace ptkt::gen {
 
 namespace {
-
-/// A key that was given is of no profile, so what a ticket of it is good for is not known either:
-/// the windows are those of a profile that says nothing.
-passticket::Window usual_window(passticket::Kind kind) {
-    return kind == passticket::Kind::Legacy
-               ? passticket::kLegacyWindow
-               : passticket::Window{racf::Ssignon::kDefaultTimeout, racf::Ssignon::kDefaultTimeout};
-}
 
 base::Result<authorization::TicketKey> read_key(cli::Io& io, const std::string& source) {
     const auto text = cli::read_secret(io, source);
@@ -26,7 +19,7 @@ base::Result<authorization::TicketKey> read_key(cli::Io& io, const std::string& 
 
 }  // namespace
 
-Maker::Maker(std::shared_ptr<const store::Store> store, std::optional<authorization::TicketKey> key)
+Maker::Maker(std::unique_ptr<const store::Store> store, std::optional<authorization::TicketKey> key)
     : store_(std::move(store)), key_(std::move(key)) {
     if (store_) generator_.emplace(*store_);
 }
@@ -35,11 +28,18 @@ base::Result<Maker> Maker::open(cli::Io& io, const Options& options) {
     if (options.key_file) {
         auto key = read_key(io, *options.key_file);
         if (!key) return std::move(key).error();
-        return Maker(nullptr, std::move(*key));
+        return Maker(std::move(*key));
     }
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return directory.error();
     auto store = store::Store::open(*directory);
+    if (!store) return std::move(store).error();
+    return Maker(std::move(*store), std::nullopt);
+}
+
+base::Result<Maker> Maker::another() const {
+    if (!store_) return Maker(nullptr, key_);
+    auto store = store::Store::open(store_->layout().root());
     if (!store) return std::move(store).error();
     return Maker(std::move(*store), std::nullopt);
 }
@@ -52,7 +52,8 @@ base::Result<authorization::Generated> Maker::make(const passticket::Subject& su
     const auto wanted = kind.value_or(natural);
     auto ticket = key_->generate(wanted, subject, when);
     if (!ticket) return std::move(ticket).error();
-    return authorization::Generated{std::move(*ticket), wanted, when, usual_window(wanted), {}};
+    return authorization::Generated{
+        std::move(*ticket), wanted, when, authorization::default_window(wanted), {}};
 }
 
 }  // namespace ptkt::gen

@@ -13,22 +13,24 @@
 
 namespace ptkt::gen {
 
-/// Where tickets come from: one key that was given, or the profiles of the store. Copies share the
-/// key and the store, but look profiles up for themselves, so each thread takes one.
+/// Where tickets come from: one key that was given, or the profiles of the store. Not to be shared
+/// between threads: each takes `another`, which shares the key and opens the store for itself.
 class Maker {
   public:
     [[nodiscard]] static base::Result<Maker> open(cli::Io& io, const Options& options);
+    /// Tickets of one key.
+    explicit Maker(authorization::TicketKey key) : Maker(nullptr, std::move(key)) {}
 
-    [[nodiscard]] Maker another() const { return {store_, key_}; }
+    [[nodiscard]] base::Result<Maker> another() const;
 
     [[nodiscard]] base::Result<authorization::Generated> make(const passticket::Subject& subject,
                                                               std::optional<passticket::Kind> kind,
                                                               base::Instant when);
 
   private:
-    Maker(std::shared_ptr<const store::Store> store, std::optional<authorization::TicketKey> key);
+    Maker(std::unique_ptr<const store::Store> store, std::optional<authorization::TicketKey> key);
 
-    std::shared_ptr<const store::Store> store_;
+    std::unique_ptr<const store::Store> store_;
     std::optional<authorization::TicketKey> key_;
     std::optional<authorization::TicketGenerator> generator_;
 };

@@ -1,8 +1,13 @@
 #ifndef PTKT_TOOLS_PTKT_VERIFY_BATCH_HPP
 #define PTKT_TOOLS_PTKT_VERIFY_BATCH_HPP
 
+#include <string_view>
+
+#include "common/base/result.hpp"
+#include "common/base/time.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
+#include "common/racf/names.hpp"
 #include "tools/ptkt-verify/options.hpp"
 
 namespace ptkt::verify {
@@ -11,6 +16,17 @@ namespace ptkt::verify {
 /// `USER<TAB>APPL<TAB>accepted|rejected<TAB>REASON`. A bad line gets a message with its number and
 /// a row that says `error`, and the rest goes on.
 [[nodiscard]] cli::ExitStatus batch(cli::Io& io, const Options& options);
+
+/// A line of a batch taken apart.
+struct Line {
+    racf::UserId user;
+    racf::ApplName appl;
+    std::string_view ticket;  ///< into the text of the line
+    base::Instant when;
+};
+
+/// Reads `USER APPL TICKET [TIME]`, `now` where there is no time. Malformed says which word.
+[[nodiscard]] base::Result<Line> read_line(std::string_view text, base::Instant now);
 
 }  // namespace ptkt::verify
 

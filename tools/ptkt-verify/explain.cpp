@@ -3,11 +3,10 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
-#include "common/cli/secret_source.hpp"
 #include "common/diagnosis/collect.hpp"
 #include "common/diagnosis/explain.hpp"
-#include "common/passticket/key_text.hpp"
 #include "common/report/explanation.hpp"
+#include "tools/ptkt-verify/verifier.hpp"
 
 namespace ptkt::verify {
 
@@ -21,10 +20,8 @@ base::Result<diagnosis::Scope> scope_of(cli::Io& io, const Options& options, bas
     scope.all_appls = options.all_appls;
     if (io.local_offset) scope.local_offset = io.local_offset(now);
     if (!options.key_file) return scope;
-    const auto text = cli::read_secret(io, *options.key_file);
-    if (!text) return text.error();
-    auto key = passticket::key_of_text(*text);
-    if (!key) return std::move(key).error().within(*options.key_file);
+    auto key = read_key(io, *options.key_file);
+    if (!key) return std::move(key).error();
     scope.suspected = diagnosis::SuspectedKey{*options.key_file, std::move(*key)};
     return scope;
 }

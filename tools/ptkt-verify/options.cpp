@@ -43,7 +43,7 @@ cli::OptionTable option_table(Options& options) {
     table
         .option(
             {"key-file", 'k', "SOURCE",
-             "with --explain: try this key too, hexadecimal, from a file, -, fd:N or cred:NAME"},
+             "evaluate by this key alone, with --explain try it too: a file, -, fd:N, cred:NAME"},
             options.key_file)
         .secret_source()
         .command_line_only();  // PTKT_KEY_FILE is meant for the maker of tickets

@@ -1,27 +1,46 @@
 #include "tools/ptkt-verify/verifier.hpp"
 
+#include "common/authorization/single_key.hpp"
 #include "common/cli/directories.hpp"
+#include "common/cli/secret_source.hpp"
+#include "common/passticket/key_text.hpp"
 
 namespace ptkt::verify {
 
-base::Result<Verifier> Verifier::open(const cli::Io& io, const Options& options) {
+base::Result<base::Secret> read_key(cli::Io& io, const std::string& source) {
+    const auto text = cli::read_secret(io, source);
+    if (!text) return text.error();
+    auto key = passticket::key_of_text(*text);
+    if (!key) return std::move(key).error().within(source);
+    return key;
+}
+
+base::Result<Verifier> Verifier::open(cli::Io& io, const Options& options) {
+    if (options.key_file) {
+        auto key = read_key(io, *options.key_file);
+        if (!key) return std::move(key).error();
+        return Verifier(std::move(*key), options);
+    }
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return directory.error();
     auto store = store::Store::open(*directory);
     if (!store) return std::move(store).error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();
-    return Verifier(std::move(*store), std::move(*replay), options);
+    return Verifier(StoreParts{std::move(*store), std::move(*replay)}, options);
 }
 
 base::Result<authorization::Decision> Verifier::evaluate(const racf::UserId& user,
                                                          const racf::ApplName& appl,
                                                          std::string_view ticket,
                                                          base::Instant now) {
+    if (const auto* key = std::get_if<base::Secret>(&by_))
+        return authorization::evaluate_under_key(*key, {user, appl}, ticket, now);
+    auto& [store, replay] = std::get<StoreParts>(by_);
     const authorization::SignOn sign_on{user, appl, ticket, options_->group, "command line"};
     const auto record =
         options_->no_record ? authorization::Record::No : authorization::Record::Yes;
-    return authorization::authenticate(*store_, replay_, sign_on, now, record);
+    return authorization::authenticate(*store, replay, sign_on, now, record);
 }
 
 }  // namespace ptkt::verify

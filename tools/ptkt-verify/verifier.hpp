@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string_view>
+#include <variant>
 
 #include "common/authorization/authenticate.hpp"
 #include "common/base/result.hpp"
@@ -11,10 +12,14 @@
 
 namespace ptkt::verify {
 
-/// The store and its replay cache, open for any number of evaluations.
+/// A key as it was given: hexadecimal digits at a source of secrets.
+[[nodiscard]] base::Result<base::Secret> read_key(cli::Io& io, const std::string& source);
+
+/// What tickets are evaluated by: a store and its replay cache, open for any number of evaluations,
+/// or a key that was given.
 class Verifier {
   public:
-    [[nodiscard]] static base::Result<Verifier> open(const cli::Io& io, const Options& options);
+    [[nodiscard]] static base::Result<Verifier> open(cli::Io& io, const Options& options);
 
     [[nodiscard]] base::Result<authorization::Decision> evaluate(const racf::UserId& user,
                                                                  const racf::ApplName& appl,
@@ -22,11 +27,14 @@ class Verifier {
                                                                  base::Instant now);
 
   private:
-    Verifier(std::unique_ptr<store::Store> store, store::ReplayCache replay, const Options& options)
-        : store_(std::move(store)), replay_(std::move(replay)), options_(&options) {}
+    struct StoreParts {
+        std::unique_ptr<store::Store> store;
+        store::ReplayCache replay;
+    };
+    Verifier(std::variant<StoreParts, base::Secret> by, const Options& options)
+        : by_(std::move(by)), options_(&options) {}
 
-    std::unique_ptr<store::Store> store_;
-    store::ReplayCache replay_;
+    std::variant<StoreParts, base::Secret> by_;
     const Options* options_;
 };
 

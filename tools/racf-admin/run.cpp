@@ -3,6 +3,8 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/racf_command/parser.hpp"
+#include "common/racf_command/table.hpp"
+#include "tools/racf-admin/interactive.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/session.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -23,6 +25,14 @@ ExitStatus init(cli::Io& io, const Options& options) {
         return cli::report(io, made.error());
     if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
     return ExitStatus::Done;
+}
+
+/// `help` and what it is asked about.
+ExitStatus help(cli::Io& io, const Options& options) {
+    const auto text = racf_command::help(std::span(options.words).subspan(1));
+    if (!text) return cli::report(io, text.error());
+    const auto written = io.out.append(*text);
+    return written ? ExitStatus::Done : cli::report(io, written.error());
 }
 
 /// The commands as one text: the words, or the file, or standard input.
@@ -52,25 +62,33 @@ void warn_of_secrets(cli::Io& io, const base::SourceText& source) {
     }
 }
 
+/// Somebody sits at a terminal and has said nothing yet.
+bool is_interactive(const cli::Io& io, const Options& options) {
+    return options.words.empty() && !options.file && io.in_is_terminal && io.out_is_terminal;
+}
+
 ExitStatus commands(cli::Io& io, const Options& options) {
-    const auto source = read_commands(io, options);
+    const bool interactive = is_interactive(io, options);
+    const auto source =
+        interactive ? base::SourceText("<terminal>", "") : read_commands(io, options);
     if (!source) return cli::report(io, source.error());
     if (!options.words.empty()) warn_of_secrets(io, *source);
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
     const auto store = store::Store::open(*directory);
     if (!store) return cli::report(io, store.error());
-    return Session(io, options, **store).run(*source);
+    return interactive ? run_interactive(io, options, **store)
+                       : Session(io, options, **store).run(*source);
 }
 
 /// A word of our own with options of its own: its options may stand before and behind it, so the
 /// arguments are taken apart again, by its table and without the word.
-std::optional<ExitStatus> verb(cli::Io& io, const Options& options) {
+std::optional<ExitStatus> run_verb(cli::Io& io, const Options& options) {
     if (options.words.empty()) return std::nullopt;
-    const std::string& word = options.words.front();
-    if (word != "key" && word != "audit") return std::nullopt;
+    const Verb* verb = find_verb(options.words.front());
+    if (verb == nullptr) return std::nullopt;
     io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
-    return word == "key" ? run_key(io) : run_audit(io);
+    return verb->run(io);
 }
 
 }  // namespace
@@ -79,11 +97,12 @@ ExitStatus run(cli::Io& io) {
     Options options;
     const cli::OptionTable table = option_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto done = verb(io, options)) return *done;
+    if (const auto done = run_verb(io, options)) return *done;
     if (options.file && !options.words.empty())
         return cli::report_usage(io,
                                  "commands come from the command line or from a file, not both");
     if (!options.words.empty() && options.words.front() == "init") return init(io, options);
+    if (!options.words.empty() && options.words.front() == "help") return help(io, options);
     return commands(io, options);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
 #include "common/racf_command/format.hpp"
 #include "common/racf_command/parser.hpp"
 #include "common/report/command_report.hpp"
@@ -56,14 +57,13 @@ base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
     const auto outcome = command ? carry_out(*command)
                                  : base::Result<racf_command::Outcome>(
                                        racf_command::not_understood(command.error().messages));
+    if (!outcome) return cli::report(io_, outcome.error());
+    if (auto audited = audit(redacted, outcome->rc); !audited)
+        return cli::report(io_, audited.error());
+    if (const auto status = answer(source, redacted, *outcome); status != ExitStatus::Done)
+        return status;
     // Output is handed over command by command: who reads a pipe sees what has happened so far.
-    const auto done = [&]() -> base::Status {
-        if (!outcome) return outcome.error();
-        if (auto audited = audit(redacted, outcome->rc); !audited) return audited;
-        if (auto answered = answer(source, redacted, *outcome); !answered) return answered;
-        return io_.out.flush();
-    }();
-    if (!done) return cli::report(io_, done.error());
+    if (auto flushed = io_.out.flush(); !flushed) return cli::report(io_, flushed.error());
     return outcome->rc;
 }
 
@@ -74,14 +74,16 @@ base::Result<racf_command::Outcome> Session::carry_out(const racf_command::Comma
     return racf_command::apply(command, context_);
 }
 
-base::Status Session::answer(const base::SourceText& source, const std::string& redacted,
-                             const racf_command::Outcome& outcome) {
-    if (options_.common.json)
-        return io_.out.append(report::command_json(source, redacted, outcome).dump() + "\n");
+ExitStatus Session::answer(const base::SourceText& source, const std::string& redacted,
+                           const racf_command::Outcome& outcome) {
+    if (options_.common.json || options_.common.field)
+        return cli::print_record(io_, options_.common, "",
+                                 [&] { return report::command_json(source, redacted, outcome); });
     for (const std::string& line : racf_command::format(outcome))
-        if (auto written = io_.out.append(line + "\n"); !written) return written;
+        if (auto written = io_.out.append(line + "\n"); !written)
+            return cli::report(io_, written.error());
     if (options_.common.verbosity > 0) show_places(source, outcome);
-    return {};
+    return ExitStatus::Done;
 }
 
 /// With -v: where in the text the messages point, once for each place, behind what RACF says.

@@ -30,8 +30,9 @@ class Session {
         const base::SourceText& source, const racf_command::LogicalCommand& text);
     [[nodiscard]] base::Result<racf_command::Outcome> carry_out(
         const racf_command::Command& command);
-    [[nodiscard]] base::Status answer(const base::SourceText& source, const std::string& redacted,
-                                      const racf_command::Outcome& outcome);
+    [[nodiscard]] cli::ExitStatus answer(const base::SourceText& source,
+                                         const std::string& redacted,
+                                         const racf_command::Outcome& outcome);
     void show_places(const base::SourceText& source, const racf_command::Outcome& outcome);
     [[nodiscard]] base::Status audit(const std::string& redacted, int rc) const;
 

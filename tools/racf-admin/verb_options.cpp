@@ -2,6 +2,27 @@
 
 namespace ptkt::admin {
 
+namespace {
+
+constexpr std::string_view kKeyActions[] = {"generate", "import", "list", "delete"};
+
+constexpr Verb kVerbs[] = {
+    {"access", &run_access, {}},    {"audit", &run_audit, {}}, {"check", &run_check, {}},
+    {"key", &run_key, kKeyActions}, {"load", &run_load, {}},   {"unload", &run_unload, {}},
+};
+
+}  // namespace
+
+std::span<const Verb> verbs() {
+    return kVerbs;
+}
+
+const Verb* find_verb(std::string_view word) {
+    for (const Verb& verb : kVerbs)
+        if (verb.word == word) return &verb;
+    return nullptr;
+}
+
 cli::OptionTable key_table(KeyOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin key",
@@ -51,10 +72,96 @@ cli::OptionTable audit_table(AuditOptions& options) {
                  &racf::ApplName::parse);
     table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
                  options.reason);
-    table.option({"event", 0, "EVENT", "records of this event: signon, command or key"},
+    table.option({"event", 0, "EVENT", "records of this event: signon, command, key or store"},
                  options.event);
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable check_table(CheckOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin check",
+        .purpose = "Look a store over: files, profiles, what they name, keys, RACLIST.",
+        .usage = {"[OPTION]..."},
+        .examples = {{"racf-admin check", "one line a finding"},
+                     {"racf-admin check --repair --json", "set right what is safe"}},
+        .exit_status = {{"0", "nothing found, or nothing left after --repair"},
+                        {"4", "warnings: all works, but should be tidied up"},
+                        {"8", "errors: a profile or key does not work"},
+                        {"12", "the store is unusable"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"75", "the store is busy: try again"}},
+    });
+    table
+        .option({"repair", 0, "", "set right modes, left-over files and dangling permissions"},
+                options.repair)
+        .command_line_only();
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable unload_table(UnloadOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin unload",
+        .purpose = "Write all profiles as the records of RACF's database unload (IRRDBU00).",
+        .usage = {"[OPTION]... >FILE"},
+        .examples = {{"racf-admin unload >racf.unload", "groups, users, general resources"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"74", "input/output error"},
+                        {"75", "the store is busy: try again"},
+                        {"78", "configuration or store unusable"}},
+    });
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable load_table(LoadOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin load",
+        .purpose = "Fill an empty store from a database unload (IRRDBU00), wholly or not at all.",
+        .usage = {"[OPTION]... FILE"},
+        .examples = {{"racf-admin load racf.unload", "what came, and what could not"},
+                     {"zcat racf.unload.gz | racf-admin load -", "from standard input"}},
+        .exit_status = {{"0", "loaded"},
+                        {"64", "usage"},
+                        {"65", "a line is not a record of an unload: nothing is loaded"},
+                        {"66", "no such store or file"},
+                        {"73", "the store is not empty"},
+                        {"74", "input/output error"},
+                        {"75", "the store is busy: try again"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("FILE", "an unload as text; - is standard input", options.file).file();
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+cli::OptionTable access_table(AccessOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin access",
+        .purpose = "Ask whether a user has access to a resource, and why.",
+        .usage = {"[OPTION]... USER CLASS RESOURCE [ACCESS]"},
+        .examples = {{"racf-admin access USER0002 APPL APPLI2I", "READ, unless another is named"},
+                     {"racf-admin access KIM FACILITY BPX.SUPERUSER UPDATE --json", "as JSON"}},
+        .exit_status = {{"0", "granted, perhaps with a warning"},
+                        {"4", "RACF does not protect it"},
+                        {"8", "denied"},
+                        {"64", "usage"},
+                        {"66", "no such user, or no such store"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("USER", "the user ID", options.user, &racf::UserId::parse);
+    table.operand("CLASS", "a class, such as APPL or FACILITY", options.cls);
+    table.operand("RESOURCE", "the name of the resource", options.resource);
+    table.operand("ACCESS", "EXECUTE, READ, UPDATE, CONTROL or ALTER", options.access).optional =
+        true;
+    table.option({"group", 'g', "GROUP", "the connect group; else the user's default group"},
+                 options.group, &racf::GroupId::parse);
     cli::add_common_options(table, options.common);
     return table;
 }

@@ -284,3 +284,85 @@ TEST_CASE("every evaluation leaves one audit record without the ticket, and a lo
     CHECK(first.find("smf_qualifier")->as_integer() == 32);
     CHECK(first.find("generated_at")->bare() == "2025-11-22T10:00:00Z");
 }
+
+TEST_CASE("with SETROPTS INACTIVE(n) a user who stayed away too long is revoked, and stays so") {
+    Receiver receiver;
+    receiver.options_.inactive_days = 90;
+    receiver.options(receiver.options_);
+    const auto names = subject("USER0002");
+    auto user = receiver.user("USER0002");
+    user.created = kNow - std::chrono::days(300);
+    user.last_access = kNow - std::chrono::days(90);
+    receiver.commit(racf::PutUser{user});
+    CHECK(receiver.decide(names, legacy(kKey, names, kNow), kNow).accepted());
+    user.last_access = kNow - std::chrono::days(90) - base::Seconds(1);
+    receiver.commit(racf::PutUser{user});
+    const auto next = kNow + base::Seconds(1);
+    const auto looked = receiver.decide(names, legacy(kKey, names, next), next, Record::No);
+    CHECK(looked.reason == Reason::UserRevoked);
+    CHECK(looked.detail == "user USER0002 has not signed on for more than 90 days");
+    CHECK_FALSE(receiver.store().user(names.user).value()->revoked);
+    CHECK(receiver.decide(names, legacy(kKey, names, next), next).reason == Reason::UserRevoked);
+    CHECK(receiver.store().user(names.user).value()->revoked);
+    // Who never signed on counts from the day he was added.
+    user.last_access.reset();
+    receiver.commit(racf::PutUser{user});
+    const auto later = kNow + base::Seconds(2);
+    CHECK(receiver.decide(names, legacy(kKey, names, later), later).reason == Reason::UserRevoked);
+    user.created = kNow;
+    receiver.commit(racf::PutUser{user});
+    const auto last = kNow + base::Seconds(3);
+    CHECK(receiver.decide(names, legacy(kKey, names, last), last).accepted());
+}
+
+TEST_CASE("a sign-on keeps its date, by the day, unless NOINITSTATS; a failure keeps none") {
+    Receiver receiver;
+    const auto names = subject("USER0002");
+    const auto last = [&] { return receiver.store().user(names.user).value()->last_access; };
+    receiver.decide(names, legacy(kOtherKey, names, kNow), kNow);
+    CHECK(last() == std::nullopt);
+    receiver.decide(names, legacy(kKey, names, kNow), kNow);
+    CHECK(last() == kNow);
+    const auto minute = kNow + std::chrono::minutes(1);
+    CHECK(receiver.decide(names, legacy(kKey, names, minute), minute).accepted());
+    CHECK(last() == kNow);
+    const auto day = kNow + std::chrono::days(1);
+    CHECK(receiver.decide(names, legacy(kKey, names, day), day).accepted());
+    CHECK(last() == day);
+    {
+        // A store that is being changed lets nobody wait: the date is kept the next time.
+        const auto busy = receiver.store().lock();
+        const auto third = kNow + std::chrono::days(2);
+        CHECK(receiver.decide(names, legacy(kKey, names, third), third).accepted());
+        CHECK(last() == day);
+    }
+    receiver.options_.switches["INITSTATS"] = false;
+    receiver.options(receiver.options_);
+    const auto next = kNow + std::chrono::days(3);
+    CHECK(receiver.decide(names, legacy(kKey, names, next), next).accepted());
+    CHECK(last() == day);
+}
+
+TEST_CASE("an APPL profile in warning mode lets in whom it would refuse") {
+    Receiver receiver;
+    auto appl = receiver.resource(racf::appl_class(), "APPLI2I");
+    appl.warning = true;
+    receiver.commit(racf::PutResource{appl});
+    receiver.refresh(racf::appl_class());
+    const auto names = subject("USER0001");
+    const auto decision = receiver.decide(names, legacy(kKey, names, kNow), kNow);
+    CHECK(decision.accepted());
+    CHECK(decision.access == "NONE");
+}
+
+TEST_CASE("the global access table does not open an application at a sign-on") {
+    Receiver receiver;
+    auto table = receiver.resource(racf::global_class(), "APPL");
+    table.members = {"APPLI2I/READ"};
+    receiver.commit(racf::PutResource{table});
+    receiver.options_.global = {"APPL"};
+    receiver.options(receiver.options_);
+    receiver.refresh(racf::global_class());
+    const auto names = subject("USER0001");
+    CHECK(receiver.decide(names, legacy(kKey, names, kNow), kNow).reason == Reason::ApplDenied);
+}

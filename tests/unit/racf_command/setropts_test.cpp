@@ -33,6 +33,21 @@ TEST_CASE("RACLIST takes a snapshot once, REFRESH takes another") {
     CHECK(session.highest == 0);
 }
 
+TEST_CASE("GLOBAL takes the access tables over when a class is added, and at REFRESH") {
+    CommandSession session;
+    CHECK(session.run("SETROPTS GLOBAL(FACILITY)") == kComplete);
+    CHECK(session.profiles.snapshots == Lines{"+GLOBAL"});
+    CHECK(session.run("SETROPTS GLOBAL(FACILITY)") == kComplete);
+    CHECK(session.profiles.snapshots.size() == 1);
+    CHECK(session.run("SETROPTS GLOBAL(FACILITY) REFRESH") == kComplete);
+    CHECK(session.run("SETROPTS GLOBAL(APPL)") == kComplete);
+    CHECK(session.profiles.snapshots == Lines{"+GLOBAL", "+GLOBAL", "+GLOBAL"});
+    session.run("SETROPTS NOGLOBAL(FACILITY)");
+    CHECK(session.profiles.snapshots.back() == "+GLOBAL");
+    session.run("SETROPTS NOGLOBAL(*)");
+    CHECK(session.profiles.snapshots.back() == "-GLOBAL");
+}
+
 TEST_CASE("what cannot be refreshed is said") {
     CommandSession session;
     CHECK(session.run("SETROPTS REFRESH") ==

@@ -1,7 +1,9 @@
 #include "common/store/replay_cache.hpp"
 
 #include <filesystem>
+#include <fstream>
 
+#include "common/store/replay_mark.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"
 
@@ -30,9 +32,24 @@ struct Cache {
         return cache->check_and_record({&one, 1}, now).value().front().outcome;
     }
 
+    [[nodiscard]] store::ReplayMark mark() const {
+        const auto held = files::FileLock::acquire(lock(), std::chrono::milliseconds(0)).value();
+        return store::ReplayMark::parse(held.note().value()).value();
+    }
+    void leave(const store::ReplayMark& mark) const {
+        const auto held = files::FileLock::acquire(lock(), std::chrono::milliseconds(0)).value();
+        REQUIRE(held.leave(mark.text()).ok());
+    }
+
     ptkt::tests::TemporaryDirectory directory;
     std::unique_ptr<ReplayCache> cache;
 };
+
+/// Writes a file's content into another, which stays the same inode.
+void overwrite(const files::Path& target, const files::Path& source) {
+    std::ofstream(target, std::ios::binary | std::ios::trunc)
+        << std::ifstream(source, std::ios::binary).rdbuf();
+}
 
 }  // namespace
 
@@ -108,6 +125,55 @@ TEST_CASE("a cache that was put back from a copy accepts nothing that the lost o
     CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
     cache.reopen();
     CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
+}
+
+TEST_CASE("a copy that is written over the cache accepts nothing that the lost one may have seen") {
+    Cache cache;
+    const files::Path copy = cache.directory.path() / "copy";
+    const files::Path lock_copy = cache.directory.path() / "lock-copy";
+    std::filesystem::copy_file(cache.path(), copy);
+    std::filesystem::copy_file(cache.lock(), lock_copy);
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    // The same inode, and even the lock file of that time: only the system's own word is left.
+    overwrite(cache.path(), copy);
+    overwrite(cache.lock(), lock_copy);
+    SECTION("seen by a program that has it open") {}
+    SECTION("seen by the next program") {
+        cache.reopen();
+    }
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("BBBBBBBB", kNow + ReplayCache::kWidest) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("BBBBBBBB", kNow + ReplayCache::kWidest + base::Seconds(1)) ==
+          UseOutcome::Fresh);
+}
+
+TEST_CASE("after the system went down while the cache was written nothing earlier is accepted") {
+    Cache cache;
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    auto mark = cache.mark();
+    mark.busy = true;
+    mark.file.status_changed_ns = 0;
+    SECTION("another run of the system: what the disk kept is not known") {
+        mark.boot = "an earlier one";
+        cache.leave(mark);
+        // The clock came back an hour slow: the latest that was seen counts.
+        CHECK(cache.use("BBBBBBBB", kNow, kNow - std::chrono::hours(1)) == UseOutcome::BeforeFloor);
+        CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(600), kNow) == UseOutcome::BeforeFloor);
+        CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(601), kNow) == UseOutcome::Fresh);
+    }
+    SECTION("the same run: only the program was killed, and its file is whole") {
+        cache.leave(mark);
+        CHECK(cache.use("BBBBBBBB", kNow) == UseOutcome::Fresh);
+        CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Replayed);
+    }
+}
+
+TEST_CASE("without its lock file the cache accepts nothing that may have been used") {
+    Cache cache;
+    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    std::filesystem::remove(cache.lock());
+    CHECK(cache.use("BBBBBBBB", kNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(601)) == UseOutcome::Fresh);
 }
 
 TEST_CASE("looking changes nothing") {

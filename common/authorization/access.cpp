@@ -1,0 +1,148 @@
+#include "common/authorization/access.hpp"
+
+#include <stdexcept>
+
+#include "common/racf/access_check.hpp"
+
+namespace ptkt::authorization {
+
+namespace {
+
+using Profile = base::Result<std::optional<racf::Resource>>;
+
+AccessDecision not_protected(std::string why) {
+    return {Verdict::NotProtected, racf::Access::None, {}, std::move(why)};
+}
+
+std::string why_granted(const racf::EffectiveAccess& access) {
+    switch (access.by) {
+        case racf::GrantedBy::UserEntry:
+            return "the user's entry";
+        case racf::GrantedBy::GroupEntry:
+            return "the entry of group " + access.entry;
+        case racf::GrantedBy::AnyUserEntry:
+            return "ID(*)";
+        case racf::GrantedBy::Uacc:
+            return "UACC";
+        case racf::GrantedBy::Operations:
+            return "OPERATIONS";
+    }
+    throw std::logic_error("unknown source of an access");
+}
+
+class Check {
+  public:
+    Check(const store::Store& store, const racf::Options& options, const AccessRequest& request,
+          base::Instant now)
+        : store_(store),
+          options_(options),
+          request_(request),
+          now_(now),
+          cls_(racf::ClassName::parse(request.cls.name).value()) {}
+
+    base::Result<AccessDecision> run() const {
+        const std::string& name = cls_.str();
+        if (!options_.is_active(name))
+            return not_protected(fmt::format("class {} is not active", name));
+        if (request_.cls.raclist == racf::RaclistRule::Required && !options_.is_raclisted(name))
+            return not_protected(fmt::format("class {} is not RACLISTed", name));
+        auto global = by_global_table();
+        if (!global) return std::move(global).error();
+        if (*global) return std::move(**global);
+        auto profile = covering();
+        if (!profile) return std::move(profile).error();
+        return *profile ? by_profile(**profile) : without_profile();
+    }
+
+  private:
+    base::Result<std::optional<AccessDecision>> by_global_table() const {
+        std::optional<AccessDecision> open;
+        if (!request_.use_global || !options_.global.contains(cls_.str())) return open;
+        const auto table = store_.global_table(cls_);
+        if (!table) return table.error();
+        if (!*table) return open;
+        const auto access =
+            racf::global_access(**table, request_.resource, request_.user, request_.group);
+        if (access && *access >= request_.wanted)
+            open = {Verdict::Granted, *access, cls_.str(), "the global access table"};
+        return open;
+    }
+
+    /// The discrete profile, else the most specific generic one.
+    Profile covering() const {
+        const auto names = store_.checked_names(options_, cls_);
+        if (!names) return names.error();
+        const bool generics = options_.generic.contains(cls_.str());
+        for (const std::string& text : racf::covering_profiles(*names, request_.resource)) {
+            auto name = racf::ProfileName::parse(text);
+            if (!name) return std::move(name).error();
+            auto profile = store_.checked_resource(options_, cls_, *name);
+            if (!profile) return profile;
+            if (!*profile) continue;
+            if ((*profile)->generic ? generics : text == request_.resource) return profile;
+        }
+        return std::optional<racf::Resource>();
+    }
+
+    AccessDecision by_profile(const racf::Resource& profile) const {
+        const auto groups = racf::groups_that_count(request_.user, request_.group, options_, now_);
+        const auto access = racf::access_with_operations(
+            racf::effective_access(profile, request_.user, groups), request_.cls, request_.user);
+        AccessDecision decision{Verdict::Granted, access.access, profile.name.str(),
+                                why_granted(access)};
+        if (access.access < request_.wanted)
+            decision.verdict = profile.warning ? Verdict::Warned : Verdict::Denied;
+        return decision;
+    }
+
+    AccessDecision without_profile() const {
+        AccessDecision decision =
+            not_protected(fmt::format("no profile covers {}", request_.resource));
+        constexpr int kFail = 8;
+        if (request_.cls.default_rc == kFail) decision.verdict = Verdict::Denied;
+        return decision;
+    }
+
+    const store::Store& store_;
+    const racf::Options& options_;
+    const AccessRequest& request_;
+    base::Instant now_;
+    racf::ClassName cls_;
+};
+
+}  // namespace
+
+std::string_view to_string(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Granted:
+            return "granted";
+        case Verdict::Warned:
+            return "warning";
+        case Verdict::Denied:
+            return "denied";
+        case Verdict::NotProtected:
+            return "not-protected";
+    }
+    throw std::logic_error("unknown verdict");
+}
+
+SafCodes saf_codes(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::Granted:
+            return {0, 0, 0};
+        case Verdict::Warned:
+            return {0, 0, 4};
+        case Verdict::Denied:
+            return {8, 8, 0};
+        case Verdict::NotProtected:
+            return {4, 4, 0};
+    }
+    throw std::logic_error("unknown verdict");
+}
+
+base::Result<AccessDecision> check_access(const store::Store& store, const racf::Options& options,
+                                          const AccessRequest& request, base::Instant now) {
+    return Check(store, options, request, now).run();
+}
+
+}  // namespace ptkt::authorization

@@ -1,0 +1,22 @@
+#ifndef PTKT_IRRDBU00_UNLOAD_HPP
+#define PTKT_IRRDBU00_UNLOAD_HPP
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/result.hpp"
+#include "common/racf/profiles.hpp"
+
+namespace ptkt::irrdbu00 {
+
+/// Writes all profiles as the records of an unload, groups, users, then general resources, each by
+/// name. `write` gets the lines of one profile after the other. The answer is what could not be
+/// written as it is: `column of profile`.
+[[nodiscard]] base::Result<std::vector<std::string>> unload(
+    const racf::Profiles& profiles, const std::function<base::Status(std::string_view)>& write);
+
+}  // namespace ptkt::irrdbu00
+
+#endif

@@ -1,0 +1,217 @@
+#include <algorithm>
+
+#include "common/irrdbu00/mapping.hpp"
+#include "common/irrdbu00/profile_records.hpp"
+
+namespace ptkt::irrdbu00 {
+
+namespace {
+
+using racf::Connection;
+using racf::User;
+
+constexpr MappedText<User> kTexts[] = {
+    {"USBD_OWNER_ID", &User::owner},
+    {"USBD_PROGRAMMER", &User::name},
+    {"USBD_INSTALL_DATA", &User::installation_data},
+    {"USBD_MODEL", &User::model},
+    {"USBD_SECLABEL", &User::seclabel},
+};
+constexpr MappedFlag<User> kFlags[] = {
+    {"USBD_ADSP", &User::adsp},       {"USBD_SPECIAL", &User::special},
+    {"USBD_OPER", &User::operations}, {"USBD_REVOKE", &User::revoked},
+    {"USBD_GRPACC", &User::grpacc},   {"USBD_UAUDIT", &User::uaudit},
+    {"USBD_AUDITOR", &User::auditor}, {"USBD_OIDCARD", &User::oidcard},
+    {"USBD_ROAUDIT", &User::roaudit},
+};
+constexpr MappedDate<User> kDates[] = {
+    {"USBD_REVOKE_DATE", &User::revoke_date},
+    {"USBD_RESUME_DATE", &User::resume_date},
+};
+
+constexpr MappedText<Connection> kConnectionTexts[] = {{"USCON_OWNER_ID", &Connection::owner}};
+constexpr MappedFlag<Connection> kConnectionFlags[] = {
+    {"USCON_GRP_ADSP", &Connection::adsp},       {"USCON_GRP_SPECIAL", &Connection::special},
+    {"USCON_GRP_OPER", &Connection::operations}, {"USCON_REVOKE", &Connection::revoked},
+    {"USCON_GRP_ACC", &Connection::grpacc},      {"USCON_GRP_AUDIT", &Connection::auditor},
+};
+constexpr MappedDate<Connection> kConnectionDates[] = {
+    {"USCON_REVOKE_DATE", &Connection::revoke_date},
+    {"USCON_RESUME_DATE", &Connection::resume_date},
+};
+
+constexpr SegmentField kTso[] = {
+    {"USTSO_ACCOUNT", "ACCTNUM"},
+    {"USTSO_COMMAND", "COMMAND"},
+    {"USTSO_DEST", "DEST"},
+    {"USTSO_HOLD_CLASS", "HOLDCLASS"},
+    {"USTSO_JOB_CLASS", "JOBCLASS"},
+    {"USTSO_LOGON_PROC", "PROC"},
+    {"USTSO_LOGON_SIZE", "SIZE", true},
+    {"USTSO_MSG_CLASS", "MSGCLASS"},
+    {"USTSO_LOGON_MAX", "MAXSIZE", true},
+    {"USTSO_SYSOUT_CLASS", "SYSOUTCLASS"},
+    {"USTSO_USER_DATA", "USERDATA"},
+    {"USTSO_UNIT_NAME", "UNIT"},
+    {"USTSO_SECLABEL", "SECLABEL"},
+};
+
+constexpr SegmentField kOmvs[] = {
+    {"USOMVS_UID", "UID", true},
+    {"USOMVS_HOME_PATH", "HOME"},
+    {"USOMVS_PROGRAM", "PROGRAM"},
+    {"USOMVS_CPUTIMEMAX", "CPUTIMEMAX", true},
+    {"USOMVS_ASSIZEMAX", "ASSIZEMAX", true},
+    {"USOMVS_FILEPROCMAX", "FILEPROCMAX", true},
+    {"USOMVS_PROCUSERMAX", "PROCUSERMAX", true},
+    {"USOMVS_THREADSMAX", "THREADSMAX", true},
+    {"USOMVS_MMAPAREAMAX", "MMAPAREAMAX", true},
+    {"USOMVS_MEMLIMIT", "MEMLIMIT"},
+    {"USOMVS_SHMEMAX", "SHMEMMAX"},
+};
+
+constexpr std::string_view kRestricted = "RSTD";
+/// An interval of 255 days is none: the password does not expire. (from general knowledge)
+constexpr std::int64_t kNeverExpires = 255;
+
+/// Whether the user needs a password. [RACF Macros and Interfaces, User Basic Data Record,
+/// USBD_NOPWD]
+std::string_view password_need(const User& user) {
+    if (user.password) return "NO";
+    if (user.phrase) return "PHR";
+    return user.oidcard ? "YES" : "PRO";
+}
+
+void write_passwords(RecordWriter& out, const User& user) {
+    // KDFAES, the stronger of RACF's two ways, stands for our hashes.
+    out.text("USBD_NOPWD", password_need(user))
+        .text("USBD_PWD_ALG", user.password ? "KDFAES" : "NOPASSWORD")
+        .text("USBD_PHR_ALG", user.phrase ? "KDFAES" : "NOPHRASE");
+    if (user.password) out.date("USBD_PWD_DATE", user.password->changed);
+    if (user.phrase) out.date("USBD_PHR_DATE", user.phrase->changed);
+    if (user.password_interval)
+        out.number("USBD_PWD_INTERVAL",
+                   *user.password_interval == 0 ? kNeverExpires : *user.password_interval);
+}
+
+HadSecrets read_passwords(RecordReader& in, User& user) {
+    const auto interval = in.number("USBD_PWD_INTERVAL");
+    if (interval && *interval > 0)
+        user.password_interval = *interval == kNeverExpires ? 0 : *interval;
+    const std::string phrase = in.text("USBD_PHR_ALG");
+    const bool has_phrase_date = in.date("USBD_PHR_DATE").has_value();
+    return {in.text("USBD_NOPWD") == "NO", phrase.empty() ? has_phrase_date : phrase != "NOPHRASE"};
+}
+
+void write_connection(Lines& out, const std::string& user, const Connection& connection) {
+    RecordWriter record("0205");
+    record.text("USCON_NAME", user)
+        .text("USCON_GRP_ID", connection.group.str())
+        .date("USCON_CONNECT_DATE", connection.connected)
+        .time("USCON_LASTCON_TIME", connection.last_connect)
+        .date("USCON_LASTCON_DATE", connection.last_connect)
+        .text("USCON_UACC", racf::to_string(connection.uacc))
+        .number("USCON_INIT_CNT", connection.connects)
+        .flag("USCON_NOTERMUACC", false);
+    write_mapped(record, connection, kConnectionTexts);
+    write_mapped(record, connection, kConnectionFlags);
+    write_mapped(record, connection, kConnectionDates);
+    out.add(record, user);
+}
+
+void write_segments(Lines& out, const User& user) {
+    const std::string& id = user.id.str();
+    if (const auto tso = user.segments.find("TSO"); tso != user.segments.end()) {
+        RecordWriter record("0220");
+        record.text("USTSO_NAME", id);
+        write_segment(record, tso->second, kTso);
+        out.add(record, id);
+    }
+    if (const auto omvs = user.segments.find("OMVS"); omvs != user.segments.end()) {
+        RecordWriter record("0270");
+        record.text("USOMVS_NAME", id);
+        write_segment(record, omvs->second, kOmvs);
+        out.add(record, id);
+    }
+}
+
+}  // namespace
+
+void write_user(Lines& out, const User& user) {
+    const std::string& id = user.id.str();
+    RecordWriter basic("0200");
+    basic.text("USBD_NAME", id)
+        .date("USBD_CREATE_DATE", user.created)
+        .text("USBD_DEFGRP_ID", user.default_group.str())
+        .time("USBD_LASTJOB_TIME", user.last_access)
+        .date("USBD_LASTJOB_DATE", user.last_access)
+        .number("USBD_REVOKE_CNT", user.failures)
+        .text("USBD_ATTRIBS", user.restricted ? kRestricted : std::string_view());
+    write_mapped(basic, user, kTexts);
+    write_mapped(basic, user, kFlags);
+    write_mapped(basic, user, kDates);
+    write_passwords(basic, user);
+    out.add(basic, id);
+    for (const std::string& cls : user.clauth)
+        out.add(RecordWriter("0202").text("USCLA_NAME", id).text("USCLA_CLASS", cls), id);
+    for (const Connection& connection : user.connections)
+        out.add(RecordWriter("0203")
+                    .text("USGCON_NAME", id)
+                    .text("USGCON_GRP_ID", connection.group.str()),
+                id);
+    for (const Connection& connection : user.connections)
+        write_connection(out, id, connection);
+    write_segments(out, user);
+}
+
+std::optional<User> read_user(RecordReader& in, HadSecrets& had) {
+    const auto id = in.name<racf::UserId>("USBD_NAME");
+    const auto group = in.name<racf::GroupId>("USBD_DEFGRP_ID");
+    if (!id || !group) return std::nullopt;
+    User user{*id, {}, {}, *group};
+    user.created = in.date("USBD_CREATE_DATE").value_or(base::Instant());
+    user.last_access = in.moment("USBD_LASTJOB_DATE", "USBD_LASTJOB_TIME");
+    user.failures = in.number("USBD_REVOKE_CNT").value_or(0);
+    user.restricted = in.text("USBD_ATTRIBS").find(kRestricted) != std::string::npos;
+    read_mapped(in, user, kTexts);
+    read_mapped(in, user, kFlags);
+    read_mapped(in, user, kDates);
+    had = read_passwords(in, user);
+    return user;
+}
+
+void read_user_class(RecordReader& in, User& user) {
+    std::string cls = in.required("USCLA_CLASS");
+    if (std::find(user.clauth.begin(), user.clauth.end(), cls) == user.clauth.end())
+        user.clauth.push_back(std::move(cls));
+}
+
+Connection* connection_in(User& user, const racf::GroupId& group) {
+    auto& all = user.connections;
+    const auto at = std::lower_bound(all.begin(), all.end(), group,
+                                     [](const Connection& connection, const racf::GroupId& id) {
+                                         return connection.group < id;
+                                     });
+    if (at != all.end() && at->group == group) return &*at;
+    return &*all.insert(at, Connection{group});
+}
+
+void read_connection(RecordReader& in, Connection& connection) {
+    connection.connected = in.date("USCON_CONNECT_DATE").value_or(base::Instant());
+    connection.last_connect = in.moment("USCON_LASTCON_DATE", "USCON_LASTCON_TIME");
+    connection.uacc = in.access("USCON_UACC");
+    connection.connects = in.number("USCON_INIT_CNT").value_or(0);
+    read_mapped(in, connection, kConnectionTexts);
+    read_mapped(in, connection, kConnectionFlags);
+    read_mapped(in, connection, kConnectionDates);
+}
+
+void read_user_tso(RecordReader& in, User& user) {
+    read_segment(in, user.segments["TSO"], kTso);
+}
+
+void read_user_omvs(RecordReader& in, User& user) {
+    read_segment(in, user.segments["OMVS"], kOmvs);
+}
+
+}  // namespace ptkt::irrdbu00

@@ -1,0 +1,327 @@
+#include "common/store_check/inspect.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "common/files/inspect.hpp"
+#include "common/racf/class_table.hpp"
+#include "common/store/checksum.hpp"
+#include "common/store/profile_text.hpp"
+#include "common/store/store.hpp"
+#include "common/store_check/references.hpp"
+
+namespace ptkt::store_check {
+
+namespace {
+
+constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
+
+/// A profile as it was read, and whether its file is as a program of ours wrote it.
+template <typename T>
+struct Read {
+    T profile;
+    bool is_sound = true;
+};
+
+class Inspector {
+  public:
+    Inspector(const Request& request, store::Store& store, const Tell& tell)
+        : request_(request), store_(store), tell_(tell) {}
+
+    base::Status run() {
+        if (auto done = look_at_whole(); !done || !usable_) return done;
+        if (auto done = look_at_users(); !done) return done;
+        if (auto done = look_at_groups(); !done) return done;
+        for (const racf::ClassInfo& info : racf::class_table())
+            if (auto done = look_at_class(racf::ClassName::parse(info.name).value()); !done)
+                return done;
+        return look_at_vault();
+    }
+
+  private:
+    using Layout = store::Layout;
+    [[nodiscard]] const Layout& layout() const { return store_.layout(); }
+
+    base::Status tell_error(std::string_view kind, std::string subject, const base::Error& error) {
+        return tell_({Severity::Error, kind, std::move(subject), error.what});
+    }
+
+    base::Status unusable(std::string_view kind, const base::Error& error) {
+        usable_ = false;
+        return tell_({Severity::Unusable, kind, "store", error.what});
+    }
+
+    // The parts without which nothing works.
+
+    base::Status look_at_whole() {
+        auto options = store_.options();
+        if (!options) return unusable("options", options.error());
+        options_ = std::move(*options);
+        const auto probe = racf::ProfileName::parse("PROBE").value();
+        const base::Secret key(base::Bytes(8, 1));
+        if (const auto sealed = store_.keys().seal_masked(racf::ptktdata_class(), probe, key);
+            !sealed)
+            return unusable("master-key", sealed.error());
+        if (const auto cache = store_.replay_cache(); !cache)
+            return unusable("replay-cache", cache.error());
+        auto users = store_.user_ids();
+        if (!users) return unusable("users", users.error());
+        auto groups = store_.group_ids();
+        if (!groups) return unusable("groups", groups.error());
+        known_ = {std::move(*users), std::move(*groups)};
+        return {};
+    }
+
+    // Reading.
+
+    /// The profile of a file; nothing when it is not one, which is told.
+    template <typename T>
+    base::Result<std::optional<Read<T>>> read(const files::Path& path, const std::string& subject,
+                                              store::Parsed<T> (*parse)(std::string_view)) {
+        using Answer = std::optional<Read<T>>;
+        const auto unreadable = [&](const std::string& what) -> base::Result<Answer> {
+            auto told = tell_({Severity::Error, "unreadable", subject, what});
+            if (!told) return std::move(told).error();
+            return Answer();
+        };
+        const auto text = files::read_file(path, kProfileLimit);
+        if (!text) return unreadable(text.error().what);
+        auto parsed = parse(*text);
+        if (!parsed)
+            return unreadable(base::SourceText(path.string(), *text)
+                                  .located(parsed.error().where, parsed.error().message));
+        Read<T> read{std::move(*parsed)};
+        if (store::checksum_of(*text) == store::Checksum::Wrong) {
+            read.is_sound = false;
+            auto told = tell_({Severity::Error, "altered", subject,
+                               path.string() + " was changed by something else than this program"});
+            if (!told) return std::move(told).error();
+        }
+        return Answer(std::move(read));
+    }
+
+    base::Result<bool> is_in_its_place(bool yes, const std::string& subject) {
+        if (yes) return true;
+        auto told = tell_({Severity::Error, "misplaced", subject,
+                           "the file holds another profile than its name says"});
+        if (!told) return std::move(told).error();
+        return false;
+    }
+
+    base::Status tell_all(const std::vector<Finding>& findings) {
+        for (const Finding& finding : findings)
+            if (auto told = tell_(finding); !told) return told;
+        return {};
+    }
+
+    // Users and groups.
+
+    base::Status look_at_users() {
+        bool has_special = false;
+        for (const std::string& name : known_.users) {
+            const std::string subject = "user " + name;
+            const auto id = racf::UserId::parse(name);
+            if (!id) {
+                if (auto told = tell_error("misplaced", subject, id.error()); !told) return told;
+                continue;
+            }
+            auto user = read<racf::User>(layout().user(*id), subject, &store::parse_user);
+            if (!user) return std::move(user).error();
+            if (!*user) continue;
+            auto right = is_in_its_place((*user)->profile.id == *id, subject);
+            if (!right) return std::move(right).error();
+            const racf::User& profile = (*user)->profile;
+            has_special = has_special || (profile.special && !profile.is_revoked(request_.now));
+            if (auto told = tell_all(check_user(profile, known_)); !told) return told;
+        }
+        if (has_special) return {};
+        return tell_({Severity::Warning, "no-special", "store",
+                      "no user who is not revoked has the SPECIAL attribute"});
+    }
+
+    base::Status look_at_groups() {
+        std::map<std::string, std::string> superiors;
+        for (const std::string& name : known_.groups) {
+            const std::string subject = "group " + name;
+            const auto id = racf::GroupId::parse(name);
+            if (!id) {
+                if (auto told = tell_error("misplaced", subject, id.error()); !told) return told;
+                continue;
+            }
+            auto group = read<racf::Group>(layout().group(*id), subject, &store::parse_group);
+            if (!group) return std::move(group).error();
+            if (!*group) continue;
+            auto right = is_in_its_place((*group)->profile.id == *id, subject);
+            if (!right) return std::move(right).error();
+            if (const auto& superior = (*group)->profile.superior)
+                superiors[name] = superior->str();
+            if (auto told = tell_all(check_group((*group)->profile, known_)); !told) return told;
+        }
+        return tell_all(check_tree(superiors));
+    }
+
+    // Resources.
+
+    base::Status look_at_class(const racf::ClassName& cls) {
+        const auto names = store_.resource_names(cls);
+        if (!names) return tell_error("unreadable", "class " + cls.str(), names.error());
+        auto compared = begin_comparison(cls, *names);
+        if (!compared) return std::move(compared).error();
+        std::size_t differing = *compared;
+        for (const std::string& text : *names) {
+            const std::string subject = fmt::format("profile {} {}", cls.str(), text);
+            const auto name = racf::ProfileName::parse(text);
+            if (!name) {
+                if (auto told = tell_error("misplaced", subject, name.error()); !told) return told;
+                continue;
+            }
+            auto resource = read<racf::Resource>(layout().resource(cls, *name), subject,
+                                                 &store::parse_resource);
+            if (!resource) return std::move(resource).error();
+            if (!*resource) continue;
+            const racf::Resource& profile = (*resource)->profile;
+            auto right = is_in_its_place(profile.cls == cls && profile.name == *name, subject);
+            if (!right) return std::move(right).error();
+            if (!*right) continue;
+            if (auto done = look_at_resource(std::move(**resource), differing); !done) return done;
+        }
+        return differing == 0 ? base::Status() : tell_stale(cls, differing);
+    }
+
+    base::Status look_at_resource(Read<racf::Resource> read, std::size_t& differing) {
+        if (comparing_ && differs_from_snapshot(read.profile)) ++differing;
+        if (auto done = look_at_keys(read.profile); !done) return done;
+        auto findings = check_resource(read.profile, known_);
+        const bool fixable = std::any_of(findings.begin(), findings.end(),
+                                         [](const Finding& one) { return !one.repair.empty(); });
+        // What somebody else wrote is not to be made good by writing it anew.
+        const bool repair = request_.repair && read.is_sound && fixable;
+        if (repair && remove_dangling(read.profile, known_)) {
+            std::vector<racf::Change> changes;
+            changes.emplace_back(racf::PutResource{std::move(read.profile)});
+            if (auto done = store_.commit(changes, request_.now); !done) return done;
+        }
+        for (Finding& one : findings)
+            if (!repair) one.repair.clear();
+        return tell_all(findings);
+    }
+
+    /// Gets ready to compare a class with its snapshot; the answer is how many profiles only the
+    /// snapshot has.
+    base::Result<std::size_t> begin_comparison(const racf::ClassName& cls,
+                                               const std::vector<std::string>& names) {
+        comparing_ = options_.is_raclisted(cls.str());
+        if (!comparing_) return std::size_t{0};
+        const auto seen = store_.checked_names(options_, cls);
+        if (!seen) {
+            comparing_ = false;
+            auto told = tell_error("snapshot", "class " + cls.str(), seen.error());
+            if (!told) return std::move(told).error();
+            return std::size_t{0};
+        }
+        return static_cast<std::size_t>(
+            std::count_if(seen->begin(), seen->end(), [&](const std::string& name) {
+                return !std::binary_search(names.begin(), names.end(), name);
+            }));
+    }
+
+    bool differs_from_snapshot(const racf::Resource& profile) const {
+        const auto seen = store_.checked_resource(options_, profile.cls, profile.name);
+        return !seen || !*seen || store::encode_record(**seen) != store::encode_record(profile);
+    }
+
+    base::Status tell_stale(const racf::ClassName& cls, std::size_t differing) {
+        return tell_(
+            {Severity::Warning, "stale-raclist", "class " + cls.str(),
+             fmt::format("{} {} not what checks see, until SETROPTS RACLIST({}) REFRESH", differing,
+                         differing == 1 ? "profile is" : "profiles are", cls.str())});
+    }
+
+    // Keys.
+
+    base::Status look_at_keys(const racf::Resource& resource) {
+        if (!resource.ssignon) return {};
+        const std::string subject =
+            fmt::format("profile {} {}", resource.cls.str(), resource.name.str());
+        if (const auto& legacy = resource.ssignon->legacy) {
+            used_labels_.insert(legacy->label);
+            if (auto told = tell_of_key(store_.keys().legacy_key(resource), subject); !told)
+                return told;
+        }
+        const std::string& label = resource.ssignon->enhanced_label;
+        if (label.empty()) return {};
+        used_labels_.insert(label);
+        return tell_of_key(store_.keys().enhanced_key(resource), subject);
+    }
+
+    base::Status tell_of_key(const base::Result<base::Secret>& key, const std::string& subject) {
+        if (key) return {};
+        const bool missing = key.error().kind == base::ErrorKind::NotFound;
+        return tell_error(missing ? "missing-key" : "sealed-key", subject, key.error());
+    }
+
+    base::Status look_at_vault() {
+        const auto names = files::list_directory(layout().vault(), store::kTextSuffix);
+        if (!names) return tell_error("unreadable", "vault", names.error());
+        for (const std::string& name : *names)
+            if (auto done = look_at_vault_key(store::decoded_name(name)); !done) return done;
+        return {};
+    }
+
+    base::Status look_at_vault_key(const std::string& label) {
+        const std::string subject = "key " + label;
+        const auto entry = store_.keys().entry(label);
+        if (!entry) return tell_error("unreadable", subject, entry.error());
+        if (!*entry) return {};
+        if ((*entry)->label != label) {
+            auto right = is_in_its_place(false, subject);
+            return right ? base::Status() : base::Status(std::move(right).error());
+        }
+        const auto key = store_.keys().get(label, (*entry)->kind);
+        if (!key) return tell_error("sealed-key", subject, key.error());
+        if (used_labels_.contains(label)) return {};
+        return tell_({Severity::Warning, "unused-key", subject, "no profile names it"});
+    }
+
+    const Request& request_;
+    store::Store& store_;
+    const Tell& tell_;
+    bool usable_ = true;
+    racf::Options options_;
+    Known known_;
+    bool comparing_ = false;
+    std::set<std::string> used_labels_;
+};
+
+/// Opens the store whatever its state; sets its own mode right first, which keeps it from opening.
+base::Result<std::unique_ptr<store::Store>> open(const Request& request, const Tell& tell) {
+    auto store = store::Store::open_for_load(request.root);
+    if (store || store.error().kind != base::ErrorKind::NotPermitted || !request.repair)
+        return store;
+    if (auto set = files::set_mode(request.root, files::kPrivateDirectory); !set)
+        return std::move(set).error();
+    auto told = tell({Severity::Error, "mode", "file " + request.root.string(), store.error().what,
+                      fmt::format("set to {:04o}", files::kPrivateDirectory)});
+    if (!told) return std::move(told).error();
+    return store::Store::open_for_load(request.root);
+}
+
+}  // namespace
+
+base::Status inspect(const Request& request, const Tell& tell) {
+    const auto opened = open(request, tell);
+    if (!opened) {
+        if (opened.error().kind == base::ErrorKind::NotFound) return opened.error();
+        return tell({Severity::Unusable, "store", "store", opened.error().what});
+    }
+    const auto lock = (*opened)->lock();
+    if (!lock) return lock.error();
+    // While a load is cut off, what looks left over is what it will be undone with.
+    const auto store = store::Store::open(request.root);
+    if (!store) return tell({Severity::Unusable, "store", "store", store.error().what});
+    if (auto done = inspect_files(request, tell); !done) return done;
+    return Inspector(request, **store, tell).run();
+}
+
+}  // namespace ptkt::store_check

@@ -1,0 +1,33 @@
+#ifndef PTKT_STORE_CHECK_INSPECT_HPP
+#define PTKT_STORE_CHECK_INSPECT_HPP
+
+#include "common/base/result.hpp"
+#include "common/base/time.hpp"
+#include "common/files/files.hpp"
+#include "common/store_check/finding.hpp"
+
+namespace ptkt::store_check {
+
+struct Request {
+    files::Path root;
+    bool repair = false;
+    base::Instant now{};
+};
+
+/// Looks a whole store over and tells each finding as it comes: modes and left-over files
+/// (inspect_files), users, groups and resources that cannot be read or were changed by hand, what
+/// they say of one another, keys and their labels, and RACLISTed profiles that differ from what
+/// checks see. With `repair` sets right what is safe, and says so in the finding. An Error means
+/// that there is no store, that it is locked, or that `tell` failed; a store that cannot be opened
+/// is a finding.
+///
+/// Nobody can change the store meanwhile.
+[[nodiscard]] base::Status inspect(const Request& request, const Tell& tell);
+
+/// `mode`: what others may use or its owner may not; `link`; `left-over`: what a killed program
+/// left. All three but links can be repaired.
+[[nodiscard]] base::Status inspect_files(const Request& request, const Tell& tell);
+
+}  // namespace ptkt::store_check
+
+#endif

@@ -1,0 +1,69 @@
+#!/bin/bash
+# A disk that is full or may only be read: nothing is accepted without its record, nothing that was
+# there is lost, and what failed works again when there is room, without help.
+. "$(dirname "$0")/lib.sh"
+
+# The disk is a small one in memory, in a mount namespace of its own.
+if [ "${1:-}" != inside ]; then
+    unshare --user --map-root-user --mount true 2>/dev/null || {
+        echo "no namespace of its own can be made here: not tested"
+        exit 77
+    }
+    cd / && rm -rf "$work" && exec unshare --user --map-root-user --mount bash "$here/full_disk.sh" inside
+fi
+
+mkdir disk
+mount -t tmpfs -o size=384k tmpfs disk || exit 77
+store=disk/store
+racf-admin --store $store init
+printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
+    'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))' \
+    'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U NOPASSWORD' |
+    racf-admin --store $store >/dev/null 2>&1
+make() { ptkt-gen --store $store -u U -a A --at "$1"; }
+verify() { ptkt-verify --store $store -u U -a A --at "$1" "$2"; }
+profile() { racf-admin --store $store RLIST PTKTDATA A; }
+
+used=$(make @1800000000)
+run verify @1800000000 "$used"
+expect_status 0
+profile >before
+
+# Full to the last byte.
+cat /dev/zero >disk/rest 2>/dev/null
+accepted=0
+for second in $(seq 1800000001 1800000040); do
+    run verify "@$second" "$(make "@$second")"
+    [ "$status" -eq 0 ] && accepted=$((accepted + 1))
+    [ "$status" -eq 0 ] || [ "$status" -eq 74 ] || fail 'neither accepted nor an input/output error'
+    [ "$status" -eq 0 ] || expect_no_output
+done
+[ "$accepted" -lt 40 ] || fail 'the disk never was full'
+run racf-admin --store $store ADDUSER V NOPASSWORD
+[ "$status" -ne 0 ] || fail 'a user was added where there is no room'
+expect_err_has 'No space left on device'
+profile | cmp -s - before || fail 'a profile changed'
+
+# Room again: it works, and what was used stays used.
+rm disk/rest
+run verify @1800000000 "$used"
+expect_status 1
+run verify @1800000050 "$(make @1800000050)"
+expect_status 0
+run racf-admin --store $store ADDUSER V NOPASSWORD
+expect_status 0
+
+# May only be read.
+fresh=$(make @1800000060)
+mount -o remount,ro disk
+run verify @1800000060 "$fresh"
+expect_status 77
+expect_no_output
+expect_err_has 'Read-only file system'
+run racf-admin --store $store ADDUSER W NOPASSWORD
+[ "$status" -gt 8 ] || fail 'a user was added where nothing can be written'
+expect_equal "$(make @1800000060)" "$fresh"
+mount -o remount,rw disk
+run verify @1800000060 "$fresh"
+expect_status 0
+umount disk

@@ -1,0 +1,127 @@
+#!/bin/bash
+# unload and load: what goes out comes in, what cannot is named, and nothing is half-loaded.
+. "$(dirname "$0")/lib.sh"
+
+cat >commands <<'END'
+ADDGROUP PAYROLL SUPGROUP(SYS1) OWNER(SYS1) DATA('the group''s data')
+ADDUSER KIM NAME('KIM CONTROL') DFLTGRP(PAYROLL) OWNER(PAYROLL) SPECIAL CLAUTH(APPL)
+ALTUSER KIM TSO(ACCTNUM(D1001) PROC(IKJPROC) SIZE(4096)) OMVS(UID(0) HOME('/u/kim'))
+ADDUSER LEE PASSWORD(TOPSECRT)
+CONNECT LEE GROUP(PAYROLL) AUTHORITY(CONNECT) UACC(READ)
+SETROPTS GENERIC(FACILITY)
+RDEFINE FACILITY BPX.** UACC(READ) AUDIT(ALL(UPDATE)) NOTIFY(KIM)
+PERMIT BPX.** CLASS(FACILITY) ID(PAYROLL LEE *) ACCESS(UPDATE)
+PERMIT BPX.** CLASS(FACILITY) ID(KIM) ACCESS(READ) WHEN(TERMINAL(T0001))
+RDEFINE PTKTDATA IMSA SSIGNON(KEYMASKED(E001193519561977) TIMEOUT(90)) APPLDATA('NO REPLAY PROTECTION')
+RDEFINE STARTED IMS.* STDATA(USER(KIM) TRUSTED(YES))
+END
+racf-admin --store a init
+racf-admin --store a -f commands >/dev/null
+run racf-admin --store a unload
+expect_status 0
+expect_silence
+cp out a.unload
+expect_equal "$(cut -c1-4 a.unload | sort -u | tr '\n' ' ')" \
+    '0100 0101 0102 0200 0202 0203 0205 0220 0270 0500 0505 0507 0530 0540 '
+# The columns, as the record formats have them.
+expect_equal "$(grep '^0200 KIM' a.unload | cut -c75-94)" 'KIM CONTROL         '
+expect_equal "$(grep '^0200 KIM' a.unload | cut -c40-43)" 'YES '
+expect_equal "$(grep '^0200 LEE' a.unload | cut -c391-394)" 'NO  '
+expect_equal "$(grep '^0200 KIM' a.unload | cut -c391-394)" 'PRO '
+expect_equal "$(grep '^0102 PAYROLL  LEE' a.unload | cut -c24-31)" 'CONNECT '
+expect_equal "$(grep '^0270 KIM' a.unload | cut -c15-24)" '0000000000'
+expect_equal "$(grep '^0505 BPX' a.unload | cut -c262-278 | tr '\n' '/')" \
+    '*        UPDATE  /LEE      UPDATE  /PAYROLL  UPDATE  /'
+expect_equal "$(grep '^0507' a.unload | cut -c262-287)" 'TERMINAL T0001    KIM     '
+expect_equal "$(grep '^0530 IMSA' a.unload | cut -c262-270,405-414)" 'KEYMASKED0000000090'
+grep -q E001193519561977 a.unload && fail 'a key is unloaded'
+
+# Into a store: the same profiles, but the password and the key.
+racf-admin --store b init
+run racf-admin --store b load a.unload
+expect_status 0
+expect_out_has "loaded	users		3"
+expect_out_has "loaded	connections		4"
+expect_out_has "loaded	profiles		3"
+expect_out_has "not carried	password	LEE		is not in an unload"
+expect_out_has "not carried	legacy key	PTKTDATA IMSA		is not in an unload"
+expect_err_has 'PROTECTED'
+for command in 'RLIST FACILITY BPX.** ALL' 'LISTUSER KIM TSO OMVS' 'RLIST STARTED IMS.* STDATA' \
+    'LISTGRP PAYROLL'; do
+    racf-admin --store a "$command" >listed.a
+    racf-admin --store b "$command" >listed.b
+    cmp -s listed.a listed.b || fail "$command answers differently"
+done
+racf-admin --store b unload >b.unload
+expect_equal "$(diff a.unload b.unload | grep -c '^[<>]')" 4 # LEE's password, the key
+run racf-admin --store b load a.unload
+expect_status 73
+expect_err_has 'has profiles already'
+
+# From standard input, as JSON.
+racf-admin --store c init
+run racf-admin --store c load --json - <a.unload
+expect_status 0
+expect_out_has '{"outcome":"loaded","what":"users","name":"","count":3,"why":""}'
+expect_out_has '{"outcome":"not carried","what":"password","name":"LEE","count":null,"why":"is not in an unload"}'
+run racf-admin --store c --field event audit
+expect_out 'store'
+
+# Records and classes of a real system that have no place here are counted; CR LF does no harm.
+racf-admin --store d init
+{
+    sed 's/$/\r/' a.unload
+    echo '0404 SYS1.PARMLIB'
+    echo '0404 SYS1.PROCLIB'
+    printf '%-251s %-8s\n' '0500 KIM.RING' DIGTRING
+    echo '0200 irrcerta'
+} >real
+sed -i 's/^0200 irrcerta$/0200 irrcerta                      /' real
+run racf-admin --store d load real
+expect_status 0
+expect_out_has "skipped	records	0404	2	have no place in a store"
+expect_out_has "skipped	class	DIGTRING	1	is not a class known here"
+expect_out_has "not carried	user	irrcerta		is one of RACF's own"
+
+# A bad line: its place, and a store as it was.
+racf-admin --store e init
+racf-admin --store e unload >before
+{
+    head -n 9 a.unload
+    grep '^0200 KIM' a.unload | sed 's/^\(.\{14\}\).\{10\}/\12026-13-45/;s/KIM     /JIM     /'
+} >bad
+run racf-admin --store e load bad
+expect_status 65
+expect_err_has "bad:10:15: USBD_CREATE_DATE '2026-13-45' is not a date in the form yyyy-mm-dd"
+expect_no_output
+racf-admin --store e unload >after
+cmp -s before after || fail 'a part was loaded'
+expect_equal "$(find e -name '*.before' | wc -l)" 0
+run racf-admin --store e load /dev/null
+expect_status 0
+run racf-admin --store e load nowhere
+expect_status 66
+
+# Killed: the store says so until a load goes through, which begins anew.
+for round in $(seq "${PTKT_ROUNDS:-6}"); do
+    rm -rf f && racf-admin --store f init
+    { cat a.unload; cat; } < <(for n in $(seq 3000); do
+        printf '0200 %-8s %-10s %-8s%61s%-8s\n' "V$n" 2026-01-01 IBMUSER '' SYS1
+    done) >many
+    racf-admin --store f load many >/dev/null 2>&1 &
+    victim=$!
+    timeout "0.0$((RANDOM % 9 + 1))" tail --pid=$victim -f /dev/null
+    kill -9 $victim 2>/dev/null
+    wait $victim 2>/dev/null
+    run racf-admin --store f 'SEARCH CLASS(USER)'
+    case $status in
+        0) case $(wc -l <out) in 1 | 3003) ;; *) fail "round $round: half-loaded" ;; esac ;;
+        78) expect_err_has 'is being loaded, or a load was cut off' ;;
+        *) fail "round $round: neither whole nor told" ;;
+    esac
+    [ "$(wc -l <out)" -eq 3003 ] && continue
+    run racf-admin --store f load many
+    expect_status 0
+    run racf-admin --store f 'SEARCH CLASS(USER)'
+    expect_equal "$(wc -l <out)" 3003
+done

@@ -1,0 +1,53 @@
+// Any lines as an unload: never a crash, errors point into the line or behind it, and what was
+// loaded comes out of an unload and into another load as the same.
+#include <cstdlib>
+
+#include "common/irrdbu00/loader.hpp"
+#include "common/irrdbu00/unload.hpp"
+#include "tests/support/memory_profiles.hpp"
+
+using namespace ptkt;
+
+namespace {
+
+/// Loads all good lines; false when there was a bad one.
+bool load(std::string_view text, test::MemoryProfiles& into) {
+    irrdbu00::Loader loader(into, [&](racf::Change change) {
+        std::vector<racf::Change> changes;
+        changes.push_back(std::move(change));
+        return into.commit(std::move(changes));
+    });
+    bool good = true;
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        const auto wrong = loader.line(line);
+        if (!wrong) std::abort();
+        if (*wrong && (*wrong)->message.empty()) std::abort();
+        good = good && !*wrong;
+    }
+    if (!loader.finish()) std::abort();
+    return good;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    test::MemoryProfiles loaded;
+    load({reinterpret_cast<const char*>(data), size}, loaded);
+    std::string first;
+    const auto write = [](std::string& to) {
+        return [&to](std::string_view lines) {
+            to += lines;
+            return base::Status();
+        };
+    };
+    const auto altered = irrdbu00::unload(loaded, write(first));
+    if (!altered) std::abort();
+    if (!altered->empty()) return 0;  // control characters do not come back
+    test::MemoryProfiles again;
+    if (!load(first, again)) std::abort();
+    std::string second;
+    if (!irrdbu00::unload(again, write(second)) || first != second) std::abort();
+    return 0;
+}

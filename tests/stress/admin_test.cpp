@@ -1,0 +1,85 @@
+// A stream of commands that is killed at any moment: what was answered is there, everything can be
+// read, and no command is half done.
+#include <chrono>
+#include <random>
+
+#include "common/base/result.hpp"
+#include "tests/support/installation.hpp"
+#include "tests/support/rounds.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using tests::Child;
+
+namespace {
+
+constexpr int kNames = 8;  // in one stream
+
+/// Commands of every kind about one number. The listing at their end answers for all of them.
+std::string commands_about(const std::string& name) {
+    return fmt::format(
+        "ADDUSER {0} NOPASSWORD DFLTGRP(STAFF)\n"
+        "CONNECT {0} GROUP(OTHERS)\n"
+        "RDEFINE FACILITY F{0} UACC(NONE)\n"
+        "PERMIT F{0} CLASS(FACILITY) ID({0}) ACCESS(READ)\n"
+        "ALTUSER {0} NAME('DONE')\n"
+        "RLIST FACILITY F{0} AUTHUSER\n",
+        name);
+}
+
+/// How long a stream takes that nobody kills, so that the moments lie within it on any machine.
+std::chrono::microseconds whole_run(const tests::StoreDirectory& store) {
+    std::string stream;
+    for (int i = 0; i < kNames; ++i)
+        stream += commands_about(fmt::format("W{}", i));
+    const auto start = std::chrono::steady_clock::now();
+    store.commands(stream);
+    return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
+                                                                 start);
+}
+
+}  // namespace
+
+TEST_CASE("commands that were answered are done when the program is killed") {
+    const tests::StoreDirectory store(PTKT_TOOLS_DIR);
+    store.commands("ADDGROUP STAFF\nADDGROUP OTHERS\n");
+    std::mt19937 random(20261122);
+    std::uniform_int_distribution<std::int64_t> moment(500, whole_run(store).count());
+    int number = 0;
+    int answers = 0;
+    for (int round = 0; round < tests::rounds(40); ++round) {
+        Child victim(store.words("racf-admin", {}));
+        std::vector<std::string> names;
+        for (int i = 0; i < kNames; ++i) {
+            names.push_back(fmt::format("K{}", ++number));
+            victim.give(commands_about(names.back()));
+        }
+        victim.close_input();
+        const auto end =
+            std::chrono::steady_clock::now() + std::chrono::microseconds(moment(random));
+        std::vector<std::string> acknowledged;
+        for (const std::string& name : names) {
+            if (!victim.says("\n" + name + " ", end)) break;
+            acknowledged.push_back(name);
+            ++answers;
+        }
+        victim.kill();
+        static_cast<void>(victim.wait());
+        for (const std::string& name : acknowledged) {
+            INFO(name << " in round " << round);
+            const auto profile = store.admin({"RLIST", "FACILITY", "F" + name, "AUTHUSER"});
+            CHECK(profile.out.find("\n" + name + " ") != std::string::npos);
+            const auto user = store.admin({"LISTUSER", name});
+            CHECK(user.out.find("NAME=DONE") != std::string::npos);
+            CHECK(user.out.find("GROUP=OTHERS") != std::string::npos);
+        }
+        INFO("round " << round);
+        // A temporary file may be left; nothing else, and nothing once that is swept away.
+        CHECK(store.admin({"check", "--repair"}).status <= 4);
+        const auto checked = store.admin({"check"});
+        CHECK(checked.out.empty());
+        CHECK(checked.status == 0);
+    }
+    INFO(answers << " of " << number << " were answered before the end");
+    CHECK(answers > 0);
+}

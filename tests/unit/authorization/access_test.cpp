@@ -1,0 +1,164 @@
+#include "common/authorization/access.hpp"
+
+#include "tests/support/store_fixture.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using authorization::Verdict;
+using racf::Access;
+
+namespace {
+
+const base::Instant kNow = base::instant(1763805600);
+
+/// An installation with class FACILITY active and generic, and the users KIM and LEE.
+struct Scene : StoreFixture {
+    Scene() : StoreFixture(kNow) {
+        options_.active = {"FACILITY", "APPL", "DASDVOL", "SERVAUTH", "JESJOBS"};
+        options_.generic = {"FACILITY"};
+        options(options_);
+        commit(racf::PutUser{user("KIM")});
+        commit(racf::PutUser{user("LEE")});
+    }
+
+    [[nodiscard]] racf::Resource made(const std::string& cls, const std::string& name,
+                                      Access uacc = Access::None) const {
+        auto profile = resource(racf::ClassName::parse(cls).value(), name);
+        profile.generic = name.find('*') != std::string::npos;
+        profile.uacc = uacc;
+        return profile;
+    }
+    void put(const racf::Resource& profile) const { commit(racf::PutResource{profile}); }
+
+    /// The verdict and what it rests on.
+    [[nodiscard]] std::string ask(const std::string& id, const std::string& cls,
+                                  const std::string& resource, Access wanted = Access::Read) const {
+        const auto who = store().user(racf::UserId::parse(id).value()).value().value();
+        const auto decision = authorization::check_access(store(), store().options().value(),
+                                                          {.user = who,
+                                                           .group = who.default_group,
+                                                           .cls = *racf::find_class(cls),
+                                                           .resource = resource,
+                                                           .wanted = wanted},
+                                                          kNow);
+        if (!decision) return "error: " + decision.error().what;
+        return fmt::format("{} {}, {} in '{}'", authorization::to_string(decision->verdict),
+                           racf::to_string(decision->access), decision->by, decision->profile);
+    }
+
+    racf::Options options_;
+};
+
+}  // namespace
+
+TEST_CASE("the discrete profile decides, else the most specific generic one") {
+    const Scene scene;
+    scene.put(scene.made("FACILITY", "BPX.**", Access::Read));
+    scene.put(scene.made("FACILITY", "BPX.SUPER*", Access::Update));
+    auto discrete = scene.made("FACILITY", "BPX.SUPERUSER");
+    discrete.permit("KIM", Access::Read);
+    scene.put(discrete);
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.SUPERUSER") ==
+          "granted READ, the user's entry in 'BPX.SUPERUSER'");
+    CHECK(scene.ask("LEE", "FACILITY", "BPX.SUPERUSER") == "denied NONE, UACC in 'BPX.SUPERUSER'");
+    CHECK(scene.ask("LEE", "FACILITY", "BPX.SUPERB") == "granted UPDATE, UACC in 'BPX.SUPER*'");
+    CHECK(scene.ask("LEE", "FACILITY", "BPX.DAEMON", Access::Update) ==
+          "denied READ, UACC in 'BPX.**'");
+    CHECK(scene.ask("LEE", "FACILITY", "IRR.X") ==
+          "not-protected NONE, no profile covers IRR.X in ''");
+}
+
+TEST_CASE("generic profiles count only where SETROPTS GENERIC is on") {
+    Scene scene;
+    scene.put(scene.made("FACILITY", "BPX.**", Access::Read));
+    scene.options_.generic.clear();
+    scene.options(scene.options_);
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") ==
+          "not-protected NONE, no profile covers BPX.DAEMON in ''");
+}
+
+TEST_CASE("a class that is not active, or not RACLISTed as it must be, protects nothing") {
+    const Scene scene;
+    scene.put(scene.made("TIMS", "PART"));
+    scene.put(scene.made("SERVAUTH", "NET"));
+    CHECK(scene.ask("KIM", "TIMS", "PART") == "not-protected NONE, class TIMS is not active in ''");
+    CHECK(scene.ask("KIM", "SERVAUTH", "NET") ==
+          "not-protected NONE, class SERVAUTH is not RACLISTed in ''");
+}
+
+TEST_CASE("some classes refuse what no profile covers") {
+    const Scene scene;
+    CHECK(scene.ask("KIM", "JESJOBS", "SUBMIT.X") ==
+          "denied NONE, no profile covers SUBMIT.X in ''");
+}
+
+TEST_CASE("the global access table grants before any profile is looked at, and never denies") {
+    Scene scene;
+    auto table = scene.made("GLOBAL", "FACILITY");
+    table.members = {"BPX.**/READ", "BPX.SUPER*/NONE", "HOME.&RACUID/ALTER", "NONSENSE"};
+    scene.put(table);
+    scene.put(scene.made("FACILITY", "BPX.**"));
+    const std::string denied = "denied NONE, UACC in 'BPX.**'";
+    const std::string granted = "granted READ, the global access table in 'FACILITY'";
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") == denied);
+    scene.options_.global = {"FACILITY"};
+    scene.options(scene.options_);
+    scene.refresh(racf::global_class());
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") == granted);
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON", Access::Update) == denied);
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.SUPERUSER") == denied);
+    CHECK(scene.ask("KIM", "FACILITY", "HOME.KIM", Access::Alter).starts_with("granted ALTER"));
+    CHECK(scene.ask("KIM", "FACILITY", "HOME.LEE").starts_with("not-protected"));
+    auto restricted = scene.user("KIM");
+    restricted.restricted = true;
+    scene.commit(racf::PutUser{restricted});
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") == denied);
+}
+
+TEST_CASE("a changed global access table counts after the refresh only") {
+    Scene scene;
+    auto table = scene.made("GLOBAL", "FACILITY");
+    scene.put(table);
+    scene.options_.global = {"FACILITY"};
+    scene.options(scene.options_);
+    scene.refresh(racf::global_class());
+    table.members = {"BPX.DAEMON/READ"};
+    scene.put(table);
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON").starts_with("not-protected"));
+    scene.refresh(racf::global_class());
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON").starts_with("granted"));
+}
+
+TEST_CASE("OPERATIONS gives ALTER in the classes that know it, unless an entry names the user") {
+    const Scene scene;
+    auto operations = scene.user("KIM");
+    operations.operations = true;
+    scene.commit(racf::PutUser{operations});
+    auto volume = scene.made("DASDVOL", "VOL001");
+    scene.put(volume);
+    scene.put(scene.made("FACILITY", "BPX.DAEMON"));
+    CHECK(scene.ask("KIM", "DASDVOL", "VOL001", Access::Alter) ==
+          "granted ALTER, OPERATIONS in 'VOL001'");
+    CHECK(scene.ask("LEE", "DASDVOL", "VOL001") == "denied NONE, UACC in 'VOL001'");
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") == "denied NONE, UACC in 'BPX.DAEMON'");
+    volume.permit("KIM", Access::None);
+    scene.put(volume);
+    CHECK(scene.ask("KIM", "DASDVOL", "VOL001") == "denied NONE, the user's entry in 'VOL001'");
+}
+
+TEST_CASE("a profile in warning mode grants what it would refuse") {
+    const Scene scene;
+    auto profile = scene.made("FACILITY", "BPX.DAEMON");
+    profile.warning = true;
+    scene.put(profile);
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") == "warning NONE, UACC in 'BPX.DAEMON'");
+    CHECK(authorization::saf_codes(Verdict::Warned) == authorization::SafCodes{0, 0, 4});
+}
+
+TEST_CASE("a conditional entry gives nothing, since no condition of its kind can hold here") {
+    const Scene scene;
+    auto profile = scene.made("FACILITY", "BPX.DAEMON");
+    profile.conditional.push_back({{"KIM", Access::Alter, 0}, "TERMINAL", "T1"});
+    scene.put(profile);
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") == "denied NONE, UACC in 'BPX.DAEMON'");
+}

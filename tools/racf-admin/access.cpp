@@ -1,0 +1,104 @@
+#include "common/authorization/access.hpp"
+
+#include "common/base/ascii.hpp"
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/directories.hpp"
+#include "common/cli/record.hpp"
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using authorization::AccessDecision;
+using authorization::Verdict;
+using cli::ExitStatus;
+
+/// What was asked, with the names checked.
+struct Question {
+    racf::User user;
+    racf::GroupId group;
+    const racf::ClassInfo* cls;
+    std::string resource;
+    racf::Access wanted;
+};
+
+base::Result<Question> question(const AccessOptions& options, const store::Store& store) {
+    const racf::ClassInfo* cls = racf::find_class(base::to_upper(options.cls));
+    if (cls == nullptr)
+        return base::fail(base::ErrorKind::Usage, "there is no class {}",
+                          base::printable(options.cls, 40));
+    const auto wanted = racf::access_of(base::to_upper(options.access));
+    if (!wanted)
+        return base::fail(base::ErrorKind::Usage, "there is no access {}",
+                          base::printable(options.access, 40));
+    auto resource = racf::ProfileName::parse(options.resource);
+    if (!resource) return std::move(resource).error();
+    auto user = store.user(*options.user);
+    if (!user) return std::move(user).error();
+    if (!*user)
+        return base::fail(base::ErrorKind::NotFound, "user {} is not defined", options.user->str());
+    racf::GroupId group = options.group.value_or((*user)->default_group);
+    return Question{std::move(**user), std::move(group), cls, resource->str(), *wanted};
+}
+
+/// One line: `granted: READ to APPL APPLI2I, by the user's entry in APPLI2I`.
+std::string line_of(const Question& asked, const AccessDecision& decision) {
+    std::string line = fmt::format("{}: ", authorization::to_string(decision.verdict));
+    if (decision.profile.empty()) return line + decision.by;
+    return line + fmt::format("{} to {} {}, by {} in {}", racf::to_string(decision.access),
+                              asked.cls->name, asked.resource, decision.by, decision.profile);
+}
+
+base::Json json_of(const Question& asked, const AccessDecision& decision) {
+    const auto codes = authorization::saf_codes(decision.verdict);
+    base::Json json = base::Json::object();
+    json.set("user", asked.user.id.str())
+        .set("group", asked.group.str())
+        .set("class", asked.cls->name)
+        .set("resource", asked.resource)
+        .set("requested", racf::to_string(asked.wanted))
+        .set("decision", authorization::to_string(decision.verdict))
+        .set("access", racf::to_string(decision.access))
+        .set("profile", decision.profile.empty() ? base::Json() : base::Json(decision.profile))
+        .set("by", decision.by)
+        .set("saf_rc", codes.saf)
+        .set("racf_rc", codes.racf)
+        .set("racf_reason", codes.reason);
+    return json;
+}
+
+base::Result<AccessDecision> decide(const store::Store& store, const Question& asked,
+                                    base::Instant now) {
+    const auto options = store.options();
+    if (!options) return options.error();
+    return authorization::check_access(store, *options,
+                                       {.user = asked.user,
+                                        .group = asked.group,
+                                        .cls = *asked.cls,
+                                        .resource = asked.resource,
+                                        .wanted = asked.wanted},
+                                       now);
+}
+
+}  // namespace
+
+ExitStatus run_access(cli::Io& io) {
+    AccessOptions options;
+    const cli::OptionTable table = access_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return cli::report(io, directory.error());
+    const auto store = store::Store::open(*directory);
+    if (!store) return cli::report(io, store.error());
+    const auto asked = question(options, **store);
+    if (!asked) return cli::report(io, asked.error());
+    const auto decision = decide(**store, *asked, io.now());
+    if (!decision) return cli::report(io, decision.error());
+    const auto printed = cli::print_record(io, options.common, line_of(*asked, *decision),
+                                           [&] { return json_of(*asked, *decision); });
+    if (printed != ExitStatus::Done) return printed;
+    return static_cast<ExitStatus>(authorization::saf_codes(decision->verdict).racf);
+}
+
+}  // namespace ptkt::admin

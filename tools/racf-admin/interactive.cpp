@@ -1,0 +1,102 @@
+#include "tools/racf-admin/interactive.hpp"
+
+#include "common/base/ascii.hpp"
+#include "common/cli/diagnostics.hpp"
+#include "common/racf_command/parser.hpp"
+#include "common/racf_command/table.hpp"
+#include "tools/racf-admin/completion.hpp"
+#include "tools/racf-admin/history.hpp"
+#include "tools/racf-admin/session.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+using line_editor::Ending;
+
+constexpr const char* kPrompt = "READY> ";
+constexpr const char* kContinuationPrompt = "     > ";
+
+class Terminal {
+  public:
+    Terminal(cli::Io& io, const Options& options, store::Store& store)
+        : io_(io), store_(store), session_(io, options, store), history_(io) {}
+
+    ExitStatus run() {
+        auto editor = line_editor::LineEditor::open(
+            io_.tool, [this](std::string_view line) { return candidates(store_, text_, line); });
+        if (!editor) return cli::report(io_, editor.error());
+        for (const std::string& command : history_.load())
+            editor->remember(command);
+        while (!over_) {
+            const auto entered = editor->read(text_.empty() ? kPrompt : kContinuationPrompt);
+            if (entered.ending == Ending::End) break;
+            if (entered.ending == Ending::Abandoned) {
+                forget();
+                continue;
+            }
+            text_ += entered.text + "\n";
+            if (!racf_command::is_continued(entered.text)) carry_out(*editor);
+        }
+        return io_.out.append(over_ ? "" : "\n") ? ExitStatus::Done : ExitStatus::Io;
+    }
+
+  private:
+    void carry_out(line_editor::LineEditor& editor) {
+        remember(editor);
+        const auto words = base::split_words(base::trim(text_));
+        const std::string first = words.empty() ? std::string() : base::to_upper(words.front());
+        if (words.size() == 1 && (first == kEnd || first == kLogoff)) {
+            over_ = true;
+        } else if (first == kHelp) {
+            help({words.begin() + 1, words.end()});
+        } else {
+            // What a command comes to has been said; the session goes on until output is gone.
+            static_cast<void>(session_.run(base::SourceText("<terminal>", text_)));
+        }
+        if (io_.out.failure()) over_ = true;
+        forget();
+    }
+
+    /// The lines may have held a secret.
+    void forget() {
+        base::wipe(text_.data(), text_.size());
+        text_.clear();
+    }
+
+    void help(const std::vector<std::string>& words) {
+        const auto text = racf_command::help(words);
+        if (!text) {
+            cli::report(io_, text.error());
+        } else if (io_.out.append(*text)) {
+            static_cast<void>(io_.out.flush());
+        }
+    }
+
+    void remember(line_editor::LineEditor& editor) const {
+        for (const auto& command : racf_command::split_commands(text_)) {
+            if (!racf_command::may_be_kept(command)) continue;
+            const std::string text(command.text());
+            editor.remember(text);
+            history_.add(text);
+        }
+    }
+
+    cli::Io& io_;
+    store::Store& store_;
+    Session session_;
+    History history_;
+    std::string text_;  ///< the lines of the command that is being written
+    bool over_ = false;
+};
+
+}  // namespace
+
+ExitStatus run_interactive(cli::Io& io, const Options& options, store::Store& store) {
+    cli::note(io, fmt::format("commands on the store in {}; HELP tells of them, END leaves",
+                              store.layout().root().string()));
+    return Terminal(io, options, store).run();
+}
+
+}  // namespace ptkt::admin

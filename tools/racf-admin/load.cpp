@@ -1,0 +1,136 @@
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/directories.hpp"
+#include "common/cli/record.hpp"
+#include "common/irrdbu00/loader.hpp"
+#include "common/store/bulk_load.hpp"
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+using irrdbu00::LoadReport;
+
+base::Error located(const cli::Input& input, const base::TextError& wrong) {
+    return base::with_hint(base::fail(base::ErrorKind::Malformed, "{}:{}:{}: {}", input.name(),
+                                      input.line_number(), wrong.where.offset + 1, wrong.message),
+                           wrong.hint);
+}
+
+base::Status load_lines(cli::Input& input, irrdbu00::Loader& loader) {
+    for (;;) {
+        const auto line = input.line();
+        if (!line) return line.error();
+        if (!*line) return loader.finish();
+        const auto wrong = loader.line(**line);
+        if (!wrong) return wrong.error();
+        if (*wrong) return located(input, **wrong);
+    }
+}
+
+/// What a line of the answer says: how something fared, what it is, its name, how many, and why.
+struct Line {
+    std::string_view outcome;
+    std::string what;
+    std::string name;
+    std::optional<std::size_t> count;
+    std::string why;
+};
+
+class Answer {
+  public:
+    Answer(cli::Io& io, const cli::CommonOptions& options) : io_(io), options_(options) {}
+
+    ExitStatus print(const LoadReport& report) {
+        count("groups", report.groups);
+        count("users", report.users);
+        count("connections", report.connections);
+        count("profiles", report.resources);
+        count("access-list entries", report.access_entries);
+        for (const auto& [type, lines] : report.other_records)
+            print({"skipped", "records", type, lines, "have no place in a store"});
+        for (const auto& [cls, profiles] : report.unknown_classes)
+            print({"skipped", "class", cls, profiles, "is not a class known here"});
+        for (const auto& one : report.left_out)
+            print({one.what == "case" ? "changed" : "not carried", one.what, one.name, std::nullopt,
+                   one.why});
+        return status_;
+    }
+
+  private:
+    void count(const char* what, std::size_t number) { print({"loaded", what, {}, number, {}}); }
+
+    void print(const Line& line) {
+        if (status_ != ExitStatus::Done) return;
+        std::string text = fmt::format("{}\t{}\t{}\t{}", line.outcome, line.what, line.name,
+                                       line.count ? std::to_string(*line.count) : std::string());
+        if (!line.why.empty()) text += "\t" + line.why;
+        status_ = cli::print_record(io_, options_, text, [&] {
+            base::Json json = base::Json::object();
+            json.set("outcome", line.outcome).set("what", line.what).set("name", line.name);
+            json.set("count", line.count ? base::Json(static_cast<std::int64_t>(*line.count))
+                                         : base::Json());
+            json.set("why", line.why);
+            return json;
+        });
+    }
+
+    cli::Io& io_;
+    const cli::CommonOptions& options_;
+    ExitStatus status_ = ExitStatus::Done;
+};
+
+base::Status log(const store::Store& store, base::Instant now, const std::string& file) {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(now))
+        .set("event", "store")
+        .set("action", "load")
+        .set("label", file);
+    return store.audit_log().append(record);
+}
+
+/// What an administrator has to do before the store serves.
+void advise(cli::Io& io, const store::Store& store) {
+    cli::note(io,
+              "SETROPTS options, passwords and keys are not in an unload: users without a "
+              "password are PROTECTED, and sign on with a PassTicket only");
+    const auto issuer = store.user(racf::UserId::parse("IBMUSER").value());
+    if (issuer && *issuer && !(*issuer)->special)
+        cli::warn(io, "IBMUSER is not SPECIAL in this unload",
+                  "issue commands as a user who is, with --as");
+    const auto options = store.options();
+    if (!options) return;
+    for (const std::string& cls : options->raclist)
+        cli::warn(io, fmt::format("checks of class {} do not see the new profiles yet", cls),
+                  fmt::format("SETROPTS RACLIST({}) REFRESH", cls));
+}
+
+}  // namespace
+
+ExitStatus run_load(cli::Io& io) {
+    LoadOptions options;
+    const cli::OptionTable table = load_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return cli::report(io, directory.error());
+    auto input = cli::open_input(io, options.file);
+    if (!input) return cli::report(io, input.error());
+    auto load = store::BulkLoad::begin(*directory);
+    if (!load) return cli::report(io, load.error());
+    irrdbu00::Loader loader(load->store(),
+                            [&](const racf::Change& change) { return load->put(change); });
+    auto done = load_lines(*input, loader);
+    if (done) done = load->commit();
+    if (!done) {
+        if (auto undone = load->roll_back(); !undone) cli::say_error(io, undone.error());
+        return cli::report(io, done.error());
+    }
+    if (auto logged = log(load->store(), io.now(), input->name()); !logged)
+        return cli::report(io, logged.error());
+    const ExitStatus printed = Answer(io, options.common).print(loader.report());
+    if (io.out.flush() && printed == ExitStatus::Done) advise(io, load->store());
+    return printed;
+}
+
+}  // namespace ptkt::admin
