@@ -53,6 +53,7 @@ void Channel::touch() {
 }
 
 void Channel::set_intake(Intake intake) {
+    if (is_held() && intake != Intake::Held) wants_revival_ = true;
     intake_ = intake;
     touch();
     if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));
@@ -64,6 +65,7 @@ void Channel::set_timer(std::optional<TimePoint> when) {
 }
 
 void Channel::revive(Handler& handler, TimePoint now) {
+    wants_revival_ = false;
     if (phase_ != Phase::Open || is_held()) return;
     if (!framer_.pending().empty()) deliver(handler, now);
     if (input_ended_) end_of_input();

@@ -53,6 +53,8 @@ class Channel final : public Connection {
     void read(std::span<base::Byte> scratch, Handler& handler, TimePoint now);
     /// Hands over messages that came while it was held.
     void revive(Handler& handler, TimePoint now);
+    /// It was held and is not any more, and `revive` has not been called since.
+    [[nodiscard]] bool wants_revival() const { return wants_revival_; }
     /// Its timer has come, if it is due.
     void ring(Handler& handler, TimePoint now);
     /// The server was away: nothing that it has to wait for counts that time.
@@ -98,6 +100,7 @@ class Channel final : public Connection {
     CloseReason reason_ = CloseReason::Finished;
     Touched& touched_list_;
     Intake intake_ = Intake::Open;
+    bool wants_revival_ = false;
     std::optional<CloseReason> finish_when_open_;
     std::optional<TimePoint> timer_;
     bool input_ended_ = false;

@@ -1,5 +1,6 @@
 #include "common/ims_connection/listener.hpp"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
@@ -49,6 +50,21 @@ base::Result<Listener> Listener::open(const Endpoint& endpoint, PortOptions opti
         ::listen(fd.get(), options.backlog) != 0)
         return cannot_listen(endpoint, errno);
     Endpoint local = local_end(fd.get());
+    return Listener(std::move(fd), std::move(local), options);
+}
+
+base::Result<Listener> Listener::adopt(base::UniqueFd fd, PortOptions options) {
+    int listens = 0;
+    socklen_t length = sizeof listens;
+    const bool answers = ::getsockopt(fd.get(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0;
+    Endpoint local = answers ? local_end(fd.get()) : Endpoint{};
+    if (!answers || listens == 0 || local.address.empty())
+        return base::fail(base::ErrorKind::Malformed, "descriptor {} is no TCP socket that listens",
+                          fd.get());
+    const int flags = ::fcntl(fd.get(), F_GETFL);
+    if (::fcntl(fd.get(), F_SETFL, flags | O_NONBLOCK) != 0 ||
+        ::fcntl(fd.get(), F_SETFD, FD_CLOEXEC) != 0)
+        return system_error(base::ErrorKind::Io, "fcntl", errno);
     return Listener(std::move(fd), std::move(local), options);
 }
 

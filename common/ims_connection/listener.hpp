@@ -20,6 +20,10 @@ class Listener {
     /// without the right to it. CannotCreate for anything else, such as an address of another host.
     [[nodiscard]] static base::Result<Listener> open(const Endpoint& endpoint, PortOptions options);
 
+    /// A socket that listens already, such as a service manager hands over. Malformed when it is no
+    /// TCP socket that listens.
+    [[nodiscard]] static base::Result<Listener> adopt(base::UniqueFd fd, PortOptions options);
+
     [[nodiscard]] int fd() const { return fd_.get(); }
     /// Where it listens, with the port that the system picked.
     [[nodiscard]] const Endpoint& local() const { return local_; }

@@ -50,7 +50,14 @@ Server::Server(const Limits& limits, Handler& handler, Poller poller, Loop loop)
       next_id_(kFirstConnection) {}
 
 base::Result<Endpoint> Server::listen(const Endpoint& endpoint, PortOptions options) {
-    auto listener = Listener::open(endpoint, options);
+    return add(Listener::open(endpoint, options));
+}
+
+base::Result<Endpoint> Server::adopt(base::UniqueFd fd, PortOptions options) {
+    return add(Listener::adopt(std::move(fd), options));
+}
+
+base::Result<Endpoint> Server::add(base::Result<Listener> listener) {
     if (!listener) return std::move(listener).error();
     const std::uint64_t token = kFirstListener + listeners_.size();
     if (auto added = poller_.add(listener->fd(), EPOLLIN, token); !added)
@@ -74,8 +81,8 @@ base::Status Server::turn() {
     if (auto done = loop_->turn(patience()); !done) return done;
     const TimePoint now = Clock::now();
     if (std::exchange(sockets_ready_, false)) serve_sockets(now);
-    revive(now);
     if (!held_since_) expire(now);
+    revive(now);
     decide(handler_->on_turn_end(), now);
     if (state_ == State::Ended) return {};
     if (!held_since_) settle_touched(now);
@@ -240,6 +247,7 @@ void Server::watch(Channel& channel) {
             return remove(channel);
         }
     }
+    if (channel.wants_revival()) channel.touch();
     const auto due = channel.due();
     auto next = channel.timer();
     if (due && (!next || due->first < *next)) next = due->first;

@@ -28,6 +28,9 @@ class Server {
     /// Listens on one more port, and tells where.
     [[nodiscard]] base::Result<Endpoint> listen(const Endpoint& endpoint, PortOptions options = {});
 
+    /// The same with a socket that listens already.
+    [[nodiscard]] base::Result<Endpoint> adopt(base::UniqueFd fd, PortOptions options = {});
+
     /// For what else the handler waits for; it lives as long as the server, also when that moves.
     [[nodiscard]] Loop& loop() { return *loop_; }
 
@@ -46,6 +49,7 @@ class Server {
   private:
     Server(const Limits& limits, Handler& handler, Poller poller, Loop loop);
 
+    [[nodiscard]] base::Result<Endpoint> add(base::Result<Listener> listener);
     [[nodiscard]] base::Status turn();
     void serve_sockets(TimePoint now);
     void dispatch(const epoll_event& event, TimePoint now);

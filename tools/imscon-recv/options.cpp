@@ -20,8 +20,8 @@ cli::OptionTable option_table(Options& options) {
                         {"64", "usage"},
                         {"66", "member not found"},
                         {"73", "cannot listen there"},
-                        {"74", "output failed: what was not written was not acknowledged"},
-                        {"75", "somebody else has the port"},
+                        {"74", "output or spool failed: what was not written was not acknowledged"},
+                        {"75", "somebody else has the port or the spool"},
                         {"77", "not permitted"},
                         {"78", "configuration or store unusable"}},
     });

@@ -1,6 +1,7 @@
 #include "tools/imscon-recv/ports.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace ptkt::imscon_recv {
 
@@ -15,12 +16,25 @@ Milliseconds hundredths(std::uint32_t count) {
     return Milliseconds(std::int64_t{count} * 10);
 }
 
+}  // namespace
+
 PortOptions options_of(const ims_config::Tcpip& tcpip) {
     return {static_cast<int>(std::clamp<std::uint32_t>(tcpip.tcpipq, 1, 65'535)),
             std::chrono::seconds(0), hundredths(tcpip.idleto)};
 }
 
-}  // namespace
+std::size_t inherited_sockets(const cli::Io& io, std::int64_t process) {
+    const auto number = [&io](std::string_view name) {
+        const std::string text = cli::variable(io, name).value_or("");
+        std::int64_t value = -1;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        return error == std::errc() && end == text.data() + text.size() ? value : -1;
+    };
+    constexpr std::int64_t kMost = 1'000;
+    const std::int64_t count = number("LISTEN_FDS");
+    if (number("LISTEN_PID") != process || count < 1 || count > kMost) return 0;
+    return static_cast<std::size_t>(count);
+}
 
 Milliseconds timeout_of(const ims_config::Tcpip& tcpip, const Options& options) {
     if (options.timeout) return *options.timeout;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "common/cli/io.hpp"
 #include "common/ims_config/config.hpp"
 #include "common/ims_connection/endpoint.hpp"
 #include "common/ims_connection/limits.hpp"
@@ -19,6 +20,14 @@ struct Port {
 /// too with IPV6=Y. TCPIPQ is the backlog, KEEPAV and IDLETO are those of the port.
 [[nodiscard]] std::vector<Port> ports_to_listen_on(const ims_config::Tcpip& tcpip,
                                                    const Options& options);
+
+/// What holds for a port that no statement names: TCPIPQ and IDLETO.
+[[nodiscard]] ims_connection::PortOptions options_of(const ims_config::Tcpip& tcpip);
+
+/// The sockets that a service manager has opened for this process, from descriptor 3 on
+/// (sd_listen_fds(3)): LISTEN_FDS of them when LISTEN_PID is this process. `process` is its number.
+[[nodiscard]] std::size_t inherited_sockets(const cli::Io& io, std::int64_t process);
+inline constexpr int kFirstInherited = 3;
 
 /// TIMEOUT, or what `--timeout` says; 10 seconds when neither does. Zero: no limit.
 [[nodiscard]] ims_connection::Milliseconds timeout_of(const ims_config::Tcpip& tcpip,

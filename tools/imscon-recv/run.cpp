@@ -1,5 +1,7 @@
 #include "tools/imscon-recv/run.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <csignal>
 
@@ -41,6 +43,20 @@ base::Result<std::string> listen(cli::Io& io, ims_connection::Server& server,
             cli::warn(io,
                       fmt::format("PassTickets come to {} over clear sockets", to_string(*where)),
                       "put TLS in front of it, as AT-TLS does on z/OS");
+        if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
+    }
+    return lines;
+}
+
+/// The same with the sockets that were opened for us.
+base::Result<std::string> adopt(cli::Io& io, ims_connection::Server& server, std::size_t count,
+                                const ims_connection::PortOptions& port, const Options& options) {
+    std::string lines;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto where =
+            server.adopt(base::UniqueFd(kFirstInherited + static_cast<int>(i)), port);
+        if (!where) return where.error();
+        lines += to_string(*where) + "\n";
         if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
     }
     return lines;
@@ -99,8 +115,11 @@ ims_msc::Node::Dial dial_by(ims_connection::Server& server) {
 /// Listens, says that it is ready, and serves until it is told to stop.
 ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Config& config,
                     ims_connection::Server& server, const cli::Signals& signals) {
-    const auto lines =
-        listen(io, server, ports_to_listen_on(config.tcpip, options), options, config.hws.racf);
+    const std::size_t inherited = inherited_sockets(io, ::getpid());
+    const auto lines = inherited > 0
+                           ? adopt(io, server, inherited, options_of(config.tcpip), options)
+                           : listen(io, server, ports_to_listen_on(config.tcpip, options), options,
+                                    config.hws.racf);
     if (!lines) return cli::report(io, lines.error());
     ReadyFile ready(options.ready_file);
     if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());
@@ -126,7 +145,8 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
 
 ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Member& member) {
     const ims_config::Config& config = member.config;
-    if (options.listen.empty() && config.tcpip.ports.empty())
+    if (options.listen.empty() && config.tcpip.ports.empty() &&
+        inherited_sockets(io, ::getpid()) == 0)
         return ims_member::unusable(io, member.text, config.tcpip.places.statement,
                                     "no PORTID or PORT to listen on",
                                     "code PORTID=(9999), or give --listen ADDR:PORT");

@@ -1,0 +1,102 @@
+#include <fcntl.h>
+#include <poll.h>
+
+#include "tests/support/test_io.hpp"
+#include "tests/unit/test.hpp"
+#include "tools/imscon-recv/child.hpp"
+#include "tools/imscon-recv/outlet.hpp"
+#include "tools/imscon-recv/ports.hpp"
+#include "tools/imscon-recv/reply.hpp"
+#include "tools/imscon-recv/socket_warning.hpp"
+
+using namespace ptkt;
+using namespace ptkt::imscon_recv;
+
+TEST_CASE("a printed reply is a segment a line, escapes and all") {
+    const auto reply = reply_of_text("one\ntwo\\n\\\\\\x00\\xff\nlast");
+    REQUIRE(reply.ok());
+    CHECK(reply->segments ==
+          std::vector<std::string>{"one", std::string("two\n\\\0\xFF", 7), "last"});
+    CHECK(reply_of_text("")->segments.empty());
+    for (const char* bad : {"\n", "a\n\nb", "\\", "\\x", "\\x1", "\\xgg", "\\t"})
+        CHECK_FALSE(reply_of_text(bad).ok());
+    CHECK(reply_of_text(std::string(32'763, 'x')).ok());
+    CHECK_FALSE(reply_of_text(std::string(32'764, 'x')).ok());
+}
+
+TEST_CASE("a JSON reply has segments or data, and a MOD name of its size") {
+    const auto reply = [](std::string_view text) {
+        return reply_of_json(base::parse_json(text).value());
+    };
+    CHECK(reply(R"({"data":"one"})")->segments == std::vector<std::string>{"one"});
+    CHECK(reply(R"({"segments":["a","b"],"mod":"MODA"})")->mod_name == "MODA");
+    CHECK(reply("{}")->segments.empty());
+    for (const char* bad :
+         {R"({"data":1})", R"({"data":""})", R"({"segments":"a"})", R"({"segments":[1]})",
+          R"({"data":"a","segments":[]})", R"({"mod":"NINECHARS"})", R"({"mod":1})"})
+        CHECK_FALSE(reply(bad).ok());
+}
+
+TEST_CASE("socket warnings: at WARNSOC, at each WARNINC more, and when it is over") {
+    SocketWarning warning(100, 80, 5);
+    CHECK_FALSE(warning.at(79));
+    CHECK(warning.at(80)->starts_with("HWSS0772W"));
+    CHECK_FALSE(warning.at(81));
+    CHECK_FALSE(warning.at(84));
+    CHECK(warning.at(85)->starts_with("HWSS0772W"));
+    CHECK_FALSE(warning.at(80));
+    CHECK(warning.at(79)->starts_with("HWSS0773I"));
+    CHECK_FALSE(warning.at(79));
+    CHECK(warning.at(80));
+}
+
+TEST_CASE("an outlet keeps what a full pipe does not take, and leaves the pipe's mode alone") {
+    int ends[2];
+    REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
+    const base::UniqueFd reads(ends[0]);
+    const base::UniqueFd writes(ends[1]);
+    Outlet outlet(writes.get(), "pipe");
+    const std::string text(200'000, 'x');
+    outlet.append(text);
+    CHECK(outlet.flush() == Outlet::Flushed::Blocked);
+    CHECK((::fcntl(writes.get(), F_GETFL) & O_NONBLOCK) == 0);
+    std::string got;
+    while (got.size() < text.size()) {
+        char buffer[65'536];
+        const ssize_t count = ::read(reads.get(), buffer, sizeof buffer);
+        REQUIRE(count > 0);
+        got.append(buffer, static_cast<std::size_t>(count));
+        static_cast<void>(outlet.flush());
+    }
+    CHECK(got == text);
+    CHECK(outlet.flush() == Outlet::Flushed::All);
+}
+
+TEST_CASE("inherited sockets are those of this process only") {
+    const auto count = [](const std::string& fds, const std::string& process) {
+        tests::World world;
+        world.env = {{"LISTEN_FDS", fds}, {"LISTEN_PID", process}};
+        return inherited_sockets(world.make_io(0, 1, 2), 42);
+    };
+    CHECK(count("2", "42") == 2);
+    CHECK(count("2", "43") == 0);
+    for (const char* bad : {"", "0", "-1", "2x", "99999999999999999999"})
+        CHECK(count(bad, "42") == 0);
+}
+
+TEST_CASE("a child ends as it says, and its signals are as a shell gives them") {
+    const auto run = [](const std::string& command) {
+        auto child = Child::start(command, {{"NAME", "value"}}).value();
+        child.close_input();
+        pollfd entry{child.ended_fd(), POLLIN, 0};
+        REQUIRE(::poll(&entry, 1, 20'000) == 1);
+        std::string text;
+        while (child.read(text) && text.find('\n') == std::string::npos) {
+        }
+        return std::pair(child.reap(), text);
+    };
+    CHECK(run("echo $NAME") == std::pair<std::string, std::string>("", "value\n"));
+    CHECK(run("exit 3").first == "exit status 3");
+    CHECK(run("kill -TERM $$").first == "killed by signal 15");
+    CHECK(run("kill -PIPE $$").first == "killed by signal 13");
+}
