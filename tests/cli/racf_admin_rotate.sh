@@ -183,6 +183,7 @@ done
 
 # Sign-ons go on while keys change: whole programs, one ticket after the other.
 rounds=${PTKT_ROUNDS:-5}
+: >rotations
 rm -rf s
 define s 'KEYMASKED(E001193519561977)'
 (
