@@ -30,8 +30,32 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
+        --spool)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+            return
+            ;;
+        --exec)
+            COMPREPLY=()
+            return
+            ;;
+        --coprocess)
+            COMPREPLY=()
+            return
+            ;;
+        --parallel)
+            COMPREPLY=()
+            return
+            ;;
+        --time-limit)
+            COMPREPLY=()
+            return
+            ;;
         --store)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+            return
+            ;;
+        --master-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
         --config)
@@ -44,7 +68,7 @@ _imscon_recv() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --store --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --spool --exec --coprocess --parallel --time-limit --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     COMPREPLY=()

@@ -10,6 +10,14 @@ _imscon_send() {
             COMPREPLY=()
             return
             ;;
+        --link)
+            COMPREPLY=()
+            return
+            ;;
+        -l|--listen)
+            COMPREPLY=()
+            return
+            ;;
         -d|--datastore)
             COMPREPLY=()
             return
@@ -50,6 +58,10 @@ _imscon_send() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
             ;;
+        --master-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         --config)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
@@ -60,7 +72,7 @@ _imscon_send() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -r --rmtimscon -d --datastore -t --trancode -f --format -e --encoding --unsent --timeout --retry -s --sockets --ticket-per-message --clock --next --store --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -r --rmtimscon --link -l --listen -d --datastore -t --trancode -f --format -e --encoding --unsent --timeout --retry -s --sockets --ticket-per-message --clock --next --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     compopt -o filenames

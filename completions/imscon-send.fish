@@ -1,6 +1,8 @@
 # fish completion for imscon-send, made from its table of options
 complete -c imscon-send -s m -l member -r -F -d 'HWSCFGxx member: what this IMS Connect is'
 complete -c imscon-send -s r -l rmtimscon -x -d 'RMTIMSCON statement to send by; the only one by default'
+complete -c imscon-send -l link -x -d 'MSC statement to send over, instead of a RMTIMSCON'
+complete -c imscon-send -s l -l listen -x -d 'for the return connection of --link; the member\'s ports by default'
 complete -c imscon-send -s d -l datastore -x -d 'data store that the messages are for'
 complete -c imscon-send -s t -l trancode -x -d 'transaction code, put before each message\'s data'
 complete -c imscon-send -s f -l format -x -a 'lines ndjson raw' -d 'how messages are read; lines by default'
@@ -13,6 +15,7 @@ complete -c imscon-send -l ticket-per-message -d 'a new PassTicket in each messa
 complete -c imscon-send -l clock -x -d 'moment that the first ticket is made for, instead of now'
 complete -c imscon-send -l next -d 'wait for the next second: no two runs use the same ticket'
 complete -c imscon-send -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
+complete -c imscon-send -l master-key -r -F -d 'where the store\'s master key is'
 complete -c imscon-send -l config -r -F -d 'settings in TOML'
 complete -c imscon-send -l json -d 'print facts as JSON, one object a line'
 complete -c imscon-send -l field -x -d 'print that one field of the JSON, bare'

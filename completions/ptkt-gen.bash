@@ -30,6 +30,10 @@ _ptkt_gen() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
             ;;
+        --master-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         --config)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
@@ -40,7 +44,7 @@ _ptkt_gen() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-u --user -a --appl -t --type --at -k --key-file --next -b --batch --line-buffered -j --jobs --store --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-u --user -a --appl -t --type --at -k --key-file --next -b --batch --line-buffered -j --jobs --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     compopt -o filenames

@@ -9,6 +9,7 @@ complete -c ptkt-gen -s b -l batch -d 'a ticket for each line of FILE or standar
 complete -c ptkt-gen -l line-buffered -d 'write each line of a batch at once'
 complete -c ptkt-gen -s j -l jobs -x -d 'threads of a batch; 0 takes all processors'
 complete -c ptkt-gen -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
+complete -c ptkt-gen -l master-key -r -F -d 'where the store\'s master key is'
 complete -c ptkt-gen -l config -r -F -d 'settings in TOML'
 complete -c ptkt-gen -l json -d 'print facts as JSON, one object a line'
 complete -c ptkt-gen -l field -x -d 'print that one field of the JSON, bare'

@@ -26,6 +26,10 @@ _ptkt_verify() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
             ;;
+        --master-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         --config)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
@@ -36,7 +40,7 @@ _ptkt_verify() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-u --user -a --appl -g --group --at -n --no-record -x --explain --all-users --all-appls -k --key-file -b --batch --line-buffered --store --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-u --user -a --appl -g --group --at -n --no-record -x --explain --all-users --all-appls -k --key-file -b --batch --line-buffered --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     COMPREPLY=()
