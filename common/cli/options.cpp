@@ -178,13 +178,20 @@ class Parser {
 }  // namespace
 
 void add_common_options(OptionTable& table, CommonOptions& options) {
+    OptionSpec& store =
+        table.option({"store", 0, "DIR", "the profile store"}, options.store).directory();
+    OptionSpec& master_key =
+        table
+            .option({"master-key", 0, "SOURCE", "where the store's master key is"},
+                    options.master_key)
+            .secret_source();
+    OptionSpec& config =
+        table.option({"config", 0, "FILE", "settings in TOML"}, options.config).file();
+    config.in_settings = false;  // a settings file cannot name the settings file
     std::vector<OptionSpec*> added = {
-        &table.option({"store", 0, "DIR", "the profile store"}, options.store).directory(),
-        &table
-             .option({"master-key", 0, "SOURCE", "where the store's master key is"},
-                     options.master_key)
-             .secret_source(),
-        &table.option({"config", 0, "FILE", "settings in TOML"}, options.config).file(),
+        &store,
+        &master_key,
+        &config,
         &table.option({"json", 0, "", "print facts as JSON, one object a line"}, options.json),
         &table.option({"field", 0, "NAME", "print that one field of the JSON, bare"},
                       options.field),
@@ -195,7 +202,6 @@ void add_common_options(OptionTable& table, CommonOptions& options) {
     };
     for (OptionSpec* spec : added)
         spec->is_common = true;
-    added[1]->in_settings = false;  // a settings file cannot name the settings file
 }
 
 std::optional<ExitStatus> parse_options(const OptionTable& table, Io& io) {

@@ -28,7 +28,6 @@ base::Json decision_json(const authorization::Decision& decision) {
         .set("type",
              attempt != nullptr ? base::Json(passticket::to_string(attempt->kind)) : base::Json())
         .set("profile", of_profile ? base::Json(attempt->profile.str()) : base::Json())
-        .set("key_role", of_profile ? base::Json(racf::to_string(attempt->role)) : base::Json())
         .set("generated_at", dated ? base::Json(base::to_rfc3339(*attempt->made)) : base::Json())
         .set("age_seconds",
              dated ? base::Json(static_cast<std::int64_t>((decision.now - *attempt->made).count()))
@@ -40,7 +39,8 @@ base::Json decision_json(const authorization::Decision& decision) {
         .set("saf_rc", codes.saf)
         .set("racf_rc", codes.racf)
         .set("racf_reason", codes.reason)
-        .set("detail", decision.detail);
+        .set("detail", decision.detail)
+        .set("key_role", of_profile ? base::Json(racf::to_string(attempt->role)) : base::Json());
     return json;
 }
 

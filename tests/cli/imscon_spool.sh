@@ -6,7 +6,7 @@
 sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
 racf-admin --store sender init
 start_spooling() {
-    start_receiver -m unchecked --spool spool --output text "$@"
+    start_receiver -m unchecked --spool spool --output text
     sender_member member '/APPL=APPLI2I,USERID/d'
     sed -i 's/^ APPL=APPLI2I,USERID=USER0002,$//' member
 }
@@ -43,7 +43,7 @@ take() {
     done
 }
 sent=0
-for round in $(seq "${PTKT_ROUNDS:-5}"); do
+for _ in $(seq "${PTKT_ROUNDS:-5}"); do
     start_spooling
     seq $((sent + 1)) $((sent + 2000)) >lines
     sent=$((sent + 2000))

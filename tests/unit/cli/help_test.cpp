@@ -28,6 +28,7 @@ Options:
 
 Options of all programs:
       --store DIR           the profile store
+      --master-key SOURCE   where the store's master key is
       --config FILE         settings in TOML
       --json                print facts as JSON, one object a line
       --field NAME          print that one field of the JSON, bare

@@ -80,7 +80,7 @@ TEST_CASE("the members of an explanation's JSON stand in their documented order"
     const base::Json json = report::explanation_json(five_hours_behind());
     CHECK(names_of(json) ==
           "accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc "
-          "racf_rc racf_reason detail now ticket_form profile_found key steps findings notes "
+          "racf_rc racf_reason detail key_role now ticket_form profile_found key steps findings notes "
           "then_check searched");
     const auto& finding = json.find("findings")->as_array()->front();
     CHECK(names_of(finding) ==
