@@ -47,4 +47,18 @@ base::Json audit_record(const Decision& decision, std::string_view source) {
     return record;
 }
 
+base::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
+                          const base::Error& error, base::Instant now, std::string_view source) {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(now))
+        .set("event", "signon")
+        .set("user", user.str())
+        .set("appl", appl.str())
+        .set("decision", "error")
+        .set("reason", "error")
+        .set("detail", error.what)
+        .set("source", source);
+    return record;
+}
+
 }  // namespace ptkt::authorization

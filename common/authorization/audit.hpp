@@ -11,6 +11,12 @@ namespace ptkt::authorization {
 /// The audit record of one evaluation: who, application, profile, kind, moment of generation,
 /// decision, reason, source, and the SMF event and qualifier that a real system would write. Never
 /// a key or a ticket. [RACF Macros and Interfaces, event code 1 (JOBINIT)]
+/// The record of an evaluation that could not come to a decision: `error` stands for it, and
+/// nothing was accepted.
+[[nodiscard]] base::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
+                                        const base::Error& error, base::Instant now,
+                                        std::string_view source);
+
 [[nodiscard]] base::Json audit_record(const Decision& decision, std::string_view source);
 
 /// The qualifier of SMF event 1 for a reason: 32 success with a PassTicket, 33 replay, 1 invalid

@@ -1,5 +1,6 @@
 #include "common/authorization/authenticate.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "common/authorization/audit.hpp"
@@ -86,11 +87,15 @@ class Evaluation {
             auto attempts = try_keys(store_.keys(), profile, {sign_on_.user, sign_on_.appl},
                                      sign_on_.ticket, folds_legacy(), now_);
             if (!attempts) return std::move(attempts).error();
-            for (Attempt& attempt : *attempts) {
+            if (attempts->trouble && !trouble_) trouble_ = std::move(attempts->trouble);
+            for (Attempt& attempt : attempts->tried) {
                 decision_.attempts.push_back(std::move(attempt));
                 bypass_.push_back(replays_allowed(profile, decision_.attempts.back().kind));
             }
         }
+        const bool one_fits = std::any_of(decision_.attempts.begin(), decision_.attempts.end(),
+                                          [this](const Attempt& one) { return one.fits(now_); });
+        if (trouble_ && !one_fits) return *trouble_;
         if (decision_.attempts.empty()) {
             settle(
                 Reason::NoProfile,
@@ -140,7 +145,7 @@ class Evaluation {
 
     base::Result<store::UseAnswer> look_or_record(const store::TicketUse& use) {
         if (record_ == Record::No) return replay_.look_up(use);
-        auto answers = replay_.check_and_record({&use, 1}, now_);
+        auto answers = replay_.check_and_record({&use, 1}, now_, sign_on_.clock);
         if (!answers) return std::move(answers).error();
         return std::move(answers->front());
     }
@@ -218,7 +223,8 @@ class Evaluation {
     Record record_;
     racf::Options options_;
     std::optional<User> user_;
-    std::vector<bool> bypass_;  ///< for each attempt: may its tickets be used again
+    std::optional<base::Error> trouble_;  ///< why a key could not be tried
+    std::vector<bool> bypass_;            ///< for each attempt: may its tickets be used again
     Decision decision_;
     bool settled_ = false;
 };
@@ -228,7 +234,13 @@ class Evaluation {
 base::Result<Decision> authenticate(store::Store& store, store::ReplayCache& replay,
                                     const SignOn& sign_on, base::Instant now, Record record) {
     auto decision = Evaluation(store, replay, sign_on, now, record).run();
-    if (!decision || record == Record::No) return decision;
+    if (record == Record::No) return decision;
+    if (!decision) {
+        // Nothing was accepted, whether or not there is room for the record of it.
+        static_cast<void>(store.audit_log().append(
+            trouble_record(sign_on.user, sign_on.appl, decision.error(), now, sign_on.source)));
+        return decision;
+    }
     if (auto written = store.audit_log().append(audit_record(*decision, sign_on.source)); !written)
         return std::move(written).error();
     return decision;

@@ -15,9 +15,10 @@ namespace ptkt::authorization {
 struct SignOn {
     racf::UserId user;
     racf::ApplName appl;
-    std::string_view ticket;             ///< as it came; whether it is a ticket is to be seen
-    std::optional<racf::GroupId> group;  ///< the connect group asked for; else the default group
-    std::string source;                  ///< who asks: `command line`, a peer's address
+    std::string_view ticket;               ///< as it came; whether it is a ticket is to be seen
+    std::optional<racf::GroupId> group;    ///< the connect group asked for; else the default group
+    std::string source;                    ///< who asks: `command line`, a peer's address
+    std::optional<base::Instant> clock{};  ///< the system's, where another moment is evaluated for
 };
 
 /// Whether an evaluation leaves traces.

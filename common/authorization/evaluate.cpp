@@ -81,11 +81,10 @@ base::Result<Attempt> try_key(const racf::ProfileName& profile, Kind kind, Windo
     return Attempt{profile, kind, window, decoded->made, std::move(decoded->malformed)};
 }
 
-base::Result<std::vector<Attempt>> try_keys(const store::Keys& keys, const racf::Resource& profile,
-                                            const passticket::Subject& subject,
-                                            std::string_view ticket, bool fold_legacy,
-                                            base::Instant now) {
-    std::vector<Attempt> attempts;
+base::Result<Attempts> try_keys(const store::Keys& keys, const racf::Resource& profile,
+                                const passticket::Subject& subject, std::string_view ticket,
+                                bool fold_legacy, base::Instant now) {
+    Attempts attempts;
     if (!profile.ssignon) return attempts;
     std::string folded = fold_legacy ? base::to_upper(ticket) : std::string(ticket);
     const base::WipeGuard guard(folded);
@@ -95,7 +94,14 @@ base::Result<std::vector<Attempt>> try_keys(const store::Keys& keys, const racf:
         if (!key && one.role != racf::KeyRole::Active &&
             key.error().kind == base::ErrorKind::NotFound)
             continue;
-        if (!key) return key.error();
+        if (!key) {
+            base::Error error =
+                base::Error(key.error()).within("PTKTDATA profile " + profile.name.str());
+            // A label that leads nowhere is a fault of the store's set-up, not of what was asked.
+            if (error.kind == base::ErrorKind::NotFound) error.kind = base::ErrorKind::Config;
+            if (!attempts.trouble) attempts.trouble = std::move(error);
+            continue;
+        }
         const bool enhanced = one.key.is_enhanced();
         auto attempt =
             try_key(profile.name, enhanced ? enhanced_kind(*profile.ssignon) : Kind::Legacy,
@@ -103,7 +109,7 @@ base::Result<std::vector<Attempt>> try_keys(const store::Keys& keys, const racf:
                     subject, enhanced ? ticket : std::string_view(folded), now);
         if (!attempt) return std::move(attempt).error();
         attempt->role = one.role;
-        attempts.push_back(std::move(*attempt));
+        attempts.tried.push_back(std::move(*attempt));
     }
     return attempts;
 }

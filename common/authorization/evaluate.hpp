@@ -22,15 +22,22 @@ namespace ptkt::authorization {
 /// The window of a ticket of which no profile says more.
 [[nodiscard]] passticket::Window default_window(passticket::Kind kind);
 
+/// What came of several keys.
+struct Attempts {
+    std::vector<Attempt> tried;
+    /// Why a key could not be tried (its label is gone, it does not open). The other keys still
+    /// count; when none of them fits, nobody can say whether this one would have.
+    std::optional<base::Error> trouble;
+};
+
 /// Tries a ticket with the keys of one profile that count at `now`, the enhanced one before the
 /// legacy one (that order is inferred; that both are accepted while both exist is IBM's), then the
-/// next and the previous keys of a rotation. Nothing is searched: each key costs one decoding. An
-/// active key that cannot be had (its label is gone) is an Error.
-[[nodiscard]] base::Result<std::vector<Attempt>> try_keys(const store::Keys& keys,
-                                                          const racf::Resource& profile,
-                                                          const passticket::Subject& subject,
-                                                          std::string_view ticket, bool fold_legacy,
-                                                          base::Instant now);
+/// next and the previous keys of a rotation. Nothing is searched: each key costs one decoding.
+[[nodiscard]] base::Result<Attempts> try_keys(const store::Keys& keys,
+                                              const racf::Resource& profile,
+                                              const passticket::Subject& subject,
+                                              std::string_view ticket, bool fold_legacy,
+                                              base::Instant now);
 
 /// Tries a ticket with one key of one kind.
 [[nodiscard]] base::Result<Attempt> try_key(const racf::ProfileName& profile, passticket::Kind kind,

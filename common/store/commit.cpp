@@ -98,7 +98,8 @@ base::Status Store::commit(const std::vector<racf::Change>& changes, base::Insta
     return {};
 }
 
-base::Status Store::create(const Path& root, base::Instant now, bool own_master_key) {
+base::Status Store::create(const Path& root, base::Instant now,
+                           const base::Secret* outside_master_key) {
     Store store(root);
     const Layout& layout = store.layout_;
     if (files::stamp(layout.description()))
@@ -108,8 +109,12 @@ base::Status Store::create(const Path& root, base::Instant now, bool own_master_
                                   layout.snapshots(), layout.vault()})
         if (auto made = files::make_directory(directory); !made) return made;
     if (auto safe = files::check_private(root); !safe) return safe;
-    if (own_master_key && !files::stamp(layout.master_key()))
+    if (outside_master_key != nullptr) {
+        store.keys_.use_master_key(outside_master_key->clone());
+    } else if (!files::stamp(layout.master_key())) {
         if (auto made = store.keys_.create_master_key(); !made) return made;
+    }
+    if (auto written = store.keys_.write_master_check(); !written) return written;
     std::vector<racf::Change> first;
     first.emplace_back(racf::PutGroup{first_group(now)});
     first.emplace_back(racf::PutUser{first_user(now)});

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "common/base/ascii.hpp"
+#include "common/base/hex.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
 #include "common/racf/key_roles.hpp"
@@ -66,6 +68,19 @@ base::Status write_record(const Path& path, const VaultRecord& record) {
     return files::write_atomically(path, *text);
 }
 
+constexpr std::string_view kMasterCheck = "master key";
+
+base::Result<std::optional<base::Bytes>> read_master_check(const Layout& layout) {
+    constexpr std::size_t kLimit = 1024;
+    const auto text = files::read_if_there(layout.master_check(), kLimit);
+    if (!text) return text.error();
+    if (!*text) return std::optional<base::Bytes>();
+    auto bytes = base::from_hex(base::trim(**text));
+    if (!bytes)
+        return base::fail(base::ErrorKind::Config, "{} is damaged", layout.master_check().string());
+    return std::optional(std::move(*bytes));
+}
+
 base::Error without_key(const racf::Resource& resource, std::string_view kind) {
     return base::fail(base::ErrorKind::NotFound, "profile {} of class {} has no {} key",
                       resource.name.str(), resource.cls.str(), kind);
@@ -104,9 +119,39 @@ base::Result<base::Secret> Keys::open(base::ByteView sealed, const std::string& 
                   : crypto::open((*pair)->old_key, sealed, base::as_bytes(context));
 }
 
+base::Status Keys::write_master_check() const {
+    const auto master = master_key();
+    if (!master) return master.error();
+    const auto sealed = crypto::seal(*master, base::Secret(base::as_bytes(kMasterCheck)),
+                                     base::as_bytes(kMasterCheck));
+    if (!sealed) return sealed.error();
+    return files::write_atomically(layout_.master_check(), base::to_hex(*sealed) + "\n");
+}
+
+base::Status Keys::check_master_key() const {
+    const auto sealed = read_master_check(layout_);
+    if (!sealed) return sealed.error();
+    if (!*sealed || open(**sealed, std::string(kMasterCheck))) return {};
+    return base::with_hint(
+        base::fail(base::ErrorKind::Config,
+                   "the master key is not the one that the keys of this store are sealed under"),
+        "say with --master-key where the right one is");
+}
+
+base::Status Keys::replace_master_check(const Reseal& reseal) const {
+    auto sealed = read_master_check(layout_);
+    if (!sealed) return sealed.error();
+    if (!*sealed) return {};
+    const auto changed = reseal(**sealed, std::string(kMasterCheck));
+    if (!changed) return changed.error();
+    if (!*changed) return {};
+    return files::write_atomically(layout_.master_check(), base::to_hex(**sealed) + "\n");
+}
+
 base::Result<base::Bytes> Keys::seal_masked(const racf::ClassName& cls,
                                             const racf::ProfileName& name,
                                             const base::Secret& key) const {
+    if (auto right = check_master_key(); !right) return std::move(right).error();
     const auto master = master_key();
     if (!master) return master.error();
     return crypto::seal(*master, key, base::as_bytes(masked_context(cls, name)));
@@ -136,6 +181,7 @@ base::Result<base::Secret> Keys::enhanced_key(const racf::Resource& resource) co
 
 base::Status Keys::put(const std::string& label, VaultKind kind, const base::Secret& key,
                        base::Instant now) const {
+    if (auto right = check_master_key(); !right) return right;
     const auto master = master_key();
     if (!master) return master.error();
     const auto sealed =

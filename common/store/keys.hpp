@@ -38,6 +38,17 @@ class Keys {
     void use_master_key_of(const Keys& other) {
         if (other.outside_) outside_ = other.outside_->clone();
     }
+    /// Changes a sealed value, which is bound to a context; true when it did.
+    using Reseal = std::function<base::Result<bool>(base::Bytes&, const std::string& context)>;
+
+    /// Writes down by what a wrong master key is known: a text of no worth, sealed.
+    [[nodiscard]] base::Status write_master_check() const;
+    /// Config when the master key in use is not the one that this store's keys are sealed under.
+    /// Everything that seals asks first: a key that only a wrong master key opens would be lost.
+    [[nodiscard]] base::Status check_master_key() const;
+    /// The same exchange as of every sealed key.
+    [[nodiscard]] base::Status replace_master_check(const Reseal& reseal) const;
+
     /// The master key in use.
     [[nodiscard]] base::Result<base::Secret> master_key() const;
 
@@ -60,9 +71,7 @@ class Keys {
     [[nodiscard]] base::Result<std::vector<VaultEntry>> entries() const;
     [[nodiscard]] base::Status remove(const std::string& label) const;
 
-    /// Lets `reseal` change the sealed value of a vault key, which is bound to a context; writes it
-    /// when that answers true.
-    using Reseal = std::function<base::Result<bool>(base::Bytes&, const std::string& context)>;
+    /// Lets `reseal` change the sealed value of a vault key.
     [[nodiscard]] base::Status replace_sealed(const std::string& label, const Reseal& reseal) const;
 
   private:

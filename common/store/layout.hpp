@@ -32,6 +32,7 @@ class Layout {
     [[nodiscard]] const Path& root() const { return root_; }
     [[nodiscard]] Path description() const { return root_ / "store.toml"; }
     [[nodiscard]] Path master_key() const { return root_ / "master.key"; }
+    [[nodiscard]] Path master_check() const { return root_ / "master.check"; }
     [[nodiscard]] Path rekey() const { return root_ / "rekey.toml"; }
     [[nodiscard]] Path lock() const { return root_ / "lock"; }
     [[nodiscard]] Path rotate_lock() const { return root_ / "rotate.lock"; }

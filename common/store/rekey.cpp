@@ -35,16 +35,25 @@ class Exchange {
         if (!pair) return std::move(pair).error();
         if (*pair) {
             pair_ = std::move(**pair);
-            return {};
+            return check_same_change();
         }
         if (!request_.new_key)
             return base::fail(base::ErrorKind::Usage,
                               "no change of the master key is under way, "
                               "and no new key is given");
+        if (auto right = store_.keys().check_master_key(); !right) return right;
         pair_ = {master->clone(), request_.new_key->clone()};
         if (auto written = write_pair(layout(), pair_); !written) return written;
         step("pair");
         return {};
+    }
+
+    /// Whoever gives another new key must not take it for the one that is sealed under.
+    base::Status check_same_change() const {
+        if (!request_.new_key || request_.new_key->equals(pair_.new_key)) return {};
+        return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
+                                          "a change to another new master key is under way"),
+                               "give that key, or finish that change first");
     }
 
     /// Seals under the new key what is sealed under the old one; false when it is already.
@@ -60,15 +69,14 @@ class Exchange {
     }
 
     base::Status seal_vault() {
+        const auto change = [this](base::Bytes& bytes, const std::string& context) {
+            return reseal(bytes, context);
+        };
+        if (auto sealed = store_.keys().replace_master_check(change); !sealed) return sealed;
         const auto entries = store_.keys().entries();
         if (!entries) return entries.error();
         for (const VaultEntry& entry : *entries)
-            if (auto sealed = store_.keys().replace_sealed(
-                    entry.label,
-                    [this](base::Bytes& bytes, const std::string& context) {
-                        return reseal(bytes, context);
-                    });
-                !sealed)
+            if (auto sealed = store_.keys().replace_sealed(entry.label, change); !sealed)
                 return sealed;
         return {};
     }

@@ -68,7 +68,8 @@ struct ReplayCache::State {
     class Held;
 
     base::Status reopen();
-    base::Result<std::vector<UseAnswer>> record(std::span<const TicketUse> uses, base::Instant now);
+    base::Result<std::vector<UseAnswer>> record(std::span<const TicketUse> uses, base::Instant now,
+                                                base::Instant clock);
 };
 
 namespace {
@@ -190,7 +191,8 @@ base::Result<UseAnswer> answer_of(Step& step, base::Instant floor, const TicketU
 
 /// Everything one durable step does, within its transaction. `lost_up_to` is what may be gone.
 base::Result<std::vector<UseAnswer>> carry_out(Step& step, std::optional<base::Instant> lost_up_to,
-                                               std::span<const TicketUse> uses, base::Instant now) {
+                                               std::span<const TicketUse> uses, base::Instant now,
+                                               base::Instant clock) {
     auto floor = step.floor();
     if (!floor) return std::move(floor).error();
     if (lost_up_to) *floor = std::max(*floor, *lost_up_to);
@@ -204,7 +206,8 @@ base::Result<std::vector<UseAnswer>> carry_out(Step& step, std::optional<base::I
                 return std::move(status).error();
         answers.push_back(std::move(*answer));
     }
-    if (auto status = step.clear_away(now, *floor); !status) return std::move(status).error();
+    if (auto status = step.clear_away(std::min(now, clock), *floor); !status)
+        return std::move(status).error();
     if (auto status = step.put_floor(*floor); !status) return std::move(status).error();
     if (auto status = step.commit(); !status) return std::move(status).error();
     return answers;
@@ -278,19 +281,20 @@ class ReplayCache::State::Held {
 };
 
 base::Result<std::vector<UseAnswer>> ReplayCache::State::record(std::span<const TicketUse> uses,
-                                                                base::Instant now) {
+                                                                base::Instant now,
+                                                                base::Instant clock) {
     auto held = Held::take(*this);
     if (!held) return std::move(held).error();
-    const auto lost = held->lost_up_to(now);
+    const auto lost = held->lost_up_to(clock);
     if (!lost) return lost.error();
     auto step = Step::begin(env, path);
     if (!step) return std::move(step).error();
     // A file that is not the one that was left is not called so before the floor is on the disk.
     if (!*lost)
-        if (auto status = held->begin(now); !status) return std::move(status).error();
-    auto answers = carry_out(*step, *lost, uses, now);
+        if (auto status = held->begin(clock); !status) return std::move(status).error();
+    auto answers = carry_out(*step, *lost, uses, now, clock);
     if (!answers) return answers;
-    if (auto status = held->end(now); !status) return std::move(status).error();
+    if (auto status = held->end(clock); !status) return std::move(status).error();
     return answers;
 }
 
@@ -320,13 +324,13 @@ base::Status ReplayCache::create(const files::Path& path, const files::Path& loc
     return held->end(base::instant(0));
 }
 
-base::Result<std::vector<UseAnswer>> ReplayCache::check_and_record(std::span<const TicketUse> uses,
-                                                                   base::Instant now) {
+base::Result<std::vector<UseAnswer>> ReplayCache::check_and_record(
+    std::span<const TicketUse> uses, base::Instant now, std::optional<base::Instant> clock) {
     if (state_->broken)
         return base::fail(base::ErrorKind::Io,
                           "{} failed before: nothing is accepted until it is opened anew",
                           state_->path.string());
-    auto answers = state_->record(uses, now);
+    auto answers = state_->record(uses, now, clock.value_or(now));
     // After a failed sync the kernel may call pages clean that never reached the disk, so nothing
     // that this environment still says can be trusted.
     if (!answers && answers.error().kind != base::ErrorKind::TryAgain) state_->broken = true;

@@ -70,8 +70,12 @@ class ReplayCache {
     /// Checks and records uses in one durable step; answers in the order of the uses. Two equal
     /// ones in one call: the first is fresh, the second replayed. On an error nothing may be
     /// accepted, and the cache answers errors until it is opened anew.
+    ///
+    /// `now` is the moment that is evaluated for, `clock` the system's own where that is another:
+    /// an evaluation for a moment to come must clear away nothing that still counts today.
     [[nodiscard]] base::Result<std::vector<UseAnswer>> check_and_record(
-        std::span<const TicketUse> uses, base::Instant now);
+        std::span<const TicketUse> uses, base::Instant now,
+        std::optional<base::Instant> clock = {});
 
     /// What check_and_record would answer, without recording.
     [[nodiscard]] base::Result<UseAnswer> look_up(const TicketUse& use);

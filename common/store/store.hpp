@@ -31,7 +31,7 @@ class Store final : public racf::Profiles {
     /// no class active. CannotCreate when there is one already; nothing is ever overwritten.
     /// Without a master key of its own it takes one from outside whenever it is opened.
     [[nodiscard]] static base::Status create(const Path& root, base::Instant now,
-                                             bool own_master_key = true);
+                                             const base::Secret* outside_master_key = nullptr);
 
     /// Opens a store. NotFound: there is none. NotPermitted: somebody else may read or write it.
     /// Config: made by a newer version, or damaged.

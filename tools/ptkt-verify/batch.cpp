@@ -37,7 +37,8 @@ ExitStatus answer(cli::Io& io, const Options& options, Verifier& verifier, const
                   std::string_view text, AlikeFailures& alike) {
     auto line = read_line(text, options.at.value_or(io.now()));
     if (!line) return refuse(io, options, input, std::move(line).error());
-    const auto decision = verifier.evaluate(line->user, line->appl, line->ticket, line->when);
+    const auto decision =
+        verifier.evaluate(line->user, line->appl, line->ticket, line->when, io.now());
     if (!decision) return cli::report(io, decision.error());
     alike.add(*decision);
     const auto printed = cli::print_record(io, options.common, row(*decision),

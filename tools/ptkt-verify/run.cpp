@@ -47,8 +47,9 @@ ExitStatus single(cli::Io& io, const Options& options) {
     if (options.explain) return explain(io, options, base::as_text(ticket->view()));
     auto verifier = Verifier::open(io, options);
     if (!verifier) return cli::report(io, verifier.error());
-    const auto decision = verifier->evaluate(
-        *options.user, *options.appl, base::as_text(ticket->view()), options.at.value_or(io.now()));
+    const auto decision =
+        verifier->evaluate(*options.user, *options.appl, base::as_text(ticket->view()),
+                           options.at.value_or(io.now()), io.now());
     if (!decision) return cli::report(io, decision.error());
     const ExitStatus answer = decision->accepted() ? ExitStatus::Done : ExitStatus::No;
     // -q leaves the exit status as the whole answer.

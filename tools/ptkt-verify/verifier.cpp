@@ -30,12 +30,12 @@ base::Result<Verifier> Verifier::open(cli::Io& io, const Options& options) {
 
 base::Result<authorization::Decision> Verifier::evaluate(const racf::UserId& user,
                                                          const racf::ApplName& appl,
-                                                         std::string_view ticket,
-                                                         base::Instant now) {
+                                                         std::string_view ticket, base::Instant now,
+                                                         base::Instant clock) {
     if (const auto* key = std::get_if<base::Secret>(&by_))
         return authorization::evaluate_under_key(*key, {user, appl}, ticket, now);
     auto& [store, replay] = std::get<StoreParts>(by_);
-    const authorization::SignOn sign_on{user, appl, ticket, options_->group, "command line"};
+    const authorization::SignOn sign_on{user, appl, ticket, options_->group, "command line", clock};
     const auto record =
         options_->no_record ? authorization::Record::No : authorization::Record::Yes;
     return authorization::authenticate(*store, replay, sign_on, now, record);

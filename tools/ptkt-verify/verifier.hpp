@@ -21,10 +21,12 @@ class Verifier {
   public:
     [[nodiscard]] static base::Result<Verifier> open(cli::Io& io, const Options& options);
 
+    /// Evaluates for the moment `now`; `clock` is what the system's clock says.
     [[nodiscard]] base::Result<authorization::Decision> evaluate(const racf::UserId& user,
                                                                  const racf::ApplName& appl,
                                                                  std::string_view ticket,
-                                                                 base::Instant now);
+                                                                 base::Instant now,
+                                                                 base::Instant clock);
 
   private:
     struct StoreParts {

@@ -22,10 +22,14 @@ ExitStatus init(cli::Io& io, const Options& options) {
     if (options.words.size() > 1) return cli::report_usage(io, "init takes no operands");
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
-    if (options.common.master_key)
-        if (const auto key = store_access::read_master_key(io, *options.common.master_key); !key)
-            return cli::report(io, key.error());
-    if (auto made = store::Store::create(*directory, io.now(), !options.common.master_key); !made)
+    std::optional<base::Secret> outside;
+    if (options.common.master_key) {
+        auto key = store_access::read_master_key(io, *options.common.master_key);
+        if (!key) return cli::report(io, key.error());
+        outside = std::move(*key);
+    }
+    if (auto made = store::Store::create(*directory, io.now(), outside ? &*outside : nullptr);
+        !made)
         return cli::report(io, made.error());
     if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
     return ExitStatus::Done;
