@@ -20,13 +20,14 @@ cli::ToolText text() {
                       "messages and results as JSON"}},
         .exit_status = {{"0", "every message was acknowledged"},
                         {"1", "some message was refused or not sent"},
-                        {"64", "usage"},
+                        {"64", "usage, or a journal of another input"},
                         {"65", "malformed input: those messages were not sent"},
                         {"66", "member or input not found"},
                         {"69", "the other IMS Connect is not reachable, or went away"},
                         {"74", "input/output error"},
+                        {"75", "another run uses the journal"},
                         {"77", "not permitted"},
-                        {"78", "configuration or store unusable"}},
+                        {"78", "configuration or store unusable, or no journal"}},
     };
 }
 

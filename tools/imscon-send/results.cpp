@@ -87,13 +87,13 @@ base::Status Results::tell(std::int64_t number, const std::string& original, con
         cli::print_record(io_, options_.common, line, [&] { return json(number, result); });
     if (printed == ExitStatus::Usage)
         return base::fail(base::ErrorKind::Usage, "nothing more is sent");
-    unflushed_ = true;
+    if (!unflushed_since_) unflushed_since_ = std::chrono::steady_clock::now();
     const bool is_done = is_reply || result.word == Word::Ack;
     return is_done ? base::Status() : unsent_.keep(original);
 }
 
 base::Status Results::flush() {
-    unflushed_ = false;
+    unflushed_since_.reset();
     return io_.out.flush();
 }
 

@@ -1,6 +1,7 @@
 #ifndef PTKT_TOOLS_IMSCON_SEND_RESULTS_HPP
 #define PTKT_TOOLS_IMSCON_SEND_RESULTS_HPP
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,8 +42,10 @@ class Results {
     [[nodiscard]] base::Status tell(std::int64_t number, const std::string& original,
                                     const Result& result);
     [[nodiscard]] base::Status flush();
-    /// Whether results were told and not flushed.
-    [[nodiscard]] bool has_unflushed() const { return unflushed_; }
+    /// Since when there are results that were told and not flushed, if there are.
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> unflushed_since() const {
+        return unflushed_since_;
+    }
     /// The run ends with the worst that it met.
     void met(cli::ExitStatus status);
     /// What the program ends with; says what kept the run from going on, or from keeping messages.
@@ -54,7 +57,7 @@ class Results {
     cli::Io& io_;
     const Options& options_;
     Unsent unsent_;
-    bool unflushed_ = false;
+    std::optional<std::chrono::steady_clock::time_point> unflushed_since_;
     cli::ExitStatus status_ = cli::ExitStatus::Done;
 };
 

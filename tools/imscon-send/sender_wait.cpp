@@ -68,10 +68,11 @@ void Sender::wait(Reader& reader) {
 }
 
 std::vector<std::size_t> Sender::wait_for(const std::vector<int>& descriptors, TimePoint until) {
-    if (results_.has_unflushed()) {
-        const auto soon = std::chrono::steady_clock::now() + kUnflushed;
+    if (const auto since = results_.unflushed_since()) {
+        const auto soon = *since + kUnflushed;
         auto ready = ims_connection::wait_readable(descriptors, std::min(until, soon));
-        if (ready && !ready->empty()) return std::move(*ready);
+        const bool is_late = std::chrono::steady_clock::now() >= soon;
+        if (ready && !ready->empty() && !is_late) return std::move(*ready);
         keep(results_.flush());
     }
     auto ready = ims_connection::wait_readable(descriptors, until);
