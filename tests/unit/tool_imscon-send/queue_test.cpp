@@ -1,5 +1,6 @@
-#include "tests/unit/test.hpp"
 #include "tools/imscon-send/queue.hpp"
+
+#include "tests/unit/test.hpp"
 
 using namespace ptkt;
 using imscon_send::Queue;
