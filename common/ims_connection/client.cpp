@@ -117,7 +117,10 @@ base::Status Client::fill(TimePoint until, Milliseconds timeout) {
 }
 
 base::Result<ims_wire::Response> Client::receive(Milliseconds timeout) {
-    const TimePoint until = Clock::now() + timeout;
+    return receive(Clock::now() + timeout, timeout);
+}
+
+base::Result<ims_wire::Response> Client::receive(TimePoint until, Milliseconds timeout) {
     for (;;) {
         auto next = reader_.next();
         if (!next) return std::move(next).error().within(to_string(peer_));

@@ -27,6 +27,8 @@ class Client {
     /// The next whole answer. Unavailable: none in time, or the peer closed before it was whole.
     /// Malformed: the bytes are no answer.
     [[nodiscard]] base::Result<ims_wire::Response> receive(Milliseconds timeout);
+    /// The same until a moment; `timeout` is the whole time that this gave the peer, for messages.
+    [[nodiscard]] base::Result<ims_wire::Response> receive(TimePoint until, Milliseconds timeout);
 
     /// Sends a message and waits for its answer. A peer that refuses may answer and close before it
     /// has taken everything; then its answer is what counts.
@@ -38,6 +40,8 @@ class Client {
     [[nodiscard]] bool is_stale() const;
 
     [[nodiscard]] const Endpoint& peer() const { return peer_; }
+    /// For those who wait for the answers of several.
+    [[nodiscard]] int fd() const { return fd_.get(); }
 
   private:
     Client(base::UniqueFd fd, Endpoint peer, ims_wire::Exit exit)

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -50,6 +51,11 @@ bool read_exactly(int fd, void* into, std::size_t count, std::uint64_t at) {
     return true;
 }
 
+base::UniqueFd open_file(const files::Path& path) {
+    return base::UniqueFd(
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, files::kPrivateFile));
+}
+
 }  // namespace
 
 base::Error Journal::failed(std::string_view doing) const {
@@ -58,12 +64,37 @@ base::Error Journal::failed(std::string_view doing) const {
 }
 
 base::Result<Journal> Journal::open(const files::Path& path) {
-    base::UniqueFd fd(
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, files::kPrivateFile));
-    Journal journal(std::move(fd), path);
+    Journal journal(open_file(path), path);
     if (!journal.fd_) return journal.failed("open");
     if (auto found = journal.find_end(); !found) return std::move(found).error();
     return journal;
+}
+
+base::Result<Journal> Journal::open(const files::Path& path, std::string_view title) {
+    Journal journal(open_file(path), path);
+    if (!journal.fd_) return journal.failed("open");
+    journal.add(0, title);
+    const auto titled = journal.begins_with(journal.added_.bytes());
+    if (!titled) return titled.error();
+    if (auto found = journal.find_end(); !found) return std::move(found).error();
+    if (*titled) {
+        journal.added_ = base::ByteWriter();
+    } else if (auto written = journal.commit(); !written) {
+        return std::move(written).error();
+    }
+    return journal;
+}
+
+/// False when there is nothing yet: no byte, or what a crash left of the title, zeros behind it.
+base::Result<bool> Journal::begins_with(base::ByteView title) const {
+    base::Bytes found(title.size());
+    const ssize_t got = ::pread(fd_.get(), found.data(), found.size(), 0);
+    if (got < 0) return failed("read");
+    found.resize(static_cast<std::size_t>(got));
+    const auto [other, rest] = std::ranges::mismatch(found, title);
+    if (rest == title.end()) return true;
+    if (std::all_of(other, found.end(), [](base::Byte byte) { return byte == 0; })) return false;
+    return base::fail(base::ErrorKind::Config, "{} is not a journal of this kind", path_.string());
 }
 
 base::Status Journal::find_end() {

@@ -25,6 +25,10 @@ struct Record {
 class Journal {
   public:
     [[nodiscard]] static base::Result<Journal> open(const files::Path& path);
+    /// The same for a file that anybody may have named: its first record has number 0 and `title`.
+    /// Config: there is something else in it; then it is left as it is.
+    [[nodiscard]] static base::Result<Journal> open(const files::Path& path,
+                                                    std::string_view title);
 
     void add(std::uint64_t number, std::string_view content);
     /// Everything that was added is on the disk when this succeeds. The first failure is final.
@@ -45,6 +49,7 @@ class Journal {
     [[nodiscard]] base::Result<std::optional<Record>> record_at(std::uint64_t at,
                                                                 std::uint64_t end) const;
     [[nodiscard]] base::Status find_end();
+    [[nodiscard]] base::Result<bool> begins_with(base::ByteView title) const;
     [[nodiscard]] bool write_at(base::ByteView bytes, std::uint64_t at) const;
     [[nodiscard]] bool make_room(std::uint64_t end);
 

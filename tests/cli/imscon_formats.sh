@@ -109,7 +109,7 @@ stop_receiver
 start_receiver -m "$samples/HWSCFGR1" --store receiver --output text
 sender_member member
 seq 50 >fifty
-run send -m member --sockets 3 --clock -10s fifty
+run send -m member --sockets 3 --ordered --clock -10s fifty
 expect_status 0
 expect_equal "$(cut -f 1 out)" "$(seq 50)"
 expect_equal "$(sort -n recv.out)" "$(seq 50)"
@@ -124,7 +124,8 @@ sender_member member 's/PERSISTENT=Y,AUTOCONN=Y/PERSISTENT=N,AUTOCONN=N/;s/RESVS
 seq 3 >three
 run send -m member --clock -10s three
 expect_status 0
-expect_err_has 'warning: RMTIMSCON ICON2 is not persistent'
+expect_err_has 'warning: member:8:2: PassTickets on a connection that is not persistent'
+expect_equal "$(grep -c 'warning: ' err)" 1
 # A ticket for each message, on one connection; and two of them need two seconds.
 sender_member member
 seq 2 >two

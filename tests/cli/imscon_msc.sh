@@ -173,7 +173,7 @@ stop_receiver
 mkfifo slow
 start_partner
 partner_port=$port
-link -m m1 --retry 9 slow >out 2>err &
+link -m m1 --retry 9 slow >out 2>link.err &
 sender=$!
 exec 8>slow
 echo before >&8
@@ -185,6 +185,7 @@ echo after >&8
 exec 8>&-
 wait "$sender"
 status=$?
+cp link.err err # the other side's end had put its own there
 last='a sender whose partner was restarted'
 expect_err_has 'starting the link again in '
 expect_err_has 'the other side has forgotten this link'

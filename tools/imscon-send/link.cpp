@@ -28,7 +28,7 @@ base::Status Link::connect() {
     auto id = new_client_id();
     if (!id) return std::move(id).error();
     auto client = ims_connection::Client::connect(connection_->host(), connection_->port,
-                                                  options_->timeout, ims_wire::Exit::Sampl1);
+                                                  patience(*options_), ims_wire::Exit::Sampl1);
     if (!client) return std::move(client).error();
     client_.emplace(std::move(*client));
     tickets_->warn_of_clear_socket(client_->peer());
@@ -40,10 +40,14 @@ base::Status Link::connect() {
     return {};
 }
 
+bool Link::needs_ticket() const {
+    if (!tickets_->subject()) return false;
+    return !client_ || !ticket_was_sent_ || options_->ticket_per_message;
+}
+
 /// The ticket that the next message carries, or an empty one.
 base::Result<base::Secret> Link::ticket() {
-    if (!tickets_->subject()) return base::Secret();
-    if (ticket_was_sent_ && !options_->ticket_per_message) return base::Secret();
+    if (!needs_ticket()) return base::Secret();
     const auto made = tickets_->make();
     if (!made) return made.error();
     if (options_->common.verbosity > 0)
@@ -85,13 +89,13 @@ base::Status Link::send(const Message& message) {
     ticket_was_sent_ = true;
     const auto bytes = encode(message, std::move(*carried));
     if (!bytes) return bytes.error();
-    sent_ = client_->send(bytes->view(), options_->timeout);
+    sent_ = client_->send(bytes->view(), ack_limit_);
     return {};
 }
 
-base::Result<ims_wire::Response> Link::receive() {
+base::Result<ims_wire::Response> Link::receive(ims_connection::TimePoint until) {
     // A peer that refuses may answer before it has taken everything, so its answer counts first.
-    auto answer = client_->receive(options_->timeout);
+    auto answer = client_->receive(until, ack_limit_);
     const bool is_lost = !answer;
     if (is_lost || !connection_->persistent) client_.reset();
     if (is_lost && !sent_) return sent_.error();

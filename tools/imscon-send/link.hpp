@@ -16,23 +16,35 @@ namespace ptkt::imscon_send {
 class Link {
   public:
     Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-         Tickets& tickets)
-        : io_(&io), options_(&options), connection_(&connection), tickets_(&tickets) {}
+         Tickets& tickets, base::Seconds ack_limit)
+        : io_(&io),
+          options_(&options),
+          connection_(&connection),
+          tickets_(&tickets),
+          ack_limit_(ack_limit) {}
+
+    /// Connects unless it is connected. Unavailable: nobody to connect to.
+    [[nodiscard]] base::Status connect();
+    void close() { client_.reset(); }
+    [[nodiscard]] bool is_open() const { return client_.has_value(); }
+    /// Whether the next message on it carries a PassTicket.
+    [[nodiscard]] bool needs_ticket() const;
+    /// What its answer comes from. REQUIRES: a message was sent.
+    [[nodiscard]] int fd() const { return client_->fd(); }
 
     /// Sends a message whose answer is then to be received. Malformed: it cannot be put into a
     /// message; the connection is as it was. Unavailable: nobody to connect to. Config: no ticket.
     /// Trouble with sending itself shows in `receive`.
     [[nodiscard]] base::Status send(const Message& message);
 
-    /// The answer to what was sent. Without one the connection is gone.
-    [[nodiscard]] base::Result<ims_wire::Response> receive();
+    /// The answer to what was sent, waited for until then. Without one the connection is gone.
+    [[nodiscard]] base::Result<ims_wire::Response> receive(ims_connection::TimePoint until);
 
     /// `host:port` as the member has it.
     [[nodiscard]] std::string peer() const;
     [[nodiscard]] const std::string& client_id() const { return client_id_; }
 
   private:
-    [[nodiscard]] base::Status connect();
     [[nodiscard]] base::Result<base::Secret> encode(const Message& message, base::Secret ticket);
     [[nodiscard]] base::Result<base::Secret> ticket();
 
@@ -40,6 +52,7 @@ class Link {
     const Options* options_;
     const ims_config::RmtImsCon* connection_;
     Tickets* tickets_;
+    base::Seconds ack_limit_;
     std::optional<ims_connection::Client> client_;
     std::string client_id_;
     bool ticket_was_sent_ = false;

@@ -24,7 +24,7 @@ namespace {
 
 ims_connection::Limits limits_of(const Options& options) {
     ims_connection::Limits limits;
-    limits.sign_on = limits.message = limits.answer = options.timeout;
+    limits.sign_on = limits.message = limits.answer = patience(options);
     return limits;
 }
 

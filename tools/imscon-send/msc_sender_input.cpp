@@ -87,14 +87,14 @@ void MscSender::on_timer() {
     std::uint64_t count = 0;
     if (::read(timer_.get(), &count, sizeof count) < 0) return;
     if (std::exchange(waits_to_retry_, false)) return node_.start(*session_);
-    node_.drop(*session_, fmt::format("no answer within {} s", options_.timeout.count()));
+    node_.drop(*session_, fmt::format("no answer within {} s", patience(options_).count()));
 }
 
 /// While an answer is due the other side has so long for it.
 void MscSender::set_patience() {
     const bool waits =
         session_->outbox.unanswered() > 0 || session_->link.state() == State::Stopping;
-    if (!waits_to_retry_) set_timer(waits ? options_.timeout : std::chrono::milliseconds(0));
+    if (!waits_to_retry_) set_timer(waits ? patience(options_) : std::chrono::milliseconds(0));
 }
 
 void MscSender::set_timer(std::chrono::milliseconds wait) {

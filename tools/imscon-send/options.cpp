@@ -20,13 +20,14 @@ cli::ToolText text() {
                       "messages and results as JSON"}},
         .exit_status = {{"0", "every message was acknowledged"},
                         {"1", "some message was refused or not sent"},
-                        {"64", "usage"},
+                        {"64", "usage, or a journal of another input"},
                         {"65", "malformed input: those messages were not sent"},
                         {"66", "member or input not found"},
                         {"69", "the other IMS Connect is not reachable, or went away"},
                         {"74", "input/output error"},
+                        {"75", "another run uses the journal"},
                         {"77", "not permitted"},
-                        {"78", "configuration or store unusable"}},
+                        {"78", "configuration or store unusable, or no journal"}},
     };
 }
 
@@ -54,11 +55,17 @@ void add_message_options(cli::OptionTable& table, Options& options) {
         .option({"unsent", 0, "FILE", "keep what was not acknowledged, as it was read"},
                 options.unsent)
         .file();
+    table
+        .option({"journal", 0, "FILE", "what was sent and acknowledged, to go on after a cut"},
+                options.journal)
+        .file();
+    table.option({"ordered", 0, "", "results in the order of the messages, not as they come"},
+                 options.ordered);
 }
 
 void add_connection_options(cli::OptionTable& table, Options& options) {
     table
-        .option({"timeout", 0, "TIME", "for connecting, and for each answer; 30s by default"},
+        .option({"timeout", 0, "TIME", "for connecting, and for each answer; 30s, or ACKTO"},
                 options.timeout)
         .range(1, 86'400);
     table
@@ -66,7 +73,7 @@ void add_connection_options(cli::OptionTable& table, Options& options) {
                 options.retry)
         .range(0, 1'000'000);
     table
-        .option({"sockets", 's', "N", "connections to send over side by side; 1 by default"},
+        .option({"sockets", 's', "N", "messages under way side by side; 1 by default"},
                 options.sockets)
         .range(1, 64);
     table.option(

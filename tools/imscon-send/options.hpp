@@ -34,16 +34,23 @@ struct Options {
     std::string trancode;
     Form format = Form::Lines;
     Encoding encoding;
-    base::Seconds timeout{30};
+    std::optional<base::Seconds> timeout;
     std::int64_t retry = 0;
     std::int64_t sockets = 1;
     std::optional<std::string> unsent;
+    std::optional<std::string> journal;
+    bool ordered = false;
     bool ticket_per_message = false;
     std::optional<base::Instant> clock;  ///< absent: the moment the connection opens
     bool next = false;
     std::optional<std::string> file;  ///< absent or `-`: standard input
     cli::CommonOptions common;
 };
+
+/// How long connecting may take, and an answer where no statement says it.
+[[nodiscard]] inline base::Seconds patience(const Options& options) {
+    return options.timeout.value_or(base::Seconds(30));
+}
 
 /// The program's command line, bound to `options`, which must outlive it.
 [[nodiscard]] cli::OptionTable option_table(Options& options);

@@ -65,6 +65,7 @@ base::Json Results::json(std::int64_t number, const Result& result) const {
     json.set("rc", code([](const auto& rsm) { return rsm.return_code; }));
     json.set("rsn", code([](const auto& rsm) { return rsm.reason_code; }));
     json.set("racf_rc", code([](const auto& rsm) { return rsm.racf_or_otma; }));
+    json.set("again", result.again);
     if (result.word != Word::Reply)
         return std::move(json.set("data", base::Json()).set("segments", base::Json()));
     std::string data;
@@ -86,9 +87,14 @@ base::Status Results::tell(std::int64_t number, const std::string& original, con
         cli::print_record(io_, options_.common, line, [&] { return json(number, result); });
     if (printed == ExitStatus::Usage)
         return base::fail(base::ErrorKind::Usage, "nothing more is sent");
-    if (auto flushed = io_.out.flush(); !flushed) return flushed;
+    if (!unflushed_since_) unflushed_since_ = std::chrono::steady_clock::now();
     const bool is_done = is_reply || result.word == Word::Ack;
     return is_done ? base::Status() : unsent_.keep(original);
+}
+
+base::Status Results::flush() {
+    unflushed_since_.reset();
+    return io_.out.flush();
 }
 
 void Results::met(ExitStatus status) {

@@ -1,6 +1,7 @@
 #ifndef PTKT_TOOLS_IMSCON_SEND_RESULTS_HPP
 #define PTKT_TOOLS_IMSCON_SEND_RESULTS_HPP
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct Result {
     std::optional<ims_wire::Rsm> rsm;
     ims_wire::Segments reply;
     ims_wire::Code reply_code = ims_wire::Code::Ebcdic;
+    bool again = false;  ///< an earlier run has sent it too and had no answer
 };
 
 /// Tells results, keeps what was not acknowledged, and knows how the run ends.
@@ -36,9 +38,14 @@ class Results {
     /// Removes what an earlier run kept.
     [[nodiscard]] base::Status begin() const { return unsent_.begin(); }
     /// A line or an object for the message with this number; `original` is kept unless it was
-    /// acknowledged. It is out when this returns.
+    /// acknowledged. It is out after the next `flush`, or sooner.
     [[nodiscard]] base::Status tell(std::int64_t number, const std::string& original,
                                     const Result& result);
+    [[nodiscard]] base::Status flush();
+    /// Since when there are results that were told and not flushed, if there are.
+    [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> unflushed_since() const {
+        return unflushed_since_;
+    }
     /// The run ends with the worst that it met.
     void met(cli::ExitStatus status);
     /// What the program ends with; says what kept the run from going on, or from keeping messages.
@@ -50,6 +57,7 @@ class Results {
     cli::Io& io_;
     const Options& options_;
     Unsent unsent_;
+    std::optional<std::chrono::steady_clock::time_point> unflushed_since_;
     cli::ExitStatus status_ = cli::ExitStatus::Done;
 };
 

@@ -1,5 +1,6 @@
 #include "tools/imscon-send/run.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "common/base/ascii.hpp"
@@ -26,10 +27,14 @@ std::string_view contradiction(const Options& options) {
     if (!options.listen.empty() && !options.link) return "--listen is for --link";
     if (options.clock && options.link) return "--clock and --link exclude each other";
     if (options.clock && options.next) return "--clock and --next exclude each other";
+    if (options.link && (options.journal || options.ordered))
+        return "--journal and --ordered are not for --link, which keeps the order itself";
     std::error_code failed;
     if (options.unsent && options.file &&
         std::filesystem::equivalent(*options.unsent, *options.file, failed))
         return "--unsent names the file that is read";
+    if (options.unsent && options.unsent == options.journal)
+        return "--unsent and --journal name one file";
     return {};
 }
 
@@ -62,18 +67,36 @@ base::Result<const RmtImsCon*, ExitStatus> choose(cli::Io& io, const Options& op
 }
 
 void advise(cli::Io& io, const Options& options, const RmtImsCon& connection) {
-    if (!connection.uses_passticket()) {
-        if (options.common.verbosity > 0)
-            cli::note(io, fmt::format("RMTIMSCON {} has no APPL and USERID: no PassTicket is sent",
-                                      connection.id));
-        return;
+    if (!connection.uses_passticket() && options.common.verbosity > 0)
+        cli::note(io, fmt::format("RMTIMSCON {} has no APPL and USERID: no PassTicket is sent",
+                                  connection.id));
+}
+
+/// How long an acknowledgment may take: ACKTO of the member's data store where --timeout does not
+/// say it. Of several, nobody says which one a message comes from: then the longest.
+base::Seconds ack_limit(const Options& options, const Config& config) {
+    if (options.timeout || config.datastores.empty()) return patience(options);
+    const auto longest =
+        std::ranges::max_element(config.datastores, {}, &ims_config::DataStore::ackto);
+    return base::Seconds(longest->ackto);
+}
+
+ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
+                      const RmtImsCon& connection) {
+    auto input = cli::open_input(io, options.file.value_or("-"));
+    if (!input) return cli::report(io, input.error());
+    auto tickets = Tickets::open(io, options, connection);
+    if (!tickets) return cli::report(io, tickets.error());
+    std::optional<Journal> journal;
+    if (options.journal) {
+        auto opened = Journal::open(*options.journal);
+        if (!opened) return cli::report(io, opened.error());
+        journal.emplace(std::move(*opened));
     }
-    if (!connection.persistent)
-        cli::warn(io,
-                  fmt::format("RMTIMSCON {} is not persistent: a connection and a PassTicket for "
-                              "each message, at most one a second",
-                              connection.id),
-                  "PassTickets are for persistent connections: code PERSISTENT=Y");
+    advise(io, options, connection);
+    Reader reader(std::move(*input), options);
+    Sender sender(io, options, connection, *tickets, ack_limit(options, config));
+    return sender.run(reader, std::move(journal));
 }
 
 std::string known_links(const Config& config) {
@@ -120,13 +143,7 @@ ExitStatus run(cli::Io& io) {
     if (options.link) return run_link(io, options, *member);
     const auto connection = choose(io, options, *member);
     if (!connection) return connection.error();
-    auto input = cli::open_input(io, options.file.value_or("-"));
-    if (!input) return cli::report(io, input.error());
-    auto tickets = Tickets::open(io, options, **connection);
-    if (!tickets) return cli::report(io, tickets.error());
-    advise(io, options, **connection);
-    Reader reader(std::move(*input), options);
-    return Sender(io, options, **connection, *tickets).run(reader);
+    return run_sender(io, options, member->config, **connection);
 }
 
 }  // namespace ptkt::imscon_send

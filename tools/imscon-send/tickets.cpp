@@ -31,6 +31,10 @@ void Tickets::warn_of_clear_socket(const ims_connection::Endpoint& peer) {
               "put TLS between the two machines, as AT-TLS does on z/OS");
 }
 
+bool Tickets::must_wait() const {
+    return last_ && !options_->clock && io_->now() <= *last_;
+}
+
 base::Instant Tickets::moment() {
     constexpr base::Seconds kSecond(1);
     if (options_->clock) return last_ ? *last_ + kSecond : *options_->clock;

@@ -28,6 +28,9 @@ class Tickets {
     /// machine and there are tickets.
     void warn_of_clear_socket(const ims_connection::Endpoint& peer);
 
+    /// Whether `make` would wait for the next second.
+    [[nodiscard]] bool must_wait() const;
+
     /// A ticket for this moment. REQUIRES: a subject.
     [[nodiscard]] base::Result<authorization::Generated> make();
 

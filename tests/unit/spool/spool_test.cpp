@@ -147,3 +147,33 @@ TEST_CASE("a spool belongs to one program at a time") {
     REQUIRE_FALSE(second.ok());
     CHECK(second.error().kind == base::ErrorKind::TryAgain);
 }
+
+TEST_CASE("a journal with a title leaves a file of another kind as it is") {
+    const tests::TemporaryDirectory directory;
+    const auto path = directory.path() / "file";
+    REQUIRE(Journal::open(path, "title").ok());
+    auto again = Journal::open(path, "title");
+    REQUIRE(again.ok());
+    CHECK(again->next().value()->content == "title");
+    CHECK_FALSE(again->next().value());
+    const auto untitled = Journal::open(path, "other");
+    REQUIRE_FALSE(untitled.ok());
+    CHECK(untitled.error().kind == base::ErrorKind::Config);
+    const std::string text = "a text that somebody needs\n";
+    REQUIRE(files::write_atomically(path, text).ok());
+    CHECK_FALSE(Journal::open(path, "title").ok());
+    CHECK(files::read_file(path, kLimit).value() == text);
+}
+
+TEST_CASE("a title that a crash has cut off is written again") {
+    const tests::TemporaryDirectory directory;
+    const auto path = directory.path() / "file";
+    REQUIRE(Journal::open(path, "title").ok());
+    const std::string whole = files::read_file(path, kLimit).value();
+    for (std::size_t size = 0; size < 21; ++size) {
+        REQUIRE(files::write_atomically(path, whole.substr(0, size) + std::string(30, '\0')).ok());
+        auto journal = Journal::open(path, "title");
+        REQUIRE(journal.ok());
+        CHECK(journal->next().value()->content == "title");
+    }
+}

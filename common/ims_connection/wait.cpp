@@ -1,0 +1,43 @@
+#include "common/ims_connection/wait.hpp"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <limits>
+
+#include "common/ims_connection/socket_address.hpp"
+
+namespace ptkt::ims_connection {
+
+namespace {
+
+/// What poll is to be told: -1 for no limit.
+int milliseconds_until(TimePoint until) {
+    if (until == TimePoint::max()) return -1;
+    const auto left = until - std::chrono::steady_clock::now();
+    const auto count = std::chrono::ceil<Milliseconds>(left).count();
+    constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+    return static_cast<int>(std::clamp<std::int64_t>(count, 0, kMost));
+}
+
+}  // namespace
+
+base::Result<std::vector<std::size_t>> wait_readable(std::span<const int> descriptors,
+                                                     TimePoint until) {
+    std::vector<pollfd> waiting;
+    waiting.reserve(descriptors.size());
+    for (const int fd : descriptors)
+        waiting.push_back({fd, POLLIN, 0});
+    for (;;) {
+        const int count = ::poll(waiting.data(), waiting.size(), milliseconds_until(until));
+        if (count >= 0) break;
+        if (errno != EINTR) return system_error(base::ErrorKind::Io, "poll", errno);
+    }
+    std::vector<std::size_t> ready;
+    for (std::size_t i = 0; i < waiting.size(); ++i)
+        if (waiting[i].revents != 0) ready.push_back(i);
+    return ready;
+}
+
+}  // namespace ptkt::ims_connection

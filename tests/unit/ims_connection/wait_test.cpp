@@ -1,0 +1,31 @@
+#include "common/ims_connection/wait.hpp"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "common/base/unique_fd.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using ims_connection::wait_readable;
+
+TEST_CASE("of several descriptors all that have something to read, or have ended, are ready") {
+    std::array<std::array<int, 2>, 3> ends{};
+    for (auto& pair : ends)
+        REQUIRE(::pipe(pair.data()) == 0);
+    const base::UniqueFd first(ends[0][0]);
+    const base::UniqueFd second(ends[1][0]);
+    const base::UniqueFd third(ends[2][0]);
+    const base::UniqueFd into_first(ends[0][1]);
+    base::UniqueFd into_second(ends[1][1]);
+    const base::UniqueFd into_third(ends[2][1]);
+    const std::array<int, 3> all{first.get(), second.get(), third.get()};
+    const auto now = std::chrono::steady_clock::now();
+    CHECK(wait_readable(all, now).value().empty());
+    REQUIRE(::write(into_third.get(), "x", 1) == 1);
+    const auto never = ims_connection::TimePoint::max();
+    CHECK(wait_readable(all, never).value() == std::vector<std::size_t>{2});
+    into_second.reset();
+    CHECK(wait_readable(all, never).value() == std::vector<std::size_t>{1, 2});
+}

@@ -1,0 +1,40 @@
+#include "tools/imscon-send/queue.hpp"
+
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using imscon_send::Queue;
+
+namespace {
+
+/// The numbers that may be told now.
+std::vector<std::int64_t> told(Queue& queue) {
+    std::vector<std::int64_t> numbers;
+    while (auto outcome = queue.take())
+        numbers.push_back(outcome->number);
+    return numbers;
+}
+
+}  // namespace
+
+TEST_CASE("outcomes are told as they come") {
+    Queue queue(false);
+    queue.add({2, "two", {}});
+    queue.add({3, "three", {}});
+    CHECK(told(queue) == std::vector<std::int64_t>{2, 3});
+    queue.add({1, "one", {}});
+    CHECK(queue.can_take());
+    CHECK(told(queue) == std::vector<std::int64_t>{1});
+    CHECK(queue.size() == 0);
+}
+
+TEST_CASE("with --ordered an outcome waits for those before it") {
+    Queue queue(true);
+    queue.add({2, "two", {}});
+    queue.add({3, "three", {}});
+    CHECK_FALSE(queue.can_take());
+    CHECK(told(queue).empty());
+    CHECK(queue.size() == 2);
+    queue.add({1, "one", {}});
+    CHECK(told(queue) == std::vector<std::int64_t>{1, 2, 3});
+}
