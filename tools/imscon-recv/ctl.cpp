@@ -94,8 +94,8 @@ cli::OptionTable ctl_table(CtlOptions& options) {
     });
     table.option({"control", 0, "PATH", "the socket that the receiver was given"}, options.control)
         .file();
-    table.words("COMMAND", "VIEWHWS, VIEWPORT, VIEWDS, VIEWRMT, STOPRMT, STARTRMT, ...",
-                options.words);
+    table.operand("COMMAND", "VIEWHWS, VIEWPORT, VIEWDS, VIEWRMT, STOPRMT, STARTRMT, ...",
+                  options.words);
     cli::add_common_options(table, options.common);
     return table;
 }
