@@ -217,6 +217,17 @@ void Node::drop(Session& session, std::string why) {
     end(session);
 }
 
+std::size_t Node::drop_if(const std::function<bool(const Session&)>& which,
+                          const std::string& why) {
+    std::size_t dropped = 0;
+    for (Session& session : sessions_) {
+        if (session.link.state() == State::Stopped || !which(session)) continue;
+        drop(session, why);
+        ++dropped;
+    }
+    return dropped;
+}
+
 Session* Node::find(const msc_wire::Token& token) {
     const auto found =
         std::ranges::find_if(sessions_, [&](const Session& one) { return one.token == token; });

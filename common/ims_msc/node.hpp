@@ -91,6 +91,9 @@ class Node {
     /// Ends it at once, with what the reason is.
     void drop(Session& session, std::string why);
 
+    /// The same with all links that `which` picks among those that are there or begin; how many.
+    std::size_t drop_if(const std::function<bool(const Session&)>& which, const std::string& why);
+
     [[nodiscard]] const std::list<Session>& sessions() const { return sessions_; }
 
   private:

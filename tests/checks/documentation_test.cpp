@@ -87,9 +87,10 @@ TEST_CASE("the man page of racf-admin has every command and operand, as the tabl
     CHECK(text_of("man/racf-admin.1.scd").find(tests::command_section()) != std::string::npos);
 }
 
-TEST_CASE("the options of racf-admin's own words are in its man page") {
-    const std::string man = text_of("man/racf-admin.1.scd");
+TEST_CASE("the options of a program's own words are in its man page") {
     tests::for_each_verb([&](const cli::OptionTable& table) {
+        const std::string& words = table.text().tool;
+        const std::string man = text_of("man/" + words.substr(0, words.find(' ')) + ".1.scd");
         CHECK(man.find("*" + table.text().tool) != std::string::npos);
         for (const auto& option : table.options()) {
             INFO(table.text().tool << " --" << option.name);

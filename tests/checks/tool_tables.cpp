@@ -1,5 +1,6 @@
 #include "tests/checks/tool_tables.hpp"
 
+#include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-send/options.hpp"
 #include "tools/ptkt-gen/options.hpp"
@@ -38,6 +39,7 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::unload_table, visit);
     visit_one(&admin::load_table, visit);
     visit_one(&admin::access_table, visit);
+    visit_one(&imscon_recv::ctl_table, visit);
 }
 
 }  // namespace ptkt::tests

@@ -169,6 +169,45 @@ expect_status 0
 expect_err_has 'the return connection is not checked, since RACF=N'
 stop_receiver
 
+# The operator of HWS2 sees the return connection, ends it by its client ID, and then lets no other
+# begin until he starts the RMTIMSCON again.
+mkfifo held
+ctl() { run imscon-recv ctl --control two.ctl "$@"; }
+sed "s/PORT=9999/PORT=$return_port/" "$samples/HWSCFGM2" >m2
+start_receiver -m m2 --store two --control two.ctl
+sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
+link -m m1 --retry 0 held >sent 2>sent.err &
+sender=$!
+exec 8>held
+echo held >&8
+until grep -q '1	reply' sent; do read -rt 0.05 <> <(:); done
+ctl VIEWRMT ICON1
+grep -qE '^HWSC0001I MSC[0-9A-F]{5} MSC21    (CONN|RECV) +[0-9]+ +[0-9]+$' out ||
+    fail 'no line for the send client'
+expect_out_has 'HWSC0001I RESVSOC=2  NUMSOC=1'
+ctl VIEWRMT ICON1 --json
+expect_out_has '"msc":true,"user":"ICONUSR2"'
+ctl STOPSCLN "$(sed 's/.*"client_list":\[{"client_id":"\([^"]*\)".*/\1/' out)"
+expect_status 0
+ctl VIEWRMT ICON1
+expect_out_has 'TOTAL SENDCLNTS=0 '
+exec 8>&-
+wait "$sender"
+ctl STOPRMT icon1
+expect_out 'HWST3505I CONNECTION TO REMOTE IMS CONNECT ICON1 STOPPED'
+ctl VIEWRMT
+expect_out_has 'RMTIMSCON=ICON1     STATUS=NOT ACTIVE'
+run link -m m1 --retry 0 lines
+expect_status 1
+ctl STARTRMT ICON1
+expect_out 'HWST3500I CONNECTION TO REMOTE IMS CONNECT ICON1 RESTARTED'
+ctl STARTRMT ICON1
+expect_status 1
+run link -m m1 lines
+expect_status 0
+stop_receiver
+grep -qF 'RMTIMSCON ICON1 was stopped by the operator' recv.err || fail 'why is not told'
+
 # A partner that goes away and comes back: the link is started again, and each message is taken once.
 mkfifo slow
 start_partner

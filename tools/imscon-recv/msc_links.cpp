@@ -44,7 +44,13 @@ void MscLinks::on_verified(const Connection& connection, const Session& session)
     program_.event("verified", connection.peer(), std::move(more));
 }
 
+ims_connection::TimePoint MscLinks::since(const Session& session) const {
+    const auto found = since_.find(&session);
+    return found != since_.end() ? found->second : std::chrono::steady_clock::now();
+}
+
 void MscLinks::on_active(Session& session) {
+    since_[&session] = std::chrono::steady_clock::now();
     base::Json more = base::Json::object();
     more.set("client_id", session.partner_client_id).set("link", session.msc->lclplkid);
     program_.event("link-started", session.in->peer(), std::move(more));
@@ -54,6 +60,7 @@ void MscLinks::on_active(Session& session) {
 }
 
 void MscLinks::on_ended(Session& session) {
+    since_.erase(&session);
     const auto words =
         fmt::format("MSC {}: link with {} ended{}", session.msc->lclplkid, session.msc->rmtims,
                     session.why.empty() ? "" : ": " + session.why);
@@ -67,6 +74,7 @@ void MscLinks::refuse(Connection& connection, const Refusal& refusal) {
 std::optional<Refusal> MscLinks::on_message(Connection& connection, Session& session,
                                             const msc_wire::LinkControl& control,
                                             const ims_wire::Request& request) {
+    since_[&session] = std::chrono::steady_clock::now();
     const Taken taken{now_(),          connection.peer(),     session.partner_client_id,
                       session.partner, request.irm.datastore, request};
     if (auto refused = program_.take(taken)) return refused;
@@ -79,6 +87,7 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, Session& ses
 
 void MscLinks::on_answered(Session& session, ims_msc::Outbox::Entry entry,
                            const ims_wire::Rsm* refusal) {
+    since_[&session] = std::chrono::steady_clock::now();
     if (refusal == nullptr) return;
     program_.line(fmt::format("MSC {}: the reply to message {} was refused: {}",
                               session.msc->lclplkid, entry.message.answers,

@@ -2,6 +2,7 @@
 #define PTKT_TOOLS_IMSCON_RECV_MSC_LINKS_HPP
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -45,6 +46,9 @@ class MscLinks final : public ims_msc::Owner {
     /// message.
     [[nodiscard]] bool take(Connection& connection, const ims_wire::Request& request);
     [[nodiscard]] ims_msc::Node& node() { return node_; }
+    [[nodiscard]] const ims_msc::Node& node() const { return node_; }
+    /// When the link began, or had its last message or answer.
+    [[nodiscard]] ims_connection::TimePoint since(const ims_msc::Session& session) const;
 
     void on_verified(const Connection& connection, const ims_msc::Session& session) override;
     void on_active(ims_msc::Session& session) override;
@@ -63,6 +67,7 @@ class MscLinks final : public ims_msc::Owner {
     ims_msc::Node::Now now_;
     Program program_;
     ims_msc::Node node_;
+    std::map<const ims_msc::Session*, ims_connection::TimePoint> since_;  ///< links that are there
 };
 
 /// The reply of a receiver without a program for transactions: which message it was, and who took

@@ -1,5 +1,8 @@
 #include "tools/imscon-recv/options.hpp"
 
+#include "common/ims_operator/command.hpp"
+#include "tools/imscon-recv/ctl.hpp"
+
 namespace ptkt::imscon_recv {
 
 cli::OptionTable option_table(Options& options) {
@@ -8,7 +11,7 @@ cli::OptionTable option_table(Options& options) {
         .tool = "imscon-recv",
         .purpose =
             "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
-        .usage = {"-m MEMBER [OPTION]..."},
+        .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND]"},
         .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
                       "on a port that the system picks and writes to the file"},
@@ -64,6 +67,17 @@ cli::OptionTable option_table(Options& options) {
         .option({"time-limit", 0, "TIME", "for one run of --exec; 30s by default"},
                 options.time_limit)
         .range(1, 86'400);
+    table
+        .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
+                options.control)
+        .file();
+    table
+        .option({"metrics", 0, "FILE", "write counters there for Prometheus, every few seconds"},
+                options.metrics)
+        .file();
+    const auto words = ims_operator::command_words();
+    table.words("COMMAND", "ctl and a command, for the receiver that has the socket", options.words,
+                {{{std::string(kCtl)}, {words.begin(), words.end()}}});
     cli::add_common_options(table, options.common);
     return table;
 }

@@ -33,6 +33,9 @@ struct Options {
     std::optional<std::string> spool;      ///< the directory that keeps messages
     std::int64_t parallel = 4;             ///< runs of `exec` at once
     base::Seconds time_limit{30};          ///< for one of them
+    std::optional<std::string> control;    ///< the socket of the operator
+    std::optional<std::string> metrics;    ///< the file with the counters
+    std::vector<std::string> words;        ///< `ctl` and what is behind it
     cli::CommonOptions common;
 
     /// Whether there is a program that replies to messages.

@@ -86,6 +86,7 @@ base::Status Receiver::use(ims_connection::Loop& loop) {
 void Receiver::on_open(Connection& connection) {
     const auto made = sessions_.try_emplace(connection.id(), connection, tpipes_).first;
     made->second.since = Clock::now();
+    ++metrics_.opened;
     count_sockets();
     reporter_.event("open", connection.peer(), base::Json::object());
     if (options_.common.verbosity > 0)
@@ -103,6 +104,7 @@ Session* Receiver::find(ims_connection::ConnectionId id) {
 }
 
 void Receiver::on_frame(Connection& connection, base::ByteView frame) {
+    metrics_.bytes_in += frame.size();
     if (msc_ && msc_->node().is_ours(connection.id()))
         return msc_->node().on_answer(connection, frame);
     Session& session = sessions_.at(connection.id());
@@ -111,10 +113,13 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     if (!request) return refuse(session, malformed(request.error()));
     if (ims_wire::is_ping(*request) && session.conversation.state() == Conversation::State::Idle) {
         // What is answered to a ping is made by us, so it can be encoded.
-        return connection.send(
+        return send(
+            session,
             ims_wire::encode_response(ims_wire::ping_answer(request->code), session.dialect.exit)
-                .value());
+                .value(),
+            "ping");
     }
+    metrics_.messages.add(to_string(request->irm.f4));
     if (msc_ && msc_->take(connection, *request)) return;
     if (const auto refused = take(session, *request)) refuse(session, *refused);
 }
@@ -260,7 +265,7 @@ void Receiver::answer(Session& session, const Effects& effects) {
         return refuse(session,
                       {ims_wire::Rsm{0, 0, ims_wire::retcod::kOtma, ims_wire::rsncod::kUnicode},
                        "not-encodable", bytes.error().what});
-    session.connection.send(*bytes);
+    send(session, *bytes, effects.rsm ? "rsm" : "csm");
     if (!effects.rsm) session.id_was_made = false;
 }
 
@@ -269,7 +274,7 @@ void Receiver::refuse(Session& session, const Refusal& refusal) {
         Effects effects;
         effects.rsm = refusal.rsm;
         // An RSM has nothing that could not be encoded.
-        session.connection.send(encode_answer(session, effects, options_.encoding).value());
+        send(session, encode_answer(session, effects, options_.encoding).value(), "rsm");
     }
     session.connection.finish();
     tell_of_refusal(session, refusal);
@@ -277,6 +282,7 @@ void Receiver::refuse(Session& session, const Refusal& refusal) {
 
 void Receiver::tell_of_refusal(const Session& session, const Refusal& refusal) {
     const Endpoint& peer = session.connection.peer();
+    metrics_.refusals.add(refusal.reason);
     base::Json more = base::Json::object();
     more.set("reason", refusal.reason).set("detail", refusal.detail);
     std::string codes = "closed without an answer";
@@ -311,6 +317,7 @@ void Receiver::watch_output(bool wanted) {
 }
 
 After Receiver::on_turn_end() {
+    if (close_ == After::StopNow) return After::StopNow;
     if (keeper_) {
         if (const auto kept = keeper_->commit(); !kept) {
             fail(kept.error());
@@ -324,7 +331,7 @@ After Receiver::on_turn_end() {
         return After::StopNow;
     }
     if (flushed == Outlet::Flushed::Blocked) return After::Hold;
-    return enough() ? After::Drain : After::GoOn;
+    return enough() || close_ ? After::Drain : After::GoOn;
 }
 
 void Receiver::finish(int stop_fd) {
@@ -349,6 +356,7 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     const bool is_ours = msc_ && msc_->node().is_ours(connection.id());
     if (msc_) msc_->node().on_close(connection, reason);
     if (is_ours) return;
+    metrics_.connections.add(ims_connection::to_string(reason));
     Session& session = sessions_.at(connection.id());
     client_ids_.release(session.client_id, connection);
     session.conversation.on_close();
@@ -374,6 +382,7 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
 }
 
 void Receiver::on_refused(const Endpoint& peer, std::string_view why) {
+    metrics_.connections.add("refused");
     base::Json more = base::Json::object();
     more.set("reason", "limit").set("detail", why);
     reporter_.event("refused", peer, std::move(more));

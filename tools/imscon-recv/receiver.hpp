@@ -3,10 +3,13 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include "common/cli/exit_status.hpp"
 #include "common/ims_connection/loop.hpp"
+#include "common/ims_operator/metrics.hpp"
+#include "common/ims_operator/snapshot.hpp"
 #include "tools/imscon-recv/client_ids.hpp"
 #include "tools/imscon-recv/keeper.hpp"
 #include "tools/imscon-recv/msc_links.hpp"
@@ -17,6 +20,12 @@
 namespace ptkt::imscon_recv {
 
 using ims_trust::datastore_of;
+
+/// What a command of the operator did: the number of a message, and its text.
+struct Acted {
+    std::string number;
+    std::string text;
+};
 
 /// What this program does with connections and messages. Another IMS Connect is admitted once and
 /// is trusted from then on, an ordinary client with every message. A message that is taken goes to
@@ -49,6 +58,20 @@ class Receiver final : public ims_connection::Handler {
     /// The application has done with a job.
     void on_done(JobNumber number, ims_conversation::Outcome outcome);
 
+    /// Where it listens, for the operator.
+    void listens_on(std::vector<ims_connection::Endpoint> where) { listens_on_ = std::move(where); }
+    /// What the operator may see.
+    [[nodiscard]] ims_operator::Snapshot snapshot() const;
+    [[nodiscard]] std::string metrics_page() const;
+    /// Ends the links over a RMTIMSCON; none is made until it is started again. NotFound: there is
+    /// none of that ID, or it is in that state already.
+    [[nodiscard]] base::Result<Acted> stop_remote(const std::string& id);
+    [[nodiscard]] base::Result<Acted> start_remote(const std::string& id);
+    /// Ends the link that has this send client. NotFound: no link has it.
+    [[nodiscard]] base::Result<Acted> stop_send_client(const std::string& client_id);
+    /// Ends the program after this turn: as SIGTERM does, or with `force` at once.
+    [[nodiscard]] base::Result<Acted> close_hws(bool force);
+
     /// After the server: ends the application, and waits for the reader of standard output, until
     /// `stop_fd` is readable.
     void finish(int stop_fd);
@@ -79,6 +102,9 @@ class Receiver final : public ims_connection::Handler {
     void keep(const Taken& taken);
     void apply(Session& session, const Effects& effects);
     void answer(Session& session, const Effects& effects);
+    void send(Session& session, base::ByteView bytes, std::string_view kind);
+    [[nodiscard]] std::vector<ims_operator::Port> port_views() const;
+    [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
     [[nodiscard]] MscLinks::Program msc_program();
     void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
     void reply_done(const LinkJob& job, Outcome outcome);
@@ -113,6 +139,10 @@ class Receiver final : public ims_connection::Handler {
     std::unordered_map<ims_connection::ConnectionId, Session> sessions_;
     SocketWarning socket_warning_;
     std::int64_t taken_ = 0;
+    std::vector<ims_connection::Endpoint> listens_on_;
+    std::set<std::string> stopped_;               ///< RMTIMSCONs, by the operator
+    std::optional<ims_connection::After> close_;  ///< what CLOSEHWS asks for
+    ims_operator::Metrics metrics_;
     cli::ExitStatus status_ = cli::ExitStatus::Done;
 };
 

@@ -7,8 +7,17 @@ using ims_connection::Connection;
 using ims_connection::Endpoint;
 
 void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial) {
+    auto dial_unless_stopped =
+        [this, dial = std::move(dial)](
+            const ims_config::RmtImsCon& connection) -> base::Result<Connection*> {
+        if (stopped_.contains(connection.id))
+            return base::fail(base::ErrorKind::Unavailable,
+                              "RMTIMSCON {} was stopped by the operator", connection.id);
+        return dial(connection);
+    };
     msc_.emplace(
-        config_, gate_, store, [this] { return io_.now(); }, std::move(dial), msc_program());
+        config_, gate_, store, [this] { return io_.now(); }, std::move(dial_unless_stopped),
+        msc_program());
 }
 
 MscLinks::Program Receiver::msc_program() {

@@ -14,7 +14,9 @@ std::optional<Refusal> Receiver::admit(Session& session, const Request& request)
     const ims_wire::Irm& irm = request.irm;
     const bool is_first = !session.identity;
     if (is_first || (gate_.checks() && !session.is_ims_connect)) {
+        const auto began = std::chrono::steady_clock::now();
         auto identity = gate_.admit(request, session.connection.peer(), io_.now());
+        metrics_.verify.add(std::chrono::steady_clock::now() - began);
         if (!identity) return std::move(identity).error();
         if (is_first) session.is_ims_connect = signs_on_once(irm);
         if (irm.f4 != MessageKind::CancelTimer)

@@ -11,6 +11,10 @@
 #include "common/ims_connection/server.hpp"
 #include "common/ims_member/load.hpp"
 #include "common/store_access/open_store.hpp"
+#include "tools/imscon-recv/control.hpp"
+#include "tools/imscon-recv/ctl.hpp"
+#include "tools/imscon-recv/metrics_file.hpp"
+#include "tools/imscon-recv/operator.hpp"
 #include "tools/imscon-recv/ports.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
@@ -30,35 +34,45 @@ std::string wrong_field(const Options& options) {
     return hint;
 }
 
-/// Listens on all ports; the lines of the ready file.
-base::Result<std::string> listen(cli::Io& io, ims_connection::Server& server,
-                                 const std::vector<Port>& ports, const Options& options,
-                                 bool checks) {
-    std::string lines;
+using Endpoints = std::vector<ims_connection::Endpoint>;
+
+/// Listens on all ports, and tells where.
+base::Result<Endpoints> listen(cli::Io& io, ims_connection::Server& server,
+                               const std::vector<Port>& ports, const Options& options,
+                               bool checks) {
+    Endpoints all;
     for (const Port& port : ports) {
         const auto where = server.listen(port.endpoint, port.options);
         if (!where) return where.error();
-        lines += to_string(*where) + "\n";
+        all.push_back(*where);
         if (checks && !ims_connection::is_loopback(*where))
             cli::warn(io,
                       fmt::format("PassTickets come to {} over clear sockets", to_string(*where)),
                       "put TLS in front of it, as AT-TLS does on z/OS");
         if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
     }
-    return lines;
+    return all;
 }
 
 /// The same with the sockets that were opened for us.
-base::Result<std::string> adopt(cli::Io& io, ims_connection::Server& server, std::size_t count,
-                                const ims_connection::PortOptions& port, const Options& options) {
-    std::string lines;
+base::Result<Endpoints> adopt(cli::Io& io, ims_connection::Server& server, std::size_t count,
+                              const ims_connection::PortOptions& port, const Options& options) {
+    Endpoints all;
     for (std::size_t i = 0; i < count; ++i) {
         const auto where =
             server.adopt(base::UniqueFd(kFirstInherited + static_cast<int>(i)), port);
         if (!where) return where.error();
-        lines += to_string(*where) + "\n";
+        all.push_back(*where);
         if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
     }
+    return all;
+}
+
+/// What the ready file holds.
+std::string lines_of(const Endpoints& endpoints) {
+    std::string lines;
+    for (const auto& one : endpoints)
+        lines += to_string(one) + "\n";
     return lines;
 }
 
@@ -114,15 +128,30 @@ ims_msc::Node::Dial dial_by(ims_connection::Server& server) {
 
 /// Listens, says that it is ready, and serves until it is told to stop.
 ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Config& config,
-                    ims_connection::Server& server, const cli::Signals& signals) {
+                    ims_connection::Server& server, Receiver& receiver,
+                    const cli::Signals& signals) {
     const std::size_t inherited = inherited_sockets(io, ::getpid());
-    const auto lines = inherited > 0
+    const auto where = inherited > 0
                            ? adopt(io, server, inherited, options_of(config.tcpip), options)
                            : listen(io, server, ports_to_listen_on(config.tcpip, options), options,
                                     config.hws.racf);
-    if (!lines) return cli::report(io, lines.error());
+    if (!where) return cli::report(io, where.error());
+    receiver.listens_on(*where);
+    std::unique_ptr<Control> control;
+    if (options.control) {
+        auto opened = Control::open(*options.control, server.loop(), [&](std::string_view request) {
+            return answer_operator(receiver, request);
+        });
+        if (!opened) return cli::report(io, opened.error());
+        control = std::move(*opened);
+    }
+    std::optional<MetricsFile> metrics;
+    if (options.metrics)
+        metrics.emplace(io, *options.metrics, server.loop(),
+                        [&] { return receiver.metrics_page(); });
     ReadyFile ready(options.ready_file);
-    if (auto written = ready.write(*lines); !written) return cli::report(io, written.error());
+    if (auto written = ready.write(lines_of(*where)); !written)
+        return cli::report(io, written.error());
     if (options.common.verbosity > 0)
         cli::note(io, fmt::format("HWSC0010I {} is up and running", config.hws.id));
     if (const auto served = server.run(signals.fd()); !served)
@@ -138,7 +167,7 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     if (!server) return cli::report(io, server.error());
     receiver.serve_msc(store, dial_by(*server));
     if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
-    const auto status = serve_on(io, options, config, *server, signals);
+    const auto status = serve_on(io, options, config, *server, receiver, signals);
     receiver.finish(signals.fd());
     return status == ExitStatus::Done ? receiver.status() : status;
 }
@@ -173,6 +202,12 @@ ExitStatus run(cli::Io& io) {
     Options options;
     const cli::OptionTable table = option_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    if (!options.words.empty()) {
+        if (options.words.front() != kCtl)
+            return cli::report_usage(io, "the only word that may stand there is 'ctl'");
+        io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
+        return run_ctl(io);
+    }
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())
         return cli::report_usage(io, "no field '" + *options.common.field + "'", hint);

@@ -1,0 +1,142 @@
+#include "common/ims_operator/display.hpp"
+#include "common/ims_operator/select.hpp"
+
+namespace ptkt::ims_operator {
+
+namespace {
+
+base::Json number(std::size_t value) {
+    return base::Json(static_cast<std::int64_t>(value));
+}
+
+base::Json object_of(const Client& one) {
+    base::Json json = base::Json::object();
+    json.set("client_id", one.id)
+        .set("user", one.user)
+        .set("tran", one.trancode)
+        .set("status", to_string(one.activity))
+        .set("seconds", one.seconds)
+        .set("port", one.port)
+        .set("address", one.address)
+        .set("messages", one.messages);
+    return json;
+}
+
+base::Json object_of(const Port& port, bool summary) {
+    base::Json json = base::Json::object();
+    json.set("port", port.number)
+        .set("address", port.address)
+        .set("active", port.active)
+        .set("clients", number(port.clients.size()));
+    if (summary) return json;
+    base::Json clients = base::Json::array();
+    for (const Client& one : port.clients)
+        clients.push(object_of(one));
+    json.set("client_list", std::move(clients));
+    return json;
+}
+
+base::Json object_of(const DataStore& one) {
+    base::Json json = base::Json::object();
+    json.set("datastore", one.id)
+        .set("group", one.group)
+        .set("member", one.member)
+        .set("tmember", one.tmember)
+        .set("rrname", one.reroute)
+        .set("appl", one.appl)
+        .set("oaav", one.oaav)
+        .set("ackto", one.ackto)
+        .set("maxi", one.maxi);
+    return json;
+}
+
+base::Json object_of(const SendClient& one) {
+    base::Json json = base::Json::object();
+    json.set("client_id", one.id)
+        .set("lclplkid", one.lclplkid)
+        .set("status", to_string(one.activity))
+        .set("seconds", one.seconds)
+        .set("port", one.port);
+    return json;
+}
+
+base::Json object_of(const Remote& one) {
+    base::Json json = base::Json::object();
+    json.set("rmtimscon", one.id)
+        .set("active", !one.stopped)
+        .set("address", one.ip_address)
+        .set("hostname", one.host_name)
+        .set("port", one.port)
+        .set("autoconn", one.autoconn)
+        .set("persistent", one.persistent)
+        .set("idleto", one.idleto)
+        .set("resvsoc", one.resvsoc)
+        .set("numsoc", number(one.clients.size()))
+        .set("msc", one.serves_msc)
+        .set("user", one.userid);
+    base::Json clients = base::Json::array();
+    for (const SendClient& client : one.clients)
+        clients.push(object_of(client));
+    json.set("client_list", std::move(clients));
+    return json;
+}
+
+/// One thing as an object, ALL as an array.
+template <typename Item, typename Make>
+base::Result<base::Json> json_of(const base::Result<std::vector<const Item*>>& items,
+                                 std::string_view name, Make make) {
+    if (!items) return items.error();
+    if (name != "ALL") return make(*items->front());
+    base::Json all = base::Json::array();
+    for (const Item* item : *items)
+        all.push(make(*item));
+    return all;
+}
+
+}  // namespace
+
+base::Json hws_json(const Snapshot& snapshot, bool summary) {
+    base::Json json = base::Json::object();
+    json.set("hws", snapshot.id)
+        .set("racf", snapshot.racf)
+        .set("pswdmc", std::string(1, snapshot.pswdmc))
+        .set("maxsoc", snapshot.maxsoc)
+        .set("numsoc", number(snapshot.numsoc))
+        .set("timeout", snapshot.timeout)
+        .set("rrs", snapshot.rrs)
+        .set("version", snapshot.version)
+        .set("smember", snapshot.super_member);
+    base::Json datastores = base::Json::array();
+    for (const DataStore& one : snapshot.datastores)
+        datastores.push(object_of(one));
+    base::Json plexes = base::Json::array();
+    for (const std::string& plex : snapshot.imsplexes)
+        plexes.push(plex);
+    base::Json ports = base::Json::array();
+    for (const Port& port : snapshot.ports)
+        ports.push(object_of(port, summary));
+    json.set("datastores", std::move(datastores))
+        .set("imsplexes", std::move(plexes))
+        .set("ports", std::move(ports));
+    return json;
+}
+
+base::Result<base::Json> port_json(const Snapshot& snapshot, std::string_view name) {
+    return json_of(select(snapshot.ports, name, "port",
+                          [](const Port& port) { return std::to_string(port.number); }),
+                   name, [](const Port& port) { return object_of(port, false); });
+}
+
+base::Result<base::Json> ds_json(const Snapshot& snapshot, std::string_view name) {
+    return json_of(select(snapshot.datastores, name, "data store",
+                          [](const DataStore& one) { return one.id; }),
+                   name, [](const DataStore& one) { return object_of(one); });
+}
+
+base::Result<base::Json> rmt_json(const Snapshot& snapshot, std::string_view name) {
+    return json_of(
+        select(snapshot.remotes, name, "RMTIMSCON", [](const Remote& one) { return one.id; }), name,
+        [](const Remote& one) { return object_of(one); });
+}
+
+}  // namespace ptkt::ims_operator

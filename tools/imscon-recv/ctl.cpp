@@ -1,0 +1,118 @@
+#include "tools/imscon-recv/ctl.hpp"
+
+#include <charconv>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
+#include "common/ims_connection/local_socket.hpp"
+#include "common/ims_operator/command.hpp"
+#include "tools/imscon-recv/operator.hpp"
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+using cli::ExitStatus;
+
+constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
+constexpr int kPatienceMs = 10'000;
+
+struct Reply {
+    int status = 0;
+    std::string_view body;
+};
+
+base::Result<Reply> reply_of(std::string_view answer) {
+    Reply reply;
+    const auto end = answer.find('\n');
+    const auto [stop, error] =
+        std::from_chars(answer.data(), answer.data() + std::min(end, answer.size()), reply.status);
+    if (end == std::string_view::npos || error != std::errc() || *stop != '\n')
+        return base::fail(base::ErrorKind::Unavailable, "the receiver ended before its answer");
+    reply.body = answer.substr(end + 1);
+    return reply;
+}
+
+ExitStatus print_objects(cli::Io& io, const cli::CommonOptions& options, std::string_view lines) {
+    while (!lines.empty()) {
+        const std::string_view one = lines.substr(0, lines.find('\n'));
+        const auto json = base::parse_json(one);
+        if (!json)
+            return cli::report(
+                io, base::fail(base::ErrorKind::Unavailable, "what came back is no JSON"));
+        if (const auto printed = cli::print_record(io, options, {}, [&] { return *json; });
+            printed != ExitStatus::Done)
+            return printed;
+        lines.remove_prefix(std::min(one.size() + 1, lines.size()));
+    }
+    return ExitStatus::Done;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+ExitStatus ask(cli::Io& io, const CtlOptions& options, const ims_operator::Command& command) {
+    const bool json = options.common.json || options.common.field;
+    const auto answer = ims_connection::ask_local(
+        *options.control,
+        fmt::format("{}{}\n", json ? kWantsJson : kWantsText, ims_operator::to_string(command)),
+        kLongestAnswer, kPatienceMs);
+    if (!answer) return cli::report(io, answer.error());
+    const auto reply = reply_of(*answer);
+    if (!reply) return cli::report(io, reply.error());
+    if (reply->status != 0) {
+        const auto what = reply->body.substr(0, reply->body.find('\n'));
+        cli::say_error(io, {base::ErrorKind::NotFound, std::string(what), {}});
+        return static_cast<ExitStatus>(reply->status);
+    }
+    if (json) return print_objects(io, options.common, reply->body);
+    static_cast<void>(io.out.append(reply->body));
+    return ExitStatus::Done;
+}
+
+}  // namespace
+
+cli::OptionTable ctl_table(CtlOptions& options) {
+    cli::OptionTable table({
+        .tool = "imscon-recv ctl",
+        .purpose = "Ask a running imscon-recv, or tell it what to do, as its operator.",
+        .usage = {"[--control PATH] COMMAND [OPERAND]"},
+        .examples = {{"imscon-recv ctl --control recv.ctl VIEWHWS", "what it is and has"},
+                     {"imscon-recv ctl --control recv.ctl VIEWPORT 8888 --json", "as JSON"},
+                     {"imscon-recv ctl --control recv.ctl METRICS", "counters for Prometheus"}},
+        .exit_status = {{"0", "done"},
+                        {"1", "what the command names is not there"},
+                        {"64", "usage"},
+                        {"66", "no such socket"},
+                        {"69", "nobody listens, or no answer came"},
+                        {"77", "not permitted"},
+                        {"78", "configuration unusable"}},
+    });
+    table.option({"control", 0, "PATH", "the socket that the receiver was given"}, options.control)
+        .file();
+    table.operand("COMMAND", "VIEWHWS, VIEWPORT, VIEWDS, VIEWRMT, STOPRMT, STARTRMT, ...",
+                  options.words);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+ExitStatus run_ctl(cli::Io& io) {
+    CtlOptions options;
+    const cli::OptionTable table = ctl_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    const auto command = ims_operator::parse_command(joined(options.words));
+    if (!command) return cli::report_usage(io, command.error().what, command.error().hint);
+    if (command->verb == ims_operator::Verb::Metrics &&
+        (options.common.json || options.common.field))
+        return cli::report_usage(io, "METRICS has one form, the text of Prometheus");
+    if (!options.control)
+        return cli::report_usage(io, "give the socket (--control)",
+                                 "it is what the receiver was started with");
+    return ask(io, options, *command);
+}
+
+}  // namespace ptkt::imscon_recv

@@ -1,0 +1,35 @@
+#include "tools/imscon-recv/metrics_file.hpp"
+
+#include "common/cli/diagnostics.hpp"
+#include "common/files/publish.hpp"
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+constexpr std::chrono::seconds kInterval(5);
+
+}  // namespace
+
+MetricsFile::MetricsFile(cli::Io& io, std::string path, ims_connection::Loop& loop, Page page)
+    : io_(io), path_(std::move(path)), loop_(loop), page_(std::move(page)) {
+    write();
+    write_later();
+}
+
+void MetricsFile::write() {
+    const auto written = files::publish(path_, page_());
+    if (!written && !told_) cli::warn(io_, written.error().what);
+    told_ = !written.ok();
+}
+
+void MetricsFile::write_later() {
+    loop_.call_at(std::chrono::steady_clock::now() + kInterval,
+                  [this, alive = std::weak_ptr(alive_)] {
+                      if (alive.expired()) return;
+                      write();
+                      write_later();
+                  });
+}
+
+}  // namespace ptkt::imscon_recv

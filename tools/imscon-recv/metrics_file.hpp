@@ -1,0 +1,39 @@
+#ifndef PTKT_TOOLS_IMSCON_RECV_METRICS_FILE_HPP
+#define PTKT_TOOLS_IMSCON_RECV_METRICS_FILE_HPP
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "common/cli/io.hpp"
+#include "common/ims_connection/loop.hpp"
+
+namespace ptkt::imscon_recv {
+
+/// `--metrics`: a file with the counters, written anew every few seconds and at the end. That it
+/// cannot be written is told once, and does not keep anybody from working.
+class MetricsFile {
+  public:
+    using Page = std::function<std::string()>;
+
+    /// All must outlive it. Writes for the first time.
+    MetricsFile(cli::Io& io, std::string path, ims_connection::Loop& loop, Page page);
+    MetricsFile(const MetricsFile&) = delete;
+    MetricsFile& operator=(const MetricsFile&) = delete;
+    ~MetricsFile() { write(); }
+
+  private:
+    void write();
+    void write_later();
+
+    cli::Io& io_;
+    std::string path_;
+    ims_connection::Loop& loop_;
+    Page page_;
+    bool told_ = false;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace ptkt::imscon_recv
+
+#endif

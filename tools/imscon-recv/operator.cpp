@@ -1,0 +1,94 @@
+#include "tools/imscon-recv/operator.hpp"
+
+#include "common/ims_operator/command.hpp"
+#include "common/ims_operator/display.hpp"
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+using base::Json;
+using ims_operator::Command;
+using ims_operator::Verb;
+
+std::string lines_of(const Json& json) {
+    const auto* const array = json.as_array();
+    if (array == nullptr) return json.dump() + "\n";
+    std::string lines;
+    for (const Json& one : *array)
+        lines += one.dump() + "\n";
+    return lines;
+}
+
+base::Result<std::string> lines_of(const base::Result<Json>& json) {
+    if (!json) return json.error();
+    return lines_of(*json);
+}
+
+base::Result<std::string> view(const Receiver& receiver, const Command& command, bool json) {
+    const auto snapshot = receiver.snapshot();
+    const std::string& name = command.name;
+    switch (command.verb) {
+        case Verb::ViewPort:
+            return json ? lines_of(port_json(snapshot, name)) : view_port(snapshot, name);
+        case Verb::ViewDs:
+            return json ? lines_of(ds_json(snapshot, name)) : view_ds(snapshot, name);
+        case Verb::ViewRmt:
+            return json ? lines_of(rmt_json(snapshot, name)) : view_rmt(snapshot, name);
+        default:
+            return json ? lines_of(hws_json(snapshot, command.summary))
+                        : view_hws(snapshot, command.summary);
+    }
+}
+
+base::Result<Acted> act(Receiver& receiver, const Command& command) {
+    switch (command.verb) {
+        case Verb::StopRmt:
+            return receiver.stop_remote(command.name);
+        case Verb::StartRmt:
+            return receiver.start_remote(command.name);
+        case Verb::StopSendClient:
+            return receiver.stop_send_client(command.name);
+        default:
+            return receiver.close_hws(command.force);
+    }
+}
+
+base::Result<std::string> answer(Receiver& receiver, const Command& command, bool json) {
+    switch (command.verb) {
+        case Verb::Metrics:
+            return receiver.metrics_page();
+        case Verb::ViewHws:
+        case Verb::ViewPort:
+        case Verb::ViewDs:
+        case Verb::ViewRmt:
+            return view(receiver, command, json);
+        default:
+            break;
+    }
+    const auto done = act(receiver, command);
+    if (!done) return done.error();
+    if (!json) return ims_operator::line(done->text, done->number);
+    Json object = Json::object();
+    object.set("command", ims_operator::to_string(command))
+        .set("message", done->number)
+        .set("text", done->text);
+    return lines_of(object);
+}
+
+}  // namespace
+
+std::string answer_operator(Receiver& receiver, std::string_view request) {
+    const bool json = request.starts_with(kWantsJson);
+    if (!json && !request.starts_with(kWantsText))
+        return fmt::format("{}\nnot a request\n", cli::to_int(cli::ExitStatus::Usage));
+    request.remove_prefix(kWantsText.size());
+    const auto command = ims_operator::parse_command(request);
+    const auto answered =
+        command ? answer(receiver, *command, json) : base::Result<std::string>(command.error());
+    if (answered) return "0\n" + *answered;
+    const auto status = command ? cli::ExitStatus::No : cli::ExitStatus::Usage;
+    return fmt::format("{}\n{}\n", cli::to_int(status), answered.error().what);
+}
+
+}  // namespace ptkt::imscon_recv
