@@ -50,6 +50,14 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
+        --control)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --metrics)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         --store)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
@@ -68,9 +76,28 @@ _imscon_recv() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --spool --exec --coprocess --parallel --time-limit --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --spool --exec --coprocess --parallel --time-limit --control --metrics --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
-    COMPREPLY=()
+    local word first='' pass='' words=''
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        if [[ -n $pass ]]; then
+            pass=''
+            continue
+        fi
+        case $word in
+            -m|--member|-l|--listen|--ready-file|-o|--output|-n|--max-messages|-e|--encoding|--timeout|--spool|--exec|--coprocess|--parallel|--time-limit|--control|--metrics|--store|--master-key|--config|--field) pass=1 ;;
+            -*) ;;
+            *) first=$word; break ;;
+        esac
+    done
+    case ${first^^} in
+        '') words='ctl' ;;
+        CTL) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT STOPRMT STARTRMT STOPSCLN CLOSEHWS METRICS' ;;
+    esac
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+    if [[ ${#COMPREPLY[@]} -eq 0 ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$words" -- "${cur^^}")
+    fi
 }
 complete -F _imscon_recv imscon-recv

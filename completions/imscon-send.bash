@@ -38,6 +38,10 @@ _imscon_send() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
+        --journal)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         --timeout)
             COMPREPLY=()
             return
@@ -72,7 +76,7 @@ _imscon_send() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -r --rmtimscon --link -l --listen -d --datastore -t --trancode -f --format -e --encoding --unsent --timeout --retry -s --sockets --ticket-per-message --clock --next --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -r --rmtimscon --link -l --listen -d --datastore -t --trancode -f --format -e --encoding --unsent --journal --ordered --timeout --retry -s --sockets --ticket-per-message --clock --next --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     compopt -o filenames

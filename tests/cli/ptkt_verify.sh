@@ -107,6 +107,32 @@ expect_err_has "write '--' before it"
 run ptkt-verify -k some.key -u NOBODY -a NOWHERE -- -NXHGKHI
 expect_status 1
 
+# An enhanced key that is gone does not hide a legacy key that fits; where none fits nobody can say.
+racf-admin --store two init
+racf-admin --store two key generate GONE.KEY
+printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' 'ADDUSER U NOPASSWORD' \
+    'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF) EPTKEYLABEL(GONE.KEY))' \
+    'SETROPTS RACLIST(PTKTDATA) REFRESH' | racf-admin --store two >/dev/null 2>&1
+legacy=$(ptkt-gen --store two -u U -a A -t legacy)
+mixed=$(ptkt-gen --store two -u U -a A -t mixed)
+rm two/vault/GONE.KEY.toml
+run ptkt-verify --store two -u U -a A "$legacy"
+expect_status 0
+run ptkt-verify --store two -u U -a A -- "$mixed"
+expect_status 78
+expect_no_output
+run racf-admin --store two audit --reason error
+expect_out_has 'GONE.KEY'
+
+# A ticket of a moment to come clears away nothing that still counts today.
+early=$(ptkt-gen --store two -u U -a A -t legacy --at -20s)
+run ptkt-verify --store two -u U -a A --at +1h "$(ptkt-gen --store two -u U -a A -t legacy --at +1h)"
+expect_status 0
+run ptkt-verify --store two -u U -a A --at +2h "$(ptkt-gen --store two -u U -a A -t legacy --at +2h)"
+expect_status 0
+run ptkt-verify --store two -u U -a A "$early"
+expect_status 0
+
 # What keeps it from deciding is no "rejected".
 run ptkt-verify --store nowhere -u U -a A AAAAAAAA
 expect_status 66

@@ -115,3 +115,33 @@ expect_status 0
 run racf-admin --store outside --master-key new.key key generate MY.KEY
 expect_status 0
 ! grep -rq "$(cat new.key)" s outside out err || fail 'a master key is to be seen'
+
+# A wrong master key seals nothing: what only it opens would be lost.
+for name in wrong other; do (umask 077 && master >$name.key); done
+run racf-admin --store outside --master-key wrong.key key generate ANOTHER.KEY
+expect_status 78
+expect_err_has 'not the one that the keys of this store are sealed under'
+racf-admin --store outside --master-key new.key >/dev/null <<'COMMANDS'
+SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)
+RDEFINE PTKTDATA APPLI2I SSIGNON(KEYMASKED(E001193519561977))
+SETROPTS RACLIST(PTKTDATA) REFRESH
+COMMANDS
+ticket=$(ptkt-gen --store outside --master-key new.key -u USER0002 -a APPLI2I --at @1795341600)
+run racf-admin --store outside --master-key wrong.key rotate APPLI2I
+[ "$status" -ne 0 ] || fail 'rotated under a wrong master key'
+expect_equal "$(ptkt-gen --store outside --master-key new.key -u USER0002 -a APPLI2I \
+    --at @1795341600)" "$ticket"
+
+# Nor does a change begin under one, and a change that is under way has one new key.
+run racf-admin --store outside rekey --master-key wrong.key --new-master-key other.key
+expect_status 78
+[ ! -e outside/rekey.toml ] || fail 'a change began under a wrong master key'
+run racf-admin --store outside rekey --master-key new.key --new-master-key other.key
+expect_status 0
+run racf-admin --store outside rekey --master-key new.key --new-master-key wrong.key
+expect_status 77
+expect_err_has 'a change to another new master key is under way'
+run racf-admin --store outside rekey --master-key other.key --finish
+expect_status 0
+expect_equal "$(ptkt-gen --store outside --master-key other.key -u USER0002 -a APPLI2I \
+    --at @1795341600)" "$ticket"
