@@ -131,6 +131,7 @@ base::Status Keys::write_master_check() const {
 base::Status Keys::check_master_key() const {
     const auto sealed = read_master_check(layout_);
     if (!sealed) return sealed.error();
+    if (auto master = master_key(); !master) return std::move(master).error();
     if (!*sealed || open(**sealed, std::string(kMasterCheck))) return {};
     return base::with_hint(
         base::fail(base::ErrorKind::Config,

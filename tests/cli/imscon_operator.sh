@@ -40,7 +40,7 @@ ctl METRICS --json
 expect_status 64
 
 # A client that stays, as it is seen by the operator.
-sender_member member
+sender_member member 's/RESVSOC=2/RESVSOC=1/'
 mkfifo lines
 imscon-send -m member --store sender -r ICON2 -t PART lines >sent &
 sender=$!
