@@ -27,6 +27,12 @@ struct KeyInForce {
 /// the legacy one. [z/OS 2.5, "RACF enhanced PassTickets": generation uses the enhanced key]
 [[nodiscard]] ProfileKey generating_key(const Ssignon& ssignon);
 
+/// When the active key of a kind came into force, if that is known.
+[[nodiscard]] std::optional<base::Instant> active_since(const Ssignon& ssignon, bool enhanced);
+void set_active_since(Ssignon& ssignon, bool enhanced, std::optional<base::Instant> when);
+/// For a record that has one moment for the profile: it is taken for every active key.
+void set_active_since(Ssignon& ssignon, std::optional<base::Instant> when);
+
 /// The active key that a next key takes the place of: that of its kind, else the only one there is
 /// (a move from legacy to enhanced keys). Empty when the profile has no key.
 [[nodiscard]] ProfileKey replaced_by(const Ssignon& ssignon, const ProfileKey& next);

@@ -83,6 +83,15 @@ void remove_options(const Operand& operand, racf::Ssignon& ssignon) {
     if (operand.has("NOREPLAY")) ssignon.replay.reset();
 }
 
+/// Notes for each kind from when on its key is in force, where the command changed that.
+void date_new_keys(const racf::Ssignon& before, racf::Ssignon& after, base::Instant now) {
+    for (const bool enhanced : {true, false}) {
+        const racf::ProfileKey key = racf::active_key(after, enhanced);
+        if (key == racf::active_key(before, enhanced)) continue;
+        racf::set_active_since(after, enhanced, key.empty() ? std::nullopt : std::optional(now));
+    }
+}
+
 }  // namespace
 
 base::Status set_ssignon(Job& job, racf::Resource& profile, std::vector<racf::Change>& changes) {
@@ -91,13 +100,12 @@ base::Status set_ssignon(Job& job, racf::Resource& profile, std::vector<racf::Ch
     const Operand* operand = job.command.find("SSIGNON");
     if (operand == nullptr) return {};
     if (!profile.ssignon) profile.ssignon.emplace();
-    const racf::ProfileKey before = racf::generating_key(*profile.ssignon);
+    const racf::Ssignon before = *profile.ssignon;
     if (auto set = set_legacy_key(job, *operand, profile, changes); !set) return set;
     if (auto set = set_enhanced_key(job, *operand, *profile.ssignon); !set) return set;
     set_options(*operand, *profile.ssignon);
     if (altering) remove_options(*operand, *profile.ssignon);
-    if (racf::generating_key(*profile.ssignon) != before)
-        profile.ssignon->active_since = job.context.now;
+    date_new_keys(before, *profile.ssignon, job.context.now);
     return {};
 }
 

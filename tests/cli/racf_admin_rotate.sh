@@ -28,7 +28,7 @@ expect_no_output
 expect_silence
 run rotate --status --every 30d
 expect_status 0
-sed -i 's/^active_since = .*/active_since = "2020-01-01T00:00:00Z"/' s/profiles/PTKTDATA/APPLI2I.toml
+sed -i 's/^legacy_since = .*/legacy_since = "2020-01-01T00:00:00Z"/' s/profiles/PTKTDATA/APPLI2I.toml
 run rotate --status --every 30d
 expect_status 1
 expect_out_has 'due       2020-01-31T00:00:00Z, now'
@@ -95,6 +95,21 @@ expect_status 77
 racf-admin --store v rotate APPLI2I --rollback --grace 0s -q
 run racf-admin --store v key list --field label
 expect_out MY.KEY
+
+# A profile with both kinds: each is due by itself. A profile of an earlier version is read.
+define both 'KEYMASKED(E001193519561977) EPTKEYLABEL(MY.KEY)'
+racf-admin --store both key generate MY.KEY
+old='2020-01-01T00:00:00Z'
+sed -i -e '/^legacy_since/d' -e "s/^enhanced_since = .*/active_since = \"$old\"/" \
+    both/profiles/PTKTDATA/APPLI2I.toml
+for kind in hmac des; do
+    run racf-admin --store both rotate APPLI2I --every 30d -k $kind
+    expect_status 0
+    expect_err_has "new $kind key"
+    run racf-admin --store both rotate APPLI2I --every 30d -k $kind
+    expect_status 0
+    expect_silence
+done
 
 # What the other side's administrator is told; a key never on a terminal nor in an open file.
 run rotate --emit racf

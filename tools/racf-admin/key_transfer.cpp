@@ -55,7 +55,8 @@ base::Result<Package> pack(const racf::Resource& profile, const store::Store& st
     if (!secret) return std::move(secret).error();
     auto package = key_package::make(profile.name, std::move(*secret), now, life);
     if (!package) return package;
-    package->active_from = next ? next->at : ssignon.active_since.value_or(profile.created);
+    package->active_from =
+        next ? next->at : racf::active_since(ssignon, key.is_enhanced()).value_or(profile.created);
     package->grace = next ? next->grace : rotation::default_grace(ssignon, key);
     return package;
 }

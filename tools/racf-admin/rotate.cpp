@@ -82,7 +82,8 @@ base::Status rotate(RotationRun& run, const RotateOptions& options, const store:
     if (options.settle) return {};  // which has been done when a run begins
     if (options.rollback) return roll_back(run, options, store);
     if (options.every) {
-        const auto due = rotation::next_due(run.ssignon(), run.profile().created, *options.every);
+        const auto due = rotation::next_due(run.ssignon(), options.enhanced, run.profile().created,
+                                            *options.every);
         if (!due || *due > run.now()) return {};
     } else if (run.completed() == "stage") {
         return {};  // that run was to make the key that this one would have made

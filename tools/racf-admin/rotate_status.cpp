@@ -52,8 +52,7 @@ base::Status add_keys(const store::Store& store, const racf::Resource& profile,
     for (const bool enhanced : {true, false}) {
         const racf::ProfileKey key = racf::active_key(ssignon, enhanced);
         if (key.empty()) continue;
-        const bool generating = standing.keys.empty();
-        const auto since = generating ? ssignon.active_since : std::nullopt;
+        const auto since = racf::active_since(ssignon, enhanced);
         if (auto added = add_key(store, profile, key, racf::KeyRole::Active, since, standing);
             !added)
             return added;
@@ -106,7 +105,8 @@ base::Result<Standing> look(const cli::Io& io, const RotateOptions& options,
     if (auto added = add_keys(store, **profile, ssignon, standing); !added)
         return std::move(added).error();
     if (options.every)
-        standing.due = rotation::next_due(ssignon, (*profile)->created, *options.every);
+        standing.due =
+            rotation::next_due(ssignon, options.enhanced, (*profile)->created, *options.every);
     const auto pending = is_refresh_pending(store, **profile);
     if (!pending) return pending.error();
     standing.refresh_pending = *pending;

@@ -91,9 +91,9 @@ base::Status RotationRun::record_what_is_due() {
     const racf::ProfileKey key = before.rotation.next->key;
     const auto value = check_value_of(store_, *profile_, key);
     if (!value) return value.error();
-    const std::string line =
-        fmt::format("the {} key with check value {} is active since {}",
-                    kind_word(key.is_enhanced()), *value, base::to_rfc3339(*after.active_since));
+    const std::string line = fmt::format("the {} key with check value {} is active since {}",
+                                         kind_word(key.is_enhanced()), *value,
+                                         base::to_rfc3339(before.rotation.next->at));
     return commit(std::move(after), {"activate", line, *value});
 }
 
@@ -121,6 +121,7 @@ base::Result<racf::ProfileKey> RotationRun::keep(const rotation::NewKey& how,
 
 base::Status RotationRun::commit(racf::Ssignon after, const Action& action) {
     after.rotation.unfinished = action.word;
+    after.rotation.unfinished_since = now_;
     profile_->ssignon = std::move(after);
     profile_->changed = now_;
     if (auto put = put_profile(); !put) return put;
