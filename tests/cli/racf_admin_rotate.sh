@@ -96,6 +96,15 @@ racf-admin --store v rotate APPLI2I --rollback --grace 0s -q
 run racf-admin --store v key list --field label
 expect_out MY.KEY
 
+expect_equal "$(tail -3 v/audit.jsonl | grep -c '"event":"key","action":"delete","label":"PTKT.ROTATED')" 1
+# A key that somebody imported is not a rotation's to delete.
+run racf-admin --store v rotate APPLI2I --grace 0s
+expect_status 0
+expect_err_has 'key MY.KEY stays in the vault'
+racf-admin --store v key list --field label | grep -qx MY.KEY || fail 'an imported key is gone'
+racf-admin --store v RALTER PTKTDATA APPLI2I 'SSIGNON(EPTKEYLABEL(MY.KEY))' >/dev/null
+racf-admin --store v SETROPTS 'RACLIST(PTKTDATA)' REFRESH >/dev/null
+
 # A profile with both kinds: each is due by itself. A profile of an earlier version is read.
 define both 'KEYMASKED(E001193519561977) EPTKEYLABEL(MY.KEY)'
 racf-admin --store both key generate MY.KEY

@@ -174,6 +174,18 @@ base::Status RotationRun::delete_retired() {
         const auto user = user_of_label(store_, label);
         if (!user) return user.error();
         if (*user) continue;  // another profile shares it
+        const auto entry = store_.keys().entry(label);
+        if (!entry) return entry.error();
+        if (!*entry) continue;
+        if (!std::string_view(label).starts_with(rotation::kLabelPrefix)) {
+            cli::note(io_,
+                      fmt::format("{}: key {} stays in the vault: no rotation made it; racf-admin "
+                                  "key delete {} deletes it",
+                                  profile_->name.str(), label, label));
+            continue;
+        }
+        // In this order: a run cut off in between tells twice of a key, and never not at all.
+        if (auto logged = log_vault_key(store_, now_, "delete", label); !logged) return logged;
         if (auto removed = store_.keys().remove(label); !removed) return removed;
     }
     return {};

@@ -54,6 +54,7 @@ class RotationRun {
     [[nodiscard]] base::Status finish(const Action& action);
     [[nodiscard]] base::Status put_profile();
     [[nodiscard]] base::Status refresh();
+    /// Deletes those that a rotation made; others are their owners'.
     [[nodiscard]] base::Status delete_retired();
     [[nodiscard]] base::Status audit(const Action& action);
     void step(std::string_view name) const;
