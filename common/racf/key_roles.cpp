@@ -116,6 +116,21 @@ Ssignon checked_part(Ssignon ssignon) {
     return ssignon;
 }
 
+Rotation remembered_part(Rotation rotation) {
+    rotation.next.reset();
+    rotation.previous.clear();
+    return rotation;
+}
+
+bool is_defined(const std::optional<Ssignon>& ssignon) {
+    if (!ssignon) return false;
+    const Rotation rotation = remembered_part(ssignon->rotation);
+    if (rotation == Rotation()) return true;
+    Ssignon remembered;
+    remembered.rotation = rotation;
+    return *ssignon != remembered;
+}
+
 std::vector<std::string> labels_of(const Ssignon& ssignon) {
     std::vector<std::string> labels;
     const auto add = [&labels](const ProfileKey& key) {

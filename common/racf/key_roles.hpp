@@ -1,6 +1,7 @@
 #ifndef PTKT_RACF_KEY_ROLES_HPP
 #define PTKT_RACF_KEY_ROLES_HPP
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -50,6 +51,13 @@ void set_active_since(Ssignon& ssignon, std::optional<base::Instant> when);
 
 /// The part of the segment that checks read: what a RACLISTed copy has of it.
 [[nodiscard]] Ssignon checked_part(Ssignon ssignon);
+
+/// False when nothing is left of a segment but what rotations must not forget: which packages were
+/// used, which labels are to be deleted. For RACF the profile has no segment then.
+[[nodiscard]] bool is_defined(const std::optional<Ssignon>& ssignon);
+
+/// What stays of a segment's rotation when all its keys are taken away.
+[[nodiscard]] Rotation remembered_part(Rotation rotation);
 
 /// Every label of the key vault that the segment names, whatever the key's role.
 [[nodiscard]] std::vector<std::string> labels_of(const Ssignon& ssignon);

@@ -130,6 +130,13 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
     // The run that took this very package was cut off, and has just been completed.
     const auto& used = before.rotation.packages;
     if (run.completed() == "receive" && !used.empty() && used.back().id == package.id) return {};
+    // Where the profile was deleted and defined anew, nobody knows which packages it had used.
+    if (package.created + rotation::kClockTolerance < run.profile().created)
+        return base::with_hint(
+            base::fail(base::ErrorKind::NotPermitted,
+                       "the package was made at {}, before the profile was defined here",
+                       base::to_rfc3339(package.created)),
+            "wrap the key once more");
     if (auto may = key_package::admit(package, run.profile().name, before.rotation, run.now());
         !may)
         return may;

@@ -83,7 +83,8 @@ base::Status RotationRun::complete() {
 
 base::Status RotationRun::record_what_is_due() {
     const racf::Ssignon before = ssignon();
-    if (!racf::is_due(before, now_)) return {};
+    // A command of RACF retires keys, too.
+    if (!racf::is_due(before, now_) && before.rotation.retired.empty()) return {};
     racf::Ssignon after = racf::as_of(before, now_);
     const bool activated = before.rotation.next && !after.rotation.next;
     if (!activated)
