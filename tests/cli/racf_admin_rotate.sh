@@ -81,6 +81,7 @@ run rotate --rollback
 expect_status 0
 run rotate --grace 0s
 expect_status 0
+expect_err_has '; the key before is accepted no longer'
 run check --no-record "$(make)"
 expect_status 0
 run rotate --status --json
@@ -204,6 +205,48 @@ for step in vault-key profile refresh vault-clean audit; do
         [ "$step" = vault-key ] || expect_equal "$(status check_value)" "$before"
     done
 done
+
+# A run that was cut off is no excuse for what is asked for now: another moment, another kind, or
+# long after. What was asked for then is asked for by cron once more, and is done.
+cut_off() {
+    rm -rf s
+    define s 'KEYMASKED(E001193519561977)'
+    PTKT_TEST_STOP_AT=profile run rotate "$@"
+    expect_status 137
+    made=$(status "${made_field:-check_value}")
+}
+cut_off
+run rotate --at +2h
+expect_status 0
+expect_equal "$(status state)" staged
+cut_off
+run rotate --upgrade enhanced
+expect_status 0
+expect_equal "$(status kind)" hmac
+cut_off
+run rotate
+expect_equal "$(status check_value)" "$made"
+cut_off
+sed -i 's/^unfinished_since = .*/unfinished_since = "2020-01-01T00:00:00Z"/' \
+    s/profiles/PTKTDATA/APPLI2I.toml
+run rotate
+expect_status 0
+[ "$(status check_value)" != "$made" ] || fail 'an old run is not the one that is asked for'
+made_field=next_check_value
+cut_off --at +1h
+run rotate --at +1h
+expect_status 0
+expect_equal "$(status next_check_value)" "$made"
+cut_off --at +1h
+run rotate --at +3h
+expect_status 77
+cut_off --at +1h
+run rotate
+expect_status 77
+cut_off --upgrade enhanced --at +1h
+run rotate --upgrade enhanced --at +1h
+expect_status 0
+expect_equal "$(status next_check_value)" "$made"
 
 # Sign-ons go on while keys change: whole programs, one ticket after the other.
 rounds=${PTKT_ROUNDS:-5}

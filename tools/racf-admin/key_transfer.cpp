@@ -129,7 +129,8 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
     racf::Ssignon before = run.ssignon();
     // The run that took this very package was cut off, and has just been completed.
     const auto& used = before.rotation.packages;
-    if (run.completed() == "receive" && !used.empty() && used.back().id == package.id) return {};
+    if (run.completed().word == "receive" && !used.empty() && used.back().id == package.id)
+        return {};
     // Where the profile was deleted and defined anew, nobody knows which packages it had used.
     if (package.created + rotation::kClockTolerance < run.profile().created)
         return base::with_hint(

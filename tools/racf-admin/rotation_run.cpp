@@ -22,6 +22,21 @@ base::Status wait_some_of(base::Seconds jitter) {
     return {};
 }
 
+/// What the segment tells of a run that was cut off: the key that it made is the staged one, or
+/// came into force when it ran.
+Completed cut_off_run(const racf::Ssignon& ssignon) {
+    const racf::Rotation& rotation = ssignon.rotation;
+    Completed run{rotation.unfinished, rotation.unfinished_since};
+    if (rotation.next) {
+        run.enhanced = rotation.next->key.is_enhanced();
+        run.at = rotation.next->at;
+    } else if (run.ran) {
+        run.enhanced = ssignon.enhanced_since == run.ran;
+        run.at = *run.ran;
+    }
+    return run;
+}
+
 }  // namespace
 
 std::string_view kind_word(bool enhanced) {
@@ -74,10 +89,10 @@ racf::Ssignon RotationRun::ssignon() const {
 }
 
 base::Status RotationRun::complete() {
-    completed_ = ssignon().rotation.unfinished;
-    if (completed_.empty()) return {};
+    completed_ = cut_off_run(ssignon());
+    if (completed_.word.empty()) return {};
     return finish({"complete",
-                   fmt::format("completed an earlier run that was cut off ({})", completed_),
+                   fmt::format("completed an earlier run that was cut off ({})", completed_.word),
                    {}});
 }
 
