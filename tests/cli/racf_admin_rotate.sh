@@ -20,6 +20,12 @@ check() { ptkt-verify --store s -u USER0002 -a APPLI2I "$@"; }
 define s 'KEYMASKED(E001193519561977)'
 first=$(status check_value)
 expect_equal "$first" A13386
+define busy 'KEYMASKED(E001193519561977)'
+(
+    flock busy/rotate.lock racf-admin --store busy rotate APPLI2I 2>busy.err
+    echo $? >busy.status
+) &
+busy=$!
 
 # Nothing is due: exit 0 and silence. A day old is old enough for --every 1d.
 run rotate --every 30d
@@ -150,9 +156,26 @@ if command -v script >/dev/null; then
     grep -q KEYMASKED typescript || fail '--show-secret must show it'
 fi
 
-# Two runs never overlap: the second says so at once, for cron to come again.
-flock s/rotate.lock racf-admin --store s rotate APPLI2I 2>err
-expect_equal $? 75
+# Two runs never overlap: the second waits for the first one's end, but not for ever. (The store of
+# this one was locked at the beginning; what became of it is looked at in the end.)
+mkfifo hold
+flock s/rotate.lock cat hold >/dev/null &
+holder=$!
+until ! flock -n s/rotate.lock true; do :; done
+racf-admin --store s rotate APPLI2I --every 30d 2>waited &
+waiting=$!
+: >hold
+wait $waiting
+expect_equal $? 0
+wait $holder
+expect_equal "$(wc -c <waited)" 0
+# Whoever waits for a random moment keeps nobody out.
+racf-admin --store s rotate APPLI2I --every 30d --jitter 86400s &
+sleeper=$!
+run rotate --every 30d
+expect_status 0
+kill $sleeper
+wait $sleeper 2>/dev/null
 run rotate --every 30d --jitter 1s
 expect_status 0
 for wrong in '--at -1h' '--grace 9999d' '--at +9999d'; do
@@ -270,6 +293,8 @@ until grep -q finished rotations; do
     turns=$((turns + 1))
     [ "$status" -eq 0 ] || break
 done
+wait $busy
+expect_equal "$(cat busy.status)" 75
 wait
 expect_equal "$(grep -cv finished rotations)" 0
 [ "$turns" -gt 0 ] || fail 'no ticket was made'

@@ -12,6 +12,9 @@ namespace ptkt::admin {
 
 namespace {
 
+/// A run takes a fraction of a second, and many profiles may be due at the same moment.
+constexpr std::chrono::milliseconds kPatience{30'000};
+
 base::Status wait_some_of(base::Seconds jitter) {
     if (jitter.count() == 0) return {};
     const auto random = crypto::random_bytes(sizeof(std::uint32_t));
@@ -57,10 +60,11 @@ void RotationRun::step(std::string_view name) const {
 }
 
 base::Status RotationRun::begin(const racf::ProfileName& name, base::Seconds jitter) {
-    auto runs = files::FileLock::acquire(store_.layout().rotate_lock(), {});
+    // Before the lock, which keeps out the runs of all profiles.
+    if (auto waited = wait_some_of(jitter); !waited) return waited;
+    auto runs = files::FileLock::acquire(store_.layout().rotate_lock(), kPatience);
     if (!runs) return std::move(runs).error();
     runs_ = std::move(*runs);
-    if (auto waited = wait_some_of(jitter); !waited) return waited;
     now_ = io_.now();
     auto lock = store_.lock();
     if (!lock) return std::move(lock).error();

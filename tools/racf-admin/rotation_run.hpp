@@ -37,8 +37,9 @@ class RotationRun {
   public:
     RotationRun(cli::Io& io, store::Store& store) : io_(io), store_(store), now_(io.now()) {}
 
-    /// Keeps other runs out. TryAgain at once when there is one: cron comes again. `jitter` waits
-    /// for a random part of that time first, so that many machines do not come at once.
+    /// Keeps other runs out, of whatever profile; waits for one that is at work, and says TryAgain
+    /// when that takes too long. `jitter` waits for a random part of that time first, so that many
+    /// machines do not come at once.
     [[nodiscard]] base::Status begin(const racf::ProfileName& name, base::Seconds jitter);
 
     [[nodiscard]] const racf::Resource& profile() const { return *profile_; }
