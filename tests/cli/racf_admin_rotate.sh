@@ -127,6 +127,55 @@ for kind in hmac des; do
     expect_silence
 done
 
+# The same means: every active key is, and both sides go by what they tell.
+define l 'KEYMASKED(E001193519561977)'
+cp -r l r
+compare() {
+    racf-admin --store "$1" rotate APPLI2I --status --json >theirs
+    run racf-admin --store "$2" rotate APPLI2I --status --compare theirs
+}
+compare l r
+expect_status 0
+expect_out_has 'the other side is the same'
+for side in l r; do
+    head -c 32 /dev/zero | tr '\0' '\21' | od -An -v -tx1 | tr -d ' \n' |
+        racf-admin --store $side key import MY.KEY --from - || fail 'no key'
+    racf-admin --store $side RALTER PTKTDATA APPLI2I 'SSIGNON(EPTKEYLABEL(MY.KEY))' >/dev/null
+    racf-admin --store $side SETROPTS 'RACLIST(PTKTDATA)' REFRESH >/dev/null
+done
+compare l r
+expect_status 0
+expect_equal "$(grep -o '"active":.*' theirs | grep -o check_value | wc -l)" 2
+racf-admin --store l RALTER PTKTDATA APPLI2I 'SSIGNON(KEYMASKED(123456789ABCDEF0))' >/dev/null
+compare l r
+expect_status 1
+expect_out_has 'there: not in force until REFRESH'
+compare r l
+expect_status 1
+expect_out_has 'here: not in force until REFRESH'
+run racf-admin --store l rotate APPLI2I --status
+expect_status 1
+racf-admin --store l SETROPTS 'RACLIST(PTKTDATA)' REFRESH >/dev/null
+run racf-admin --store l rotate APPLI2I --status
+expect_status 0
+for sides in 'l r' 'r l'; do
+    # shellcheck disable=SC2086
+    compare $sides
+    expect_status 1
+    expect_out_has 'DIFFERS: active key: here hmac'
+done
+rm -rf r
+cp -r l r
+PTKT_TEST_STOP_AT=done run racf-admin --store l rotate APPLI2I
+compare l r
+expect_status 1
+PTKT_TEST_STOP_AT=refresh run racf-admin --store r rotate APPLI2I
+run racf-admin --store r rotate APPLI2I --status
+expect_status 1
+compare r l
+expect_status 1
+expect_out_has 'there: a run was cut off'
+
 # What the other side's administrator is told; a key never on a terminal nor in an open file.
 run rotate --emit racf
 expect_status 77
