@@ -197,6 +197,33 @@ run racf-admin --store v rotate APPLI2I --emit racf
 expect_out 'RALTER PTKTDATA APPLI2I SSIGNON(EPTKEYLABEL(MY.KEY))
 SETROPTS RACLIST(PTKTDATA) REFRESH'
 expect_equal "$(racf-admin --store v rotate APPLI2I --emit icsf | grep -c 'MY.KEY')" 2
+# After an upgrade z/OS still has the legacy key: a second step takes it away, when its grace is over.
+define u 'KEYMASKED(E001193519561977)'
+racf-admin --store u rotate APPLI2I --upgrade enhanced --at +2h --grace 1h -q
+run racf-admin --store u rotate APPLI2I --emit racf
+expect_status 0
+next_at=$(racf-admin --store u rotate APPLI2I --status --field next_at)
+expect_out_has "/* Second step, not before $(date -u -d "$next_at + 1 hour" +%FT%TZ): the legacy key goes */"
+expect_out_has '/* RALTER PTKTDATA APPLI2I SSIGNON(NOLEGACYKEY) */'
+expect_equal "$(grep -vc '^/\*' out)" 2
+racf-admin --store u rotate APPLI2I --abort -q
+racf-admin --store u rotate APPLI2I --upgrade enhanced -q
+run racf-admin --store u rotate APPLI2I --emit racf
+expect_out_has 'SSIGNON(NOLEGACYKEY)'
+# The commands fit on cards, whatever the names, and racf-admin itself can run them.
+long=LONG.$(printf 'A%.0s' $(seq 59))
+racf-admin --store u <<COMMANDS >/dev/null
+RDEFINE PTKTDATA IRRPTAUTH.APPLNAME.USERID1 SSIGNON(EPTKEYLABEL($long) TIMEOUT(30))
+COMMANDS
+racf-admin --store u key generate "$long"
+racf-admin --store u rotate IRRPTAUTH.APPLNAME.USERID1 --emit racf >cards
+[ "$(wc -L <cards)" -le 71 ] || fail 'a line is too long'
+grep -q -- ' -$' cards || fail 'a long command must be continued'
+racf-admin --store z RDEFINE PTKTDATA IRRPTAUTH.APPLNAME.USERID1 >/dev/null
+run racf-admin --store z -f cards
+expect_status 0
+racf-admin --store z RLIST PTKTDATA IRRPTAUTH.APPLNAME.USERID1 SSIGNON | grep -q "$long" ||
+    fail 'the continued command is another one'
 if command -v script >/dev/null; then
     script -qec 'racf-admin --store s rotate APPLI2I --emit racf' typescript >/dev/null </dev/null
     grep -q KEYMASKED typescript && fail 'a key on a terminal'
