@@ -80,11 +80,16 @@ std::string as_cards(std::string_view command) {
         command.remove_prefix(last + 1);
         indent = kIndent.size();
     }
-    return cards + std::string(indent, ' ') + std::string(command) + "\n";
+    cards += std::string(indent, ' ');
+    cards += command;
+    cards += '\n';
+    return cards;
 }
 
 std::string alter_command(const KeyToEmit& key, std::string_view operand) {
-    return as_cards(fmt::format("RALTER PTKTDATA {} SSIGNON({})", key.profile, operand));
+    std::string command = fmt::format("RALTER PTKTDATA {} SSIGNON({})", key.profile, operand);
+    const base::WipeGuard guard(command);
+    return as_cards(command);
 }
 
 /// RACF goes on to accept the legacy key beside an enhanced one until it is told otherwise. This
@@ -107,8 +112,10 @@ std::string racf_commands(const KeyToEmit& key) {
                               ? fmt::format("EPTKEYLABEL({})", key.key.enhanced_label)
                               : fmt::format("KEYMASKED({})", digits);
     const base::WipeGuard operand_guard(operand);
-    return alter_command(key, operand) + "SETROPTS RACLIST(PTKTDATA) REFRESH\n" +
-           (key.legacy_until ? removal_of_legacy(key) : "");
+    std::string commands = alter_command(key, operand);
+    commands += "SETROPTS RACLIST(PTKTDATA) REFRESH\n";
+    if (key.legacy_until) commands += removal_of_legacy(key);
+    return commands;
 }
 
 std::string icsf_steps(const KeyToEmit& key) {
