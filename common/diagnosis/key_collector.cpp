@@ -69,12 +69,10 @@ void KeyCollector::add(Origin origin, const racf::Resource& profile, const std::
     using racf::KeyRole;
     const racf::Ssignon ssignon = racf::as_of(*profile.ssignon, now_);
     const Owner owner{profile, appl, user};
-    bool generating = true;
     for (const bool enhanced : {true, false}) {
         const racf::ProfileKey key = racf::active_key(ssignon, enhanced);
         if (key.empty()) continue;
-        const auto since = generating ? ssignon.active_since : std::nullopt;
-        generating = false;
+        const auto since = racf::active_since(ssignon, enhanced);
         add_key(origin, owner, {KeyRole::Active, key},
                 since ? "active since " + base::to_rfc3339(*since) : std::string());
     }

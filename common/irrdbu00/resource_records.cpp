@@ -3,6 +3,7 @@
 #include "common/base/ascii.hpp"
 #include "common/irrdbu00/mapping.hpp"
 #include "common/irrdbu00/profile_records.hpp"
+#include "common/racf/key_roles.hpp"
 
 namespace ptkt::irrdbu00 {
 
@@ -148,7 +149,7 @@ void write_resource(Lines& out, const Resource& resource) {
                 resource.name.str());
     for (const racf::ConditionalEntry& entry : resource.conditional)
         write_conditional(out, resource, entry);
-    if (resource.ssignon) write_ssignon(out, resource, *resource.ssignon);
+    if (racf::is_defined(resource.ssignon)) write_ssignon(out, resource, *resource.ssignon);
     if (const auto stdata = resource.segments.find("STDATA"); stdata != resource.segments.end()) {
         RecordWriter record = record_of(resource, "0540", "GRST");
         write_segment(record, stdata->second, kStdata);

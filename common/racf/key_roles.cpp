@@ -14,6 +14,7 @@ void retire(Rotation& rotation, const ProfileKey& key) {
 void take_out(Ssignon& ssignon, const ProfileKey& key) {
     if (key.is_enhanced()) ssignon.enhanced_label.clear();
     if (key.legacy) ssignon.legacy.reset();
+    if (!key.empty()) set_active_since(ssignon, key.is_enhanced(), std::nullopt);
 }
 
 void put_in(Ssignon& ssignon, const ProfileKey& key) {
@@ -28,7 +29,7 @@ void activate_next(Ssignon& ssignon) {
     ProfileKey replaced = replaced_by(ssignon, next.key);
     take_out(ssignon, replaced);
     put_in(ssignon, next.key);
-    ssignon.active_since = next.at;
+    set_active_since(ssignon, next.key.is_enhanced(), next.at);
     if (!replaced.empty())
         rotation.previous.insert(rotation.previous.begin(),
                                  PreviousKey{std::move(replaced), next.at + next.grace});
@@ -61,6 +62,19 @@ ProfileKey active_key(const Ssignon& ssignon, bool enhanced) {
 
 ProfileKey generating_key(const Ssignon& ssignon) {
     return active_key(ssignon, !ssignon.enhanced_label.empty());
+}
+
+std::optional<base::Instant> active_since(const Ssignon& ssignon, bool enhanced) {
+    return enhanced ? ssignon.enhanced_since : ssignon.legacy_since;
+}
+
+void set_active_since(Ssignon& ssignon, bool enhanced, std::optional<base::Instant> when) {
+    (enhanced ? ssignon.enhanced_since : ssignon.legacy_since) = when;
+}
+
+void set_active_since(Ssignon& ssignon, std::optional<base::Instant> when) {
+    for (const bool enhanced : {true, false})
+        if (!active_key(ssignon, enhanced).empty()) set_active_since(ssignon, enhanced, when);
 }
 
 ProfileKey replaced_by(const Ssignon& ssignon, const ProfileKey& next) {
@@ -100,6 +114,21 @@ Ssignon checked_part(Ssignon ssignon) {
     ssignon.rotation =
         Rotation{0, std::move(ssignon.rotation.next), std::move(ssignon.rotation.previous)};
     return ssignon;
+}
+
+Rotation remembered_part(Rotation rotation) {
+    rotation.next.reset();
+    rotation.previous.clear();
+    return rotation;
+}
+
+bool is_defined(const std::optional<Ssignon>& ssignon) {
+    if (!ssignon) return false;
+    const Rotation rotation = remembered_part(ssignon->rotation);
+    if (rotation == Rotation()) return true;
+    Ssignon remembered;
+    remembered.rotation = rotation;
+    return *ssignon != remembered;
 }
 
 std::vector<std::string> labels_of(const Ssignon& ssignon) {

@@ -1,6 +1,7 @@
 #ifndef PTKT_RACF_KEY_ROLES_HPP
 #define PTKT_RACF_KEY_ROLES_HPP
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,12 @@ struct KeyInForce {
 /// the legacy one. [z/OS 2.5, "RACF enhanced PassTickets": generation uses the enhanced key]
 [[nodiscard]] ProfileKey generating_key(const Ssignon& ssignon);
 
+/// When the active key of a kind came into force, if that is known.
+[[nodiscard]] std::optional<base::Instant> active_since(const Ssignon& ssignon, bool enhanced);
+void set_active_since(Ssignon& ssignon, bool enhanced, std::optional<base::Instant> when);
+/// For a record that has one moment for the profile: it is taken for every active key.
+void set_active_since(Ssignon& ssignon, std::optional<base::Instant> when);
+
 /// The active key that a next key takes the place of: that of its kind, else the only one there is
 /// (a move from legacy to enhanced keys). Empty when the profile has no key.
 [[nodiscard]] ProfileKey replaced_by(const Ssignon& ssignon, const ProfileKey& next);
@@ -44,6 +51,13 @@ struct KeyInForce {
 
 /// The part of the segment that checks read: what a RACLISTed copy has of it.
 [[nodiscard]] Ssignon checked_part(Ssignon ssignon);
+
+/// False when nothing is left of a segment but what rotations must not forget: which packages were
+/// used, which labels are to be deleted. For RACF the profile has no segment then.
+[[nodiscard]] bool is_defined(const std::optional<Ssignon>& ssignon);
+
+/// What stays of a segment's rotation when all its keys are taken away.
+[[nodiscard]] Rotation remembered_part(Rotation rotation);
 
 /// Every label of the key vault that the segment names, whatever the key's role.
 [[nodiscard]] std::vector<std::string> labels_of(const Ssignon& ssignon);

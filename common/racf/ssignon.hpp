@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/base/bytes.hpp"
@@ -47,6 +48,9 @@ enum class TicketType { Upper, Mixed };
 /// No replaced key is kept longer.
 inline constexpr base::Seconds kLongestGrace = std::chrono::days(366);
 
+/// Labels of keys that a rotation made begin with this. No other key is a rotation's to delete.
+inline constexpr std::string_view kRotatedLabelPrefix = "PTKT.ROTATED.";
+
 /// The next key of a rotation. It needs no program to run at the moment `at`: every evaluation
 /// reckons with it from then on.
 struct StagedKey {
@@ -83,6 +87,7 @@ struct Rotation {
     std::vector<PreviousKey> previous;  ///< the latest first
     std::vector<std::string> retired;   ///< labels of keys that are to be deleted from the vault
     std::string unfinished;             ///< the action of a run that has not come to its end
+    std::optional<base::Instant> unfinished_since;  ///< when that run was
     std::vector<UsedPackage> packages;
     std::optional<base::Instant> last_package;  ///< when the latest accepted package was made
 
@@ -96,7 +101,8 @@ struct Ssignon {
     std::optional<TicketType> type;
     std::optional<base::Seconds> timeout;
     std::optional<bool> replay;
-    std::optional<base::Instant> active_since;  ///< when the latest key came into force, if known
+    std::optional<base::Instant> legacy_since;    ///< when that key came into force, if known
+    std::optional<base::Instant> enhanced_since;  ///< the same of the enhanced key
     Rotation rotation;
 
     static constexpr TicketType kDefaultType = TicketType::Mixed;

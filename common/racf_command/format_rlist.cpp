@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 
+#include "common/racf/key_roles.hpp"
 #include "common/racf_command/dates.hpp"
 #include "common/racf_command/format.hpp"
 
@@ -167,7 +168,7 @@ std::string legacy_key_text(const racf::LegacyKey& key) {
 }
 
 void add_ssignon(const racf::Resource& profile, Blocks& blocks) {
-    if (!profile.ssignon) {
+    if (!racf::is_defined(profile.ssignon)) {
         blocks.single("NO SSIGNON INFORMATION");
         return;
     }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/racf/key_roles.hpp"
 #include "common/racf_command/dates.hpp"
 #include "common/racf_command/resource_fields.hpp"
@@ -83,21 +85,85 @@ void remove_options(const Operand& operand, racf::Ssignon& ssignon) {
     if (operand.has("NOREPLAY")) ssignon.replay.reset();
 }
 
+/// NOSSIGNON: no key and no option is left. A package that brought a key stays used, and the labels
+/// of keys that a rotation made are not forgotten.
+void remove_segment(racf::Resource& profile) {
+    if (!profile.ssignon) return;
+    racf::Ssignon left;
+    left.rotation = racf::remembered_part(std::move(profile.ssignon->rotation));
+    if (left.rotation == racf::Rotation())
+        profile.ssignon.reset();
+    else
+        profile.ssignon = std::move(left);
+}
+
+bool rotates(bool enhanced, const racf::Rotation& rotation) {
+    return (rotation.next && rotation.next->key.is_enhanced() == enhanced) ||
+           std::any_of(rotation.previous.begin(), rotation.previous.end(),
+                       [&](const auto& key) { return key.key.is_enhanced() == enhanced; });
+}
+
+/// Where the command decides which key of a kind the profile has, a rotation of that kind that is
+/// under way ends.
+void end_changed_rotations(const racf::Ssignon& before, racf::Ssignon& after) {
+    for (const bool enhanced : {true, false}) {
+        if (racf::active_key(after, enhanced) == racf::active_key(before, enhanced)) continue;
+        racf::Rotation& rotation = after.rotation;
+        if (rotation.next && rotation.next->key.is_enhanced() == enhanced) rotation.next.reset();
+        std::erase_if(rotation.previous,
+                      [&](const auto& key) { return key.key.is_enhanced() == enhanced; });
+    }
+}
+
+void say_what_ended(Job& job, const racf::Ssignon& before, const racf::Resource& profile) {
+    const racf::Rotation after = profile.ssignon.value_or(racf::Ssignon()).rotation;
+    for (const bool enhanced : {true, false})
+        if (rotates(enhanced, before.rotation) && !rotates(enhanced, after))
+            job.say(0, "PTKT017I",
+                    fmt::format("The rotation of the {} key of {} has ended: its next and previous "
+                                "keys are dropped.",
+                                enhanced ? "enhanced" : "legacy", profile.name.str()));
+}
+
+/// Keys that a rotation made and that the profile names no longer: the next rotation deletes them.
+void retire_dropped_keys(const racf::Ssignon& before, racf::Resource& profile) {
+    const auto now =
+        profile.ssignon ? racf::labels_of(*profile.ssignon) : std::vector<std::string>();
+    for (const std::string& label : racf::labels_of(before)) {
+        if (!std::string_view(label).starts_with(racf::kRotatedLabelPrefix)) continue;
+        if (std::find(now.begin(), now.end(), label) != now.end()) continue;
+        if (!profile.ssignon) profile.ssignon.emplace();
+        profile.ssignon->rotation.retired.push_back(label);
+    }
+}
+
+/// Notes for each kind from when on its key is in force, where the command changed that.
+void date_new_keys(const racf::Ssignon& before, racf::Ssignon& after, base::Instant now) {
+    for (const bool enhanced : {true, false}) {
+        const racf::ProfileKey key = racf::active_key(after, enhanced);
+        if (key == racf::active_key(before, enhanced)) continue;
+        racf::set_active_since(after, enhanced, key.empty() ? std::nullopt : std::optional(now));
+    }
+}
+
 }  // namespace
 
 base::Status set_ssignon(Job& job, racf::Resource& profile, std::vector<racf::Change>& changes) {
     const bool altering = job.is(CommandId::Ralter);
-    if (altering && job.command.has("NOSSIGNON")) profile.ssignon.reset();
-    const Operand* operand = job.command.find("SSIGNON");
-    if (operand == nullptr) return {};
-    if (!profile.ssignon) profile.ssignon.emplace();
-    const racf::ProfileKey before = racf::generating_key(*profile.ssignon);
-    if (auto set = set_legacy_key(job, *operand, profile, changes); !set) return set;
-    if (auto set = set_enhanced_key(job, *operand, *profile.ssignon); !set) return set;
-    set_options(*operand, *profile.ssignon);
-    if (altering) remove_options(*operand, *profile.ssignon);
-    if (racf::generating_key(*profile.ssignon) != before)
-        profile.ssignon->active_since = job.context.now;
+    if (profile.ssignon) profile.ssignon = racf::as_of(*profile.ssignon, job.context.now);
+    const racf::Ssignon before = profile.ssignon.value_or(racf::Ssignon());
+    if (altering && job.command.has("NOSSIGNON")) remove_segment(profile);
+    if (const Operand* operand = job.command.find("SSIGNON")) {
+        if (!profile.ssignon) profile.ssignon.emplace();
+        if (auto set = set_legacy_key(job, *operand, profile, changes); !set) return set;
+        if (auto set = set_enhanced_key(job, *operand, *profile.ssignon); !set) return set;
+        set_options(*operand, *profile.ssignon);
+        if (altering) remove_options(*operand, *profile.ssignon);
+        end_changed_rotations(before, *profile.ssignon);
+        date_new_keys(before, *profile.ssignon, job.context.now);
+    }
+    say_what_ended(job, before, profile);
+    retire_dropped_keys(before, profile);
     return {};
 }
 

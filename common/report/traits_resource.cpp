@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "common/racf/key_roles.hpp"
 #include "common/racf_command/format.hpp"
 #include "common/racf_command/parser.hpp"
 #include "common/report/traits.hpp"
@@ -125,7 +126,8 @@ Json to_json(const racf_command::ResourceListing& listing) {
     Json segments = Json::object();
     if (listing.base) segments.set("base", base_json(listing));
     if (listing.ssignon)
-        segments.set("ssignon", profile.ssignon ? ssignon_json(*profile.ssignon) : Json());
+        segments.set("ssignon",
+                     racf::is_defined(profile.ssignon) ? ssignon_json(*profile.ssignon) : Json());
     if (listing.stdata) segments.set("stdata", stdata_json(profile));
     Json json = Json::object();
     json.set("admin_type", "resource")

@@ -113,25 +113,29 @@ base::Result<Ssignon> roll_back(Ssignon ssignon, base::Instant now,
     if (gone.empty()) gone = racf::active_key(ssignon, !back.is_enhanced());
     const base::Seconds kept = grace.value_or(2 * window_of(ssignon, gone.is_enhanced()).past);
     if (auto checked = check_grace(kept); !checked) return std::move(checked).error();
+    if (!gone.empty()) racf::set_active_since(ssignon, gone.is_enhanced(), std::nullopt);
     if (gone.is_enhanced()) ssignon.enhanced_label.clear();
     if (gone.legacy) ssignon.legacy.reset();
     if (back.is_enhanced()) ssignon.enhanced_label = back.enhanced_label;
     if (back.legacy) ssignon.legacy = back.legacy;
     rotation.previous.front() = {std::move(gone), now + kept};
-    ssignon.active_since = now;
+    racf::set_active_since(ssignon, back.is_enhanced(), now);
     return racf::as_of(std::move(ssignon), now);
 }
 
 Ssignon finished(Ssignon ssignon) {
     ssignon.rotation.retired.clear();
     ssignon.rotation.unfinished.clear();
+    ssignon.rotation.unfinished_since.reset();
     return ssignon;
 }
 
-std::optional<base::Instant> next_due(const Ssignon& ssignon, base::Instant profile_made,
-                                      base::Seconds every) {
+std::optional<base::Instant> next_due(const Ssignon& ssignon, std::optional<bool> enhanced,
+                                      base::Instant profile_made, base::Seconds every) {
     if (ssignon.rotation.next) return std::nullopt;
-    return ssignon.active_since.value_or(profile_made) + every;
+    bool kind = racf::generating_key(ssignon).is_enhanced();
+    if (enhanced && !racf::active_key(ssignon, *enhanced).empty()) kind = *enhanced;
+    return racf::active_since(ssignon, kind).value_or(profile_made) + every;
 }
 
 }  // namespace ptkt::rotation

@@ -21,7 +21,7 @@ inline constexpr base::Seconds kFarthest = std::chrono::days(366);
 /// Clocks may differ so much and no ticket is lost, whatever the tickets' window is.
 inline constexpr base::Seconds kClockTolerance{60};
 /// Labels of keys that a rotation made begin with this.
-inline constexpr std::string_view kLabelPrefix = "PTKT.ROTATED.";
+inline constexpr std::string_view kLabelPrefix = racf::kRotatedLabelPrefix;
 
 /// Which key the next one is to be.
 struct NewKey {
@@ -75,9 +75,11 @@ struct Timing {
 /// The segment when a run has come to its end: what was retired is gone.
 [[nodiscard]] racf::Ssignon finished(racf::Ssignon ssignon);
 
-/// When the next rotation is due: `every` after the active key came into force (or, where nobody
-/// knows that, after the profile was made). Nothing while a key is staged.
+/// When the next rotation of a kind is due: `every` after the active key of that kind came into
+/// force (or, where nobody knows that, after the profile was made). Without a kind, or for one that
+/// the profile has no key of, the key that makes tickets. Nothing while a key is staged.
 [[nodiscard]] std::optional<base::Instant> next_due(const racf::Ssignon& ssignon,
+                                                    std::optional<bool> enhanced,
                                                     base::Instant profile_made,
                                                     base::Seconds every);
 

@@ -1,4 +1,5 @@
 #include "common/base/bytes.hpp"
+#include "common/racf/key_roles.hpp"
 #include "common/store/snapshot.hpp"
 
 namespace ptkt::store {
@@ -10,12 +11,19 @@ using base::ByteWriter;
 using racf::Resource;
 using racf::Ssignon;
 
-constexpr std::uint8_t kVersion = 2;
-constexpr std::uint8_t kVersionWithoutRotation = 1;  // still read: a store need not be refreshed
-constexpr std::uint8_t kAbsent = 0xFF;               // of an optional field that is one byte
+constexpr std::uint8_t kVersion = 3;
+// Still read: a store need not be refreshed.
+constexpr std::uint8_t kVersionWithOneMoment = 2;  // when keys came into force: one for both kinds
+constexpr std::uint8_t kVersionWithoutRotation = 1;
+constexpr std::uint8_t kAbsent = 0xFF;  // of an optional field that is one byte
 
 void write_time(ByteWriter& out, base::Instant when) {
     out.u64(static_cast<std::uint64_t>(base::to_seconds(when)));
+}
+
+void write_optional_time(ByteWriter& out, std::optional<base::Instant> when) {
+    out.u8(when ? 1 : 0);
+    if (when) write_time(out, *when);
 }
 
 void write_key(ByteWriter& out, const racf::ProfileKey& key) {
@@ -26,8 +34,8 @@ void write_key(ByteWriter& out, const racf::ProfileKey& key) {
 
 /// What decides which key counts when. The rest of a rotation is the business of its own runs.
 void write_rotation(ByteWriter& out, const Ssignon& ssignon) {
-    out.u8(ssignon.active_since ? 1 : 0);
-    if (ssignon.active_since) write_time(out, *ssignon.active_since);
+    write_optional_time(out, ssignon.enhanced_since);
+    write_optional_time(out, ssignon.legacy_since);
     const racf::Rotation& rotation = ssignon.rotation;
     out.u8(rotation.next ? 1 : 0);
     if (rotation.next) {
@@ -99,8 +107,18 @@ racf::ProfileKey read_key(RecordReader& in) {
     return read;
 }
 
-void read_rotation(RecordReader& in, Ssignon& ssignon) {
-    if (in.below(2) != 0) ssignon.active_since = in.time();
+std::optional<base::Instant> read_optional_time(RecordReader& in) {
+    if (in.below(2) == 0) return std::nullopt;
+    return in.time();
+}
+
+void read_rotation(RecordReader& in, Ssignon& ssignon, std::uint8_t version) {
+    if (version == kVersionWithOneMoment) {
+        racf::set_active_since(ssignon, read_optional_time(in));
+    } else {
+        ssignon.enhanced_since = read_optional_time(in);
+        ssignon.legacy_since = read_optional_time(in);
+    }
     racf::Rotation& rotation = ssignon.rotation;
     if (in.below(2) != 0) {
         racf::StagedKey next{read_key(in)};
@@ -127,7 +145,7 @@ Ssignon read_ssignon(RecordReader& in, std::uint8_t version) {
     if (const std::uint32_t timeout = in.u32(); timeout != 0)
         ssignon.timeout = base::Seconds(timeout);
     if (const std::uint8_t replay = in.u8(); replay != kAbsent) ssignon.replay = replay != 0;
-    if (version != kVersionWithoutRotation) read_rotation(in, ssignon);
+    if (version != kVersionWithoutRotation) read_rotation(in, ssignon, version);
     return ssignon;
 }
 
@@ -156,7 +174,7 @@ base::Bytes encode_record(const Resource& resource) {
 std::optional<Resource> decode_record(const racf::ClassName& cls, base::ByteView record) {
     RecordReader in(record);
     const std::uint8_t version = in.u8();
-    if (version != kVersion && version != kVersionWithoutRotation) return std::nullopt;
+    if (version < kVersionWithoutRotation || version > kVersion) return std::nullopt;
     auto name = racf::ProfileName::parse(in.text());
     if (!name) return std::nullopt;
     constexpr std::uint8_t kLevels = 6;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "common/racf/key_roles.hpp"
 #include "common/store/text_fields.hpp"
 
 namespace ptkt::store {
@@ -107,6 +108,7 @@ toml::Table rotation_table(const Rotation& rotation) {
     Fields fields;
     fields.number("number", rotation.number)
         .text("unfinished", rotation.unfinished)
+        .time("unfinished_since", rotation.unfinished_since)
         .strings("retired", rotation.retired)
         .time("last_package", rotation.last_package);
     if (rotation.next) fields.set("next", next_table(*rotation.next));
@@ -136,6 +138,7 @@ Read<Rotation> read_rotation(const toml::Table& table) {
     Rotation rotation;
     rotation.number = read_number(reader, "number");
     rotation.unfinished = read_text(reader, "unfinished");
+    rotation.unfinished_since = read_time(reader, "unfinished_since");
     rotation.retired = reader.strings("retired");
     rotation.last_package = read_time(reader, "last_package");
     if (const toml::Table* one = reader.table("next")) {
@@ -156,7 +159,8 @@ toml::Table ssignon_table(const Ssignon& ssignon) {
     if (ssignon.type) fields.set("type", *ssignon.type == TicketType::Upper ? "UPPER" : "MIXED");
     if (ssignon.timeout) fields.set("timeout", ssignon.timeout->count());
     if (ssignon.replay) fields.set("replay", *ssignon.replay);
-    fields.time("active_since", ssignon.active_since);
+    fields.time("enhanced_since", ssignon.enhanced_since)
+        .time("legacy_since", ssignon.legacy_since);
     if (ssignon.rotation != Rotation()) fields.set("rotation", rotation_table(ssignon.rotation));
     return fields.table();
 }
@@ -172,7 +176,11 @@ Read<Ssignon> read_ssignon(const toml::Table& table) {
     }
     if (const auto timeout = reader.integer("timeout")) ssignon.timeout = base::Seconds(*timeout);
     ssignon.replay = reader.boolean("replay");
-    ssignon.active_since = read_time(reader, "active_since");
+    // Profiles of earlier versions have one moment for both keys.
+    if (const auto since = read_time(reader, "active_since"))
+        racf::set_active_since(ssignon, since);
+    if (const auto since = read_time(reader, "enhanced_since")) ssignon.enhanced_since = since;
+    if (const auto since = read_time(reader, "legacy_since")) ssignon.legacy_since = since;
     if (const toml::Table* one = reader.table("rotation")) {
         auto rotation = read_rotation(*one);
         if (!rotation) return std::move(rotation).error();

@@ -20,6 +20,12 @@ check() { ptkt-verify --store s -u USER0002 -a APPLI2I "$@"; }
 define s 'KEYMASKED(E001193519561977)'
 first=$(status check_value)
 expect_equal "$first" A13386
+define busy 'KEYMASKED(E001193519561977)'
+(
+    flock busy/rotate.lock racf-admin --store busy rotate APPLI2I 2>busy.err
+    echo $? >busy.status
+) &
+busy=$!
 
 # Nothing is due: exit 0 and silence. A day old is old enough for --every 1d.
 run rotate --every 30d
@@ -28,7 +34,7 @@ expect_no_output
 expect_silence
 run rotate --status --every 30d
 expect_status 0
-sed -i 's/^active_since = .*/active_since = "2020-01-01T00:00:00Z"/' s/profiles/PTKTDATA/APPLI2I.toml
+sed -i 's/^legacy_since = .*/legacy_since = "2020-01-01T00:00:00Z"/' s/profiles/PTKTDATA/APPLI2I.toml
 run rotate --status --every 30d
 expect_status 1
 expect_out_has 'due       2020-01-31T00:00:00Z, now'
@@ -81,6 +87,7 @@ run rotate --rollback
 expect_status 0
 run rotate --grace 0s
 expect_status 0
+expect_err_has '; the key before is accepted no longer'
 run check --no-record "$(make)"
 expect_status 0
 run rotate --status --json
@@ -95,6 +102,79 @@ expect_status 77
 racf-admin --store v rotate APPLI2I --rollback --grace 0s -q
 run racf-admin --store v key list --field label
 expect_out MY.KEY
+
+expect_equal "$(tail -3 v/audit.jsonl | grep -c '"event":"key","action":"delete","label":"PTKT.ROTATED')" 1
+# A key that somebody imported is not a rotation's to delete.
+run racf-admin --store v rotate APPLI2I --grace 0s
+expect_status 0
+expect_err_has 'key MY.KEY stays in the vault'
+racf-admin --store v key list --field label | grep -qx MY.KEY || fail 'an imported key is gone'
+racf-admin --store v RALTER PTKTDATA APPLI2I 'SSIGNON(EPTKEYLABEL(MY.KEY))' >/dev/null
+racf-admin --store v SETROPTS 'RACLIST(PTKTDATA)' REFRESH >/dev/null
+
+# A profile with both kinds: each is due by itself. A profile of an earlier version is read.
+define both 'KEYMASKED(E001193519561977) EPTKEYLABEL(MY.KEY)'
+racf-admin --store both key generate MY.KEY
+old='2020-01-01T00:00:00Z'
+sed -i -e '/^legacy_since/d' -e "s/^enhanced_since = .*/active_since = \"$old\"/" \
+    both/profiles/PTKTDATA/APPLI2I.toml
+for kind in hmac des; do
+    run racf-admin --store both rotate APPLI2I --every 30d -k $kind
+    expect_status 0
+    expect_err_has "new $kind key"
+    run racf-admin --store both rotate APPLI2I --every 30d -k $kind
+    expect_status 0
+    expect_silence
+done
+
+# The same means: every active key is, and both sides go by what they tell.
+define l 'KEYMASKED(E001193519561977)'
+cp -r l r
+compare() {
+    racf-admin --store "$1" rotate APPLI2I --status --json >theirs
+    run racf-admin --store "$2" rotate APPLI2I --status --compare theirs
+}
+compare l r
+expect_status 0
+expect_out_has 'the other side is the same'
+for side in l r; do
+    head -c 32 /dev/zero | tr '\0' '\21' | od -An -v -tx1 | tr -d ' \n' |
+        racf-admin --store $side key import MY.KEY --from - || fail 'no key'
+    racf-admin --store $side RALTER PTKTDATA APPLI2I 'SSIGNON(EPTKEYLABEL(MY.KEY))' >/dev/null
+    racf-admin --store $side SETROPTS 'RACLIST(PTKTDATA)' REFRESH >/dev/null
+done
+compare l r
+expect_status 0
+expect_equal "$(grep -o '"active":.*' theirs | grep -o check_value | wc -l)" 2
+racf-admin --store l RALTER PTKTDATA APPLI2I 'SSIGNON(KEYMASKED(123456789ABCDEF0))' >/dev/null
+compare l r
+expect_status 1
+expect_out_has 'there: not in force until REFRESH'
+compare r l
+expect_status 1
+expect_out_has 'here: not in force until REFRESH'
+run racf-admin --store l rotate APPLI2I --status
+expect_status 1
+racf-admin --store l SETROPTS 'RACLIST(PTKTDATA)' REFRESH >/dev/null
+run racf-admin --store l rotate APPLI2I --status
+expect_status 0
+for sides in 'l r' 'r l'; do
+    # shellcheck disable=SC2086
+    compare $sides
+    expect_status 1
+    expect_out_has 'DIFFERS: active key: here hmac'
+done
+rm -rf r
+cp -r l r
+PTKT_TEST_STOP_AT=done run racf-admin --store l rotate APPLI2I
+compare l r
+expect_status 1
+PTKT_TEST_STOP_AT=refresh run racf-admin --store r rotate APPLI2I
+run racf-admin --store r rotate APPLI2I --status
+expect_status 1
+compare r l
+expect_status 1
+expect_out_has 'there: a run was cut off'
 
 # What the other side's administrator is told; a key never on a terminal nor in an open file.
 run rotate --emit racf
@@ -117,6 +197,33 @@ run racf-admin --store v rotate APPLI2I --emit racf
 expect_out 'RALTER PTKTDATA APPLI2I SSIGNON(EPTKEYLABEL(MY.KEY))
 SETROPTS RACLIST(PTKTDATA) REFRESH'
 expect_equal "$(racf-admin --store v rotate APPLI2I --emit icsf | grep -c 'MY.KEY')" 2
+# After an upgrade z/OS still has the legacy key: a second step takes it away, when its grace is over.
+define u 'KEYMASKED(E001193519561977)'
+racf-admin --store u rotate APPLI2I --upgrade enhanced --at +2h --grace 1h -q
+run racf-admin --store u rotate APPLI2I --emit racf
+expect_status 0
+next_at=$(racf-admin --store u rotate APPLI2I --status --field next_at)
+expect_out_has "/* Second step, not before $(date -u -d "$next_at + 1 hour" +%FT%TZ): the legacy key goes */"
+expect_out_has '/* RALTER PTKTDATA APPLI2I SSIGNON(NOLEGACYKEY) */'
+expect_equal "$(grep -vc '^/\*' out)" 2
+racf-admin --store u rotate APPLI2I --abort -q
+racf-admin --store u rotate APPLI2I --upgrade enhanced -q
+run racf-admin --store u rotate APPLI2I --emit racf
+expect_out_has 'SSIGNON(NOLEGACYKEY)'
+# The commands fit on cards, whatever the names, and racf-admin itself can run them.
+long=LONG.$(printf 'A%.0s' $(seq 59))
+racf-admin --store u <<COMMANDS >/dev/null
+RDEFINE PTKTDATA IRRPTAUTH.APPLNAME.USERID1 SSIGNON(EPTKEYLABEL($long) TIMEOUT(30))
+COMMANDS
+racf-admin --store u key generate "$long"
+racf-admin --store u rotate IRRPTAUTH.APPLNAME.USERID1 --emit racf >cards
+[ "$(wc -L <cards)" -le 71 ] || fail 'a line is too long'
+grep -q -- ' -$' cards || fail 'a long command must be continued'
+racf-admin --store z RDEFINE PTKTDATA IRRPTAUTH.APPLNAME.USERID1 >/dev/null
+run racf-admin --store z -f cards
+expect_status 0
+racf-admin --store z RLIST PTKTDATA IRRPTAUTH.APPLNAME.USERID1 SSIGNON | grep -q "$long" ||
+    fail 'the continued command is another one'
 if command -v script >/dev/null; then
     script -qec 'racf-admin --store s rotate APPLI2I --emit racf' typescript >/dev/null </dev/null
     grep -q KEYMASKED typescript && fail 'a key on a terminal'
@@ -125,9 +232,26 @@ if command -v script >/dev/null; then
     grep -q KEYMASKED typescript || fail '--show-secret must show it'
 fi
 
-# Two runs never overlap: the second says so at once, for cron to come again.
-flock s/rotate.lock racf-admin --store s rotate APPLI2I 2>err
-expect_equal $? 75
+# Two runs never overlap: the second waits for the first one's end, but not for ever. (The store of
+# this one was locked at the beginning; what became of it is looked at in the end.)
+mkfifo hold
+flock s/rotate.lock cat hold >/dev/null &
+holder=$!
+until ! flock -n s/rotate.lock true; do :; done
+racf-admin --store s rotate APPLI2I --every 30d 2>waited &
+waiting=$!
+: >hold
+wait $waiting
+expect_equal $? 0
+wait $holder
+expect_equal "$(wc -c <waited)" 0
+# Whoever waits for a random moment keeps nobody out.
+racf-admin --store s rotate APPLI2I --every 30d --jitter 86400s &
+sleeper=$!
+run rotate --every 30d
+expect_status 0
+kill $sleeper
+wait $sleeper 2>/dev/null
 run rotate --every 30d --jitter 1s
 expect_status 0
 for wrong in '--at -1h' '--grace 9999d' '--at +9999d'; do
@@ -181,6 +305,48 @@ for step in vault-key profile refresh vault-clean audit; do
     done
 done
 
+# A run that was cut off is no excuse for what is asked for now: another moment, another kind, or
+# long after. What was asked for then is asked for by cron once more, and is done.
+cut_off() {
+    rm -rf s
+    define s 'KEYMASKED(E001193519561977)'
+    PTKT_TEST_STOP_AT=profile run rotate "$@"
+    expect_status 137
+    made=$(status "${made_field:-check_value}")
+}
+cut_off
+run rotate --at +2h
+expect_status 0
+expect_equal "$(status state)" staged
+cut_off
+run rotate --upgrade enhanced
+expect_status 0
+expect_equal "$(status kind)" hmac
+cut_off
+run rotate
+expect_equal "$(status check_value)" "$made"
+cut_off
+sed -i 's/^unfinished_since = .*/unfinished_since = "2020-01-01T00:00:00Z"/' \
+    s/profiles/PTKTDATA/APPLI2I.toml
+run rotate
+expect_status 0
+[ "$(status check_value)" != "$made" ] || fail 'an old run is not the one that is asked for'
+made_field=next_check_value
+cut_off --at +1h
+run rotate --at +1h
+expect_status 0
+expect_equal "$(status next_check_value)" "$made"
+cut_off --at +1h
+run rotate --at +3h
+expect_status 77
+cut_off --at +1h
+run rotate
+expect_status 77
+cut_off --upgrade enhanced --at +1h
+run rotate --upgrade enhanced --at +1h
+expect_status 0
+expect_equal "$(status next_check_value)" "$made"
+
 # Sign-ons go on while keys change: whole programs, one ticket after the other.
 rounds=${PTKT_ROUNDS:-5}
 : >rotations
@@ -203,6 +369,8 @@ until grep -q finished rotations; do
     turns=$((turns + 1))
     [ "$status" -eq 0 ] || break
 done
+wait $busy
+expect_equal "$(cat busy.status)" 75
 wait
 expect_equal "$(grep -cv finished rotations)" 0
 [ "$turns" -gt 0 ] || fail 'no ticket was made'

@@ -57,6 +57,30 @@ run unwrap b receiver-ec < <(signed receiver-ec)
 expect_status 0
 expect_silence
 
+# Nor is it good again after the profile has lost its keys, or was defined anew.
+new_store n
+run unwrap n receiver-ec <ec.pem
+expect_status 0
+run racf-admin --store n RALTER PTKTDATA APPLI2I NOSSIGNON
+expect_status 0
+run racf-admin --store n RLIST PTKTDATA APPLI2I SSIGNON
+expect_out_has 'NO SSIGNON INFORMATION'
+racf-admin --store n RALTER PTKTDATA APPLI2I 'SSIGNON(KEYMASKED(E001193519561977))' >/dev/null
+run unwrap n receiver-ec <ec.pem
+expect_status 77
+expect_err_has 'was used before'
+run racf-admin --store n rotate APPLI2I --settle
+expect_status 0
+expect_equal "$(racf-admin --store n key list | wc -l)" 0
+racf-admin --store n >/dev/null <<'COMMANDS'
+RDELETE PTKTDATA APPLI2I
+RDEFINE PTKTDATA APPLI2I SSIGNON(KEYMASKED(E001193519561977))
+COMMANDS
+sed -i 's/^created = .*/created = "2099-01-01T00:00:00Z"/' n/profiles/PTKTDATA/APPLI2I.toml
+run unwrap n receiver-ec <ec.pem
+expect_status 77
+expect_err_has 'before the profile was defined here'
+
 # Misdirected, unsigned, signed by another, altered, expired, older than one that was used.
 run unwrap c receiver-rsa <ec.pem
 expect_status 77

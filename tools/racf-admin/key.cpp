@@ -41,16 +41,6 @@ base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
     return key;
 }
 
-base::Status log(const store::Store& store, base::Instant now, std::string_view action,
-                 const std::string& label) {
-    base::Json record = base::Json::object();
-    record.set("time", base::to_rfc3339(now))
-        .set("event", "key")
-        .set("action", action)
-        .set("label", label);
-    return store.audit_log().append(record);
-}
-
 base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& store,
                  const std::string& label) {
     const auto known = store.keys().entry(label);
@@ -65,7 +55,7 @@ base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& sto
     if (!key) return std::move(key).error();
     const VaultKind kind = key->size() == crypto::DesKey::kSize ? VaultKind::Des : VaultKind::Hmac;
     if (auto put = store.keys().put(label, kind, *key, io.now()); !put) return put;
-    return log(store, io.now(), options.action, label);
+    return log_vault_key(store, io.now(), options.action, label);
 }
 
 base::Status remove(const cli::Io& io, const store::Store& store, const std::string& label) {
@@ -80,7 +70,7 @@ base::Status remove(const cli::Io& io, const store::Store& store, const std::str
                                           "PTKTDATA profile {} names the key {}", **user, label),
                                "take it out of the profile first: RALTER ... SSIGNON(...)");
     if (auto removed = store.keys().remove(label); !removed) return removed;
-    return log(store, io.now(), "delete", label);
+    return log_vault_key(store, io.now(), "delete", label);
 }
 
 ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& store) {

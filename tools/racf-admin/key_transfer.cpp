@@ -55,7 +55,8 @@ base::Result<Package> pack(const racf::Resource& profile, const store::Store& st
     if (!secret) return std::move(secret).error();
     auto package = key_package::make(profile.name, std::move(*secret), now, life);
     if (!package) return package;
-    package->active_from = next ? next->at : ssignon.active_since.value_or(profile.created);
+    package->active_from =
+        next ? next->at : racf::active_since(ssignon, key.is_enhanced()).value_or(profile.created);
     package->grace = next ? next->grace : rotation::default_grace(ssignon, key);
     return package;
 }
@@ -128,7 +129,15 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
     racf::Ssignon before = run.ssignon();
     // The run that took this very package was cut off, and has just been completed.
     const auto& used = before.rotation.packages;
-    if (run.completed() == "receive" && !used.empty() && used.back().id == package.id) return {};
+    if (run.completed().word == "receive" && !used.empty() && used.back().id == package.id)
+        return {};
+    // Where the profile was deleted and defined anew, nobody knows which packages it had used.
+    if (package.created + rotation::kClockTolerance < run.profile().created)
+        return base::with_hint(
+            base::fail(base::ErrorKind::NotPermitted,
+                       "the package was made at {}, before the profile was defined here",
+                       base::to_rfc3339(package.created)),
+            "wrap the key once more");
     if (auto may = key_package::admit(package, run.profile().name, before.rotation, run.now());
         !may)
         return may;

@@ -15,17 +15,42 @@ using cli::ExitStatus;
 
 /// A relative `--at` was reckoned a moment before the run began.
 constexpr base::Seconds kSlack{60};
+/// A run at once that was cut off longer ago than this was not for the key that is asked for now.
+constexpr base::Seconds kRecently{600};
+
+/// The words of actions that make a key.
+constexpr std::string_view kStage = "stage";
+constexpr std::string_view kUpgrade = "upgrade";
+
+bool is_near(base::Instant one, base::Instant other) {
+    return one - other <= kSlack && other - one <= kSlack;
+}
+
+/// Was the run that was cut off, and has just been completed, to make the key that this one is to
+/// make? The wanted kind is that of the key which makes tickets where nobody says another.
+bool is_done_already(const RotationRun& run, const RotateOptions& options) {
+    const Completed& done = run.completed();
+    if (done.word != (options.upgrade ? kUpgrade : kStage) || !done.ran) return false;
+    const bool presently = racf::generating_key(run.ssignon()).is_enhanced();
+    if (done.enhanced != (options.upgrade || options.enhanced.value_or(presently))) return false;
+    if (options.at) return is_near(done.at, *options.at);
+    return is_near(done.at, *done.ran) && run.now() - *done.ran <= kRecently;
+}
 
 std::string in_force_from(const racf::Ssignon& after, base::Instant now) {
     if (!after.rotation.next) return fmt::format("active since {}", base::to_rfc3339(now));
     return fmt::format("active from {}", base::to_rfc3339(after.rotation.next->at));
 }
 
+/// The end of a sentence about the key before.
 std::string kept_until(const racf::Ssignon& after) {
     const racf::Rotation& rotation = after.rotation;
-    if (rotation.next) return base::to_rfc3339(rotation.next->at + rotation.next->grace);
-    if (rotation.previous.empty()) return "no longer";
-    return base::to_rfc3339(rotation.previous.front().until);
+    std::optional<base::Instant> until;
+    if (rotation.next)
+        until = rotation.next->at + rotation.next->grace;
+    else if (!rotation.previous.empty())
+        until = rotation.previous.front().until;
+    return until ? "is accepted until " + base::to_rfc3339(*until) : "is accepted no longer";
 }
 
 base::Status stage(RotationRun& run, const RotateOptions& options, const store::Store& store) {
@@ -51,29 +76,28 @@ base::Status stage(RotationRun& run, const RotateOptions& options, const store::
     const auto value = check_value_of(store, run.profile(), *key);
     if (!value) return value.error();
     const std::string line = fmt::format(
-        "new {} key with check value {}, {}; class PTKTDATA refreshed; the key before is accepted "
-        "until {}",
+        "new {} key with check value {}, {}; class PTKTDATA refreshed; the key before {}",
         kind_word(how->enhanced), *value, in_force_from(*after, run.now()), kept_until(*after));
-    return run.commit(std::move(*after), {"stage", line, *value});
+    const std::string_view word = options.upgrade ? kUpgrade : kStage;
+    return run.commit(std::move(*after), {std::string(word), line, *value});
 }
 
 base::Status abort_rotation(RotationRun& run) {
-    if (run.completed() == "abort") return {};
+    if (run.completed().word == "abort") return {};
     auto after = rotation::abort(run.ssignon(), run.now());
     if (!after) return std::move(after).error();
     return run.commit(std::move(*after), {"abort", "the staged key is taken away", {}});
 }
 
 base::Status roll_back(RotationRun& run, const RotateOptions& options, const store::Store& store) {
-    if (run.completed() == "rollback") return {};
+    if (run.completed().word == "rollback") return {};
     auto after = rotation::roll_back(run.ssignon(), run.now(), options.grace);
     if (!after) return std::move(after).error();
     const auto value = check_value_of(store, run.profile(), racf::generating_key(*after));
     if (!value) return value.error();
-    const std::string line = fmt::format(
-        "rolled back: the key with check value {} is active again; the other one is accepted until "
-        "{}",
-        *value, kept_until(*after));
+    const std::string line =
+        fmt::format("rolled back: the key with check value {} is active again; the other one {}",
+                    *value, kept_until(*after));
     return run.commit(std::move(*after), {"rollback", line, *value});
 }
 
@@ -82,10 +106,11 @@ base::Status rotate(RotationRun& run, const RotateOptions& options, const store:
     if (options.settle) return {};  // which has been done when a run begins
     if (options.rollback) return roll_back(run, options, store);
     if (options.every) {
-        const auto due = rotation::next_due(run.ssignon(), run.profile().created, *options.every);
+        const auto due = rotation::next_due(run.ssignon(), options.enhanced, run.profile().created,
+                                            *options.every);
         if (!due || *due > run.now()) return {};
-    } else if (run.completed() == "stage") {
-        return {};  // that run was to make the key that this one would have made
+    } else if (is_done_already(run, options)) {
+        return {};
     }
     return stage(run, options, store);
 }

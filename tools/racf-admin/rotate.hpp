@@ -37,7 +37,8 @@ struct RotateOptions {
 [[nodiscard]] cli::ExitStatus run_rotate(cli::Io& io);
 
 /// `--status` and `--compare`: where the rotation stands, as a text or an object. No when the other
-/// side differs, or when a rotation is due by `--every`.
+/// side differs, when a rotation is due by `--every`, and when what it tells is not what tickets go
+/// by: a run was cut off, or a REFRESH is missing.
 [[nodiscard]] cli::ExitStatus rotation_status(cli::Io& io, const RotateOptions& options,
                                               const store::Store& store);
 

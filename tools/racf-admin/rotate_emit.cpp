@@ -17,7 +17,25 @@ struct KeyToEmit {
     base::Secret value;
     std::string check_value;
     std::optional<base::Instant> at;
+    /// Of an enhanced key that takes the place of a legacy one: when that one's grace is over.
+    std::optional<base::Instant> legacy_until;
 };
+
+/// When the legacy key that the emitted one replaces is accepted no longer; nothing when it
+/// replaces none.
+std::optional<base::Instant> end_of_legacy(const racf::Ssignon& ssignon,
+                                           const racf::ProfileKey& key) {
+    if (!key.is_enhanced()) return std::nullopt;
+    const auto& next = ssignon.rotation.next;
+    if (next) {
+        const bool replaces = racf::replaced_by(ssignon, key).legacy.has_value();
+        return replaces ? std::optional(next->at + next->grace) : std::nullopt;
+    }
+    if (ssignon.legacy) return std::nullopt;
+    for (const racf::PreviousKey& previous : ssignon.rotation.previous)
+        if (previous.key.legacy) return previous.until;
+    return std::nullopt;
+}
 
 /// The staged key; without one the key that makes tickets.
 base::Result<KeyToEmit> key_to_emit(const cli::Io& io, const racf::ProfileName& name,
@@ -29,10 +47,11 @@ base::Result<KeyToEmit> key_to_emit(const cli::Io& io, const racf::ProfileName& 
     const racf::Ssignon ssignon =
         racf::as_of((*profile)->ssignon.value_or(racf::Ssignon()), io.now());
     const auto& next = ssignon.rotation.next;
-    KeyToEmit out{name.str(), next ? next->key : racf::generating_key(ssignon), {}, {}, {}};
+    KeyToEmit out{name.str(), next ? next->key : racf::generating_key(ssignon), {}, {}, {}, {}};
     if (out.key.empty())
         return base::fail(base::ErrorKind::Config, "PTKTDATA profile {} has no key", name.str());
     if (next) out.at = next->at;
+    out.legacy_until = end_of_legacy(ssignon, out.key);
     auto value = store.keys().key_of(**profile, out.key);
     if (!value) return std::move(value).error();
     auto check = check_value_of(store, **profile, out.key);
@@ -42,17 +61,61 @@ base::Result<KeyToEmit> key_to_emit(const cli::Io& io, const racf::ProfileName& 
     return out;
 }
 
+/// A command as lines that a card image has room for: TSO continues after a hyphen at the end.
+/// Broken after blanks and parentheses only, where blanks make no difference.
+std::string as_cards(std::string_view command) {
+    constexpr std::size_t kColumns = 71;
+    constexpr std::string_view kIndent = "  ";
+    constexpr std::string_view kContinued = " -";
+    std::string cards;
+    std::size_t indent = 0;
+    while (indent + command.size() > kColumns) {
+        const std::size_t room = kColumns - indent - kContinued.size();
+        const std::size_t last = command.find_last_of(" (", room - 1);
+        if (last == std::string_view::npos) break;  // one word that no line has room for
+        const bool blank = command[last] == ' ';
+        cards += std::string(indent, ' ');
+        cards += command.substr(0, blank ? last : last + 1);
+        cards += fmt::format("{}\n", kContinued);
+        command.remove_prefix(last + 1);
+        indent = kIndent.size();
+    }
+    cards += std::string(indent, ' ');
+    cards += command;
+    cards += '\n';
+    return cards;
+}
+
+std::string alter_command(const KeyToEmit& key, std::string_view operand) {
+    std::string command = fmt::format("RALTER PTKTDATA {} SSIGNON({})", key.profile, operand);
+    const base::WipeGuard guard(command);
+    return as_cards(command);
+}
+
+/// RACF goes on to accept the legacy key beside an enhanced one until it is told otherwise. This
+/// comes later than the rest, so it stands in comments.
+std::string removal_of_legacy(const KeyToEmit& key) {
+    return fmt::format(
+        "/* Second step, not before {}: the legacy key goes */\n"
+        "/* RALTER PTKTDATA {} SSIGNON(NOLEGACYKEY) */\n"
+        "/* SETROPTS RACLIST(PTKTDATA) REFRESH */\n",
+        base::to_rfc3339(*key.legacy_until), key.profile);
+}
+
 /// The commands of the other side's RACF. A legacy key stands in them; an enhanced one cannot: its
 /// label is given, and ICSF must have the key. [RDEFINE, SSIGNON: EPTKEYLABEL has no operand for a
 /// clear value]
 std::string racf_commands(const KeyToEmit& key) {
     std::string digits = base::to_hex(key.value.view());
     const base::WipeGuard guard(digits);
-    const std::string operand = key.key.is_enhanced()
-                                    ? fmt::format("EPTKEYLABEL({})", key.key.enhanced_label)
-                                    : fmt::format("KEYMASKED({})", digits);
-    return fmt::format("RALTER PTKTDATA {} SSIGNON({})\nSETROPTS RACLIST(PTKTDATA) REFRESH\n",
-                       key.profile, operand);
+    std::string operand = key.key.is_enhanced()
+                              ? fmt::format("EPTKEYLABEL({})", key.key.enhanced_label)
+                              : fmt::format("KEYMASKED({})", digits);
+    const base::WipeGuard operand_guard(operand);
+    std::string commands = alter_command(key, operand);
+    commands += "SETROPTS RACLIST(PTKTDATA) REFRESH\n";
+    if (key.legacy_until) commands += removal_of_legacy(key);
+    return commands;
 }
 
 std::string icsf_steps(const KeyToEmit& key) {

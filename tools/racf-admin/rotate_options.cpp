@@ -14,7 +14,7 @@ cli::ToolText text() {
                      {"racf-admin rotate APPLI2I --status", "where it stands"},
                      {"racf-admin rotate APPLI2I --emit racf -o job.racf", "for z/OS"}},
         .exit_status = {{"0", "done, or nothing to do"},
-                        {"1", "--status: due, or different from the other side"},
+                        {"1", "--status: due, different from the other side, or not in force"},
                         {"64", "usage"},
                         {"65", "a moment or length of time out of range"},
                         {"66", "no such profile; nothing to abort or to roll back to"},

@@ -52,8 +52,7 @@ base::Status add_keys(const store::Store& store, const racf::Resource& profile,
     for (const bool enhanced : {true, false}) {
         const racf::ProfileKey key = racf::active_key(ssignon, enhanced);
         if (key.empty()) continue;
-        const bool generating = standing.keys.empty();
-        const auto since = generating ? ssignon.active_since : std::nullopt;
+        const auto since = racf::active_since(ssignon, enhanced);
         if (auto added = add_key(store, profile, key, racf::KeyRole::Active, since, standing);
             !added)
             return added;
@@ -106,11 +105,56 @@ base::Result<Standing> look(const cli::Io& io, const RotateOptions& options,
     if (auto added = add_keys(store, **profile, ssignon, standing); !added)
         return std::move(added).error();
     if (options.every)
-        standing.due = rotation::next_due(ssignon, (*profile)->created, *options.every);
+        standing.due =
+            rotation::next_due(ssignon, options.enhanced, (*profile)->created, *options.every);
     const auto pending = is_refresh_pending(store, **profile);
     if (!pending) return pending.error();
     standing.refresh_pending = *pending;
     return standing;
+}
+
+/// Every active key as `kind check-value`, in the order of the status: both ends must have the
+/// same, while the moment from which on an end has had its keys is its own.
+std::string active_keys(const Standing& standing) {
+    std::string all;
+    for (const KeyLine& key : standing.keys)
+        if (key.role == racf::KeyRole::Active)
+            all += fmt::format("{}{} {}", all.empty() ? "" : ", ", kind_word(key.enhanced),
+                               key.check_value);
+    return all;
+}
+
+/// The same of the other side's status. One of an earlier version tells of one key only.
+std::string active_keys(const base::Json& status) {
+    const auto member = [](const base::Json& from, std::string_view name) {
+        const base::Json* value = from.find(name);
+        return value == nullptr ? std::string() : base::printable(value->bare(), 60);
+    };
+    const base::Json* list = status.find("active");
+    const base::Json::Array* keys = list == nullptr ? nullptr : list->as_array();
+    if (keys == nullptr)
+        return fmt::format("{} {}", member(status, "kind"), member(status, "check_value"));
+    std::string all;
+    for (const base::Json& key : *keys)
+        all += fmt::format("{}{} {}", all.empty() ? "" : ", ", member(key, "kind"),
+                           member(key, "check_value"));
+    return all;
+}
+
+/// Why a side's status does not say what tickets go by there; empty when it does.
+std::string unsettled(std::string_view side, bool unfinished, bool refresh_pending) {
+    std::string all;
+    if (unfinished) all += fmt::format("; {}: a run was cut off", side);
+    if (refresh_pending) all += fmt::format("; {}: not in force until REFRESH", side);
+    return all;
+}
+
+std::string unsettled_sides(const Standing& ours, const base::Json& theirs) {
+    const base::Json* unfinished = theirs.find("unfinished");
+    const base::Json* pending = theirs.find("refresh_pending");
+    return unsettled("here", !ours.unfinished.empty(), ours.refresh_pending) +
+           unsettled("there", unfinished != nullptr && !unfinished->is_null(),
+                     pending != nullptr && pending->as_bool().value_or(false));
 }
 
 /// How the other side's status differs from ours; empty when it does not.
@@ -126,23 +170,23 @@ base::Result<std::string> differences(cli::Io& io, const std::string& file, cons
             base::fail(base::ErrorKind::Malformed, "{} is no status of a rotation", input->name()),
             "racf-admin rotate PROFILE --status --json writes one");
     std::string all;
-    const auto compare = [&](std::string_view what, std::string_view name,
-                             const std::string& here) {
-        const base::Json* value = theirs->find(name);
-        const std::string there = value == nullptr ? "" : base::printable(value->bare(), 60);
+    const auto tell = [&](std::string_view what, const std::string& here,
+                          const std::string& there) {
         if (here != there)
-            all += fmt::format("{}{}: here {}, there {}", all.empty() ? "" : "; ", what,
-                               here.empty() ? "none" : here, there.empty() ? "none" : there);
+            all += fmt::format("; {}: here {}, there {}", what, here.empty() ? "none" : here,
+                               there.empty() ? "none" : there);
     };
-    const auto value_of = [&](racf::KeyRole role) {
-        const KeyLine* key = ours.find(role);
-        return key == nullptr ? std::string() : key->check_value;
+    const auto field = [&](std::string_view name) {
+        const base::Json* value = theirs->find(name);
+        return value == nullptr ? std::string() : base::printable(value->bare(), 60);
     };
-    compare("profile", "profile", ours.profile);
-    compare("active key", "check_value", value_of(racf::KeyRole::Active));
-    compare("next key", "next_check_value", value_of(racf::KeyRole::Next));
-    compare("its moment", "next_at", ours.next ? base::to_rfc3339(ours.next->at) : "");
-    return all;
+    const KeyLine* next = ours.find(racf::KeyRole::Next);
+    tell("profile", ours.profile, field("profile"));
+    tell("active key", active_keys(ours), active_keys(*theirs));
+    tell("next key", next == nullptr ? "" : next->check_value, field("next_check_value"));
+    tell("its moment", ours.next ? base::to_rfc3339(ours.next->at) : "", field("next_at"));
+    all += unsettled_sides(ours, *theirs);
+    return all.empty() ? all : all.substr(2);
 }
 
 std::string when_text(const KeyLine& key, base::Instant now) {
@@ -181,17 +225,22 @@ base::Json or_null(std::optional<base::Instant> when) {
     return when ? base::Json(base::to_rfc3339(*when)) : base::Json();
 }
 
+/// The keys of a role, as objects; `moment` names when.
+base::Json keys_json(const Standing& standing, racf::KeyRole role, std::string_view moment) {
+    base::Json keys = base::Json::array();
+    for (const KeyLine& key : standing.keys)
+        if (key.role == role)
+            keys.push(base::Json::object()
+                          .set("kind", kind_word(key.enhanced))
+                          .set("check_value", key.check_value)
+                          .set(moment, or_null(key.when)));
+    return keys;
+}
+
 base::Json json_of(const Standing& standing) {
     const KeyLine* active = standing.find(racf::KeyRole::Active);
     const KeyLine* next = standing.find(racf::KeyRole::Next);
     const bool dated = active != nullptr && active->when;
-    base::Json previous = base::Json::array();
-    for (const KeyLine& key : standing.keys)
-        if (key.role == racf::KeyRole::Previous)
-            previous.push(base::Json::object()
-                              .set("kind", kind_word(key.enhanced))
-                              .set("check_value", key.check_value)
-                              .set("until", or_null(key.when)));
     base::Json json = base::Json::object();
     json.set("profile", standing.profile)
         .set("state", standing.state)
@@ -205,12 +254,13 @@ base::Json json_of(const Standing& standing) {
         .set("next_at", standing.next ? or_null(standing.next->at) : base::Json())
         .set("next_accepted_from",
              standing.next ? or_null(standing.next->accepted_from) : base::Json())
-        .set("previous", std::move(previous))
+        .set("previous", keys_json(standing, racf::KeyRole::Previous, "until"))
         .set("due", or_null(standing.due))
         .set("unfinished",
              standing.unfinished.empty() ? base::Json() : base::Json(standing.unfinished))
         .set("refresh_pending", standing.refresh_pending)
-        .set("differs", standing.differs ? base::Json(*standing.differs) : base::Json());
+        .set("differs", standing.differs ? base::Json(*standing.differs) : base::Json())
+        .set("active", keys_json(standing, racf::KeyRole::Active, "since"));
     return json;
 }
 
@@ -229,7 +279,8 @@ ExitStatus rotation_status(cli::Io& io, const RotateOptions& options, const stor
     if (printed != ExitStatus::Done) return printed;
     const bool differs = standing->differs && !standing->differs->empty();
     const bool due = standing->due && *standing->due <= standing->now;
-    return differs || due ? ExitStatus::No : ExitStatus::Done;
+    const bool unsettled = !standing->unfinished.empty() || standing->refresh_pending;
+    return differs || due || unsettled ? ExitStatus::No : ExitStatus::Done;
 }
 
 }  // namespace ptkt::admin

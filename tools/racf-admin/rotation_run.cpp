@@ -12,6 +12,9 @@ namespace ptkt::admin {
 
 namespace {
 
+/// A run takes a fraction of a second, and many profiles may be due at the same moment.
+constexpr std::chrono::milliseconds kPatience{30'000};
+
 base::Status wait_some_of(base::Seconds jitter) {
     if (jitter.count() == 0) return {};
     const auto random = crypto::random_bytes(sizeof(std::uint32_t));
@@ -20,6 +23,21 @@ base::Status wait_some_of(base::Seconds jitter) {
     const std::uint64_t most = static_cast<std::uint64_t>(jitter.count()) * 1000U;
     std::this_thread::sleep_for(std::chrono::milliseconds(value % (most + 1)));
     return {};
+}
+
+/// What the segment tells of a run that was cut off: the key that it made is the staged one, or
+/// came into force when it ran.
+Completed cut_off_run(const racf::Ssignon& ssignon) {
+    const racf::Rotation& rotation = ssignon.rotation;
+    Completed run{rotation.unfinished, rotation.unfinished_since};
+    if (rotation.next) {
+        run.enhanced = rotation.next->key.is_enhanced();
+        run.at = rotation.next->at;
+    } else if (run.ran) {
+        run.enhanced = ssignon.enhanced_since == run.ran;
+        run.at = *run.ran;
+    }
+    return run;
 }
 
 }  // namespace
@@ -42,10 +60,11 @@ void RotationRun::step(std::string_view name) const {
 }
 
 base::Status RotationRun::begin(const racf::ProfileName& name, base::Seconds jitter) {
-    auto runs = files::FileLock::acquire(store_.layout().rotate_lock(), {});
+    // Before the lock, which keeps out the runs of all profiles.
+    if (auto waited = wait_some_of(jitter); !waited) return waited;
+    auto runs = files::FileLock::acquire(store_.layout().rotate_lock(), kPatience);
     if (!runs) return std::move(runs).error();
     runs_ = std::move(*runs);
-    if (auto waited = wait_some_of(jitter); !waited) return waited;
     now_ = io_.now();
     auto lock = store_.lock();
     if (!lock) return std::move(lock).error();
@@ -74,16 +93,17 @@ racf::Ssignon RotationRun::ssignon() const {
 }
 
 base::Status RotationRun::complete() {
-    completed_ = ssignon().rotation.unfinished;
-    if (completed_.empty()) return {};
+    completed_ = cut_off_run(ssignon());
+    if (completed_.word.empty()) return {};
     return finish({"complete",
-                   fmt::format("completed an earlier run that was cut off ({})", completed_),
+                   fmt::format("completed an earlier run that was cut off ({})", completed_.word),
                    {}});
 }
 
 base::Status RotationRun::record_what_is_due() {
     const racf::Ssignon before = ssignon();
-    if (!racf::is_due(before, now_)) return {};
+    // A command of RACF retires keys, too.
+    if (!racf::is_due(before, now_) && before.rotation.retired.empty()) return {};
     racf::Ssignon after = racf::as_of(before, now_);
     const bool activated = before.rotation.next && !after.rotation.next;
     if (!activated)
@@ -91,9 +111,9 @@ base::Status RotationRun::record_what_is_due() {
     const racf::ProfileKey key = before.rotation.next->key;
     const auto value = check_value_of(store_, *profile_, key);
     if (!value) return value.error();
-    const std::string line =
-        fmt::format("the {} key with check value {} is active since {}",
-                    kind_word(key.is_enhanced()), *value, base::to_rfc3339(*after.active_since));
+    const std::string line = fmt::format("the {} key with check value {} is active since {}",
+                                         kind_word(key.is_enhanced()), *value,
+                                         base::to_rfc3339(before.rotation.next->at));
     return commit(std::move(after), {"activate", line, *value});
 }
 
@@ -121,6 +141,7 @@ base::Result<racf::ProfileKey> RotationRun::keep(const rotation::NewKey& how,
 
 base::Status RotationRun::commit(racf::Ssignon after, const Action& action) {
     after.rotation.unfinished = action.word;
+    after.rotation.unfinished_since = now_;
     profile_->ssignon = std::move(after);
     profile_->changed = now_;
     if (auto put = put_profile(); !put) return put;
@@ -173,6 +194,18 @@ base::Status RotationRun::delete_retired() {
         const auto user = user_of_label(store_, label);
         if (!user) return user.error();
         if (*user) continue;  // another profile shares it
+        const auto entry = store_.keys().entry(label);
+        if (!entry) return entry.error();
+        if (!*entry) continue;
+        if (!std::string_view(label).starts_with(rotation::kLabelPrefix)) {
+            cli::note(io_,
+                      fmt::format("{}: key {} stays in the vault: no rotation made it; racf-admin "
+                                  "key delete {} deletes it",
+                                  profile_->name.str(), label, label));
+            continue;
+        }
+        // In this order: a run cut off in between tells twice of a key, and never not at all.
+        if (auto logged = log_vault_key(store_, now_, "delete", label); !logged) return logged;
         if (auto removed = store_.keys().remove(label); !removed) return removed;
     }
     return {};

@@ -19,6 +19,14 @@ struct Action {
     std::string check_value;
 };
 
+/// An earlier run that was cut off, and that `begin` has brought to its end.
+struct Completed {
+    std::string word;  ///< as in Action; empty when there was none
+    std::optional<base::Instant> ran;
+    bool enhanced = false;  ///< of the key that it made
+    base::Instant at{};     ///< from when on that key is active
+};
+
 /// One run over one profile's rotation, under the store's lock. Each change is done in steps, every
 /// one durable by itself, and a run that was cut off between two of them is brought to its end by
 /// the next one:
@@ -29,15 +37,15 @@ class RotationRun {
   public:
     RotationRun(cli::Io& io, store::Store& store) : io_(io), store_(store), now_(io.now()) {}
 
-    /// Keeps other runs out. TryAgain at once when there is one: cron comes again. `jitter` waits
-    /// for a random part of that time first, so that many machines do not come at once.
+    /// Keeps other runs out, of whatever profile; waits for one that is at work, and says TryAgain
+    /// when that takes too long. `jitter` waits for a random part of that time first, so that many
+    /// machines do not come at once.
     [[nodiscard]] base::Status begin(const racf::ProfileName& name, base::Seconds jitter);
 
     [[nodiscard]] const racf::Resource& profile() const { return *profile_; }
     [[nodiscard]] racf::Ssignon ssignon() const;
     [[nodiscard]] base::Instant now() const { return now_; }
-    /// The action of an earlier run that `begin` brought to its end; empty when there was none.
-    [[nodiscard]] const std::string& completed() const { return completed_; }
+    [[nodiscard]] const Completed& completed() const { return completed_; }
 
     /// Seals a key for the profile, in the vault or for the profile itself.
     [[nodiscard]] base::Result<racf::ProfileKey> keep(const rotation::NewKey& how,
@@ -54,6 +62,7 @@ class RotationRun {
     [[nodiscard]] base::Status finish(const Action& action);
     [[nodiscard]] base::Status put_profile();
     [[nodiscard]] base::Status refresh();
+    /// Deletes those that a rotation made; others are their owners'.
     [[nodiscard]] base::Status delete_retired();
     [[nodiscard]] base::Status audit(const Action& action);
     void step(std::string_view name) const;
@@ -64,7 +73,7 @@ class RotationRun {
     std::optional<files::FileLock> runs_;
     std::optional<files::FileLock> lock_;
     std::optional<racf::Resource> profile_;
-    std::string completed_;
+    Completed completed_;
 };
 
 /// The check value of a key of a profile.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/json.hpp"
 #include "common/racf/key_roles.hpp"
 
 namespace ptkt::admin {
@@ -21,6 +22,16 @@ base::Result<std::optional<std::string>> user_of_label(const store::Store& store
             return std::optional(text);
     }
     return std::optional<std::string>();
+}
+
+base::Status log_vault_key(const store::Store& store, base::Instant now, std::string_view action,
+                           const std::string& label) {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(now))
+        .set("event", "key")
+        .set("action", action)
+        .set("label", label);
+    return store.audit_log().append(record);
 }
 
 }  // namespace ptkt::admin

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "common/base/result.hpp"
 #include "common/store/store.hpp"
@@ -13,6 +14,10 @@ namespace ptkt::admin {
 /// whose key is gone makes and accepts no tickets, so a key that one names stays.
 [[nodiscard]] base::Result<std::optional<std::string>> user_of_label(const store::Store& store,
                                                                      const std::string& label);
+
+/// Audits what is done to a key of the vault: `generate`, `import`, `delete`.
+[[nodiscard]] base::Status log_vault_key(const store::Store& store, base::Instant now,
+                                         std::string_view action, const std::string& label);
 
 }  // namespace ptkt::admin
 

@@ -176,7 +176,7 @@ TEST_CASE("keys of a rotation are named with their moments") {
     const Installation installation;
     auto profile = installation.keyed("APPLI2I", kOtherKey);
     auto& ssignon = *profile.ssignon;
-    ssignon.active_since = kNow - base::Seconds(3600);
+    ssignon.legacy_since = kNow - base::Seconds(3600);
     racf::ProfileKey old{installation.keyed("APPLI2I", kKey).ssignon->legacy, {}};
     ssignon.rotation.previous = {{std::move(old), kNow + base::Seconds(60)}};
     racf::StagedKey next{{installation.keyed("APPLI2I", kThirdKey).ssignon->legacy, {}}};
@@ -188,7 +188,7 @@ TEST_CASE("keys of a rotation are named with their moments") {
 
     const auto active = installation.explain(legacy(kUser, kNow, kOtherKey));
     CHECK(active.decision.accepted());
-    CHECK_THAT(active.key, Contains("active since " + base::to_rfc3339(*ssignon.active_since)));
+    CHECK_THAT(active.key, Contains("active since " + base::to_rfc3339(*ssignon.legacy_since)));
     const auto previous = installation.explain(legacy(kUser, kNow));
     CHECK(previous.decision.accepted());
     CHECK(previous.decision.attempt()->role == racf::KeyRole::Previous);

@@ -1,5 +1,6 @@
 // RDEFINE, RALTER, RDELETE and PERMIT: what they change and what they say.
 #include "common/base/hex.hpp"
+#include "common/racf/key_roles.hpp"
 #include "tests/support/command_session.hpp"
 #include "tests/unit/test.hpp"
 
@@ -205,6 +206,49 @@ TEST_CASE("a label under which there is no key yet is remarked on") {
     CHECK(session.run("RDEFINE PTKTDATA A SSIGNON(KEYLABEL(MY.KEY) EPTKEYLABEL(MY.HMAC))") ==
           Lines{"PTKT016I The key vault has no key MY.HMAC yet."});
     CHECK(session.rc == 0);
+}
+
+TEST_CASE("a command that sets a key ends the rotation of its kind, and says so") {
+    CommandSession session;
+    session.run("RDEFINE PTKTDATA A SSIGNON(KEYMASKED(E001193519561977) EPTKEYLABEL(MY.HMAC))");
+    const std::pair place{racf::ptktdata_class(), racf::ProfileName::parse("A").value()};
+    auto& rotation = session.profiles.resources.at(place).ssignon->rotation;
+    const base::Instant later = session.context.now + base::Seconds(600);
+    rotation.next = racf::StagedKey{{{}, "PTKT.ROTATED.A.2"}, {}, {}, later, {}};
+    const racf::ProfileKey legacy =
+        racf::active_key(*session.resource("PTKTDATA", "A").ssignon, false);
+    rotation.previous = {{{{}, "PTKT.ROTATED.A.1"}, later}, {legacy, later}};
+    CHECK(session.run("RALTER PTKTDATA A SSIGNON(TIMEOUT(30))").empty());
+    CHECK(session.run("RALTER PTKTDATA A SSIGNON(EPTKEYLABEL(MY.HMAC2))") ==
+          Lines{"PTKT016I The key vault has no key MY.HMAC2 yet.",
+                "PTKT017I The rotation of the enhanced key of A has ended: its next and previous "
+                "keys are dropped."});
+    const racf::Ssignon& left = *session.resource("PTKTDATA", "A").ssignon;
+    CHECK_FALSE(left.rotation.next.has_value());
+    CHECK(left.rotation.previous.size() == 1);
+    CHECK(left.rotation.retired == Lines{"PTKT.ROTATED.A.2", "PTKT.ROTATED.A.1"});
+    CHECK(left.enhanced_since == session.context.now);
+}
+
+TEST_CASE("NOSSIGNON forgets no package that was used, and leaves no made key in the vault") {
+    CommandSession session;
+    session.run("RDEFINE PTKTDATA A SSIGNON(EPTKEYLABEL(PTKT.ROTATED.A.7))");
+    const std::pair place{racf::ptktdata_class(), racf::ProfileName::parse("A").value()};
+    auto& rotation = session.profiles.resources.at(place).ssignon->rotation;
+    rotation.number = 7;
+    rotation.packages = {{"one", session.context.now + base::Seconds(600)}};
+    rotation.last_package = session.context.now;
+    const racf::Rotation before = rotation;
+    CHECK(session.run("RALTER PTKTDATA A NOSSIGNON").empty());
+    const racf::Rotation& left = session.resource("PTKTDATA", "A").ssignon->rotation;
+    CHECK(left.number == 7);
+    CHECK(left.packages == before.packages);
+    CHECK(left.last_package == before.last_package);
+    CHECK(left.retired == Lines{"PTKT.ROTATED.A.7"});
+    CHECK_THAT(session.text("RLIST PTKTDATA A SSIGNON"),
+               Catch::Matchers::ContainsSubstring("NO SSIGNON INFORMATION"));
+    session.run("RALTER PTKTDATA A SSIGNON(EPTKEYLABEL(MY.HMAC))");
+    CHECK(session.resource("PTKTDATA", "A").ssignon->rotation.packages == before.packages);
 }
 
 TEST_CASE("SSIGNON is refused where it could never be used") {

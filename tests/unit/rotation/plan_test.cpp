@@ -24,7 +24,7 @@ ProfileKey hmac(const std::string& label) {
 Ssignon legacy_profile() {
     Ssignon ssignon;
     ssignon.legacy = des(1).legacy;
-    ssignon.active_since = kNow - std::chrono::days(30);
+    ssignon.legacy_since = kNow - std::chrono::days(30);
     return ssignon;
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("what a late run records is what counted without it") {
         CHECK(in_force(racf::as_of(staged, when), when) == in_force(staged, when));
         CHECK_FALSE(racf::is_due(racf::as_of(staged, when), when));
     }
-    CHECK(racf::as_of(staged, kNow + Seconds(200)).active_since == kNow + Seconds(100));
+    CHECK(racf::as_of(staged, kNow + Seconds(200)).legacy_since == kNow + Seconds(100));
 }
 
 TEST_CASE("a key for now is active in the same step") {
@@ -79,7 +79,7 @@ TEST_CASE("a key for now is active in the same step") {
     REQUIRE(done.ok());
     CHECK_FALSE(done->rotation.next.has_value());
     CHECK(in_force(*done, kNow) == "active 2, previous 1");
-    CHECK(done->active_since == kNow);
+    CHECK(done->legacy_since == kNow);
 }
 
 TEST_CASE("the grace of none ends the old key at once, and its label is retired") {
@@ -151,7 +151,7 @@ TEST_CASE("a roll back exchanges the active and the latest previous key while th
     REQUIRE(back.ok());
     CHECK(in_force(*back, kNow + Seconds(60)) == "active 1, previous 2");
     CHECK(in_force(*back, kNow + Seconds(1260)) == "active 1");
-    CHECK(back->active_since == kNow + Seconds(60));
+    CHECK(back->legacy_since == kNow + Seconds(60));
     CHECK(rotation::roll_back(done, kNow + Seconds(1200), {}).error().kind == ErrorKind::NotFound);
     const auto staged = *rotation::stage(done, des(3), 2, in(Seconds(60)));
     CHECK(rotation::roll_back(staged, kNow, {}).error().kind == ErrorKind::NotPermitted);
@@ -187,8 +187,34 @@ TEST_CASE("moments and graces out of range are refused") {
 
 TEST_CASE("a rotation is due when the active key is old enough, and not while one is staged") {
     const auto every = std::chrono::days(30);
-    CHECK(rotation::next_due(legacy_profile(), {}, every) == kNow);
-    CHECK(rotation::next_due(enhanced_profile(), kNow, every) == kNow + every);
+    CHECK(rotation::next_due(legacy_profile(), {}, {}, every) == kNow);
+    CHECK(rotation::next_due(enhanced_profile(), {}, kNow, every) == kNow + every);
     const auto staged = *rotation::stage(legacy_profile(), des(2), 1, in(Seconds(100)));
-    CHECK_FALSE(rotation::next_due(staged, {}, every).has_value());
+    CHECK_FALSE(rotation::next_due(staged, {}, {}, every).has_value());
+}
+
+TEST_CASE("each kind of key is due by the moment of its own") {
+    const auto every = std::chrono::days(30);
+    auto profile = legacy_profile();
+    profile.enhanced_label = "OLD.HMAC";
+    profile.enhanced_since = kNow - std::chrono::days(10);
+    CHECK(rotation::next_due(profile, false, {}, every) == kNow);
+    CHECK(rotation::next_due(profile, true, {}, every) == kNow + std::chrono::days(20));
+    CHECK(rotation::next_due(profile, {}, {}, every) == kNow + std::chrono::days(20));
+
+    const auto one = *rotation::stage(profile, hmac("NEW"), 1, in(Seconds(0)));
+    CHECK(rotation::next_due(one, true, {}, every) == kNow + every);
+    CHECK(rotation::next_due(one, false, {}, every) == kNow);
+    const auto both = *rotation::stage(one, des(2), 2, in(Seconds(0)));
+    CHECK(rotation::next_due(both, false, {}, every) == kNow + every);
+    const auto back = *rotation::roll_back(both, kNow + Seconds(60), {});
+    CHECK(back.legacy_since == kNow + Seconds(60));
+    CHECK(back.enhanced_since == kNow);
+}
+
+TEST_CASE("an upgrade leaves no moment of the legacy key that it replaced") {
+    const auto done = *rotation::stage(legacy_profile(), hmac("NEW"), 1, in(Seconds(0)));
+    CHECK(done.enhanced_since == kNow);
+    CHECK_FALSE(done.legacy_since.has_value());
+    CHECK_FALSE(rotation::roll_back(done, kNow + Seconds(1), {})->enhanced_since.has_value());
 }
