@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.hpp"
+
 namespace ptkt::racf_command {
 
 namespace {
@@ -26,6 +28,27 @@ void set_notify(Job& job, racf::Resource& profile) {
     const Operand* notify = job.command.find("NOTIFY");
     if (notify == nullptr) return;
     profile.notify = notify->values.empty() ? job.issuer.id.str() : std::string(notify->text());
+}
+
+/// A member of a global access table is a resource and the access that everybody has to it.
+bool is_global_member(std::string_view member) {
+    const auto slash = member.rfind('/');
+    return slash != std::string_view::npos && slash > 0 &&
+           racf::access_of(member.substr(slash + 1)).has_value();
+}
+
+bool members_are_valid(Job& job, const racf::ClassInfo& cls) {
+    const Operand* added = job.command.find("ADDMEM");
+    if (added == nullptr || cls.name != racf::global_class().str()) return true;
+    for (const Value& value : added->values) {
+        if (is_global_member(value.text)) continue;
+        job.say(8, "IKJ56702I",
+                fmt::format("INVALID ADDMEM, {}", base::printable(value.text, 44)));
+        job.say(8, "IKJ56701I", "MISSING ADDMEM+");
+        job.say(8, "IKJ56701I", "MISSING RESOURCE NAME/ACCESS");
+        return false;
+    }
+    return true;
 }
 
 void add_members(Job& job, const racf::ClassInfo& cls, racf::Resource& profile) {
@@ -90,6 +113,7 @@ base::Result<bool> resource_operands_are_valid(Job& job, const racf::ClassInfo& 
                 fmt::format("SSIGNON has no meaning in class {}; it is for PTKTDATA.", cls.name));
         return false;
     }
+    if (!members_are_valid(job, cls)) return false;
     auto owner = named_id_is_valid(job, job.command.find("OWNER"), "OWNER");
     if (!owner || !*owner) return owner;
     return named_id_is_valid(job, job.command.find("NOTIFY"), "USERID");
