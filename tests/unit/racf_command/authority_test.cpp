@@ -187,6 +187,15 @@ TEST_CASE_METHOD(Fixture, "group-AUDITOR audits within the scope of the group") 
           Lines{"ICH21010I NOT AUTHORIZED TO ISSUE ALTUSER"});
 }
 
+TEST_CASE_METHOD(Fixture, "a revoked user issues no commands, unless he is let on purpose") {
+    session.run("ALTUSER ADMIN REVOKE");
+    CHECK(by("ADMIN", "RALTER APPL PAYAPPL LEVEL(1)") ==
+          Lines{"error: user ADMIN is revoked, so it cannot issue commands"});
+    CHECK(session.resource("APPL", "PAYAPPL").level == 0);
+    session.context.issuer_may_be_revoked = true;
+    CHECK(by("ADMIN", "RALTER APPL PAYAPPL LEVEL(1)").empty());
+}
+
 TEST_CASE_METHOD(Fixture, "to see users takes authority over them, or being them") {
     CHECK(by("PLAIN", "LU CLERK") == Lines{"ICH30002I NOT AUTHORIZED TO LIST CLERK"});
     CHECK(session.rc == 8);
