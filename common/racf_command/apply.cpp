@@ -86,6 +86,9 @@ base::Result<Outcome> apply(const Command& command, Context& context) {
                           "user {} is not defined, so it cannot "
                           "issue commands",
                           context.issuer.str());
+    if ((*issuer)->is_revoked(context.now) && !context.issuer_may_be_revoked)
+        return base::fail(base::ErrorKind::NotPermitted,
+                          "user {} is revoked, so it cannot issue commands", context.issuer.str());
     auto options = context.profiles.options();
     if (!options) return std::move(options).error();
     Job job(command, context, std::move(**issuer), std::move(*options));

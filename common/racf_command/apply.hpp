@@ -24,8 +24,9 @@ struct Context {
     base::Instant now{};
     /// Carries out changes, all or none; what it did must be seen by `profiles` afterwards.
     std::function<base::Status(std::vector<racf::Change>)> commit;
-    std::optional<racf::GroupId> current_group{};    ///< the issuer's; absent: his default group
-    std::string system_name = "LOCAL";               ///< in the labels of KEYENCRYPTED keys
+    std::optional<racf::GroupId> current_group{};  ///< the issuer's; absent: his default group
+    bool issuer_may_be_revoked = false;  ///< for who repairs an installation that locked itself out
+    std::string system_name = "LOCAL";   ///< in the labels of KEYENCRYPTED keys
     std::set<std::string, std::less<>> announced{};  ///< operands already said to have no effect
 };
 

@@ -109,9 +109,9 @@ base::Status change_passwords(Job& job, racf::User& user) {
     return {};
 }
 
-base::Status change_all(Job& job, racf::User& user) {
+base::Status change_all(Job& job, racf::User& user, bool audits) {
     const bool was_revoked = user.is_revoked(job.context.now);
-    set_user_fields(job, user);
+    set_user_fields(job, user, audits);
     if (auto done = change_group(job, user); !done) return done;
     if (auto done = change_connection(job, user); !done) return done;
     if (auto done = change_passwords(job, user); !done) return done;
@@ -124,14 +124,31 @@ base::Status change_all(Job& job, racf::User& user) {
     return {};
 }
 
-/// A user without authority over himself may change a little.
-base::Status change_own(Job& job, racf::User& user) {
+/// Which operands an issuer may use on a user whom he does not administer.
+struct Little {
+    bool own;     ///< he is that user
+    bool audits;  ///< he is an auditor of that user
+
+    [[nodiscard]] bool allows(std::string_view operand) const {
+        if (operand == "UAUDIT" || operand == "NOUAUDIT") return audits;
+        return own &&
+               std::find(kOwnOperands.begin(), kOwnOperands.end(), operand) != kOwnOperands.end();
+    }
+    [[nodiscard]] bool allows_any_of(const Command& command) const {
+        return own || (audits && (command.has("UAUDIT") || command.has("NOUAUDIT")));
+    }
+};
+
+/// A user without authority over himself may change a little, and an auditor what is logged.
+base::Status change_little(Job& job, racf::User& user, const Little& little) {
     for (const Operand& operand : job.command.operands) {
         const std::string_view name = operand.keyword->name;
-        if (std::find(kOwnOperands.begin(), kOwnOperands.end(), name) == kOwnOperands.end())
+        if (!little.allows(name))
             job.say(4, "ICH21005I",
                     fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED", name));
     }
+    if (little.audits) set_uaudit(job, user, true);
+    if (!little.own) return {};
     if (const Operand* name = job.command.find("NAME")) user.name = name->text();
     if (job.command.has("NONAME")) user.name.clear();
     if (const Operand* model = job.command.find("MODEL")) user.model = model->text();
@@ -148,12 +165,14 @@ base::Result<bool> alter_one(Job& job, const racf::UserId& id) {
     }
     auto allowed = administers(job, (*user)->owner);
     if (!allowed) return std::move(allowed).error();
-    const bool own = id == job.issuer.id;
-    if (!*allowed && !own) {
+    auto audits = may_audit(job, (*user)->owner);
+    if (!audits) return std::move(audits).error();
+    const Little little{id == job.issuer.id, *audits};
+    if (!*allowed && !little.allows_any_of(job.command)) {
         job.say(8, "ICH21010I", "NOT AUTHORIZED TO ISSUE ALTUSER");
         return false;
     }
-    auto changed = *allowed ? change_all(job, **user) : change_own(job, **user);
+    auto changed = *allowed ? change_all(job, **user, *audits) : change_little(job, **user, little);
     if (!changed) return std::move(changed).error();
     auto done = job.commit(racf::Change(racf::PutUser{std::move(**user)}));
     if (!done) return std::move(done).error();

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/racf/matching.hpp"
 #include "common/racf_command/authority.hpp"
 #include "common/racf_command/resource_fields.hpp"
@@ -9,8 +11,26 @@ namespace ptkt::racf_command {
 
 namespace {
 
+/// An auditor who has no authority over a profile may change how it is logged, and nothing else.
+base::Result<bool> only_audits(const Job& job, const racf::Resource& profile) {
+    const auto& operands = job.command.operands;
+    const bool only = std::all_of(operands.begin(), operands.end(), [](const Operand& operand) {
+        return operand.keyword->name == "GLOBALAUDIT" || operand.keyword->effect == Effect::None;
+    });
+    if (!only || !job.command.has("GLOBALAUDIT")) return false;
+    return may_audit(job, profile.owner);
+}
+
+base::Result<bool> may_alter(const Job& job, const racf::Resource& profile) {
+    auto administered = administers_resource(job, profile);
+    if (!administered || *administered) return administered;
+    return only_audits(job, profile);
+}
+
 base::Status alter(Job& job, const racf::ClassInfo& info, racf::Resource profile) {
     std::vector<racf::Change> changes;
+    // Before the owner changes: who may audit depends on him.
+    if (auto set = set_global_audit(job, profile); !set) return set;
     set_resource_fields(job, info, profile);
     if (auto set = set_ssignon(job, profile, changes); !set) return set;
     profile.changed = job.context.now;
@@ -26,7 +46,7 @@ base::Result<bool> alter_one(Job& job, const racf::ClassInfo& info, const racf::
         job.say(4, "ICH11102I", fmt::format("{} NOT DEFINED TO CLASS {}.", name.str(), info.name));
         return false;
     }
-    auto allowed = administers_resource(job, **profile);
+    auto allowed = may_alter(job, **profile);
     if (!allowed) return std::move(allowed).error();
     if (!*allowed) {
         job.say(4, "ICH11103I", fmt::format("NOT AUTHORIZED TO ALTER {}.", name.str()));

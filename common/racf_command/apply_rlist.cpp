@@ -51,10 +51,7 @@ class Lister {
     base::Status list_one(const racf::ProfileName& name) {
         auto profile = find(name);
         if (!profile) return std::move(profile).error();
-        if (!*profile) {
-            job_.say(4, "ICH13003I", fmt::format("{} NOT FOUND", name.str()));
-            return {};
-        }
+        if (!*profile) return list_groups_of(name);
         auto allowed = may_list(**profile);
         if (!allowed) return std::move(allowed).error();
         if (!*allowed) {
@@ -62,6 +59,25 @@ class Lister {
             return {};
         }
         return show(std::move(**profile), name.str());
+    }
+
+    /// With RESGROUP a resource may have no profile of its own: its resource groups are listed.
+    base::Status list_groups_of(const racf::ProfileName& name) {
+        std::vector<std::string> groups;
+        if (job_.command.has("RESGROUP")) {
+            auto found = grouping_profiles(name.str());
+            if (!found) return std::move(found).error();
+            groups = std::move(*found);
+        }
+        if (groups.empty()) {
+            job_.say(4, "ICH13003I", fmt::format("{} NOT FOUND", name.str()));
+            return {};
+        }
+        ResourceListing listing{racf::Resource{cls_, name}, &info_};
+        listing.base = false;
+        listing.resource_groups = std::move(groups);
+        job_.list(std::move(listing));
+        return {};
     }
 
     bool kind_is_wanted(const racf::Resource& profile) const {
@@ -133,6 +149,7 @@ class Lister {
         hidden_.clear();
     }
 
+    /// The resource groups, among those that the issuer may list, of which a resource is a member.
     base::Result<std::vector<std::string>> grouping_profiles(const std::string& resource) const {
         std::vector<std::string> found;
         if (info_.grouping.empty()) return found;
@@ -148,7 +165,10 @@ class Lister {
             const bool covered = std::any_of(
                 members.begin(), members.end(),
                 [&](const std::string& member) { return racf::generic_matches(member, resource); });
-            if (covered) found.push_back(name);
+            if (!covered) continue;
+            auto allowed = may_list(**profile);
+            if (!allowed) return std::move(allowed).error();
+            if (*allowed) found.push_back(name);
         }
         return found;
     }

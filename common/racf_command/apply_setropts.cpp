@@ -322,14 +322,15 @@ class Setter {
     void warn_of_required_raclist() {
         const Operand* on = operand("CLASSACT");
         if (on == nullptr) return;
-        for (const Value& cls : on->values) {
-            const racf::ClassInfo* info = racf::find_class(cls.text);
+        // All that became active, by `*` or by a shared POSIT value too.
+        for (const std::string& cls : classes_of(class_option("CLASSACT"), *on)) {
+            const racf::ClassInfo* info = racf::find_class(cls);
             if (info == nullptr || info->raclist != racf::RaclistRule::Required) continue;
-            if (next_.is_raclisted(cls.text)) continue;
+            if (next_.is_raclisted(cls)) continue;
             job_.say(0, "ICH14040I",
                      fmt::format("WARNING! You must RACLIST class {} before authorization "
                                  "checking can occur.",
-                                 cls.text));
+                                 cls));
         }
     }
 

@@ -77,6 +77,11 @@ base::Result<bool> may_view(const Job& job, std::string_view owner) {
     return in_group_scope(job, owner, GroupPower::Auditor);
 }
 
+base::Result<bool> may_audit(const Job& job, std::string_view owner) {
+    if (job.issuer.auditor) return true;
+    return in_group_scope(job, owner, GroupPower::Auditor);
+}
+
 racf::Access issuer_access(const Job& job, const racf::Resource& profile) {
     const auto groups =
         racf::groups_that_count(job.issuer, job.current_group(), job.options, job.context.now);

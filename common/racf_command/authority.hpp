@@ -27,6 +27,9 @@ enum class GroupPower { Special, Auditor };
 /// That, or AUDITOR, ROAUDIT, or group-AUDITOR over the owner: may see a profile.
 [[nodiscard]] base::Result<bool> may_view(const Job& job, std::string_view owner);
 
+/// AUDITOR, or group-AUDITOR over the owner: may set what is logged for auditors.
+[[nodiscard]] base::Result<bool> may_audit(const Job& job, std::string_view owner);
+
 /// The issuer's access by a profile.
 [[nodiscard]] racf::Access issuer_access(const Job& job, const racf::Resource& profile);
 

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.hpp"
+#include "common/racf_command/authority.hpp"
+
 namespace ptkt::racf_command {
 
 namespace {
@@ -26,6 +29,26 @@ void set_notify(Job& job, racf::Resource& profile) {
     const Operand* notify = job.command.find("NOTIFY");
     if (notify == nullptr) return;
     profile.notify = notify->values.empty() ? job.issuer.id.str() : std::string(notify->text());
+}
+
+/// A member of a global access table is a resource and the access that everybody has to it.
+bool is_global_member(std::string_view member) {
+    const auto slash = member.rfind('/');
+    return slash != std::string_view::npos && slash > 0 &&
+           racf::access_of(member.substr(slash + 1)).has_value();
+}
+
+bool members_are_valid(Job& job, const racf::ClassInfo& cls) {
+    const Operand* added = job.command.find("ADDMEM");
+    if (added == nullptr || cls.name != racf::global_class().str()) return true;
+    for (const Value& value : added->values) {
+        if (is_global_member(value.text)) continue;
+        job.say(8, "IKJ56702I", fmt::format("INVALID ADDMEM, {}", base::printable(value.text, 44)));
+        job.say(8, "IKJ56701I", "MISSING ADDMEM+");
+        job.say(8, "IKJ56701I", "MISSING RESOURCE NAME/ACCESS");
+        return false;
+    }
+    return true;
 }
 
 void add_members(Job& job, const racf::ClassInfo& cls, racf::Resource& profile) {
@@ -69,13 +92,6 @@ void remove_fields(Job& job, racf::Resource& profile) {
     if (command.has("NOWARNING")) profile.warning = false;
     if (command.has("NOSTDATA")) profile.segments.erase("STDATA");
     remove_members(job, profile);
-    const Operand* audit = command.find("GLOBALAUDIT");
-    if (audit == nullptr) return;
-    if (job.issuer.auditor) {
-        profile.global_audit = auditing(*audit);
-    } else {
-        job.say(4, "PTKT003I", "GLOBALAUDIT is ignored: it needs the AUDITOR attribute.");
-    }
 }
 
 }  // namespace
@@ -90,6 +106,7 @@ base::Result<bool> resource_operands_are_valid(Job& job, const racf::ClassInfo& 
                 fmt::format("SSIGNON has no meaning in class {}; it is for PTKTDATA.", cls.name));
         return false;
     }
+    if (!members_are_valid(job, cls)) return false;
     auto owner = named_id_is_valid(job, job.command.find("OWNER"), "OWNER");
     if (!owner || !*owner) return owner;
     return named_id_is_valid(job, job.command.find("NOTIFY"), "USERID");
@@ -109,6 +126,19 @@ void set_resource_fields(Job& job, const racf::ClassInfo& cls, racf::Resource& p
     set_notify(job, profile);
     add_members(job, cls, profile);
     if (job.is(CommandId::Ralter)) remove_fields(job, profile);
+}
+
+base::Status set_global_audit(Job& job, racf::Resource& profile) {
+    const Operand* audit = job.command.find("GLOBALAUDIT");
+    if (audit == nullptr) return {};
+    auto allowed = may_audit(job, profile.owner);
+    if (!allowed) return std::move(allowed).error();
+    if (*allowed) {
+        profile.global_audit = auditing(*audit);
+    } else {
+        job.say(4, "PTKT003I", "GLOBALAUDIT is ignored: it needs the AUDITOR attribute.");
+    }
+    return {};
 }
 
 void remind_of_refresh(Job& job, const racf::ClassInfo& cls, std::string_view id,

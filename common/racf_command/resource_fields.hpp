@@ -18,6 +18,9 @@ namespace ptkt::racf_command {
 /// Sets the fields of the base segment and STDATA that operands name.
 void set_resource_fields(Job& job, const racf::ClassInfo& cls, racf::Resource& profile);
 
+/// Sets GLOBALAUDIT, which is AUDITOR's and group-AUDITOR's; of others it is said and left out.
+[[nodiscard]] base::Status set_global_audit(Job& job, racf::Resource& profile);
+
 /// Sets the SSIGNON segment. A key that goes into the vault is added to `changes`, in front of the
 /// profile that will name its label.
 [[nodiscard]] base::Status set_ssignon(Job& job, racf::Resource& profile,

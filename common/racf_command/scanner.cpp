@@ -39,9 +39,15 @@ bool Scanner::take(char c) {
 Token Scanner::token() {
     if (at('\'')) return quoted_text();
     const std::size_t start = at_;
+    const std::string_view text = word();
+    return {{start, text.size()}, text};
+}
+
+std::string_view Scanner::word() {
+    const std::size_t start = at_;
     while (at_ < text_.size() && !ends_word(text_[at_]))
         ++at_;
-    return {{start, at_ - start}, text_.substr(start, at_ - start)};
+    return text_.substr(start, at_ - start);
 }
 
 Token Scanner::quoted_text() {
@@ -58,7 +64,9 @@ Token Scanner::quoted_text() {
         }
     }
     const std::size_t inside = at_ - start - (closed ? 2 : 1);
-    return {{start, at_ - start}, text_.substr(start + 1, inside), true, closed};
+    const bool comment = text_.substr(at_).starts_with("/*");
+    const std::string_view access = at('/') && !comment ? word() : std::string_view();
+    return {{start, at_ - start}, text_.substr(start + 1, inside), true, closed, access};
 }
 
 base::Span Scanner::balanced() {

@@ -15,6 +15,8 @@ struct Token {
     std::string_view text;  ///< without the outer quotes; doubled quotes inside are still doubled
     bool quoted = false;
     bool closed = true;  ///< false for a quoted text without its closing quote
+    /// What follows a quoted text without a blank, from a slash on: 'member'/access.
+    std::string_view access{};
 };
 
 /// Reads the characters of one command: words, quoted texts, parentheses; separators (blank, tab,
@@ -41,6 +43,7 @@ class Scanner {
 
   private:
     Token quoted_text();
+    std::string_view word();
 
     std::string_view text_;
     std::size_t at_ = 0;

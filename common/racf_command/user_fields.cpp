@@ -14,7 +14,7 @@ namespace ptkt::racf_command {
 namespace {
 
 /// Who may give an attribute, besides those who may change the user at all.
-enum class GivenBy { Anyone, Special, Auditor };
+enum class GivenBy { Anyone, Special };
 
 struct Attribute {
     std::string_view on;
@@ -33,14 +33,12 @@ constexpr std::array kAttributes{
     Attribute{"GRPACC", "NOGRPACC", &racf::User::grpacc, GivenBy::Anyone},
     Attribute{"OIDCARD", "NOOIDCARD", &racf::User::oidcard, GivenBy::Anyone},
 };
-constexpr Attribute kUaudit{"UAUDIT", "NOUAUDIT", &racf::User::uaudit, GivenBy::Auditor};
+/// Who may give it is for the caller to know: the auditors.
+constexpr Attribute kUaudit{"UAUDIT", "NOUAUDIT", &racf::User::uaudit, GivenBy::Anyone};
 
-void set_attribute(Job& job, const Attribute& attribute, racf::User& user) {
+void set_attribute(Job& job, const Attribute& attribute, bool allowed, racf::User& user) {
     const bool on = job.command.has(attribute.on);
     if (!on && !job.command.has(attribute.off)) return;
-    const bool allowed = attribute.given_by == GivenBy::Anyone ||
-                         (attribute.given_by == GivenBy::Special && job.issuer.special) ||
-                         (attribute.given_by == GivenBy::Auditor && job.issuer.auditor);
     if (allowed) {
         user.*attribute.member = on;
         return;
@@ -155,7 +153,11 @@ base::Result<bool> user_operands_are_valid(Job& job) {
     return password_characters_are_valid(job);
 }
 
-void set_user_fields(Job& job, racf::User& user) {
+void set_uaudit(Job& job, racf::User& user, bool allowed) {
+    set_attribute(job, kUaudit, allowed, user);
+}
+
+void set_user_fields(Job& job, racf::User& user, bool audits) {
     const Command& command = job.command;
     if (const Operand* name = command.find("NAME")) user.name = name->text();
     if (const Operand* owner = command.find("OWNER")) user.owner = owner->text();
@@ -163,9 +165,10 @@ void set_user_fields(Job& job, racf::User& user) {
     if (const Operand* model = command.find("MODEL")) user.model = model->text();
     if (const Operand* label = command.find("SECLABEL")) user.seclabel = label->text();
     for (const Attribute& attribute : kAttributes)
-        set_attribute(job, attribute, user);
+        set_attribute(job, attribute, attribute.given_by == GivenBy::Anyone || job.issuer.special,
+                      user);
     if (job.is(CommandId::Altuser)) {
-        set_attribute(job, kUaudit, user);
+        set_uaudit(job, user, audits);
         remove_fields(job, user);
     }
     if (job.is(CommandId::Altuser) || command.has("CLAUTH")) set_clauth(job, user);

@@ -12,8 +12,11 @@ namespace ptkt::racf_command {
 [[nodiscard]] base::Result<bool> user_operands_are_valid(Job& job);
 
 /// Sets name, owner, texts, attributes, CLAUTH and segments. Attributes that the issuer may not
-/// give are said and left out.
-void set_user_fields(Job& job, racf::User& user);
+/// give are said and left out; UAUDIT and NOUAUDIT are for an issuer who audits the user.
+void set_user_fields(Job& job, racf::User& user, bool audits = false);
+
+/// UAUDIT and NOUAUDIT alone.
+void set_uaudit(Job& job, racf::User& user, bool allowed);
 
 /// Fields of a segment, as operands set or (NOxxx) remove them.
 void set_segment(const Operand& operand, racf::Segment& segment);

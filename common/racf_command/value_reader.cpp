@@ -74,7 +74,9 @@ bool all_printable(std::string_view text) {
 
 Read free_text(const ValueSpec& spec, const Token& token, bool keep_case) {
     if (!token.closed) return std::nullopt;
-    std::string text = unquoted(token);
+    // Only a word may go on behind its quotes: a member, with the access to it.
+    if (keep_case && !token.access.empty()) return std::nullopt;
+    std::string text = unquoted(token).append(token.access);
     if (!token.quoted || !keep_case) text = base::to_upper(text);
     if (!length_fits(spec, text.size()) || !all_printable(text)) return std::nullopt;
     return text_value(std::move(text));
@@ -166,7 +168,7 @@ Read password(const ValueSpec& spec, const Token& token) {
 }
 
 Read phrase(const ValueSpec& spec, const Token& token) {
-    if (!token.quoted || !token.closed) return std::nullopt;
+    if (!token.quoted || !token.closed || !token.access.empty()) return std::nullopt;
     base::Bytes bytes;
     bytes.reserve(token.text.size());
     for (std::size_t i = 0; i < token.text.size(); ++i) {

@@ -109,6 +109,21 @@ expect_status 0
 run racf-admin --store s 'RLIST FACILITY *'
 expect_status 0
 
+# A revoked user issues no commands; IBMUSER without --as does, to repair the rest.
+racf-admin --store r init
+printf '%s\n' 'ADDUSER OPER PASSWORD(X) SPECIAL' 'ALTUSER (OPER IBMUSER) REVOKE' >commands
+run racf-admin --store r -f commands
+expect_status 0
+for user in OPER IBMUSER; do
+    run racf-admin --store r --as "$user" 'LISTUSER OPER'
+    expect_status 77
+    expect_err_has "user $user is revoked, so it cannot issue commands"
+done
+run racf-admin --store r 'ALTUSER (OPER IBMUSER) RESUME'
+expect_status 0
+run racf-admin --store r --as OPER 'LISTUSER OPER'
+expect_status 0
+
 # Help comes from the table of commands.
 run racf-admin help
 expect_status 0
@@ -116,6 +131,12 @@ expect_out_has 'RDEFINE (RDEF)'
 run racf-admin help rdef ssignon keym
 expect_status 0
 expect_out_has 'KEYMASKED(key)'
+racf-admin help RDEFINE >expected
+for ask in --help -h; do
+    run racf-admin rdef "$ask"
+    expect_status 0
+    expect_out "$(cat expected)"
+done
 run racf-admin help nonsense
 expect_status 64
 expect_err_has 'there is no command nonsense'

@@ -31,6 +31,8 @@ Session::Session(cli::Io& io, const Options& options, store::Store& store)
       store_(store),
       secrets_(store.keys()),
       context_{store, secrets_, options.issuer.value_or(default_issuer())} {
+    // Somebody must be able to undo that all administrators are revoked.
+    context_.issuer_may_be_revoked = !options.issuer;
     context_.commit = [this](std::vector<racf::Change> changes) {
         return store_.commit(changes, context_.now);
     };

@@ -154,6 +154,48 @@ TEST_CASE_METHOD(Fixture, "to change users takes authority over them, but for a 
     CHECK(by("ADMIN", "DELUSER CLERK").empty());
 }
 
+TEST_CASE_METHOD(Fixture, "an auditor says what is logged of what he does not own, and no more") {
+    const racf::Auditing all{racf::Access::Read, racf::Access::Read};
+    CHECK(by("AUDIT", "RALTER APPL PAYAPPL GLOBALAUDIT(ALL)").empty());
+    CHECK(session.resource("APPL", "PAYAPPL").global_audit == all);
+    for (const std::string operands : {"LEVEL(1)", "GLOBALAUDIT(NONE) LEVEL(1)", ""})
+        CHECK(by("AUDIT", "RALTER APPL PAYAPPL " + operands) ==
+              Lines{"ICH11103I NOT AUTHORIZED TO ALTER PAYAPPL."});
+    CHECK(session.resource("APPL", "PAYAPPL").global_audit == all);
+    CHECK(session.resource("APPL", "PAYAPPL").level == 0);
+
+    CHECK(by("AUDIT", "ALTUSER CLERK UAUDIT").empty());
+    CHECK(session.user("CLERK").uaudit);
+    CHECK(by("AUDIT", "ALTUSER CLERK NOUAUDIT NAME('C')") ==
+          Lines{"ICH21005I NOT AUTHORIZED TO SPECIFY NAME, OPERAND IGNORED"});
+    CHECK_FALSE(session.user("CLERK").uaudit);
+    CHECK(session.user("CLERK").name.empty());
+    CHECK(by("AUDIT", "ALTUSER CLERK NAME('C')") ==
+          Lines{"ICH21010I NOT AUTHORIZED TO ISSUE ALTUSER"});
+    CHECK(by("PLAIN", "ALTUSER PLAIN UAUDIT") ==
+          Lines{"ICH21005I NOT AUTHORIZED TO SPECIFY UAUDIT, OPERAND IGNORED"});
+}
+
+TEST_CASE_METHOD(Fixture, "group-AUDITOR audits within the scope of the group") {
+    session.run("CONNECT PLAIN GROUP(PAY) AUDITOR");
+    CHECK(by("PLAIN", "RALTER APPL CLKAPPL GLOBALAUDIT(ALL)\nALTUSER CLERK UAUDIT").empty());
+    CHECK(session.resource("APPL", "CLKAPPL").global_audit.success == racf::Access::Read);
+    CHECK(session.user("CLERK").uaudit);
+    CHECK(by("PLAIN", "RALTER APPL SYSAPPL GLOBALAUDIT(ALL)") ==
+          Lines{"ICH11103I NOT AUTHORIZED TO ALTER SYSAPPL."});
+    CHECK(by("PLAIN", "ALTUSER ADMIN UAUDIT") ==
+          Lines{"ICH21010I NOT AUTHORIZED TO ISSUE ALTUSER"});
+}
+
+TEST_CASE_METHOD(Fixture, "a revoked user issues no commands, unless he is let on purpose") {
+    session.run("ALTUSER ADMIN REVOKE");
+    CHECK(by("ADMIN", "RALTER APPL PAYAPPL LEVEL(1)") ==
+          Lines{"error: user ADMIN is revoked, so it cannot issue commands"});
+    CHECK(session.resource("APPL", "PAYAPPL").level == 0);
+    session.context.issuer_may_be_revoked = true;
+    CHECK(by("ADMIN", "RALTER APPL PAYAPPL LEVEL(1)").empty());
+}
+
 TEST_CASE_METHOD(Fixture, "to see users takes authority over them, or being them") {
     CHECK(by("PLAIN", "LU CLERK") == Lines{"ICH30002I NOT AUTHORIZED TO LIST CLERK"});
     CHECK(session.rc == 8);

@@ -149,6 +149,36 @@ TEST_CASE("members belong to grouping classes") {
     CHECK(session.resource("TIMS", "PAY1").members.empty());
 }
 
+TEST_CASE("a quoted member and the access behind it are one entry") {
+    CommandSession session;
+    CHECK(session.run("RDEFINE GLOBAL FACILITY ADDMEM('Q.*'/UPDATE,'A.B'/READ /* c */)").empty());
+    CHECK(session.resource("GLOBAL", "FACILITY").members == Lines{"Q.*/UPDATE", "A.B/READ"});
+    CHECK(session.run("RALTER GLOBAL FACILITY DELMEM('Q.*'/UPDATE)").empty());
+    CHECK(session.resource("GLOBAL", "FACILITY").members == Lines{"A.B/READ"});
+    SECTION("a comment behind the quotes is not an access") {
+        session.run("RDEFINE GIMS G ADDMEM('PAY1'/* first */PAY2)");
+        CHECK(session.resource("GIMS", "G").members == Lines{"PAY1", "PAY2"});
+    }
+    SECTION("nothing else goes on behind its quotes") {
+        session.run("RALTER GLOBAL FACILITY DATA('text'/MORE)");
+        CHECK(session.rc == 8);
+        session.run("ADDUSER U PHRASE('Fourteen chars or more'/MORE)");
+        CHECK(session.rc == 8);
+    }
+}
+
+TEST_CASE("a member of a global access table needs an access") {
+    CommandSession session;
+    for (const std::string member : {"Q.*", "Q.*/", "Q.*/MUCH", "/READ"}) {
+        CHECK(session.run("RDEFINE GLOBAL FACILITY ADDMEM(A/READ " + member + ")") ==
+              Lines{"IKJ56702I INVALID ADDMEM, " + member, "IKJ56701I MISSING ADDMEM+",
+                    "IKJ56701I MISSING RESOURCE NAME/ACCESS"});
+        CHECK(session.rc == 8);
+    }
+    CHECK_FALSE(session.has_resource("GLOBAL", "FACILITY"));
+    CHECK(session.run("RDEFINE GIMS G ADDMEM(PAY1)").empty());
+}
+
 TEST_CASE("the three ways to give a legacy key replace each other") {
     CommandSession session;
     session.run(

@@ -254,6 +254,21 @@ LEVEL )") != std::string::npos);
               .ends_with("\nRESOURCE GROUPS\n-------- ------\nPAYGRP\n"));
 }
 
+TEST_CASE("RESGROUP lists the groups of a resource that has no profile of its own") {
+    CommandSession session;
+    session.run(
+        "RDEFINE GIMS PAYGRP ADDMEM(PAY1)\nRDEFINE GIMS ALLGRP ADDMEM(PAY*)\n"
+        "RDEFINE GIMS OTHER ADDMEM(X)\nADDUSER PLAIN PASSWORD(X)");
+    CHECK(session.text("RLIST TIMS PAY1 RESGROUP") ==
+          "CLASS      NAME\n-----      ----\nTIMS       PAY1\n\n"
+          "RESOURCE GROUPS\n-------- ------\nALLGRP\nPAYGRP\n");
+    CHECK(session.rc == 0);
+    CHECK(session.run("RLIST TIMS NONE RESGROUP") == Lines{"ICH13003I NONE NOT FOUND"});
+    CHECK(session.run("RLIST TIMS PAY1") == Lines{"ICH13003I PAY1 NOT FOUND"});
+    session.as("PLAIN");
+    CHECK(session.run("RLIST TIMS PAY1 RESGROUP") == Lines{"ICH13003I PAY1 NOT FOUND"});
+}
+
 TEST_CASE("NOYOURACC leaves the issuer's access out") {
     CommandSession session;
     session.run("RDEFINE APPL A");

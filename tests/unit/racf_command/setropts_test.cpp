@@ -135,6 +135,14 @@ TEST_CASE("classes that must be RACLISTed say so when they are activated") {
                 kComplete.front()});
     CHECK(session.rc == 0);
     CHECK(session.run("SETROPTS CLASSACT(UNIXPRIV) RACLIST(UNIXPRIV)") == kComplete);
+    SECTION("and so does each of those that an asterisk activates") {
+        Lines expected;
+        for (const std::string cls : {"NODES", "RACFVARS", "SECLABEL", "SERVAUTH"})
+            expected.push_back("ICH14040I WARNING! You must RACLIST class " + cls +
+                               " before authorization checking can occur.");
+        expected.push_back(kComplete.front());
+        CHECK(session.run("SETROPTS CLASSACT(*)") == expected);
+    }
 }
 
 TEST_CASE("single options are set and reset") {
