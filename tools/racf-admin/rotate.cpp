@@ -43,13 +43,14 @@ std::string in_force_from(const racf::Ssignon& after, base::Instant now) {
 }
 
 /// The end of a sentence about the key before.
-std::string kept_until(const racf::Ssignon& after) {
+std::string kept_until(const racf::Ssignon& before, const racf::Ssignon& after) {
     const racf::Rotation& rotation = after.rotation;
     std::optional<base::Instant> until;
-    if (rotation.next)
-        until = rotation.next->at + rotation.next->grace;
-    else if (!rotation.previous.empty())
-        until = rotation.previous.front().until;
+    if (rotation.next) until = rotation.next->at + rotation.next->grace;
+    for (const racf::PreviousKey& previous : rotation.previous)
+        for (const bool enhanced : {true, false})
+            if (!until && previous.key == racf::active_key(before, enhanced))
+                until = previous.until;
     return until ? "is accepted until " + base::to_rfc3339(*until) : "is accepted no longer";
 }
 
@@ -77,7 +78,8 @@ base::Status stage(RotationRun& run, const RotateOptions& options, const store::
     if (!value) return value.error();
     const std::string line = fmt::format(
         "new {} key with check value {}, {}; class PTKTDATA refreshed; the key before {}",
-        kind_word(how->enhanced), *value, in_force_from(*after, run.now()), kept_until(*after));
+        kind_word(how->enhanced), *value, in_force_from(*after, run.now()),
+        kept_until(before, *after));
     const std::string_view word = options.upgrade ? kUpgrade : kStage;
     return run.commit(std::move(*after), {std::string(word), line, *value});
 }
@@ -97,7 +99,7 @@ base::Status roll_back(RotationRun& run, const RotateOptions& options, const sto
     if (!value) return value.error();
     const std::string line =
         fmt::format("rolled back: the key with check value {} is active again; the other one {}",
-                    *value, kept_until(*after));
+                    *value, kept_until(run.ssignon(), *after));
     return run.commit(std::move(*after), {"rollback", line, *value});
 }
 
