@@ -83,6 +83,14 @@ TEST_CASE("changes in a RACLISTed class come with a reminder") {
     }
 }
 
+TEST_CASE("so do changes of a grouping class whose member class is RACLISTed") {
+    CommandSession session;
+    session.run("SETROPTS CLASSACT(TIMS) RACLIST(TIMS)");
+    CHECK(session.run("RDEFINE GIMS PAYGRP ADDMEM(PAY1)") ==
+          Lines{"ICH10006I RACLISTED PROFILES FOR TIMS WILL NOT REFLECT THE ADDITION(S)" +
+                kRefresh + "."});
+}
+
 TEST_CASE("ADDCREATOR puts the issuer on the access list with ALTER") {
     CommandSession session;
     session.run("SETROPTS ADDCREATOR\nRDEFINE APPL A\nSETROPTS NOADDCREATOR\nRDEFINE APPL B");
