@@ -45,7 +45,9 @@ class Inspector {
     [[nodiscard]] const Layout& layout() const { return store_.layout(); }
 
     base::Status tell_error(std::string_view kind, std::string subject, const base::Error& error) {
-        return tell_({Severity::Error, kind, std::move(subject), error.what});
+        std::string what = error.what;
+        if (!error.hint.empty()) what += ": " + error.hint;
+        return tell_({Severity::Error, kind, std::move(subject), std::move(what)});
     }
 
     base::Status unusable(std::string_view kind, const base::Error& error) {

@@ -178,6 +178,12 @@ TEST_CASE("profiles that differ from what checks see are counted, each way") {
     options.raclist = {"APPL"};
     fixture.options(options);
     CHECK(inspect(fixture) == Found{"8 snapshot class APPL"});
+    std::string missing;
+    REQUIRE(store_check::inspect({fixture.root(), false, kNow}, [&](const auto& one) {
+                missing = one.what;
+                return base::Status();
+            }).ok());
+    CHECK(missing.ends_with("run SETROPTS RACLIST(APPL) REFRESH"));
     for (const char* name : {"SAME", "CHANGED", "DELETED"})
         fixture.commit(racf::PutResource{appl(fixture, name)});
     fixture.refresh(racf::appl_class());
