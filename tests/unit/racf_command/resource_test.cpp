@@ -110,6 +110,17 @@ TEST_CASE("a name with generic characters is generic where the class has generic
     CHECK_FALSE(session.resource("FACILITY", "PLAIN").generic);
 }
 
+TEST_CASE("two double asterisks make no name") {
+    CommandSession session;
+    session.run("SETROPTS GENERIC(FACILITY)");
+    CHECK(session.run("RDEFINE FACILITY (A.B C.**.D.**)") ==
+          Lines{"IKJ56702I INVALID ENTITY NAME, C.**.D.**", "IKJ56701I MISSING ENTITY NAME+",
+                "IKJ56701I MISSING NAME OF ENTITY IN SPECIFIED CLASS"});
+    CHECK(session.rc == 8);
+    CHECK_FALSE(session.has_resource("FACILITY", "A.B"));
+    CHECK(session.run("RDEFINE FACILITY C.**.D.*").empty());
+}
+
 TEST_CASE("FROM copies what a model gives, and operands override it") {
     CommandSession session;
     session.run(
