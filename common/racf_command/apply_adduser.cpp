@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "common/racf_command/authority.hpp"
+#include "common/racf_command/free_id.hpp"
 #include "common/racf_command/passwords.hpp"
 #include "common/racf_command/resource_fields.hpp"
 #include "common/racf_command/user_fields.hpp"
@@ -72,6 +73,7 @@ base::Status add_one(Job& job, const racf::UserId& id) {
     }
     racf::User user{id, {}, job.issuer.id.str(), default_group(job), job.context.now};
     set_user_fields(job, user);
+    if (auto assigned = assign_uid(job, user); !assigned) return assigned;
     user.connections.push_back(first_connection(job, user));
     auto passwords = set_passwords(job, user);
     if (!passwords) return std::move(passwords).error();

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/racf_command/authority.hpp"
+#include "common/racf_command/free_id.hpp"
 #include "common/racf_command/passwords.hpp"
 #include "common/racf_command/resource_fields.hpp"
 #include "common/racf_command/revocation.hpp"
@@ -112,6 +113,7 @@ base::Status change_passwords(Job& job, racf::User& user) {
 base::Status change_all(Job& job, racf::User& user, bool audits) {
     const bool was_revoked = user.is_revoked(job.context.now);
     set_user_fields(job, user, audits);
+    if (auto assigned = assign_uid(job, user); !assigned) return assigned;
     if (auto done = change_group(job, user); !done) return done;
     if (auto done = change_connection(job, user); !done) return done;
     if (auto done = change_passwords(job, user); !done) return done;

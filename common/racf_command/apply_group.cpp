@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "common/racf_command/authority.hpp"
+#include "common/racf_command/free_id.hpp"
 #include "common/racf_command/group_members.hpp"
 #include "common/racf_command/user_fields.hpp"
 
@@ -59,6 +60,7 @@ base::Status add_one(Job& job, const racf::GroupId& id, const racf::GroupId& sup
         job.say(4, "PTKT010I", owner_mismatch(group));
         return {};
     }
+    if (auto assigned = assign_gid(job, group); !assigned) return assigned;
     return job.commit(racf::Change(racf::PutGroup{std::move(group)}));
 }
 
@@ -123,6 +125,7 @@ base::Result<bool> alter_one(Job& job, const racf::GroupId& id) {
         job.say(4, "ICH20013I", fmt::format("{} NOT ALTERED", id.str()));
         return true;
     }
+    if (auto assigned = assign_gid(job, group); !assigned) return std::move(assigned).error();
     auto done = job.commit(racf::Change(racf::PutGroup{std::move(group)}));
     if (!done) return std::move(done).error();
     return true;

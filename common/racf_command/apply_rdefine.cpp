@@ -66,6 +66,21 @@ void copy_from_model(const racf::Resource& model, racf::Resource& profile) {
         entry.count = 0;
 }
 
+/// `**` may stand once in a name. [RACF Command Language Reference, generic profile names]
+bool names_are_valid(Job& job) {
+    for (const Value& name : job.command.positionals[1]) {
+        const auto first = name.text.find("**");
+        if (first == std::string::npos || name.text.find("**", first + 2) == std::string::npos)
+            continue;
+        const Prompt& prompt = job.command.spec->positionals[1].prompt;
+        job.say(8, "IKJ56702I", fmt::format("INVALID {}, {}", prompt.invalid, name.text));
+        job.say(8, "IKJ56701I", fmt::format("MISSING {}+", prompt.missing));
+        job.say(8, "IKJ56701I", fmt::format("MISSING {}", prompt.detail));
+        return false;
+    }
+    return true;
+}
+
 class Definer {
   public:
     Definer(Job& job, const racf::ClassInfo& info)
@@ -136,6 +151,7 @@ class Definer {
 }  // namespace
 
 base::Status apply_rdefine(Job& job) {
+    if (!names_are_valid(job)) return {};
     const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
     if (!may_define_in(job, info)) {
         job.say(8, "ICH10202I",

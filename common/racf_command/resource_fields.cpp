@@ -143,11 +143,14 @@ base::Status set_global_audit(Job& job, racf::Resource& profile) {
 
 void remind_of_refresh(Job& job, const racf::ClassInfo& cls, std::string_view id,
                        std::string_view what, std::string_view end) {
-    if (!job.options.is_raclisted(cls.name)) return;
+    // A grouping class counts by way of its member class, and that is what is RACLISTed.
+    const bool by_member = !job.options.is_raclisted(cls.name) && !cls.member.empty();
+    const std::string_view raclisted = by_member ? cls.member : cls.name;
+    if (!job.options.is_raclisted(raclisted)) return;
     job.say(0, std::string(id),
             fmt::format("RACLISTED PROFILES FOR {} WILL NOT REFLECT THE {} UNTIL A SETROPTS "
                         "REFRESH IS ISSUED{}",
-                        cls.name, what, end));
+                        raclisted, what, end));
 }
 
 }  // namespace ptkt::racf_command

@@ -8,7 +8,7 @@ namespace ptkt::racf_command::table {
 namespace {
 
 constexpr Keyword kOmvsFields[] = {
-    Keyword{"AUTOGID", "a free GID"}.in("GID").ignored(),
+    Keyword{"AUTOGID", "the lowest free GID"}.in("GID").kept(),
     Keyword{"GID", "group identifier", number(0, 2147483647)}
         .in("GID")
         .says({"GID", "OMVS GID", "OMVS GROUP ID (GID), 1-10 NUMERIC DIGITS"})

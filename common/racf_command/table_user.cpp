@@ -50,7 +50,7 @@ constexpr std::int64_t kLargest = 2147483647;
 
 constexpr Keyword kOmvsFields[] = {
     tso("ASSIZEMAX", "largest address space, in bytes", number(10485760, kLargest)),
-    Keyword{"AUTOUID", "a free UID"}.in("UID").ignored(),
+    Keyword{"AUTOUID", "the lowest free UID"}.in("UID").kept(),
     tso("CPUTIMEMAX", "processor time, in seconds", number(7, kLargest)),
     tso("FILEPROCMAX", "open files of a process", number(3, 524287)),
     tso("HOME", "home directory", text(1023)),

@@ -137,9 +137,9 @@ void set_segment(const Operand& operand, racf::Segment& segment) {
     for (const Operand& field : operand.operands) {
         if (field.keyword->effect == Effect::None) continue;
         const std::string_view name = field.keyword->name;
-        if (field.keyword->value.kind == ValueKind::None) {
-            segment.erase(std::string(name.substr(2)));  // NOxxx
-        } else {
+        if (name.starts_with("NO")) {
+            segment.erase(std::string(name.substr(2)));
+        } else if (field.keyword->value.kind != ValueKind::None) {
             segment[std::string(name)] = std::string(field.text());
         }
     }

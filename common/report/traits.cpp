@@ -24,10 +24,15 @@ base::Json trait_text(const std::string& text) {
 
 base::Json to_json(const racf_command::SearchListing& listing) {
     base::Json names = base::Json::array();
-    for (const auto& name : listing.names)
+    base::Json details = base::Json::array();
+    for (const auto& name : listing.names) {
         names.push(name.name);
+        base::Json detail = base::Json::object();
+        detail.set("name", name.name).set("generic", name.generic).set("unusable", name.unusable);
+        details.push(std::move(detail));
+    }
     base::Json json = base::Json::object();
-    json.set("profiles", std::move(names));
+    json.set("profiles", std::move(names)).set("details", std::move(details));
     return json;
 }
 

@@ -11,9 +11,18 @@ using base::Json;
 constexpr std::array kOmvsTraits{FieldTrait{"GID", "omvs:gid", true}};
 
 Json member_json(const racf_command::GroupListing::Member& member) {
+    const racf::Connection& connection = member.connection;
     Json json = Json::object();
     json.set("base:connected_userid", member.user)
-        .set("base:connected_user_authority", racf::to_string(member.connection.authority));
+        .set("base:connected_user_authority", racf::to_string(connection.authority))
+        .set("base:connected_user_universal_access", racf::to_string(connection.uacc))
+        .set("base:connected_user_used_count", connection.connects)
+        .set("base:connected_user_special", connection.special)
+        .set("base:connected_user_operations", connection.operations)
+        .set("base:connected_user_auditor", connection.auditor)
+        .set("base:connected_user_revoked", connection.revoked)
+        .set("base:connected_user_revoke_date", trait_date(connection.revoke_date))
+        .set("base:connected_user_resume_date", trait_date(connection.resume_date));
     return json;
 }
 

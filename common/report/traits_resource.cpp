@@ -62,6 +62,18 @@ Json members_json(const racf::Resource& profile) {
     return members;
 }
 
+/// As RLIST shows it: the day of the last change; a generic profile has none.
+Json reference_date(const racf::Resource& profile) {
+    return profile.generic ? Json() : trait_date(profile.changed);
+}
+
+/// References are not counted here, so these are zero, as in RLIST; a generic profile has none.
+void add_counts(const racf::Resource& profile, Json& base) {
+    for (const std::string_view count :
+         {"base:alter_count", "base:control_count", "base:update_count", "base:read_count"})
+        base.set(count, profile.generic ? Json() : Json(std::int64_t{0}));
+}
+
 Json base_json(const racf_command::ResourceListing& listing) {
     const racf::Resource& profile = listing.profile;
     Json base = Json::object();
@@ -80,7 +92,9 @@ Json base_json(const racf_command::ResourceListing& listing) {
         base.set("base:members", members_json(profile));
     if (listing.history)
         base.set("base:create_date", trait_date(profile.created))
+            .set("base:last_reference_date", reference_date(profile))
             .set("base:last_change_date", trait_date(profile.changed));
+    if (listing.statistics) add_counts(profile, base);
     if (listing.access_lists) add_access_lists(profile, base);
     return base;
 }

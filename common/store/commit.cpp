@@ -4,6 +4,7 @@
 
 #include "common/store/checksum.hpp"
 #include "common/store/profile_text.hpp"
+#include "common/store/snapshot_source.hpp"
 #include "common/store/store.hpp"
 
 namespace ptkt::store {
@@ -45,15 +46,15 @@ class Committer {
         return put_text(layout().options(), print_options(change.options));
     }
     base::Status operator()(const racf::TakeSnapshot& change) const {
-        const auto names = store_.resource_names(change.cls);
-        if (!names) return names.error();
-        std::size_t next = 0;
+        if (!has_grouping_class(change.cls)) return copy_class(change.cls);
+        auto profiles = profiles_for_snapshot(store_, change.cls);
+        if (!profiles) return std::move(profiles).error();
+        auto next = profiles->begin();
         return take_snapshot(layout().snapshot(change.cls),
                              [&]() -> base::Result<std::optional<racf::Resource>> {
-                                 if (next == names->size()) return std::optional<racf::Resource>();
-                                 auto name = racf::ProfileName::parse((*names)[next++]);
-                                 if (!name) return std::move(name).error();
-                                 return store_.resource(change.cls, *name);
+                                 if (next == profiles->end())
+                                     return std::optional<racf::Resource>();
+                                 return std::optional(std::move((next++)->second));
                              });
     }
     base::Status operator()(const racf::DropSnapshot& change) const {
@@ -64,6 +65,19 @@ class Committer {
     }
 
   private:
+    /// One profile after the other, so that a large class need not be in storage at once.
+    [[nodiscard]] base::Status copy_class(const racf::ClassName& cls) const {
+        const auto names = store_.resource_names(cls);
+        if (!names) return names.error();
+        std::size_t next = 0;
+        return take_snapshot(layout().snapshot(cls),
+                             [&]() -> base::Result<std::optional<racf::Resource>> {
+                                 if (next == names->size()) return std::optional<racf::Resource>();
+                                 auto name = racf::ProfileName::parse((*names)[next++]);
+                                 if (!name) return std::move(name).error();
+                                 return store_.resource(cls, *name);
+                             });
+    }
     [[nodiscard]] const Layout& layout() const { return store_.layout(); }
 
     const Store& store_;

@@ -8,6 +8,7 @@
 #include "common/racf/class_table.hpp"
 #include "common/store/checksum.hpp"
 #include "common/store/profile_text.hpp"
+#include "common/store/snapshot_source.hpp"
 #include "common/store/store.hpp"
 #include "common/store_check/references.hpp"
 
@@ -44,7 +45,9 @@ class Inspector {
     [[nodiscard]] const Layout& layout() const { return store_.layout(); }
 
     base::Status tell_error(std::string_view kind, std::string subject, const base::Error& error) {
-        return tell_({Severity::Error, kind, std::move(subject), error.what});
+        std::string what = error.what;
+        if (!error.hint.empty()) what += ": " + error.hint;
+        return tell_({Severity::Error, kind, std::move(subject), std::move(what)});
     }
 
     base::Status unusable(std::string_view kind, const base::Error& error) {
@@ -220,10 +223,30 @@ class Inspector {
             if (!told) return std::move(told).error();
             return std::size_t{0};
         }
+        if (store::has_grouping_class(cls)) {
+            comparing_ = false;
+            return merged_differences(cls, *seen);
+        }
         return static_cast<std::size_t>(
             std::count_if(seen->begin(), seen->end(), [&](const std::string& name) {
                 return !std::binary_search(names.begin(), names.end(), name);
             }));
+    }
+
+    /// The same for a class with a grouping class, whose snapshot holds merged profiles: how many
+    /// are not as a snapshot taken now would have them.
+    base::Result<std::size_t> merged_differences(const racf::ClassName& cls,
+                                                 const std::vector<std::string>& seen) {
+        const auto wanted = store::profiles_for_snapshot(store_, cls);
+        // A profile that cannot be read is told of where it is looked at.
+        if (!wanted) return std::size_t{0};
+        const auto gone = std::count_if(seen.begin(), seen.end(), [&](const std::string& name) {
+            return !wanted->contains(name);
+        });
+        const auto changed = std::count_if(wanted->begin(), wanted->end(), [&](const auto& one) {
+            return differs_from_snapshot(one.second);
+        });
+        return static_cast<std::size_t>(gone + changed);
     }
 
     bool differs_from_snapshot(const racf::Resource& profile) const {

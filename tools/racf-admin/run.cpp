@@ -1,5 +1,8 @@
 #include "tools/racf-admin/run.hpp"
 
+#include <span>
+
+#include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/racf_command/parser.hpp"
@@ -35,12 +38,19 @@ ExitStatus init(cli::Io& io, const Options& options) {
     return ExitStatus::Done;
 }
 
-/// `help` and what it is asked about.
-ExitStatus help(cli::Io& io, const Options& options) {
-    const auto text = racf_command::help(std::span(options.words).subspan(1));
+/// Help about a command, or an operand of it; about all without any word.
+ExitStatus help(cli::Io& io, std::span<const std::string> about) {
+    const auto text = racf_command::help(about);
     if (!text) return cli::report(io, text.error());
     const auto written = io.out.append(*text);
     return written ? ExitStatus::Done : cli::report(io, written.error());
+}
+
+/// `RDEFINE --help` asks what `help RDEFINE` does.
+bool asks_for_help(const Options& options) {
+    const auto& words = options.words;
+    return words.size() == 2 && (words[1] == "--help" || words[1] == "-h") &&
+           racf_command::find_command(base::to_upper(words[0])) != nullptr;
 }
 
 /// The commands as one text: the words, or the file, or standard input.
@@ -108,7 +118,9 @@ ExitStatus run(cli::Io& io) {
         return cli::report_usage(io,
                                  "commands come from the command line or from a file, not both");
     if (!options.words.empty() && options.words.front() == "init") return init(io, options);
-    if (!options.words.empty() && options.words.front() == "help") return help(io, options);
+    if (!options.words.empty() && options.words.front() == "help")
+        return help(io, std::span(options.words).subspan(1));
+    if (asks_for_help(options)) return help(io, std::span(options.words).first(1));
     return commands(io, options);
 }
 

@@ -84,6 +84,14 @@ TEST_CASE("changes in a RACLISTed class come with a reminder") {
     }
 }
 
+TEST_CASE("so do changes of a grouping class whose member class is RACLISTed") {
+    CommandSession session;
+    session.run("SETROPTS CLASSACT(TIMS) RACLIST(TIMS)");
+    CHECK(session.run("RDEFINE GIMS PAYGRP ADDMEM(PAY1)") ==
+          Lines{"ICH10006I RACLISTED PROFILES FOR TIMS WILL NOT REFLECT THE ADDITION(S)" +
+                kRefresh + "."});
+}
+
 TEST_CASE("ADDCREATOR puts the issuer on the access list with ALTER") {
     CommandSession session;
     session.run("SETROPTS ADDCREATOR\nRDEFINE APPL A\nSETROPTS NOADDCREATOR\nRDEFINE APPL B");
@@ -101,6 +109,17 @@ TEST_CASE("a name with generic characters is generic where the class has generic
     CHECK(session.resource("FACILITY", "B.*").generic);
     CHECK(session.resource("APPL", "C*").generic);
     CHECK_FALSE(session.resource("FACILITY", "PLAIN").generic);
+}
+
+TEST_CASE("two double asterisks make no name") {
+    CommandSession session;
+    session.run("SETROPTS GENERIC(FACILITY)");
+    CHECK(session.run("RDEFINE FACILITY (A.B C.**.D.**)") ==
+          Lines{"IKJ56702I INVALID ENTITY NAME, C.**.D.**", "IKJ56701I MISSING ENTITY NAME+",
+                "IKJ56701I MISSING NAME OF ENTITY IN SPECIFIED CLASS"});
+    CHECK(session.rc == 8);
+    CHECK_FALSE(session.has_resource("FACILITY", "A.B"));
+    CHECK(session.run("RDEFINE FACILITY C.**.D.*").empty());
 }
 
 TEST_CASE("FROM copies what a model gives, and operands override it") {

@@ -36,6 +36,24 @@ TEST_CASE("ADDUSER with a password says nothing, and its operands become fields"
     CHECK_FALSE(user.password->changed.has_value());
 }
 
+TEST_CASE("AUTOUID and AUTOGID assign the lowest number that is free") {
+    CommandSession session;
+    CHECK(session.run("ADDGROUP G1 OMVS(GID(1))\nADDGROUP (G2 G3) OMVS(AUTOGID)") ==
+          Lines{"IRR52178I Group G2 was assigned an OMVS GID value of 2.",
+                "IRR52178I Group G3 was assigned an OMVS GID value of 3."});
+    session.run("ALTGROUP G1 OMVS(NOGID)\nALTGROUP SYS1 OMVS(AUTOGID)");
+    CHECK(session.group("SYS1").segments.at("OMVS").at("GID") == "1");
+
+    session.run("ADDUSER U2 PASSWORD(X) OMVS(UID(2) HOME('/u'))");
+    CHECK(session.run("ADDUSER (U1 U3) PASSWORD(X) OMVS(AUTOUID HOME('/v'))") ==
+          Lines{"IRR52177I User U1 was assigned an OMVS UID value of 1.",
+                "IRR52177I User U3 was assigned an OMVS UID value of 3."});
+    CHECK(session.user("U3").segments.at("OMVS") == racf::Segment{{"UID", "3"}, {"HOME", "/v"}});
+    // Who has one keeps it.
+    CHECK(session.run("ALTUSER U2 OMVS(AUTOUID)").empty());
+    CHECK(session.user("U2").segments.at("OMVS").at("UID") == "2");
+}
+
 TEST_CASE("ADDUSER without password and phrase makes a PROTECTED user") {
     CommandSession session;
     CHECK(session.run("ADDUSER (U1 U2)") == Lines{"ICH01024I User U1 is defined as PROTECTED.",

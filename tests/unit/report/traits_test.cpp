@@ -128,16 +128,37 @@ TEST_CASE("a user has the traits of his segments and connections, and no passwor
     CHECK(trait(listing_of(session, "LISTUSER KIM"), "tso:account_number") == "missing");
 }
 
+TEST_CASE("RLIST ALL has the history and the counts of a discrete profile") {
+    test::CommandSession session;
+    session.run("SETROPTS GENERIC(APPL)\nRDEFINE APPL A1\nRDEFINE APPL B*");
+    const base::Json discrete = listing_of(session, "RLIST APPL A1 ALL");
+    const base::Json generic = listing_of(session, "RLIST APPL B* ALL");
+    CHECK(trait(discrete, "base:last_reference_date") == "\"05/01/26\"");
+    CHECK(trait(generic, "base:last_reference_date") == "null");
+    for (const std::string count :
+         {"base:alter_count", "base:control_count", "base:update_count", "base:read_count"}) {
+        CHECK(trait(discrete, count) == "0");
+        CHECK(trait(generic, count) == "null");
+        CHECK(trait(listing_of(session, "RLIST APPL A1"), count) == "missing");
+    }
+}
+
 TEST_CASE("a group has its superior, subgroups and members") {
     test::CommandSession session;
     session.run(
-        "ADDGROUP PAY OMVS(GID(12))\nADDGROUP PAYSUB SUPGROUP(PAY)\nCONNECT IBMUSER GROUP(PAY)");
+        "ADDGROUP PAY OMVS(GID(12))\nADDGROUP PAYSUB SUPGROUP(PAY)\n"
+        "CONNECT IBMUSER GROUP(PAY) UACC(READ) AUDITOR REVOKE(06/01/26)");
     const base::Json listing = listing_of(session, "LISTGRP PAY OMVS");
     CHECK(listing.find("group")->dump() == "\"PAY\"");
     CHECK(trait(listing, "base:superior_group") == "\"SYS1\"");
     CHECK(trait(listing, "base:subgroups") == R"([{"base:subgroup":"PAYSUB"}])");
     CHECK(trait(listing, "base:connected_users") ==
-          R"([{"base:connected_userid":"IBMUSER","base:connected_user_authority":"USE"}])");
+          R"([{"base:connected_userid":"IBMUSER","base:connected_user_authority":"USE",)"
+          R"("base:connected_user_universal_access":"READ","base:connected_user_used_count":0,)"
+          R"("base:connected_user_special":false,"base:connected_user_operations":false,)"
+          R"("base:connected_user_auditor":true,"base:connected_user_revoked":false,)"
+          R"("base:connected_user_revoke_date":"06/01/26",)"
+          R"("base:connected_user_resume_date":null}])");
     CHECK(trait(listing, "base:terminal_universal_access") == "true");
     CHECK(trait(listing, "omvs:gid") == "12");
 }
@@ -166,8 +187,14 @@ TEST_CASE("SEARCH gives the names, and every profile of RLIST * is a listing of 
     test::CommandSession session;
     session.run("RDEFINE APPL (A1 A2)");
     const base::Json found = json_of(session, "SEARCH CLASS(APPL)");
-    CHECK(found.find("listings")->dump() == R"([{"profiles":["A1","A2"]}])");
+    CHECK(found.find("listings")->dump() == R"([{"profiles":["A1","A2"],"details":[)"
+                                            R"({"name":"A1","generic":false,"unusable":false},)"
+                                            R"({"name":"A2","generic":false,"unusable":false}]}])");
     CHECK(found.find("lines")->dump() == R"(["A1","A2"])");
     CHECK(json_of(session, "RLIST APPL *").find("listings")->as_array()->size() == 2);
     CHECK(json_of(session, "RLIST APPL B").find("listings")->as_array()->empty());
+    session.run("SETROPTS GENERIC(APPL)\nRDEFINE APPL B*");
+    CHECK(json_of(session, "SEARCH CLASS(APPL) GENERIC").find("listings")->dump() ==
+          R"([{"profiles":["B*"],"details":[)"
+          R"({"name":"B*","generic":true,"unusable":false}]}])");
 }

@@ -127,6 +127,29 @@ TEST_CASE("a RACLISTed class answers from its snapshot until the refresh") {
     CHECK_FALSE(fixture.store().checked_resource(options, racf::appl_class(), profile.name).ok());
 }
 
+TEST_CASE("the snapshot of a member class holds the members of its grouping class") {
+    const StoreFixture fixture(kNow);
+    const auto tims = racf::ClassName::parse("TIMS").value();
+    racf::Options options;
+    options.raclist = {"TIMS"};
+    auto group = fixture.resource(racf::ClassName::parse("GIMS").value(), "PAYGRP");
+    group.members = {"PAY1", "PAY2"};
+    group.uacc = racf::Access::Read;
+    fixture.commit(racf::PutResource{group});
+    fixture.commit(racf::PutResource{fixture.resource(tims, "PAY2")});
+    fixture.refresh(tims);
+    const auto uacc = [&](const char* name) {
+        return fixture.store()
+            .checked_resource(options, tims, racf::ProfileName::parse(name).value())
+            .value()
+            ->uacc;
+    };
+    CHECK(uacc("PAY1") == racf::Access::Read);
+    CHECK(uacc("PAY2") == racf::Access::None);
+    CHECK(fixture.store().checked_names(options, tims).value() ==
+          std::vector<std::string>{"PAY1", "PAY2"});
+}
+
 TEST_CASE("a snapshot gives back every field that a decision needs, and all names") {
     const StoreFixture fixture(kNow);
     auto profile = fixture.keyed("APPLI2I.USER0002", "E001193519561977");

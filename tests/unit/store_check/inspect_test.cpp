@@ -153,12 +153,37 @@ TEST_CASE("keys that do not open, that are missing and that nobody uses are told
                 "8 sealed-key profile PTKTDATA IMSE"});
 }
 
+TEST_CASE("merged profiles of a grouping class are what checks should see") {
+    const StoreFixture fixture(kNow);
+    const auto tims = racf::ClassName::parse("TIMS").value();
+    const auto gims = racf::ClassName::parse("GIMS").value();
+    racf::Options options;
+    options.raclist = {"TIMS"};
+    fixture.options(options);
+    auto group = owned(fixture.resource(gims, "PAYGRP"));
+    group.members = {"PAY1", "PAY2"};
+    fixture.commit(racf::PutResource{group});
+    fixture.refresh(tims);
+    CHECK(inspect(fixture).empty());
+    group.members = {"PAY2", "PAY3"};
+    fixture.commit(racf::PutResource{group});
+    CHECK(inspect(fixture) == Found{"4 stale-raclist class TIMS"});
+    fixture.refresh(tims);
+    CHECK(inspect(fixture).empty());
+}
+
 TEST_CASE("profiles that differ from what checks see are counted, each way") {
     const StoreFixture fixture(kNow);
     racf::Options options;
     options.raclist = {"APPL"};
     fixture.options(options);
     CHECK(inspect(fixture) == Found{"8 snapshot class APPL"});
+    std::string missing;
+    REQUIRE(store_check::inspect({fixture.root(), false, kNow}, [&](const auto& one) {
+                missing = one.what;
+                return base::Status();
+            }).ok());
+    CHECK(missing.ends_with("run SETROPTS RACLIST(APPL) REFRESH"));
     for (const char* name : {"SAME", "CHANGED", "DELETED"})
         fixture.commit(racf::PutResource{appl(fixture, name)});
     fixture.refresh(racf::appl_class());
