@@ -81,27 +81,46 @@ class Exchange {
         return {};
     }
 
-    base::Result<bool> reseal(std::optional<racf::LegacyKey>& key, const std::string& context) {
-        if (!key || key->form != racf::LegacyKeyForm::Masked) return false;
-        return reseal(key->sealed, context);
+    /// The masked keys of a profile, in whatever role.
+    static std::vector<racf::LegacyKey*> masked_keys(racf::Resource& profile) {
+        std::vector<racf::LegacyKey*> keys;
+        if (!profile.ssignon) return keys;
+        const auto take = [&keys](std::optional<racf::LegacyKey>& key) {
+            if (key && key->form == racf::LegacyKeyForm::Masked) keys.push_back(&*key);
+        };
+        take(profile.ssignon->legacy);
+        if (profile.ssignon->rotation.next) take(profile.ssignon->rotation.next->key.legacy);
+        for (racf::PreviousKey& previous : profile.ssignon->rotation.previous)
+            take(previous.key.legacy);
+        return keys;
     }
 
-    /// The masked keys of a profile, in whatever role.
     base::Result<bool> reseal(racf::Resource& profile) {
-        if (!profile.ssignon) return false;
-        const std::string context = masked_context(profile.cls, profile.name);
-        racf::Ssignon& ssignon = *profile.ssignon;
-        std::vector<std::optional<racf::LegacyKey>*> keys{&ssignon.legacy};
-        if (ssignon.rotation.next) keys.push_back(&ssignon.rotation.next->key.legacy);
-        for (racf::PreviousKey& previous : ssignon.rotation.previous)
-            keys.push_back(&previous.key.legacy);
         bool changed = false;
-        for (auto* key : keys) {
-            const auto sealed = reseal(*key, context);
+        for (racf::LegacyKey* key : masked_keys(profile)) {
+            const auto sealed = reseal(key->sealed, masked_context(profile.cls, profile.name));
             if (!sealed) return sealed;
             changed = changed || *sealed;
         }
         return changed;
+    }
+
+    /// Gives the keys of a RACLISTed copy the very bytes that the profile has for them, so that a
+    /// copy that was up to date stays so.
+    base::Status adopt_bytes(racf::Resource& copy) const {
+        auto profile = store_.resource(copy.cls, copy.name);
+        if (!profile) return std::move(profile).error();
+        if (!*profile) return {};
+        const std::string context = masked_context(copy.cls, copy.name);
+        for (racf::LegacyKey* mine : masked_keys(copy)) {
+            const auto key = crypto::open(pair_.new_key, mine->sealed, base::as_bytes(context));
+            for (const racf::LegacyKey* theirs : masked_keys(**profile)) {
+                const auto other =
+                    crypto::open(pair_.new_key, theirs->sealed, base::as_bytes(context));
+                if (key && other && key->equals(*other)) mine->sealed = theirs->sealed;
+            }
+        }
+        return {};
     }
 
     base::Status seal_profiles() {
@@ -141,6 +160,7 @@ class Exchange {
             auto profile = (*copy)->find(*name);
             if (!profile || !*profile) return profile;
             if (const auto sealed = reseal(**profile); !sealed) return sealed.error();
+            if (auto adopted = adopt_bytes(**profile); !adopted) return std::move(adopted).error();
             return profile;
         });
     }

@@ -79,7 +79,8 @@ expect_equal "$(values --store s)" "$before"
 run ptkt-verify --store s -u USER0002 -a APPLI2I --no-record "$(ptkt-gen --store s -u USER0002 -a APPLI2I)"
 expect_status 0
 run racf-admin --store s rotate APPLI2I --status
-expect_status 0
+expect_status 1
+expect_out_has 'not in force: SETROPTS RACLIST(PTKTDATA) REFRESH is needed'
 unset CREDENTIALS_DIRECTORY PTKT_MASTER_KEY
 chmod 644 master.key
 run ptkt-gen --store s -u USER0002 -a APPLI2I --master-key master.key

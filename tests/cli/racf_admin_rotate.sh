@@ -166,7 +166,7 @@ for sides in 'l r' 'r l'; do
 done
 rm -rf r
 cp -r l r
-PTKT_TEST_STOP_AT=done run racf-admin --store l rotate APPLI2I
+PTKT_TEST_STOP_AT="done" run racf-admin --store l rotate APPLI2I
 compare l r
 expect_status 1
 PTKT_TEST_STOP_AT=refresh run racf-admin --store r rotate APPLI2I

@@ -201,7 +201,11 @@ void MscSender::on_active(Session& session) {
 
 void MscSender::on_ended(Session& session) {
     watch_input(false);
-    const bool in_order = session.why.empty() && session.outbox.empty() && input_ended_;
+    // A connection that closes while the link is being stopped, when all has been answered, takes
+    // nothing with it.
+    const bool all_answered = waiting_.empty() && numbers_.empty() && !session.refused_with;
+    const bool in_order =
+        input_ended_ && session.outbox.empty() && (session.why.empty() || all_answered);
     if (in_order || !server_) return over();
     cli::say_error(
         io_,
