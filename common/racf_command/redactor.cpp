@@ -35,7 +35,10 @@ std::string Redactor::up_to(base::Span last, bool hide_last) const {
     // character for one keeps words as long as they are.
     for (char& c : shown)
         if (!base::is_printable(c)) c = c == '\t' || c == '\r' || c == '\n' ? ' ' : '?';
-    return std::string(base::trim(shown));
+    std::string line(base::trim(shown));
+    // A plus or minus that a semicolon followed would continue the line without it.
+    if (line.ends_with('+') || line.ends_with('-')) line += ';';
+    return line;
 }
 
 }  // namespace ptkt::racf_command

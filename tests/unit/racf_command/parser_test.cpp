@@ -282,6 +282,11 @@ TEST_CASE("what could be a key in the wrong place is not repeated") {
     CHECK(refused("ALTUSER U S3CRET") == Lines{"IKJ56712I INVALID KEYWORD, ********"});
 }
 
+TEST_CASE("a redacted text does not go on in the next line") {
+    CHECK(understood("PERMIT (P A+;").redacted == "PERMIT (P A+;");
+    CHECK(understood("PERMIT (P A-; LISTUSER").redacted == "PERMIT (P A-;");
+}
+
 TEST_CASE("a redacted text means the same command, read back") {
     const Command command = understood(
         "RDEF PTKTDATA A SSIGNON(KEYMASKED(E001193519561977) TIMEOUT(60)) JES(KEYLABEL(X))");
