@@ -73,8 +73,7 @@ ClientStep ClientDialogue::on_status(const ims_wire::Rsm& rsm) const {
     return step;
 }
 
-ClientStep ClientDialogue::on_output(const ims_wire::Response& response,
-                                     const ims_wire::Csm& csm) {
+ClientStep ClientDialogue::on_output(const ims_wire::Response& response, const ims_wire::Csm& csm) {
     ClientStep step;
     // What was refused may be offered again at once: it is left where it is.
     if (has_rejected_ || awaited_ == Awaited::Commit) {
@@ -85,9 +84,9 @@ ClientStep ClientDialogue::on_output(const ims_wire::Response& response,
     step.has_output = !response.segments.empty();
     if ((csm.flags & ims_wire::status_flag::kAckRequired) == 0) {
         // An ACK that was not asked for is a protocol error.
-        const bool is_flow = plan_.kind == MessageKind::ResumeTpipe &&
-                             (plan_.retrieval == Retrieval::Auto ||
-                              plan_.retrieval == Retrieval::NoAuto);
+        const bool is_flow =
+            plan_.kind == MessageKind::ResumeTpipe &&
+            (plan_.retrieval == Retrieval::Auto || plan_.retrieval == Retrieval::NoAuto);
         if (!is_flow) step.ending = Ending::Done;
         return step;
     }

@@ -27,9 +27,9 @@ enum class Retrieval {
 struct ClientPlan {
     ims_wire::MessageKind kind = ims_wire::MessageKind::SendReceive;
     bool is_cm0 = false;
-    Retrieval retrieval = Retrieval::NoAuto;      ///< of RESUME TPIPE
+    Retrieval retrieval = Retrieval::NoAuto;     ///< of RESUME TPIPE
     base::Byte timer = ims_wire::kTimerDefault;  ///< of the ACKs of a flow of several messages
-    bool rejects = false;                         ///< output is answered by NAK
+    bool rejects = false;                        ///< output is answered by NAK
 };
 
 /// An ACK or NAK that is to be sent. It has the client id, commit mode and sync level of what it
@@ -50,7 +50,7 @@ enum class Ending {
 
 /// What is to be done about an answer, in the order of the members.
 struct ClientStep {
-    bool has_output = false;             ///< write its segments out, before anything is acknowledged
+    bool has_output = false;  ///< write its segments out, before anything is acknowledged
     std::optional<ClientAnswer> answer;  ///< send this
     std::optional<Ending> ending;        ///< absent: another answer comes
     bool closes = false;                 ///< the connection is of no more use

@@ -25,15 +25,21 @@ void MscSender::watch_input(bool wanted) {
     if (!wanted) return server_->loop().unwatch(reader_->fd());
     keep(server_->loop().watch(reader_->fd(), ims_connection::Ready::Input,
                                [this] { read_input(); }));
+    // What was read already does not make the input ready again.
+    server_->loop().call_at(std::chrono::steady_clock::now(), [this] { take_ready(); });
 }
 
-/// As many messages as the window has room for, and what can be read without waiting.
 void MscSender::read_input() {
-    do {
+    keep(reader_->read_some());
+    take_ready();
+}
+
+/// As many messages as the window has room for, and can be had without waiting.
+void MscSender::take_ready() {
+    const auto has_room = [this] { return session_->outbox.size() < ims_msc::Node::kWindow; };
+    while (done_ && input_watched_ && has_room() && reader_->is_ready())
         take_next();
-    } while (input_watched_ && session_->outbox.size() < ims_msc::Node::kWindow &&
-             reader_->is_ready());
-    if (session_->outbox.size() >= ims_msc::Node::kWindow) watch_input(false);
+    if (!has_room()) watch_input(false);
 }
 
 void MscSender::take_next() {

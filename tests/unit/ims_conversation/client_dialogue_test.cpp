@@ -63,8 +63,8 @@ TEST_CASE("commit mode 1 with confirmation: an ACK, and reason 97 says that it i
 }
 
 TEST_CASE("commit mode 1: reason 98 after the ACK, and anything else, is no commit") {
-    const auto refused = GENERATE(as<std::pair<std::uint32_t, std::uint32_t>>{},
-                                  std::pair(12, 98), std::pair(16, 97), std::pair(32, 97));
+    const auto refused = GENERATE(as<std::pair<std::uint32_t, std::uint32_t>>{}, std::pair(12, 98),
+                                  std::pair(16, 97), std::pair(32, 97));
     ClientDialogue dialogue(input(false));
     CHECK_FALSE(dialogue.on_answer(output(kWantsAck)).ending);
     CHECK(dialogue.on_answer(rsm(refused.first, refused.second)) ==

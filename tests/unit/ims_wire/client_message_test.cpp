@@ -57,9 +57,8 @@ TEST_CASE("our send-receive messages have the IRM of the public clients' frames"
         CHECK(samples::text(request.segments.front().data) == "IVTNO   DISPLAY LAST1");
     }
     SECTION("HWSSMPL0, either code, commit mode 1 with confirmation") {
-        const auto [place, code] =
-            GENERATE(as<std::pair<std::size_t, Code>>{}, std::pair(0, Code::Ascii),
-                     std::pair(1, Code::Ebcdic));
+        const auto [place, code] = GENERATE(as<std::pair<std::size_t, Code>>{},
+                                            std::pair(0, Code::Ascii), std::pair(1, Code::Ebcdic));
         auto out = message({Exit::Sampl0, code}, "JCLNT");
         out.is_cm0 = false;
         out.timer = 0x2C;
