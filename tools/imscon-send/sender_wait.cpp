@@ -45,7 +45,7 @@ Sender::TimePoint Sender::next_deadline() const {
 /// Until an answer or input is there, or a deadline has passed; not at all while there is something
 /// to be told.
 void Sender::wait(Reader& reader) {
-    if (!done_) return;
+    if (!done_ || is_over()) return;
     std::vector<int> descriptors;
     std::vector<Slot*> waiting;
     for (Slot& slot : slots_) {
