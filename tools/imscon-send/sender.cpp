@@ -33,7 +33,8 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
       queue_(options.ordered),
       results_(io, options),
       retries_left_(options.retry) {
-    const std::int64_t reserved = connection.autoconn ? connection.resvsoc : 0;
+    const bool reserves = connection.autoconn && !is_client(options);
+    const std::int64_t reserved = reserves ? connection.resvsoc : 0;
     for (std::int64_t i = 0; i < std::max(options.sockets, reserved); ++i)
         slots_.push_back({.link = Link(io, options, connection, tickets, ack_limit)});
 }
@@ -41,7 +42,7 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
 ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {
     if (journal) journal_.emplace(std::move(*journal));
     keep(results_.begin());
-    if (done_ && connection_.autoconn) open_reserved();
+    if (done_ && connection_.autoconn && !is_client(options_)) open_reserved();
     while (done_ && !is_over()) {
         read(reader);
         tell();
