@@ -15,6 +15,12 @@ namespace {
 /// Replies may come long after their messages; of this many the number in the input is kept.
 constexpr std::size_t kMostNumbers = 100'000;
 
+/// For each answer, which comes when the other side's program has replied: as long as IMS Connect
+/// gives to an acknowledgment, ACKTO.
+base::Seconds answer_limit(const Options& options) {
+    return options.timeout.value_or(base::Seconds(120));
+}
+
 }  // namespace
 
 // -----------------------------------------------------------------------------------
@@ -93,14 +99,14 @@ void MscSender::on_timer() {
     std::uint64_t count = 0;
     if (::read(timer_.get(), &count, sizeof count) < 0) return;
     if (std::exchange(waits_to_retry_, false)) return node_.start(*session_);
-    node_.drop(*session_, fmt::format("no answer within {} s", patience(options_).count()));
+    node_.drop(*session_, fmt::format("no answer within {} s", answer_limit(options_).count()));
 }
 
 /// While an answer is due the other side has so long for it.
 void MscSender::set_patience() {
     const bool waits =
         session_->outbox.unanswered() > 0 || session_->link.state() == State::Stopping;
-    if (!waits_to_retry_) set_timer(waits ? patience(options_) : std::chrono::milliseconds(0));
+    if (!waits_to_retry_) set_timer(waits ? answer_limit(options_) : std::chrono::milliseconds(0));
 }
 
 void MscSender::set_timer(std::chrono::milliseconds wait) {
