@@ -206,12 +206,12 @@ stop_receiver
 
 # Nor does a pause before another try: the receiver takes no more connections while a transaction is
 # under way, whose reply comes all the same.
-mkfifo gate talk
+mkfifo gate spoken
 start_receiver -m unchecked --exec 'read -r go <gate; echo late'
 imscon-send --to "127.0.0.1:$port" --mode send-receive -t PART --sockets 2 --retry 8 <messages \
-    >results 2>talk &
+    >results 2>spoken &
 sender=$!
-exec 6>messages 7<results 5<talk
+exec 6>messages 7<results 5<spoken
 echo one >&6
 exec 8>gate
 kill "$receiver"
