@@ -243,7 +243,7 @@ wait "$sender" 2>/dev/null
 await_receiver 0
 
 # Options that do not go together.
-for options in '--mode resume two' '--mode send-receive --commit-mode 0 --sync none' '--commit-mode 0' \
+for options in '--mode resume --tpipe A two' '--mode resume' '--mode send-receive --commit-mode 0 --sync none' '--commit-mode 0' \
     '--client-id A' '--mode send-receive --client-id HWSA' '--mode send-only --journal j' \
     '--mode send-receive --sockets 2 --client-id A' '--mode send-receive --timer 61m' '-u USER0002' \
     '--mode send-receive --nak 0' '-m member'; do

@@ -41,6 +41,8 @@ std::string_view client_contradiction(const Options& options) {
         return "--tpipe and --max-messages are for --mode resume";
     if (resumes && (options.file || options.unsent || options.sockets > 1))
         return "--mode resume sends no messages: FILE, --unsent and --sockets are not for it";
+    if (resumes && client.client_id.empty() && client.tpipe.empty())
+        return "--mode resume needs --client-id or --tpipe: whose output it fetches";
     if (!client.client_id.empty() && options.sockets > 1)
         return "--client-id is for one socket: no two have the same";
     return {};
