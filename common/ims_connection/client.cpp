@@ -94,13 +94,13 @@ base::Status Client::send(base::ByteView bytes, Milliseconds timeout) {
     return {};
 }
 
-base::Status Client::fill(TimePoint until, Milliseconds timeout) {
+base::Result<bool> Client::read_some() {
     for (;;) {
         const auto room = reader_.room(kReadAtOnce);
         const ssize_t got = ::recv(fd_.get(), room.data(), room.size(), 0);
         if (got > 0) {
             reader_.commit(static_cast<std::size_t>(got));
-            return {};
+            return true;
         }
         if (got == 0)
             return base::fail(ErrorKind::Unavailable, "{}: closed the connection {}",
@@ -108,12 +108,37 @@ base::Status Client::fill(TimePoint until, Milliseconds timeout) {
                               reader_.pending() == 0 ? "without an answer" : "within an answer");
         if (errno == EINTR) continue;
         if (errno != EAGAIN) return lost(errno);
+        return false;
+    }
+}
+
+base::Status Client::fill(TimePoint until, Milliseconds timeout) {
+    for (;;) {
+        const auto got = read_some();
+        if (!got) return got.error();
+        if (*got) return {};
         const auto ready = wait_for(fd_.get(), POLLIN, until);
         if (!ready) return ready.error();
         if (!*ready)
             return base::fail(ErrorKind::Unavailable, "{}: no answer within {} ms",
                               to_string(peer_), timeout.count());
     }
+}
+
+base::Result<std::optional<ims_wire::Response>> Client::receive_ready() {
+    for (;;) {
+        auto next = reader_.next();
+        if (!next) return std::move(next).error().within(to_string(peer_));
+        if (*next) return next;
+        const auto got = read_some();
+        if (!got) return got.error();
+        if (!*got) return std::optional<ims_wire::Response>();
+    }
+}
+
+void Client::end_output() {
+    // A peer that is gone already needs no telling.
+    static_cast<void>(::shutdown(fd_.get(), SHUT_WR));
 }
 
 base::Result<ims_wire::Response> Client::receive(Milliseconds timeout) {

@@ -1,6 +1,7 @@
 #ifndef PTKT_IMS_CONNECTION_CLIENT_HPP
 #define PTKT_IMS_CONNECTION_CLIENT_HPP
 
+#include <optional>
 #include <string>
 
 #include "common/base/bytes.hpp"
@@ -30,6 +31,13 @@ class Client {
     /// The same until a moment; `timeout` is the whole time that this gave the peer, for messages.
     [[nodiscard]] base::Result<ims_wire::Response> receive(TimePoint until, Milliseconds timeout);
 
+    /// The next answer when all of it is there; nothing when more has to come. Errors as of
+    /// `receive`, but for the time.
+    [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
+
+    /// Says that nothing more comes from here; what the peer still has to say can be received.
+    void end_output();
+
     /// Sends a message and waits for its answer. A peer that refuses may answer and close before it
     /// has taken everything; then its answer is what counts.
     [[nodiscard]] base::Result<ims_wire::Response> exchange(base::ByteView message,
@@ -48,6 +56,8 @@ class Client {
         : fd_(std::move(fd)), peer_(std::move(peer)), reader_(exit) {}
 
     [[nodiscard]] base::Status fill(TimePoint until, Milliseconds timeout);
+    /// Reads once; false when nothing is there now.
+    [[nodiscard]] base::Result<bool> read_some();
     [[nodiscard]] base::Error lost(int number) const;
 
     base::UniqueFd fd_;
