@@ -1,13 +1,14 @@
 #ifndef PTKT_IMS_CONNECTION_CLIENT_HPP
 #define PTKT_IMS_CONNECTION_CLIENT_HPP
 
+#include <optional>
 #include <string>
 
 #include "common/base/bytes.hpp"
-#include "common/base/unique_fd.hpp"
 #include "common/ims_connection/endpoint.hpp"
 #include "common/ims_connection/limits.hpp"
 #include "common/ims_wire/response_reader.hpp"
+#include "common/stream/stream.hpp"
 
 namespace ptkt::ims_connection {
 
@@ -16,10 +17,12 @@ namespace ptkt::ims_connection {
 class Client {
   public:
     /// Connects to the first address of a name (or numeric address) that answers, all of them
-    /// within `timeout`; looking a name up is the system's and has the system's limits.
-    /// Unavailable: the name is not known, nobody listens, no answer in time.
+    /// within `timeout`, to the end of the handshake of what `wrap` protects it by; looking a name
+    /// up is the system's and has the system's limits. Unavailable: the name is not known, nobody
+    /// listens, no answer in time, not as safe as it has to be.
     [[nodiscard]] static base::Result<Client> connect(const std::string& host, std::uint16_t port,
-                                                      Milliseconds timeout, ims_wire::Exit exit);
+                                                      Milliseconds timeout, ims_wire::Exit exit,
+                                                      const stream::Wrap& wrap = {});
 
     /// Sends all of the bytes. Unavailable: the peer went away or took nothing in time.
     [[nodiscard]] base::Status send(base::ByteView bytes, Milliseconds timeout);
@@ -35,24 +38,32 @@ class Client {
     [[nodiscard]] base::Result<ims_wire::Response> exchange(base::ByteView message,
                                                             Milliseconds timeout);
 
+    /// Takes in what has come, without waiting. True when `receive` will not wait: an answer is
+    /// there, or none will come. A descriptor that is ready may have brought neither.
+    [[nodiscard]] bool has_answer();
+
     /// True when the peer has closed, or has sent something unasked: then the next message would
     /// not get through, and belongs on another connection.
     [[nodiscard]] bool is_stale() const;
 
     [[nodiscard]] const Endpoint& peer() const { return peer_; }
+    /// What protects it, such as `TLSv1.3`, or empty.
+    [[nodiscard]] std::string protection() const { return stream_->protection(); }
     /// For those who wait for the answers of several.
-    [[nodiscard]] int fd() const { return fd_.get(); }
+    [[nodiscard]] int fd() const { return stream_->fd(); }
 
   private:
-    Client(base::UniqueFd fd, Endpoint peer, ims_wire::Exit exit)
-        : fd_(std::move(fd)), peer_(std::move(peer)), reader_(exit) {}
+    Client(stream::StreamPtr stream, Endpoint peer, ims_wire::Exit exit)
+        : stream_(std::move(stream)), peer_(std::move(peer)), reader_(exit) {}
 
     [[nodiscard]] base::Status fill(TimePoint until, Milliseconds timeout);
-    [[nodiscard]] base::Error lost(int number) const;
+    [[nodiscard]] base::Result<bool> take_in();
+    [[nodiscard]] base::Error lost(stream::Outcome outcome) const;
 
-    base::UniqueFd fd_;
+    stream::StreamPtr stream_;
     Endpoint peer_;
     ims_wire::ResponseReader reader_;
+    std::optional<ims_wire::ResponseReader::Next> ahead_;  ///< found by `has_answer`
 };
 
 }  // namespace ptkt::ims_connection
