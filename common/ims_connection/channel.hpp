@@ -39,6 +39,7 @@ class Channel final : public Connection {
     [[nodiscard]] const Endpoint& peer() const override { return origin_.peer; }
     [[nodiscard]] const Endpoint& local() const override { return origin_.local; }
     [[nodiscard]] std::string failure() const override { return stream_->failure(); }
+    [[nodiscard]] std::string protection() const override { return stream_->protection(); }
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
     void signed_on() override { signed_on_ = true; }

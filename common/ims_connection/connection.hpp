@@ -52,6 +52,8 @@ class Connection {
     [[nodiscard]] virtual const Endpoint& local() const = 0;
     /// What is known of why it was lost or TLS has failed: one line, or empty.
     [[nodiscard]] virtual std::string failure() const { return {}; }
+    /// What protects it, such as `TLSv1.3`, or empty.
+    [[nodiscard]] virtual std::string protection() const { return {}; }
 
     /// Queues bytes, which go out after the handler's `on_turn_end`, also outside of its calls.
     virtual void send(base::ByteView bytes) = 0;

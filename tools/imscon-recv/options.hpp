@@ -10,6 +10,7 @@
 #include "common/cli/options.hpp"
 #include "common/ebcdic/ebcdic.hpp"
 #include "common/ims_connection/endpoint.hpp"
+#include "common/tls_access/tls_options.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -35,6 +36,7 @@ struct Options {
     base::Seconds time_limit{30};          ///< for one of them
     std::optional<std::string> control;    ///< the socket of the operator
     std::optional<std::string> metrics;    ///< the file with the counters
+    tls_access::TlsOptions tls;
     std::vector<std::string> words;        ///< `ctl` and what is behind it
     cli::CommonOptions common;
 

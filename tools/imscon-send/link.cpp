@@ -28,15 +28,17 @@ base::Status Link::connect() {
     auto id = new_client_id();
     if (!id) return std::move(id).error();
     auto client = ims_connection::Client::connect(connection_->host(), connection_->port,
-                                                  patience(*options_), ims_wire::Exit::Sampl1);
+                                                  patience(*options_), ims_wire::Exit::Sampl1, wrap_);
     if (!client) return std::move(client).error();
     client_.emplace(std::move(*client));
     tickets_->warn_of_clear_socket(client_->peer());
     client_id_ = std::move(*id);
     ticket_was_sent_ = false;
-    if (options_->common.verbosity > 0)
-        cli::note(*io_,
-                  fmt::format("connected to {} as {}", to_string(client_->peer()), client_id_));
+    if (options_->common.verbosity > 0) {
+        const auto tls = client_->protection();
+        cli::note(*io_, fmt::format("connected to {} as {}{}{}", to_string(client_->peer()),
+                                    client_id_, tls.empty() ? "" : " by ", tls));
+    }
     return {};
 }
 

@@ -16,12 +16,13 @@ namespace ptkt::imscon_send {
 class Link {
   public:
     Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-         Tickets& tickets, base::Seconds ack_limit)
+         Tickets& tickets, base::Seconds ack_limit, stream::Wrap wrap)
         : io_(&io),
           options_(&options),
           connection_(&connection),
           tickets_(&tickets),
-          ack_limit_(ack_limit) {}
+          ack_limit_(ack_limit),
+          wrap_(std::move(wrap)) {}
 
     /// Connects unless it is connected. Unavailable: nobody to connect to.
     [[nodiscard]] base::Status connect();
@@ -31,6 +32,8 @@ class Link {
     [[nodiscard]] bool needs_ticket() const;
     /// What its answer comes from. REQUIRES: a message was sent.
     [[nodiscard]] int fd() const { return client_->fd(); }
+    /// Whether `receive` would not wait. REQUIRES: a message was sent.
+    [[nodiscard]] bool has_answer() { return client_->has_answer(); }
 
     /// Sends a message whose answer is then to be received. Malformed: it cannot be put into a
     /// message; the connection is as it was. Unavailable: nobody to connect to. Config: no ticket.
@@ -53,6 +56,7 @@ class Link {
     const ims_config::RmtImsCon* connection_;
     Tickets* tickets_;
     base::Seconds ack_limit_;
+    stream::Wrap wrap_;
     std::optional<ims_connection::Client> client_;
     std::string client_id_;
     bool ticket_was_sent_ = false;

@@ -10,6 +10,7 @@
 #include "common/cli/options.hpp"
 #include "common/ebcdic/ebcdic.hpp"
 #include "common/ims_connection/endpoint.hpp"
+#include "common/tls_access/tls_options.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -43,6 +44,7 @@ struct Options {
     bool ticket_per_message = false;
     std::optional<base::Instant> clock;  ///< absent: the moment the connection opens
     bool next = false;
+    tls_access::TlsOptions tls;
     std::optional<std::string> file;  ///< absent or `-`: standard input
     cli::CommonOptions common;
 };

@@ -8,6 +8,7 @@
 #include "common/cli/next_second.hpp"
 #include "common/ims_member/load.hpp"
 #include "common/store_access/open_store.hpp"
+#include "common/tls_access/tls_ends.hpp"
 #include "tools/imscon-send/msc_sender.hpp"
 #include "tools/imscon-send/sender.hpp"
 
@@ -35,7 +36,7 @@ std::string_view contradiction(const Options& options) {
         return "--unsent names the file that is read";
     if (options.unsent && options.unsent == options.journal)
         return "--unsent and --journal name one file";
-    return {};
+    return tls_access::contradiction(options.tls, options.link.has_value());
 }
 
 std::string known_ids(const Config& config) {
@@ -85,6 +86,8 @@ ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
                       const RmtImsCon& connection) {
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
+    const auto tls = tls_access::TlsEnds::open(io, options.tls, {.connects = true});
+    if (!tls) return cli::report(io, tls.error());
     auto tickets = Tickets::open(io, options, connection);
     if (!tickets) return cli::report(io, tickets.error());
     std::optional<Journal> journal;
@@ -95,7 +98,8 @@ ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
     }
     advise(io, options, connection);
     Reader reader(std::move(*input), options);
-    Sender sender(io, options, connection, *tickets, ack_limit(options, config));
+    Sender sender(io, options, connection, *tickets, ack_limit(options, config),
+                  tls->for_server(connection.host()));
     return sender.run(reader, std::move(journal));
 }
 
@@ -123,11 +127,14 @@ ExitStatus run_link(cli::Io& io, const Options& options, const Member& member) {
     }
     auto gate = ims_trust::Gate::open(store.get(), config);
     if (!gate) return cli::report(io, gate.error());
+    const auto tls =
+        tls_access::TlsEnds::open(io, options.tls, {.accepts = true, .connects = true});
+    if (!tls) return cli::report(io, tls.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
     if (options.next) static_cast<void>(cli::wait_for_next_second(io));
     Reader reader(std::move(*input), options);
-    return MscSender(io, options, config, *msc, *gate, store.get()).run(reader);
+    return MscSender(io, options, config, *msc, *gate, store.get(), *tls).run(reader);
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ Result unsent(std::string detail) {
 }  // namespace
 
 Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-               Tickets& tickets, base::Seconds ack_limit)
+               Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap)
     : io_(io),
       options_(options),
       connection_(connection),
@@ -49,7 +49,7 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
       retries_left_(options.retry) {
     const std::int64_t reserved = connection.autoconn ? connection.resvsoc : 0;
     for (std::int64_t i = 0; i < std::max(options.sockets, reserved); ++i)
-        slots_.push_back({Link(io, options, connection, tickets, ack_limit), {}, false, false, {}});
+        slots_.push_back({Link(io, options, connection, tickets, ack_limit, wrap), {}, false, false, {}});
 }
 
 ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {

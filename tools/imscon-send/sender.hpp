@@ -22,9 +22,9 @@ namespace ptkt::imscon_send {
 /// sent or told that is not in the journal.
 class Sender {
   public:
-    /// `ack_limit`: how long an acknowledgment may take.
+    /// `ack_limit`: how long an acknowledgment may take; `wrap` protects the connections.
     Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-           Tickets& tickets, base::Seconds ack_limit);
+           Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap);
 
     [[nodiscard]] cli::ExitStatus run(Reader& reader, std::optional<Journal> journal);
 

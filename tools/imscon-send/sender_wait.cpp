@@ -57,7 +57,7 @@ void Sender::wait(Reader& reader) {
     for (const std::size_t ready : wait_for(descriptors, until)) {
         if (ready >= waiting.size()) {
             input_is_ready_ = true;
-        } else {
+        } else if (waiting[ready]->link.has_answer()) {
             receive(*waiting[ready]);
         }
     }
