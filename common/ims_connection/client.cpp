@@ -24,8 +24,8 @@ constexpr std::size_t kMostAhead = std::size_t{64} << 10U;
 
 /// Waits for what is asked for; false when the time is up.
 base::Result<bool> wait_for(int fd, Readiness ready_for, TimePoint until) {
-    const auto events = static_cast<short>((ready_for.input ? POLLIN : 0) |
-                                           (ready_for.output ? POLLOUT : 0));
+    const auto events =
+        static_cast<short>((ready_for.input ? POLLIN : 0) | (ready_for.output ? POLLOUT : 0));
     for (;;) {
         const auto left = std::chrono::ceil<Milliseconds>(until - Clock::now()).count();
         pollfd waiting{fd, events, 0};
@@ -102,6 +102,10 @@ base::Result<Client> Client::connect(const std::string& host, std::uint16_t port
         if (std::exchange(is_first, false)) first_error = std::move(stream).error();
     }
     return first_error;
+}
+
+Client::~Client() {
+    if (stream_) static_cast<void>(stream_->end_output());
 }
 
 base::Error Client::lost(Outcome outcome) const {

@@ -24,6 +24,13 @@ class Client {
                                                       Milliseconds timeout, ims_wire::Exit exit,
                                                       const stream::Wrap& wrap = {});
 
+    Client(Client&&) noexcept = default;
+    Client& operator=(Client&&) = delete;
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+    /// Ends in order as far as that needs no waiting.
+    ~Client();
+
     /// Sends all of the bytes. Unavailable: the peer went away or took nothing in time.
     [[nodiscard]] base::Status send(base::ByteView bytes, Milliseconds timeout);
 

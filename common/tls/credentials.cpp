@@ -53,10 +53,11 @@ base::Result<PkeyPtr> read_key(const base::Secret& pem, const std::string& name)
     ERR_clear_error();
     if (key) return key;
     if (is_encrypted)
-        return base::with_hint(
-            base::fail(ErrorKind::Config, "the key in {} is encrypted, and nobody is asked for its "
-                                          "passphrase", name),
-            "openssl pkey -in ENCRYPTED -out PLAIN, with umask 077");
+        return base::with_hint(base::fail(ErrorKind::Config,
+                                          "the key in {} is encrypted, and nobody is asked for its "
+                                          "passphrase",
+                                          name),
+                               "openssl pkey -in ENCRYPTED -out PLAIN, with umask 077");
     return base::fail(ErrorKind::Config, "{} has no private key in PEM", name);
 }
 

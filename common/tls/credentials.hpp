@@ -6,7 +6,8 @@
 /// From texts in PEM to a context of libssl.
 namespace ptkt::tls {
 
-/// Shows the certificate and those behind it, and proves it by the key. Config, as `Context` has it.
+/// Shows the certificate and those behind it, and proves it by the key. Config, as `Context` has
+/// it.
 [[nodiscard]] base::Status use_credentials(SSL_CTX* context, const Credentials& own);
 
 /// Trusts all certificates of the text as those of a CA, and tells clients so. A certificate may

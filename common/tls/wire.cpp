@@ -20,7 +20,8 @@ int read(BIO* bio, char* data, int size) {
     BIO_clear_retry_flags(bio);
     if (size <= 0) return kFailed;
     Wire& wire = wire_of(bio);
-    const auto place = std::span(reinterpret_cast<base::Byte*>(data), static_cast<std::size_t>(size));
+    const auto place =
+        std::span(reinterpret_cast<base::Byte*>(data), static_cast<std::size_t>(size));
     const auto got = wire.below->read(place);
     switch (got.outcome) {
         case Outcome::Moved:

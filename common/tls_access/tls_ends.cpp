@@ -26,8 +26,7 @@ base::Result<std::optional<tls::Credentials>> read_credentials(cli::Io& io,
     if (!certificate) return std::move(certificate).error();
     auto key = cli::read_secret(io, *options.key);
     if (!key) return std::move(key).error();
-    return std::optional(
-        tls::Credentials{std::move(*certificate), std::move(*key), *options.key});
+    return std::optional(tls::Credentials{std::move(*certificate), std::move(*key), *options.key});
 }
 
 base::Result<std::optional<tls::Pem>> read_authorities(cli::Io& io, const TlsOptions& options) {

@@ -25,8 +25,7 @@ void add_tls_options(cli::OptionTable& table, TlsOptions& options) {
 }
 
 std::string_view contradiction(const TlsOptions& options, bool accepts) {
-    const bool has_more =
-        options.certificate || options.key || options.authorities || options.name;
+    const bool has_more = options.certificate || options.key || options.authorities || options.name;
     if (!options.on) return has_more ? "--tls-... without --tls" : "";
     if (options.certificate.has_value() != options.key.has_value())
         return "--tls-cert and --tls-key go together";

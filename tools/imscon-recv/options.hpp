@@ -37,7 +37,7 @@ struct Options {
     std::optional<std::string> control;    ///< the socket of the operator
     std::optional<std::string> metrics;    ///< the file with the counters
     tls_access::TlsOptions tls;
-    std::vector<std::string> words;        ///< `ctl` and what is behind it
+    std::vector<std::string> words;  ///< `ctl` and what is behind it
     cli::CommonOptions common;
 
     /// Whether there is a program that replies to messages.

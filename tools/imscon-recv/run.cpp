@@ -125,20 +125,18 @@ void warn_of_name(cli::Io& io, const ims_member::Member& member,
 
 /// Opens the connection back to the partner of an MSC link.
 ims_msc::Node::Dial dial_by(cli::Io& io, ims_connection::Server& server, const TlsEnds& tls) {
-    return
-        [&io, &server, &tls, warned = false](const ims_config::RmtImsCon& connection) mutable
-        -> base::Result<ims_connection::Connection*> {
-            const auto endpoint = endpoint_of(connection);
-            if (!endpoint) return endpoint.error();
-            if (connection.uses_passticket() && is_exposed(*endpoint, tls.is_on()) &&
-                !std::exchange(warned, true))
-                cli::warn(io,
-                          fmt::format("a PassTicket goes to {} over a clear socket",
-                                      to_string(*endpoint)),
-                          kClearHint);
-            return server.connect(*endpoint, ims_msc::kAnswerLimits,
-                                  tls.for_server(connection.host()));
-        };
+    return [&io, &server, &tls, warned = false](const ims_config::RmtImsCon& connection) mutable
+           -> base::Result<ims_connection::Connection*> {
+        const auto endpoint = endpoint_of(connection);
+        if (!endpoint) return endpoint.error();
+        if (connection.uses_passticket() && is_exposed(*endpoint, tls.is_on()) &&
+            !std::exchange(warned, true))
+            cli::warn(
+                io,
+                fmt::format("a PassTicket goes to {} over a clear socket", to_string(*endpoint)),
+                kClearHint);
+        return server.connect(*endpoint, ims_msc::kAnswerLimits, tls.for_server(connection.host()));
+    };
 }
 
 /// Listens, says that it is ready, and serves until it is told to stop.

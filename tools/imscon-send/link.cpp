@@ -27,8 +27,8 @@ base::Status Link::connect() {
     client_.reset();
     auto id = new_client_id();
     if (!id) return std::move(id).error();
-    auto client = ims_connection::Client::connect(connection_->host(), connection_->port,
-                                                  patience(*options_), ims_wire::Exit::Sampl1, wrap_);
+    auto client = ims_connection::Client::connect(
+        connection_->host(), connection_->port, patience(*options_), ims_wire::Exit::Sampl1, wrap_);
     if (!client) return std::move(client).error();
     client_.emplace(std::move(*client));
     tickets_->warn_of_clear_socket(client_->peer());

@@ -116,8 +116,8 @@ base::Result<MscSender::Connection*> MscSender::dial(const ims_config::RmtImsCon
     base::Result<Connection*> made =
         base::fail(base::ErrorKind::Unavailable, "{}: no address", connection.host());
     for (const auto& endpoint : *endpoints) {
-        made = server_->connect(endpoint, ims_msc::kAnswerLimits,
-                                tls_.for_server(connection.host()));
+        made =
+            server_->connect(endpoint, ims_msc::kAnswerLimits, tls_.for_server(connection.host()));
         if (!made) continue;
         if (connection.uses_passticket() && is_exposed(endpoint, tls_.is_on()))
             cli::warn(
@@ -161,8 +161,8 @@ After MscSender::on_turn_end() {
 
 void MscSender::on_close(Connection& connection, CloseReason reason) {
     if (reason == CloseReason::TlsFailed && !node_.is_ours(connection.id()))
-        cli::warn(io_, fmt::format("{}: {}", to_string(connection.peer()),
-                                   describe(connection, reason)));
+        cli::warn(
+            io_, fmt::format("{}: {}", to_string(connection.peer()), describe(connection, reason)));
     node_.on_close(connection, reason);
 }
 

@@ -49,7 +49,8 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
       retries_left_(options.retry) {
     const std::int64_t reserved = connection.autoconn ? connection.resvsoc : 0;
     for (std::int64_t i = 0; i < std::max(options.sockets, reserved); ++i)
-        slots_.push_back({Link(io, options, connection, tickets, ack_limit, wrap), {}, false, false, {}});
+        slots_.push_back(
+            {Link(io, options, connection, tickets, ack_limit, wrap), {}, false, false, {}});
 }
 
 ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {
