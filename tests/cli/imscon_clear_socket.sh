@@ -22,8 +22,8 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=s
     -addext subjectAltName=IP:192.0.2.1 -keyout server.key -out server.pem 2>/dev/null
 chmod 600 server.key
 away=192.0.2.1
-printf 'one\ntwo\n' >two
-send() { imscon-send --store sender --next -m member "$@" two; }
+printf 'one\ntwo\n' >lines
+send() { imscon-send --store sender --next -m member "$@" lines; }
 warnings() { grep -c 'warning: .* clear socket' err; }
 member_for() { sender_member member "s/HOSTNAME=LOCALHOST/IPADDR=$1/" "${@:2}"; }
 
@@ -70,3 +70,28 @@ sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
 start_receiver -m unchecked --store receiver --listen "$away:0"
 expect_equal "$(grep -c 'warning: PassTickets' recv.err)" 0
 stop_receiver
+
+# An MSC link has a PassTicket each way: each side warns of its own, once, and not with TLS.
+msc_installations
+start_receiver -m "$samples/HWSCFGR1" --store receiver --listen "$away:0"
+return_port=$(sed -n "s/^$away://p" ready)
+stop_receiver
+sed "s/PORT=9999/PORT=$return_port/;s/HOSTNAME=LOCALHOST/IPADDR=$away/" "$samples/HWSCFGM2" >m2
+link() {
+    imscon-send --store one --next --link MSC12 --listen "$away:$return_port" -m m1 "$@" lines
+}
+for tls in '' '--tls --tls-cert server.pem --tls-key server.key --tls-ca server.pem'; do
+    [ -n "$tls" ] && expected=0 || expected=1
+    # shellcheck disable=SC2086  # a list of words
+    start_receiver -m m2 --store two --listen "$away:0" $tls
+    port=$(sed -n "s/^$away://p" ready)
+    sed "s/PORT=8888/PORT=$port/;s/HOSTNAME=LOCALHOST/IPADDR=$away/" "$samples/HWSCFGM1" >m1
+    for _ in first second; do
+        # shellcheck disable=SC2086
+        run link $tls
+        expect_status 0
+        expect_equal "$(grep -c "warning: a PassTicket goes to $away:$port" err)" "$expected"
+    done
+    stop_receiver
+    expect_equal "$(grep -c "warning: a PassTicket goes to $away:$return_port" recv.err)" "$expected"
+done

@@ -16,25 +16,7 @@ certificate one
 certificate two
 certificate other
 
-# installation STORE GENERATES VERIFIES USER KEY-OUT KEY-IN: as in imscon_msc.sh.
-installation() {
-    racf-admin --store "$1" init
-    racf-admin --store "$1" >/dev/null <<COMMANDS
-ADDUSER $4 PASSWORD(PASS0001)
-SETROPTS CLASSACT(PTKTDATA)
-SETROPTS RACLIST(PTKTDATA)
-RDEF PTKTDATA $2 SSIGNON(KEYMASKED($5)) UACC(N)
-RDEF PTKTDATA $3 SSIGNON(KEYMASKED($6)) UACC(N)
-SETROPTS REFRESH RACLIST(PTKTDATA)
-SETROPTS CLASSACT(APPL)
-SETROPTS RACLIST(APPL)
-RDEFINE APPL $3 UACC(N)
-PE $3 ACCESS(READ) CLASS(APPL) ID($4)
-SETROPTS RACLIST(APPL) REFRESH
-COMMANDS
-}
-installation one ICON2APL ICON1APL ICONUSR2 E001193519561977 1234567890ABCDEF
-installation two ICON1APL ICON2APL ICONUSR1 1234567890ABCDEF E001193519561977
+msc_installations
 
 # A port that nobody has now, for the return connection.
 start_receiver -m "$samples/HWSCFGR1" --store two --tls --tls-cert two.pem --tls-key two.key
