@@ -76,16 +76,6 @@ base::Status establish(stream::Stream& stream, TimePoint until) {
     }
 }
 
-base::Result<stream::StreamPtr> open_stream(const Endpoint& endpoint, TimePoint until,
-                                            const stream::Wrap& wrap) {
-    auto fd = connect_to(*to_socket_address(endpoint), until);
-    if (!fd) return std::move(fd).error();
-    auto stream = stream::wrapped(std::make_unique<SocketStream>(std::move(*fd)), wrap);
-    if (auto established = establish(*stream, until); !established)
-        return std::move(established).error().within(to_string(endpoint));
-    return stream;
-}
-
 }  // namespace
 
 base::Result<Client> Client::connect(const std::string& host, std::uint16_t port,
@@ -97,9 +87,15 @@ base::Result<Client> Client::connect(const std::string& host, std::uint16_t port
     auto first_error = base::fail(ErrorKind::Unavailable, "{}: no address", host);
     bool is_first = true;
     for (const Endpoint& endpoint : *endpoints) {
-        auto stream = open_stream(endpoint, until, wrap);
-        if (stream) return Client(std::move(*stream), endpoint, exit);
-        if (std::exchange(is_first, false)) first_error = std::move(stream).error();
+        auto fd = connect_to(*to_socket_address(endpoint), until);
+        if (!fd) {
+            if (std::exchange(is_first, false)) first_error = std::move(fd).error();
+            continue;
+        }
+        auto stream = stream::wrapped(std::make_unique<SocketStream>(std::move(*fd)), wrap);
+        if (auto established = establish(*stream, until); !established)
+            return std::move(established).error().within(to_string(endpoint));
+        return Client(std::move(stream), endpoint, exit);
     }
     return first_error;
 }

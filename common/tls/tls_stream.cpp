@@ -19,6 +19,10 @@ namespace {
 constexpr Readiness kInput{true, false};
 constexpr Readiness kOutput{false, true};
 
+/// Ciphertext that one call takes in at most. libssl goes on for as long as a peer sends what is no
+/// data, such as new keys, and others wait meanwhile.
+constexpr std::size_t kAtOnce = std::size_t{64} << 10U;
+
 /// Whether a record has begun to come in and is not whole.
 bool is_within_record(const SSL* session) {
     return SSL_has_pending(session) == 1 || std::string_view(SSL_rstate_string(session)) == "RB";
@@ -59,9 +63,14 @@ void TlsStream::expect(const std::string& name) {
                                TLSEXT_NAMETYPE_host_name, wanted.data()));
 }
 
+void TlsStream::begin_call() {
+    ERR_clear_error();
+    wire_.allowance = kAtOnce;
+}
+
 Outcome TlsStream::establish() {
     if (read_end_) return *read_end_;
-    ERR_clear_error();
+    begin_call();
     const int result = SSL_do_handshake(session_.get());
     if (result == 1) return Outcome::Moved;
     const Outcome outcome = judge(result, to_shake_hands_);
@@ -74,8 +83,8 @@ Outcome TlsStream::establish() {
 Transfer TlsStream::read(std::span<base::Byte> place) {
     has_more_ = false;
     std::size_t have = 0;
+    begin_call();
     while (!read_end_ && have < place.size()) {
-        ERR_clear_error();
         std::size_t got = 0;
         const auto rest = place.subspan(have);
         const int result = SSL_read_ex(session_.get(), rest.data(), rest.size(), &got);
@@ -92,7 +101,7 @@ Transfer TlsStream::read(std::span<base::Byte> place) {
 
 Transfer TlsStream::write(base::ByteView bytes) {
     if (write_end_) return {*write_end_, 0};
-    ERR_clear_error();
+    begin_call();
     std::size_t done = 0;
     const int result = SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &done);
     if (result == 1) return {Outcome::Moved, done};
@@ -105,7 +114,7 @@ Transfer TlsStream::write(base::ByteView bytes) {
 
 Outcome TlsStream::end_output() {
     if (is_established() && !farewell_sent_ && !write_end_) {
-        ERR_clear_error();
+        begin_call();
         const int result = SSL_shutdown(session_.get());
         if (result < 0 && judge(result, to_write_) == Outcome::Blocked) return Outcome::Blocked;
         farewell_sent_ = true;
@@ -115,7 +124,7 @@ Outcome TlsStream::end_output() {
 
 bool TlsStream::is_quiet() {
     if (has_more_ || read_end_) return false;
-    ERR_clear_error();
+    begin_call();
     base::Byte byte = 0;
     std::size_t got = 0;
     const int result = SSL_peek_ex(session_.get(), &byte, 1, &got);

@@ -33,6 +33,7 @@ class TlsStream final : public stream::Stream {
 
   private:
     void expect(const std::string& name);
+    void begin_call();
     [[nodiscard]] bool is_established() const { return SSL_is_init_finished(session_.get()) == 1; }
     [[nodiscard]] stream::Outcome judge(int result, stream::Readiness& waits_for);
     [[nodiscard]] stream::Outcome judge_end();

@@ -1,7 +1,6 @@
 #include "common/tls/wire.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <new>
 
 namespace ptkt::tls {
@@ -20,12 +19,17 @@ int read(BIO* bio, char* data, int size) {
     BIO_clear_retry_flags(bio);
     if (size <= 0) return kFailed;
     Wire& wire = wire_of(bio);
-    const auto place =
-        std::span(reinterpret_cast<base::Byte*>(data), static_cast<std::size_t>(size));
+    const auto most = std::min(static_cast<std::size_t>(size), wire.allowance);
+    if (most == 0) {
+        BIO_set_retry_read(bio);
+        return kFailed;
+    }
+    const auto place = std::span(reinterpret_cast<base::Byte*>(data), most);
     const auto got = wire.below->read(place);
     switch (got.outcome) {
         case Outcome::Moved:
             wire.has_received = true;
+            wire.allowance -= got.count;
             return static_cast<int>(got.count);
         case Outcome::Blocked:
             BIO_set_retry_read(bio);

@@ -11,6 +11,9 @@ struct Wire {
     explicit Wire(stream::StreamPtr stream) : below(std::move(stream)) {}
 
     stream::StreamPtr below;
+    /// Bytes that may still be taken from below before others have their turn. What is left there
+    /// keeps the descriptor ready.
+    std::size_t allowance = 0;
     bool has_received = false;  ///< anything at all
     bool has_ended = false;     ///< the peer's half
     bool is_lost = false;

@@ -159,6 +159,27 @@ TEST_CASE("a peer that goes in the handshake is a failure, one that only looks i
     CHECK(gone.client->failure() == why);
 }
 
+TEST_CASE("a first flight that was altered or cut anywhere lets nobody in") {
+    const Cast cast;
+    const auto accepting = cast.accepting();
+    const Pair good(accepting, cast.connecting());
+    REQUIRE(good.client->establish() == Outcome::Blocked);
+    const base::Bytes hello = good.wire.there->bytes;
+    REQUIRE(hello.size() > 100);
+    for (std::size_t at = 0; at < hello.size(); ++at) {
+        for (const bool is_cut : {false, true}) {
+            const memory::Connection wire;
+            wire.there->bytes = hello;
+            wire.there->bytes[at] ^= 0xFFU;
+            if (is_cut) wire.there->bytes.resize(at);
+            const auto server = accepting.for_clients()(wire.server_end());
+            CHECK(server->establish() != Outcome::Moved);
+            wire.there->has_ended = true;
+            CHECK(server->establish() == (is_cut && at == 0 ? Outcome::Ended : Outcome::Insecure));
+        }
+    }
+}
+
 TEST_CASE("TLS 1.2 is spoken, TLS 1.1 is not") {
     const Cast cast;
     const auto [version, failure] = GENERATE(table<int, std::string>({

@@ -96,6 +96,22 @@ TEST_CASE("a stream says that it keeps what there was no place for") {
     CHECK(pair.server->read(buffer).outcome == Outcome::Blocked);
 }
 
+TEST_CASE("one call takes in a bounded part of what a fast peer sends") {
+    const Pair pair = connected();
+    const auto bytes = pattern(300'000);
+    for (auto rest = base::ByteView(bytes); !rest.empty();)
+        rest = rest.subspan(pair.client->write(rest).count);
+    base::Bytes buffer(bytes.size());
+    base::Bytes got;
+    while (got.size() < bytes.size()) {
+        const auto count = pair.server->read(buffer).count;
+        REQUIRE(count > 0);
+        CHECK(count <= 65'536);
+        got.insert(got.end(), buffer.begin(), buffer.begin() + static_cast<std::ptrdiff_t>(count));
+    }
+    CHECK(got == bytes);
+}
+
 TEST_CASE("an end that stands behind the bytes is told of as pending") {
     const Pair pair = connected();
     REQUIRE(pair.client->write(pattern(10)).count == 10);
