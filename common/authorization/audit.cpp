@@ -8,6 +8,9 @@ int smf_qualifier(Reason reason) {
             return 32;
         case Reason::Replayed:
             return 33;
+        // The day and the hour belong to where a user comes from. (from general knowledge)
+        case Reason::OutsideHours:
+            return 4;
         case Reason::ApplDenied:
             return 5;
         case Reason::UserRevoked:

@@ -153,6 +153,8 @@ class Evaluation {
     base::Status check_user() {
         if (auto why = why_revoked(*user_, group(), options_, now_))
             settle(Reason::UserRevoked, std::move(*why));
+        else if (auto hours = why_outside_hours(*user_, now_))
+            settle(Reason::OutsideHours, std::move(*hours));
         return {};
     }
 

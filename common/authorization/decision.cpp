@@ -28,6 +28,8 @@ std::string_view to_string(Reason reason) {
             return "user-unknown";
         case Reason::UserRevoked:
             return "user-revoked";
+        case Reason::OutsideHours:
+            return "outside-hours";
         case Reason::ApplDenied:
             return "appl-denied";
     }
@@ -42,6 +44,8 @@ SafCodes saf_codes(Reason reason) {
             return {4, 0x04, 0};
         case Reason::UserRevoked:
             return {8, 0x1C, 0};
+        case Reason::OutsideHours:
+            return {8, 0x30, 4};
         case Reason::ApplDenied:
             return {8, 0x34, 0};
         // Whatever is wrong with a ticket, VERIFY says "password not authorized" and no more.

@@ -27,6 +27,7 @@ enum class Reason {
     ClassNotRaclisted,
     UserUnknown,
     UserRevoked,
+    OutsideHours,
     ApplDenied,
 };
 [[nodiscard]] std::string_view to_string(Reason reason);

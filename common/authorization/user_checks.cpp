@@ -25,6 +25,17 @@ std::optional<std::string> why_revoked(const racf::User& user, const racf::Group
     return std::nullopt;
 }
 
+std::optional<std::string> why_outside_hours(const racf::User& user, base::Instant now) {
+    const racf::LogonHours& hours = user.hours;
+    if (hours == racf::LogonHours()) return std::nullopt;
+    const base::WallTime local = base::wall_time(now);
+    if (hours.allow(local)) return std::nullopt;
+    return fmt::format("user {} may sign on {} {}, local time; it is {} {:02}{:02}", user.id.str(),
+                       hours.days_text(), hours.time_text(),
+                       racf::kDayNames.at(local.day.c_encoding()), local.minute.count() / 60,
+                       local.minute.count() % 60);
+}
+
 base::Result<std::optional<ApplicationAccess>> application_access(
     const store::Store& store, const racf::Options& options, const racf::User& user,
     const racf::GroupId& group, const racf::ApplName& appl, base::Instant now) {

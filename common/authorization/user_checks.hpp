@@ -27,6 +27,11 @@ namespace ptkt::authorization {
                                                      const racf::Options& options,
                                                      base::Instant now);
 
+/// Why the user may not sign on at this hour or on this day; nothing when he may. The hours are
+/// those of the time zone that this process has.
+[[nodiscard]] std::optional<std::string> why_outside_hours(const racf::User& user,
+                                                           base::Instant now);
+
 /// What the APPL class says of a user and an application.
 struct ApplicationAccess {
     std::string profile;  ///< the APPL profile that covers the application

@@ -93,6 +93,11 @@ std::vector<Finding> circumstances(const Evidence& evidence) {
                             fmt::format("ALTUSER {} RESUME, or CONNECT it to the group; the ticket "
                                         "itself holds",
                                         decision.user.str()))};
+        case Reason::OutsideHours:
+            return {certain(Cause::OutsideHours, decision.detail,
+                            fmt::format("ALTUSER {} WHEN(DAYS(ANYDAY) TIME(ANYTIME)), or wait; the "
+                                        "ticket itself holds",
+                                        decision.user.str()))};
         case Reason::ApplDenied:
             return {certain(Cause::ApplDenied, decision.detail,
                             fmt::format("PERMIT {} CLASS(APPL) ID({}) ACCESS(READ), then refresh; "

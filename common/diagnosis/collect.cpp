@@ -51,6 +51,8 @@ class Collection {
         if (!user) return {};
         const base::Instant now = evidence_.decision.now;
         evidence_.user.revoked = authorization::why_revoked(*user, evidence_.group, options_, now);
+        if (!evidence_.user.revoked)
+            evidence_.user.revoked = authorization::why_outside_hours(*user, now);
         const auto access = authorization::application_access(store_, options_, *user,
                                                               evidence_.group, sign_on_.appl, now);
         if (!access) return access.error();

@@ -17,6 +17,7 @@ constexpr std::array kWords{
     std::pair{Cause::NoProfile, "no-profile"},
     std::pair{Cause::UserUnknown, "user-unknown"},
     std::pair{Cause::UserRevoked, "user-revoked"},
+    std::pair{Cause::OutsideHours, "outside-hours"},
     std::pair{Cause::ApplDenied, "appl-denied"},
     std::pair{Cause::SameSecond, "same-second"},
     std::pair{Cause::UsedBefore, "used-before"},

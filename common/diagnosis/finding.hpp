@@ -24,6 +24,7 @@ enum class Cause {
     NoProfile,          ///< `no-profile`
     UserUnknown,        ///< `user-unknown`
     UserRevoked,        ///< `user-revoked`
+    OutsideHours,       ///< `outside-hours`: not on this day, or not at this hour
     ApplDenied,         ///< `appl-denied`
     SameSecond,         ///< `same-second`: two requests in one second got the same ticket
     UsedBefore,         ///< `used-before`

@@ -96,7 +96,7 @@ constexpr Word kRacroute[] = {
     {0x24, "access of the user to the group revoked"},
     {0x28, "OIDCARD missing"},
     {0x2C, "OIDCARD not valid"},
-    {0x30, "not authorized to the port of entry"},
+    {0x30, "not authorized to the port of entry, or not at this time"},
     {0x34, "not authorized to the application"},
 };
 

@@ -220,11 +220,16 @@ std::optional<base::Instant> RecordReader::date(std::string_view column) {
 std::optional<base::Instant> RecordReader::moment(std::string_view date_column,
                                                   std::string_view time_column) {
     const auto day = date(date_column);
-    const std::string value = text(time_column);
-    if (value.empty()) return day;
-    const auto time = parse_time(value);
-    if (!time) reject(time_column, "is not a time in the form hh:mm:ss");
-    return day && time ? std::optional(*day + *time) : day;
+    const auto since_midnight = time(time_column);
+    return day && since_midnight ? std::optional(*day + *since_midnight) : day;
+}
+
+std::optional<base::Seconds> RecordReader::time(std::string_view column) {
+    const std::string value = text(column);
+    if (value.empty()) return std::nullopt;
+    const auto parsed = parse_time(value);
+    if (!parsed) reject(column, "is not a time in the form hh:mm:ss");
+    return parsed;
 }
 
 bool RecordReader::flag(std::string_view column) {

@@ -59,6 +59,8 @@ class RecordReader {
     std::optional<base::Instant> date(std::string_view column);
     /// A moment of two columns; midnight where the time is blank.
     std::optional<base::Instant> moment(std::string_view date_column, std::string_view time_column);
+    /// The time since midnight, without a day.
+    std::optional<base::Seconds> time(std::string_view column);
     bool flag(std::string_view column);
     /// NONE where it is blank.
     racf::Access access(std::string_view column);

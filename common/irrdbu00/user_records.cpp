@@ -70,6 +70,12 @@ constexpr SegmentField kOmvs[] = {
     {"USOMVS_SHMEMAX", "SHMEMMAX"},
 };
 
+/// USBD_ACCESS_SUN and so on, in the order of the days.
+constexpr std::string_view kDayColumns[] = {
+    "USBD_ACCESS_SUN", "USBD_ACCESS_MON", "USBD_ACCESS_TUE", "USBD_ACCESS_WED",
+    "USBD_ACCESS_THU", "USBD_ACCESS_FRI", "USBD_ACCESS_SAT",
+};
+
 constexpr std::string_view kRestricted = "RSTD";
 /// An interval of 255 days is none: the password does not expire. (from general knowledge)
 constexpr std::int64_t kNeverExpires = 255;
@@ -92,6 +98,31 @@ void write_passwords(RecordWriter& out, const User& user) {
     if (user.password_interval)
         out.number("USBD_PWD_INTERVAL",
                    *user.password_interval == 0 ? kNeverExpires : *user.password_interval);
+}
+
+void write_hours(RecordWriter& out, const racf::LogonHours& hours) {
+    for (std::size_t day = 0; day < std::size(kDayColumns); ++day)
+        out.flag(kDayColumns[day], hours.days.test(day));
+    if (!hours.period) return;
+    out.time("USBD_START_TIME", base::Instant(hours.period->first))
+        .time("USBD_END_TIME", base::Instant(hours.period->last));
+}
+
+/// Where no day is allowed the columns were left out: nobody is defined so that he can never come.
+void read_hours(RecordReader& in, racf::LogonHours& hours) {
+    std::bitset<7> days;
+    for (std::size_t day = 0; day < std::size(kDayColumns); ++day)
+        days.set(day, in.flag(kDayColumns[day]));
+    if (days.any()) hours.days = days;
+    const auto minutes = [](base::Seconds time) {
+        return std::chrono::floor<std::chrono::minutes>(time);
+    };
+    const auto first = in.time("USBD_START_TIME");
+    const auto last = in.time("USBD_END_TIME");
+    if (!first || !last || *first == *last) return;  // the same twice: ANYTIME
+    // A day may end at 24:00, which is its last minute.
+    constexpr std::chrono::minutes kLastMinute(24 * 60 - 1);
+    hours.period = {minutes(*first), std::min(minutes(*last), kLastMinute)};
 }
 
 HadSecrets read_passwords(RecordReader& in, User& user) {
@@ -151,6 +182,7 @@ void write_user(Lines& out, const User& user) {
     write_mapped(basic, user, kFlags);
     write_mapped(basic, user, kDates);
     write_passwords(basic, user);
+    write_hours(basic, user.hours);
     out.add(basic, id);
     for (const std::string& cls : user.clauth)
         out.add(RecordWriter("0202").text("USCLA_NAME", id).text("USCLA_CLASS", cls), id);
@@ -177,6 +209,7 @@ std::optional<User> read_user(RecordReader& in, HadSecrets& had) {
     read_mapped(in, user, kFlags);
     read_mapped(in, user, kDates);
     had = read_passwords(in, user);
+    read_hours(in, user.hours);
     return user;
 }
 

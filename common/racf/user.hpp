@@ -8,6 +8,7 @@
 
 #include "common/base/time.hpp"
 #include "common/racf/access.hpp"
+#include "common/racf/logon_hours.hpp"
 #include "common/racf/names.hpp"
 
 namespace ptkt::racf {
@@ -74,6 +75,7 @@ struct User {
     std::string installation_data;
     std::string model;
     std::string seclabel;
+    LogonHours hours;  ///< WHEN(DAYS() TIME())
     std::vector<std::string> clauth;
     std::vector<Connection> connections;      ///< sorted by group
     std::map<std::string, Segment> segments;  ///< TSO, OMVS, ...

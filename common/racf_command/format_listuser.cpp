@@ -74,7 +74,7 @@ void add_head(const UserListing& listing, Lines& lines) {
     lines.push_back(user.model.empty() ? " NO-MODEL-NAME" : " MODEL-NAME=" + user.model);
     lines.emplace_back(" LOGON ALLOWED   (DAYS)          (TIME)");
     lines.emplace_back(" ---------------------------------------------");
-    lines.emplace_back(" ANYDAY                          ANYTIME");
+    lines.push_back(fmt::format(" {:<31} {}", user.hours.days_text(), user.hours.time_text()));
 }
 
 std::string connect_attributes(const racf::Connection& connection) {

@@ -48,6 +48,8 @@ std::string value_shape(const ValueSpec& value) {
                 return "n[:m]";
             case ValueKind::Date:
                 return "mm/dd/yy";
+            case ValueKind::DayPeriod:
+                return "hhmm:hhmm|ANYTIME";
             case ValueKind::HexKey:
                 return "key";
             case ValueKind::Password:

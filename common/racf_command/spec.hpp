@@ -47,6 +47,7 @@ enum class ValueKind : std::uint8_t {
     Number,         ///< decimal digits, `low` to `high`
     Range,          ///< `n` or `n:m`, `low` to `high`
     Date,           ///< `mm/dd/yy` or `mm/dd/yyyy`
+    DayPeriod,      ///< `hhmm:hhmm` or `ANYTIME`
     HexKey,         ///< 16 hexadecimal digits; secret
     Password,       ///< secret
     Phrase,         ///< quoted; secret

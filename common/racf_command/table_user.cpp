@@ -46,6 +46,23 @@ constexpr Keyword kTsoRemovals[] = {
     no_field("NOUSERDATA", "USERDATA"),
 };
 
+constexpr Keyword kDayWords[] = {
+    {"ANYDAY", "every day"},  {"WEEKDAYS", "Monday to Friday"},
+    {"SUNDAY", "Sunday"},     {"MONDAY", "Monday"},
+    {"TUESDAY", "Tuesday"},   {"WEDNESDAY", "Wednesday"},
+    {"THURSDAY", "Thursday"}, {"FRIDAY", "Friday"},
+    {"SATURDAY", "Saturday"},
+};
+
+constexpr Keyword kWhenFields[] = {
+    {"DAYS", "days of the week", choices(kDayWords), {}, {"DAY", "DAYS", "DAYS OF THE WEEK"}},
+    {"TIME",
+     "hours of each such day, the last minute included; they may go on over midnight",
+     ValueSpec{.kind = ValueKind::DayPeriod},
+     {},
+     {"TIME", "TIME", "HHMM:HHMM OR ANYTIME"}},
+};
+
 constexpr std::int64_t kLargest = 2147483647;
 
 constexpr Keyword kOmvsFields[] = {
@@ -129,7 +146,7 @@ constexpr Keyword kShared[] = {
     Keyword{"SECLABEL", "security label", word(8)}.in("seclabel").kept(),
     Keyword{"SECLEVEL", "security level", kRaw}.in("seclevel").ignored(),
     Keyword{"ADDCATEGORY", "security categories", kRaw}.ignored(),
-    Keyword{"WHEN", "days and hours of logon", kRaw}.ignored(),
+    Keyword{"WHEN", "when the user may sign on, in the system's local time", subfield(kWhenFields)},
     segment("CICS", "CICS options"),
     segment("CSDATA", "custom data"),
     segment("DCE", "DCE identity"),

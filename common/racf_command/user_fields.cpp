@@ -120,6 +120,27 @@ void remove_fields(Job& job, racf::User& user) {
     if (command.has("NOOMVS")) user.segments.erase("OMVS");
 }
 
+/// Days that are named replace those before; DAYS and TIME leave each other alone.
+void set_hours(const Operand& when, racf::LogonHours& hours) {
+    for (const Operand& field : when.operands) {
+        if (field.keyword->name == "TIME") {
+            hours.period = racf::DayPeriod::parse(field.text());
+            continue;
+        }
+        std::vector<std::string> named;
+        for (const Value& day : field.values) {
+            if (day.text == "ANYDAY") {
+                named.assign(racf::kDayNames.begin(), racf::kDayNames.end());
+            } else if (day.text == "WEEKDAYS") {
+                named.insert(named.end(), racf::kDayNames.begin() + 1, racf::kDayNames.end() - 1);
+            } else {
+                named.push_back(day.text);
+            }
+        }
+        hours.days = racf::LogonHours::days_of(named).value_or(hours.days);
+    }
+}
+
 /// A password may have special characters only where SETROPTS allows them.
 bool password_characters_are_valid(Job& job) {
     const Operand* password = job.command.find("PASSWORD");
@@ -164,6 +185,7 @@ void set_user_fields(Job& job, racf::User& user, bool audits) {
     if (const Operand* data = command.find("DATA")) user.installation_data = data->text();
     if (const Operand* model = command.find("MODEL")) user.model = model->text();
     if (const Operand* label = command.find("SECLABEL")) user.seclabel = label->text();
+    if (const Operand* when = command.find("WHEN")) set_hours(*when, user.hours);
     for (const Attribute& attribute : kAttributes)
         set_attribute(job, attribute, attribute.given_by == GivenBy::Anyone || job.issuer.special,
                       user);

@@ -6,6 +6,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/hex.hpp"
 #include "common/racf/class_table.hpp"
+#include "common/racf/logon_hours.hpp"
 #include "common/racf/names.hpp"
 #include "common/racf_command/table.hpp"
 
@@ -143,6 +144,13 @@ Read date(const Token& token) {
     return value;
 }
 
+Read day_period(const Token& token) {
+    if (token.quoted) return std::nullopt;
+    const std::string word = base::to_upper(token.text);
+    if (word != "ANYTIME" && !racf::DayPeriod::parse(word)) return std::nullopt;
+    return text_value(word);
+}
+
 Read hex_key(const Token& token) {
     constexpr std::size_t kKeyDigits = 16;
     if (token.quoted || token.text.size() != kKeyDigits) return std::nullopt;
@@ -217,6 +225,8 @@ std::optional<Value> read_value(const ValueSpec& spec, const Token& token) {
             return range(spec, token);
         case ValueKind::Date:
             return date(token);
+        case ValueKind::DayPeriod:
+            return day_period(token);
         case ValueKind::HexKey:
             return hex_key(token);
         case ValueKind::Password:

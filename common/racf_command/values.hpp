@@ -44,6 +44,9 @@ constexpr ValueSpec ranges(std::int64_t low, std::int64_t high) {
 constexpr ValueSpec choice(Keywords of) {
     return {.kind = ValueKind::Choice, .words = of};
 }
+constexpr ValueSpec choices(Keywords of) {
+    return {.kind = ValueKind::Choice, .list = true, .words = of};
+}
 constexpr ValueSpec subfield(Keywords of) {
     return {.kind = ValueKind::Subfield, .words = of};
 }

@@ -30,6 +30,18 @@ namespace ptkt::report {
 /// The text, or null when it is empty.
 [[nodiscard]] base::Json trait_text(const std::string& text);
 
+/// A list of texts: `[{trait: text}, ...]`.
+template <typename Texts>
+[[nodiscard]] base::Json trait_list(std::string_view trait, const Texts& texts) {
+    base::Json list = base::Json::array();
+    for (const auto& text : texts) {
+        base::Json json = base::Json::object();
+        json.set(trait, text);
+        list.push(std::move(json));
+    }
+    return list;
+}
+
 /// How a field of a segment is called, and whether it is a number.
 struct FieldTrait {
     std::string_view field;

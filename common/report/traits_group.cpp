@@ -28,12 +28,6 @@ Json member_json(const racf_command::GroupListing::Member& member) {
 
 Json base_json(const racf_command::GroupListing& listing) {
     const racf::Group& group = listing.group;
-    Json subgroups = Json::array();
-    for (const std::string& name : listing.subgroups) {
-        Json subgroup = Json::object();
-        subgroup.set("base:subgroup", name);
-        subgroups.push(std::move(subgroup));
-    }
     Json members = Json::array();
     for (const auto& member : listing.members)
         members.push(member_json(member));
@@ -45,7 +39,7 @@ Json base_json(const racf_command::GroupListing& listing) {
         .set("base:data_set_model", trait_text(group.model))
         .set("base:terminal_universal_access", group.terminal_uacc)
         .set("base:universal", group.universal)
-        .set("base:subgroups", std::move(subgroups))
+        .set("base:subgroups", trait_list("base:subgroup", listing.subgroups))
         .set("base:connected_users", std::move(members));
     return base;
 }

@@ -93,12 +93,6 @@ void add_passwords(const racf_command::UserListing& listing, Json& base) {
 
 Json base_json(const racf_command::UserListing& listing) {
     const racf::User& user = listing.user;
-    Json classes = Json::array();
-    for (const std::string& cls : user.clauth) {
-        Json json = Json::object();
-        json.set("base:class_authorization", cls);
-        classes.push(std::move(json));
-    }
     Json connections = Json::array();
     for (const racf::Connection& connection : user.connections)
         connections.push(connection_json(connection));
@@ -111,7 +105,10 @@ Json base_json(const racf_command::UserListing& listing) {
     add_passwords(listing, base);
     base.set("base:last_access_date", trait_date(user.last_access))
         .set("base:last_access_time", trait_time(user.last_access))
-        .set("base:class_authorizations", std::move(classes))
+        .set("base:class_authorizations", trait_list("base:class_authorization", user.clauth))
+        .set("base:logon_allowed_days",
+             trait_list("base:logon_allowed_day", user.hours.day_names()))
+        .set("base:logon_allowed_time", user.hours.time_text())
         .set("base:installation_data", trait_text(user.installation_data))
         .set("base:model_dataset", trait_text(user.model))
         .set("base:security_label", trait_text(user.seclabel))

@@ -28,15 +28,7 @@ struct VaultRecord {
     base::Bytes sealed;
 };
 
-base::Result<VaultRecord> parse_record(std::string_view text, const Path& path) {
-    const base::SourceText source(path.string(), std::string(text));
-    const auto located = [&](const base::TextError& error) {
-        return base::fail(base::ErrorKind::Config, "{}",
-                          source.located(error.where, error.message));
-    };
-    const auto table = toml::parse(text);
-    if (!table) return located(table.error());
-    toml::Reader reader(*table);
+VaultRecord read_fields(toml::Reader& reader) {
     VaultRecord record;
     record.entry.label = reader.required_string("label");
     const std::string kind = reader.required_string("kind");
@@ -44,7 +36,6 @@ base::Result<VaultRecord> parse_record(std::string_view text, const Path& path) 
     record.entry.kind = kind == kKinds[1] ? VaultKind::Hmac : VaultKind::Des;
     record.entry.created = read_time(reader, "created").value_or(base::Instant());
     record.sealed = read_bytes(reader, "sealed");
-    if (const auto finished = reader.finish(); !finished) return located(finished.error());
     return record;
 }
 
@@ -52,7 +43,7 @@ base::Result<std::optional<VaultRecord>> read_record(const Path& path) {
     const auto text = files::read_if_there(path, kKeyFileLimit);
     if (!text) return text.error();
     if (!*text) return std::optional<VaultRecord>();
-    auto record = parse_record(**text, path);
+    auto record = parse_file(**text, path, read_fields);
     if (!record) return std::move(record).error();
     return std::optional(std::move(*record));
 }

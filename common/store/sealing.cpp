@@ -20,18 +20,8 @@ struct SealedPair {
     base::Bytes old_under_new;
 };
 
-base::Result<SealedPair> parse_pair(std::string_view text, const Path& path) {
-    const base::SourceText source(path.string(), std::string(text));
-    const auto located = [&](const base::TextError& error) {
-        return base::fail(base::ErrorKind::Config, "{}",
-                          source.located(error.where, error.message));
-    };
-    const auto table = toml::parse(text);
-    if (!table) return located(table.error());
-    toml::Reader reader(*table);
-    SealedPair pair{read_bytes(reader, "new_under_old"), read_bytes(reader, "old_under_new")};
-    if (const auto finished = reader.finish(); !finished) return located(finished.error());
-    return pair;
+SealedPair read_sealed_pair(toml::Reader& reader) {
+    return {read_bytes(reader, "new_under_old"), read_bytes(reader, "old_under_new")};
 }
 
 }  // namespace
@@ -89,7 +79,7 @@ base::Result<std::optional<MasterPair>> read_pair(const Layout& layout,
     const auto text = files::read_if_there(layout.rekey(), kFileLimit);
     if (!text) return text.error();
     if (!*text) return std::optional<MasterPair>();
-    const auto sealed = parse_pair(**text, layout.rekey());
+    const auto sealed = parse_file(**text, layout.rekey(), read_sealed_pair);
     if (!sealed) return sealed.error();
     if (auto key = crypto::open(either, sealed->new_under_old, base::as_bytes(kNewContext)))
         return std::optional(MasterPair{either.clone(), std::move(*key)});

@@ -78,7 +78,8 @@ class Store final : public racf::Profiles {
     /// Keeps every other changing program out until it ends. TryAgain when that takes too long.
     [[nodiscard]] base::Result<files::FileLock> lock(
         std::chrono::milliseconds patience = kPatience) const;
-    static constexpr std::chrono::milliseconds kPatience{10'000};
+    /// So long that sixteen programs at work on one store all come to their turn.
+    static constexpr std::chrono::milliseconds kPatience{30'000};
     /// Carries out changes in order, each durable before the next. On an error the ones before it
     /// are done and the rest are not; every single one is whole or not at all.
     [[nodiscard]] base::Status commit(const std::vector<racf::Change>& changes, base::Instant now);

@@ -1,6 +1,7 @@
 #ifndef PTKT_STORE_TEXT_FIELDS_HPP
 #define PTKT_STORE_TEXT_FIELDS_HPP
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,10 +9,13 @@
 #include <vector>
 
 #include "common/base/bytes.hpp"
+#include "common/base/result.hpp"
+#include "common/base/source_text.hpp"
 #include "common/base/time.hpp"
 #include "common/racf/access.hpp"
 #include "common/racf/user.hpp"
 #include "common/toml/document.hpp"
+#include "common/toml/parse.hpp"
 #include "common/toml/reader.hpp"
 
 /// How the fields that several kinds of profile share are written and read.
@@ -55,6 +59,24 @@ std::optional<Name> read_name(toml::Reader& reader, std::string_view name) {
     if (parsed) return std::move(*parsed);
     reader.reject(name, parsed.error().what);
     return std::nullopt;
+}
+
+/// The text of a small file of the store, read by `read(reader)`. Config when it is malformed, with
+/// the file, line and column.
+template <typename Read>
+auto parse_file(std::string_view text, const std::filesystem::path& path, Read read)
+    -> base::Result<decltype(read(std::declval<toml::Reader&>()))> {
+    const auto located = [&](const base::TextError& error) {
+        const base::SourceText source(path.string(), std::string(text));
+        return base::fail(base::ErrorKind::Config, "{}",
+                          source.located(error.where, error.message));
+    };
+    const auto table = toml::parse(text);
+    if (!table) return located(table.error());
+    toml::Reader reader(*table);
+    auto value = read(reader);
+    if (const auto finished = reader.finish(); !finished) return located(finished.error());
+    return value;
 }
 
 }  // namespace ptkt::store

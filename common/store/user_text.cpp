@@ -112,6 +112,25 @@ void read_attributes(toml::Reader& reader, User& user) {
     user.failures = read_number(reader, "failures");
 }
 
+void add_hours(Fields& fields, const racf::LogonHours& hours) {
+    if (!hours.any_day()) fields.strings("logon_days", hours.day_names());
+    if (hours.period) fields.set("logon_time", hours.period->str());
+}
+
+void read_hours(toml::Reader& reader, racf::LogonHours& hours) {
+    if (const auto names = reader.strings("logon_days"); !names.empty()) {
+        if (const auto days = racf::LogonHours::days_of(names)) {
+            hours.days = *days;
+        } else {
+            reader.reject("logon_days", "expected days of the week");
+        }
+    }
+    const std::string time = read_text(reader, "logon_time");
+    if (time.empty()) return;
+    hours.period = racf::DayPeriod::parse(time);
+    if (!hours.period) reader.reject("logon_time", "expected hhmm:hhmm");
+}
+
 }  // namespace
 
 base::Result<std::string> print_user(const User& user) {
@@ -127,6 +146,7 @@ base::Result<std::string> print_user(const User& user) {
         .text("model", user.model)
         .text("seclabel", user.seclabel)
         .strings("clauth", user.clauth);
+    add_hours(fields, user.hours);
     add_password(fields, "password", user.password);
     add_password(fields, "phrase", user.phrase);
     fields.segments(user.segments);
@@ -152,6 +172,7 @@ Parsed<User> parse_user(std::string_view text) {
     user.model = read_text(reader, "model");
     user.seclabel = read_text(reader, "seclabel");
     user.clauth = reader.strings("clauth");
+    read_hours(reader, user.hours);
     user.password = read_password(reader, "password");
     user.phrase = read_password(reader, "phrase");
     user.segments = read_segments(reader);

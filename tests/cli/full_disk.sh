@@ -21,7 +21,7 @@ printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
     'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U NOPASSWORD' |
     racf-admin --store $store >/dev/null 2>&1
 make() { ptkt-gen --store $store -u U -a A --at "$1"; }
-verify() { ptkt-verify --store $store -u U -a A --at "$1" "$2"; }
+verify() { ptkt-verify --store $store -u U -a A --at "$1" -- "$2"; }
 profile() { racf-admin --store $store RLIST PTKTDATA A; }
 
 used=$(make @1800000000)

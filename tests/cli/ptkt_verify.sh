@@ -81,15 +81,15 @@ expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 words'
 echo 0123456789ABCDEF >some.key
 chmod 600 some.key
 ticket=$(ptkt-gen -k some.key -u NOBODY -a NOWHERE)
-run ptkt-verify --store nowhere -k some.key -u NOBODY -a NOWHERE "$ticket"
+run ptkt-verify --store nowhere -k some.key -u NOBODY -a NOWHERE -- "$ticket"
 expect_status 0
 expect_out_has 'under the key that was given (nothing else was looked at)'
-run ptkt-verify --store nowhere -k some.key -u NOBODY -a ELSEWHER --field reason "$ticket"
+run ptkt-verify --store nowhere -k some.key -u NOBODY -a ELSEWHER --field reason -- "$ticket"
 expect_status 1
 expect_out 'wrong-key'
-run ptkt-verify --store nowhere -k some.key -u NOBODY -a NOWHERE --field profile "$ticket"
+run ptkt-verify --store nowhere -k some.key -u NOBODY -a NOWHERE --field profile -- "$ticket"
 expect_status 0
-run ptkt-verify -k some.key -g SYS1 -u NOBODY -a NOWHERE "$ticket"
+run ptkt-verify -k some.key -g SYS1 -u NOBODY -a NOWHERE -- "$ticket"
 expect_status 64
 
 # Several tickets for another application show what one does not.
@@ -116,7 +116,7 @@ printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' 'ADDUSER U NOPASSW
 legacy=$(ptkt-gen --store two -u U -a A -t legacy)
 mixed=$(ptkt-gen --store two -u U -a A -t mixed)
 rm two/vault/GONE.KEY.toml
-run ptkt-verify --store two -u U -a A "$legacy"
+run ptkt-verify --store two -u U -a A -- "$legacy"
 expect_status 0
 run ptkt-verify --store two -u U -a A -- "$mixed"
 expect_status 78
@@ -126,11 +126,11 @@ expect_out_has 'GONE.KEY'
 
 # A ticket of a moment to come clears away nothing that still counts today.
 early=$(ptkt-gen --store two -u U -a A -t legacy --at -20s)
-run ptkt-verify --store two -u U -a A --at +1h "$(ptkt-gen --store two -u U -a A -t legacy --at +1h)"
+run ptkt-verify --store two -u U -a A --at +1h -- "$(ptkt-gen --store two -u U -a A -t legacy --at +1h)"
 expect_status 0
-run ptkt-verify --store two -u U -a A --at +2h "$(ptkt-gen --store two -u U -a A -t legacy --at +2h)"
+run ptkt-verify --store two -u U -a A --at +2h -- "$(ptkt-gen --store two -u U -a A -t legacy --at +2h)"
 expect_status 0
-run ptkt-verify --store two -u U -a A "$early"
+run ptkt-verify --store two -u U -a A -- "$early"
 expect_status 0
 
 # What keeps it from deciding is no "rejected".

@@ -53,7 +53,7 @@ COMMANDS
 for type in auto upper legacy; do
     run ptkt-gen --store s -u USER0002 -a APPLI2I --type $type
     expect_status 0
-    run ptkt-verify --store s -u USER0002 -a APPLI2I --no-record "$(cat out)"
+    run ptkt-verify --store s -u USER0002 -a APPLI2I --no-record -- "$(cat out)"
     expect_status 0
 done
 expect_equal "$(ptkt-gen --store s -u USER0002 -a APPLI2I --field type)" upper
@@ -76,8 +76,8 @@ expect_status 66
 
 # The audit log tells what happened, by user, reason and time, and no ticket.
 ticket=$(ptkt-gen --store s -u USER0002 -a APPLI2I)
-ptkt-verify --store s -u USER0002 -a APPLI2I "$ticket" >/dev/null
-ptkt-verify --store s -u USER0002 -a APPLI2I "$ticket" >/dev/null
+ptkt-verify --store s -u USER0002 -a APPLI2I -- "$ticket" >/dev/null
+ptkt-verify --store s -u USER0002 -a APPLI2I -- "$ticket" >/dev/null
 run racf-admin --store s audit --event signon --field reason
 expect_out 'ok
 replayed'

@@ -76,7 +76,7 @@ mkdir credentials
 cp master.key credentials/ptkt.master
 export CREDENTIALS_DIRECTORY=$work/credentials PTKT_MASTER_KEY=cred:ptkt.master
 expect_equal "$(values --store s)" "$before"
-run ptkt-verify --store s -u USER0002 -a APPLI2I --no-record "$(ptkt-gen --store s -u USER0002 -a APPLI2I)"
+run ptkt-verify --store s -u USER0002 -a APPLI2I --no-record -- "$(ptkt-gen --store s -u USER0002 -a APPLI2I)"
 expect_status 0
 run racf-admin --store s rotate APPLI2I --status
 expect_status 1

@@ -56,13 +56,13 @@ expect_err_has 'staged already'
 # Before its moment the staged key is used by nobody; tickets that claim that moment have it.
 old=$(make)
 new=$(make --at +2h)
-run check --at +2h --no-record --field key_role "$new"
+run check --at +2h --no-record --field key_role -- "$new"
 expect_out active
-run check --at +3590s --no-record --field key_role "$(make --at +3600s)"
+run check --at +3590s --no-record --field key_role -- "$(make --at +3600s)"
 expect_out next
-run check --at +2h --no-record "$(make)"
+run check --at +2h --no-record -- "$(make)"
 expect_status 1
-run check --field key_role "$old"
+run check --field key_role -- "$old"
 expect_out active
 
 # Abort, rotate at once: the old key is still good, but only for its grace.
@@ -73,10 +73,10 @@ expect_status 66
 old=$(make --next)
 run rotate --grace 20m
 expect_status 0
-run check --no-record "$old"
+run check --no-record -- "$old"
 expect_status 0
 expect_out_has 'by the previous key of a rotation'
-run check "$old"
+run check -- "$old"
 expect_status 0
 expect_equal "$(tail -1 s/audit.jsonl | grep -c '"key_role":"previous"')" 1
 expect_equal "$(status state)" grace
@@ -88,7 +88,7 @@ expect_status 0
 run rotate --grace 0s
 expect_status 0
 expect_err_has '; the key before is accepted no longer'
-run check --no-record "$(make)"
+run check --no-record -- "$(make)"
 expect_status 0
 run rotate --status --json
 expect_out_has '"state":"grace"'
@@ -280,9 +280,9 @@ for step in vault-key profile refresh vault-clean audit; do
         old=$(make)
         PTKT_TEST_STOP_AT=$step run rotate
         expect_status 137
-        run check --no-record "$(make)"
+        run check --no-record -- "$(make)"
         expect_status 0
-        run check --no-record "$old"
+        run check --no-record -- "$old"
         expect_status 0
         run rotate
         expect_status 0
@@ -291,9 +291,9 @@ for step in vault-key profile refresh vault-clean audit; do
         [ "$before" != "$after" ] || fail 'the key must be another one'
         expect_equal "$(rotate --status --json | grep -o '"previous":.*,"due"' | grep -o until |
             wc -l)" 1
-        run check --no-record "$(make)"
+        run check --no-record -- "$(make)"
         expect_status 0
-        run check "$old"
+        run check -- "$old"
         expect_status 0
         [ "$step" = vault-key ] || run racf-admin --store s audit --event rotation
         [ "$step" = vault-key ] || expect_out_has 'completed an earlier run that was cut off (stage)'
@@ -364,7 +364,7 @@ define s 'KEYMASKED(E001193519561977)'
 ) >rotations 2>&1 &
 turns=0
 until grep -q finished rotations; do
-    run check --no-record "$(make)"
+    run check --no-record -- "$(make)"
     expect_status 0
     turns=$((turns + 1))
     [ "$status" -eq 0 ] || break

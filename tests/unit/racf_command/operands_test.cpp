@@ -40,6 +40,8 @@ std::string sample(const ValueSpec& value) {
             return "(APPL)";
         case ValueKind::Date:
             return "(12/31/26)";
+        case ValueKind::DayPeriod:
+            return "(0700:1700)";
         case ValueKind::HexKey:
             return "(E001193519561977)";
         case ValueKind::Phrase:
