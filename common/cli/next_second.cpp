@@ -2,6 +2,8 @@
 
 #include <time.h>
 
+#include <algorithm>
+
 namespace ptkt::cli {
 
 base::Instant wait_for_next_second(Io& io) {
@@ -14,6 +16,13 @@ base::Instant wait_for_next_second(Io& io) {
         now = io.now();
     }
     return now;
+}
+
+std::chrono::milliseconds until_next_second() {
+    using std::chrono::milliseconds;
+    const auto now = std::chrono::system_clock::now();
+    const auto next = std::chrono::floor<std::chrono::seconds>(now) + std::chrono::seconds(1);
+    return std::max(std::chrono::ceil<milliseconds>(next - now), milliseconds(1));
 }
 
 }  // namespace ptkt::cli

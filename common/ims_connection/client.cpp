@@ -132,7 +132,7 @@ base::Status Client::send(base::ByteView bytes, Milliseconds timeout) {
 
 /// All that the stream keeps: whoever waits for the descriptor does not learn of it. False when
 /// there is nothing now.
-base::Result<bool> Client::take_in() {
+base::Result<bool> Client::read_some() {
     bool any = false;
     do {
         const auto room = reader_.room(kReadAtOnce);
@@ -151,7 +151,7 @@ base::Result<bool> Client::take_in() {
 
 base::Status Client::fill(TimePoint until, Milliseconds timeout) {
     for (;;) {
-        const auto any = take_in();
+        const auto any = read_some();
         if (!any) return any.error();
         if (*any) return {};
         const auto ready = wait_for(fd(), stream_->awaits(true, false), until);
@@ -162,12 +162,22 @@ base::Status Client::fill(TimePoint until, Milliseconds timeout) {
     }
 }
 
-bool Client::has_answer() {
-    if (ahead_ || !take_in()) return true;
-    auto next = reader_.next();
-    const bool is_there = !next || next->has_value();
-    if (is_there) ahead_.emplace(std::move(next));
-    return is_there;
+base::Result<std::optional<ims_wire::Response>> Client::receive_ready() {
+    for (;;) {
+        auto next = reader_.next();
+        if (!next) return std::move(next).error().within(to_string(peer_));
+        if (*next) return next;
+        const auto got = read_some();
+        if (!got) return got.error();
+        if (!*got) return std::optional<ims_wire::Response>();
+    }
+}
+
+void Client::end_output(TimePoint until) {
+    while (stream_->end_output() == Outcome::Blocked) {
+        const auto ready = wait_for(fd(), stream_->awaits(false, true), until);
+        if (!ready || !*ready) return;  // who takes nothing learns it from the end
+    }
 }
 
 base::Result<ims_wire::Response> Client::receive(Milliseconds timeout) {
@@ -176,8 +186,7 @@ base::Result<ims_wire::Response> Client::receive(Milliseconds timeout) {
 
 base::Result<ims_wire::Response> Client::receive(TimePoint until, Milliseconds timeout) {
     for (;;) {
-        auto next = ahead_ ? std::move(*ahead_) : reader_.next();
-        ahead_.reset();
+        auto next = reader_.next();
         if (!next) return std::move(next).error().within(to_string(peer_));
         if (*next) return std::move(**next);
         if (auto filled = fill(until, timeout); !filled) return std::move(filled).error();
@@ -194,7 +203,7 @@ base::Result<ims_wire::Response> Client::exchange(base::ByteView message, Millis
 }
 
 bool Client::is_stale() const {
-    return ahead_ || reader_.pending() > 0 || !stream_->is_quiet();
+    return reader_.pending() > 0 || !stream_->is_quiet();
 }
 
 }  // namespace ptkt::ims_connection

@@ -40,14 +40,18 @@ class Client {
     /// The same until a moment; `timeout` is the whole time that this gave the peer, for messages.
     [[nodiscard]] base::Result<ims_wire::Response> receive(TimePoint until, Milliseconds timeout);
 
+    /// The next answer when all of it is there; nothing when more has to come. Errors as of
+    /// `receive`, but for the time.
+    [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
+
+    /// Says that nothing more comes from here; what the peer still has to say can be received.
+    /// It is tried until then, since a peer that takes nothing cannot be told.
+    void end_output(TimePoint until);
+
     /// Sends a message and waits for its answer. A peer that refuses may answer and close before it
     /// has taken everything; then its answer is what counts.
     [[nodiscard]] base::Result<ims_wire::Response> exchange(base::ByteView message,
                                                             Milliseconds timeout);
-
-    /// Takes in what has come, without waiting. True when `receive` will not wait: an answer is
-    /// there, or none will come. A descriptor that is ready may have brought neither.
-    [[nodiscard]] bool has_answer();
 
     /// True when the peer has closed, or has sent something unasked: then the next message would
     /// not get through, and belongs on another connection.
@@ -64,13 +68,13 @@ class Client {
         : stream_(std::move(stream)), peer_(std::move(peer)), reader_(exit) {}
 
     [[nodiscard]] base::Status fill(TimePoint until, Milliseconds timeout);
-    [[nodiscard]] base::Result<bool> take_in();
+    /// Takes in what is there; false when that is nothing.
+    [[nodiscard]] base::Result<bool> read_some();
     [[nodiscard]] base::Error lost(stream::Outcome outcome) const;
 
     stream::StreamPtr stream_;
     Endpoint peer_;
     ims_wire::ResponseReader reader_;
-    std::optional<ims_wire::ResponseReader::Next> ahead_;  ///< found by `has_answer`
 };
 
 }  // namespace ptkt::ims_connection

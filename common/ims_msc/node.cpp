@@ -65,6 +65,7 @@ Node::Refused Node::on_start(Connection& connection, const Request& request,
     const auto session = session_for(request, control);
     if (!session) return session.error();
     (*session)->asked = control;
+    (*session)->partner_answered = control.answers;
     return sign_on(connection, **session, request, std::move(*identity));
 }
 
@@ -86,6 +87,7 @@ Node::Refused Node::on_return(Connection& connection, const Request& request,
     if (std::ranges::find(*led_to, session->msc) == led_to->end())
         return bad_link(fmt::format("the return connection is for another link than MSC {}",
                                     session->msc->lclplkid));
+    session->partner_answered = control.answers;
     return sign_on(connection, *session, request, std::move(*identity));
 }
 
@@ -140,7 +142,8 @@ Node::Refused Node::on_message(Connection& connection, const Request& request,
                            fmt::format("message {} where {} is due", control.number,
                                        session->inbox.last() + 1));
         case msc_link::Arrival::Duplicate:
-            answer(connection, {});
+            session->inbox.arrive(control.number);
+            answer_due(*session);
             return std::nullopt;
         case msc_link::Arrival::New:
             break;
@@ -148,13 +151,13 @@ Node::Refused Node::on_message(Connection& connection, const Request& request,
     if (session->outbox.size() > kMostWaiting)
         return refusal(kProtocolError, "protocol-error", "the other side takes no replies");
     ++session->open;
-    auto refused = owner_.on_message(connection, *session, control, request);
     session->inbox.take();  // a refusal is an answer too: it does not come again
-    if (refused) {
-        --session->open;
-        return refused;
-    }
-    answer(connection, {});
+    auto refused = owner_.on_message(connection, *session, control, request);
+    if (!refused) return std::nullopt;
+    --session->open;
+    session->inbox.done(control.number, refused->rsm);
+    // An answer belongs to the first message that has none; only then may it end the connection.
+    if (session->inbox.is_next(control.number)) return refused;
     return std::nullopt;
 }
 
@@ -196,13 +199,24 @@ std::uint64_t Node::send(Session& session, Outgoing message) {
 
 void Node::finish(const msc_wire::Token& token, std::uint64_t number,
                   std::optional<Outgoing> reply) {
+    close_message(token, number, std::move(reply), std::nullopt);
+}
+
+void Node::fail(const msc_wire::Token& token, std::uint64_t number, const ims_wire::Rsm& why) {
+    close_message(token, number, std::nullopt, why);
+}
+
+void Node::close_message(const msc_wire::Token& token, std::uint64_t number,
+                         std::optional<Outgoing> reply, std::optional<ims_wire::Rsm> refusal) {
     Session* const session = find(token);
     if (session == nullptr) return;  // forgotten since then
     if (session->open > 0) --session->open;
+    session->inbox.done(number, refusal);
     if (reply) {
         reply->answers = number;
         session->outbox.add(std::move(*reply));
     }
+    answer_due(*session);
     pump(*session);
 }
 

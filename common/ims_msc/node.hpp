@@ -27,8 +27,8 @@ class Owner {
     /// Answers the refusal on the connection, tells it, and finishes the connection.
     virtual void refuse(ims_connection::Connection& connection,
                         const ims_trust::Refusal& refusal) = 0;
-    /// A message came in. When it is taken, `Node::finish` is to be called for it, now or later;
-    /// it is acknowledged at the end of the turn.
+    /// A message came in. When it is taken, `Node::finish` or `Node::fail` is to be called for it,
+    /// now or later: that answers it.
     [[nodiscard]] virtual std::optional<ims_trust::Refusal> on_message(
         ims_connection::Connection& connection, Session& session,
         const msc_wire::LinkControl& control, const ims_wire::Request& request) = 0;
@@ -84,8 +84,10 @@ class Node {
     void start(Session& session);
     /// Sends a message over it, now or when it is there.
     std::uint64_t send(Session& session, Outgoing message);
-    /// A message that was taken is done, with a reply or without.
+    /// A message that was taken is done, with a reply or without: it is acknowledged.
     void finish(const msc_wire::Token& token, std::uint64_t number, std::optional<Outgoing> reply);
+    /// A message that was taken is not acknowledged, but refused. The link stays.
+    void fail(const msc_wire::Token& token, std::uint64_t number, const ims_wire::Rsm& why);
     /// Ends it when nothing is under way any more.
     void stop(Session& session);
     /// Ends it at once, with what the reason is.
@@ -123,6 +125,9 @@ class Node {
                base::Secret ticket = {});
     void pump(Session& session);
     void answer(Connection& connection, ims_wire::Response response);
+    void close_message(const msc_wire::Token& token, std::uint64_t number,
+                       std::optional<Outgoing> reply, std::optional<ims_wire::Rsm> refusal);
+    void answer_due(Session& session);
     void end(Session& session);
     void forget_one();
     [[nodiscard]] msc_wire::LinkControl control_of(const Session& session, msc_wire::Verb verb,

@@ -19,6 +19,8 @@ namespace {
 
 using namespace ims_wire::rsncod;
 
+static_assert(Inbox::kKept >= Node::kWindow);
+
 /// A client id of a connection of MSC, as IBM's displays show them.
 base::Result<std::string> new_client_id() {
     const auto random = crypto::random_bytes(sizeof(std::uint32_t));
@@ -53,7 +55,8 @@ void Node::perform(Session& session, Action action, const Refusal& why) {
             }
             return;
         case Action::Accept: {
-            const auto control = control_of(session, Verb::Accepted, session.inbox.last());
+            const auto taken = session.inbox.restart(session.partner_answered);
+            const auto control = control_of(session, Verb::Accepted, taken);
             // The names are those of a checked member, so they can be written.
             answer(*session.in, msc_wire::accepted(control, session.partner_code).value());
             if (session.link.state() == State::Active) owner_.on_active(session);
@@ -185,6 +188,7 @@ void Node::pump(Session& session) {
 void Node::write(Session& session, Verb verb, std::uint64_t number, base::Secret ticket) {
     msc_wire::LinkFrame frame;
     frame.control = control_of(session, verb, number);
+    if (verb != Verb::Stop) frame.control.answers = session.outbox.done();
     frame.token = session.token;
     frame.client_id = session.client_id;
     const auto* const rmt = ims_config::find_rmtimscon(config_, session.msc->rmtimscon);
@@ -203,6 +207,16 @@ void Node::answer(Connection& connection, ims_wire::Response response) {
     if (session != nullptr) response.code = session->partner_code;
     // What is answered is made here, so it can be encoded.
     connection.send(ims_wire::encode_response(response, ims_wire::Exit::Sampl1).value());
+}
+
+/// The answers to messages that are done, up to the first that is worked on.
+void Node::answer_due(Session& session) {
+    if (session.in == nullptr) return;
+    while (const auto due = session.inbox.next_answer()) {
+        ims_wire::Response response;
+        if (due->refusal) response.status = *due->refusal;
+        answer(*session.in, std::move(response));
+    }
 }
 
 /// The names of our statement. To a partner that asked for a generic IMS ID we go by what it asked
@@ -226,6 +240,7 @@ void Node::end(Session& session) {
     }
     session.out = session.in = nullptr;
     session.awaited.clear();
+    session.inbox.pause();
     session.in_doubt = session.outbox.unanswered();
     if (session.in_generic_group && session.asked) {
         affinity_.release(session.asked->rmtims);

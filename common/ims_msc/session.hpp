@@ -38,6 +38,7 @@ struct Outgoing {
 [[nodiscard]] base::Status check(const Outgoing& message);
 
 using Outbox = msc_link::Outbox<Outgoing>;
+using Inbox = msc_link::Inbox<ims_wire::Rsm>;
 
 /// One logical link as a node keeps it, over stops and restarts. The connections are there while
 /// the link is.
@@ -52,11 +53,12 @@ struct Session {
     msc_wire::Token token;
     msc_link::Link link;
     Outbox outbox;
-    msc_link::Inbox inbox;
-    std::size_t open = 0;           ///< messages that were taken and are still worked on
-    ims_trust::Identity partner;    ///< as whom the other side has signed on
-    std::string partner_client_id;  ///< of the connection it opened
-    std::string client_id;          ///< of the connection we opened
+    Inbox inbox;
+    std::uint64_t partner_answered = 0;  ///< answers that the other side has had, by its sign-on
+    std::size_t open = 0;                ///< messages that were taken and are still worked on
+    ims_trust::Identity partner;         ///< as whom the other side has signed on
+    std::string partner_client_id;       ///< of the connection it opened
+    std::string client_id;               ///< of the connection we opened
     ims_connection::Connection* out = nullptr;
     ims_connection::Connection* in = nullptr;
     std::deque<Awaited> awaited;

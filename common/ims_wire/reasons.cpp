@@ -149,4 +149,28 @@ std::string describe(const Rsm& rsm) {
                        rsm.reason_code, detail(rsm));
 }
 
+std::vector<std::string_view> flag_words(base::Byte flags) {
+    std::vector<std::string_view> words;
+    if ((flags & status_flag::kAsyncQueued) != 0) words.emplace_back("async-queued");
+    if ((flags & status_flag::kConversational) != 0) words.emplace_back("conversational");
+    if ((flags & status_flag::kAckRequired) != 0) words.emplace_back("ack-required");
+    return words;
+}
+
+std::optional<base::Byte> level_of(const Csm& csm) {
+    if ((csm.flags & status_flag::kLevelMeaningful) == 0) return std::nullopt;
+    return csm.protocol_level;
+}
+
+std::string describe(const Csm& csm) {
+    const auto words = flag_words(csm.flags);
+    std::string text = words.empty() ? "no flags" : fmt::format("{}", fmt::join(words, ", "));
+    const auto level = level_of(csm);
+    if (!level) return text + "; protocol level not told";
+    text += fmt::format("; protocol level {}", *level);
+    if (*level >= protocol_level::kNoWait) text += ": NOWAIT";
+    if (*level >= protocol_level::kRacfCodes) text += ", RACF return codes";
+    return text;
+}
+
 }  // namespace ptkt::ims_wire

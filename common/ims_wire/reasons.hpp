@@ -2,8 +2,10 @@
 #define PTKT_IMS_WIRE_REASONS_HPP
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/ims_wire/response.hpp"
 
@@ -23,6 +25,16 @@ namespace ptkt::ims_wire {
 /// One line for people, such as `security violation (rc 8, reason 40): password or PassTicket not
 /// valid (RACF 08)`.
 [[nodiscard]] std::string describe(const Rsm& rsm);
+
+/// A word for each flag of FLG1 that is on and says something of its own, such as `ack-required`
+/// (IBM "Format of the request status message", "Format of the complete status message").
+[[nodiscard]] std::vector<std::string_view> flag_words(base::Byte flags);
+
+/// CSM_PRLVL where its flag says that it counts (IBM "IMS Connect protocol level").
+[[nodiscard]] std::optional<base::Byte> level_of(const Csm& csm);
+
+/// One line for people, such as `ack-required; protocol level 3: NOWAIT, RACF return codes`.
+[[nodiscard]] std::string describe(const Csm& csm);
 
 }  // namespace ptkt::ims_wire
 

@@ -1,6 +1,7 @@
 #ifndef PTKT_MSC_LINK_NUMBERS_HPP
 #define PTKT_MSC_LINK_NUMBERS_HPP
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -67,19 +68,76 @@ class Outbox {
 /// What a message's number says about it.
 enum class Arrival { New, Duplicate, Gap };
 
-/// The numbers that came in over a link.
+/// The messages that came in over a link, by number, and what is said about each. A message is
+/// answered when it is done, and in the order of the numbers, since the other side counts answers.
+/// What was said last is kept over a restart: whether it has arrived is only known then.
+template <typename Refusal>
 class Inbox {
   public:
+    /// Answers that are kept. REQUIRES: the other side never has more messages unanswered.
+    static constexpr std::size_t kKept = 64;
+
+    struct Answer {
+        std::optional<Refusal> refusal;  ///< absent: it was taken
+    };
+
     [[nodiscard]] Arrival judge(std::uint64_t number) const {
         if (number == 0 || number > last_ + 1) return Arrival::Gap;
         return number <= last_ ? Arrival::Duplicate : Arrival::New;
     }
-    /// The new one was taken.
-    void take() { ++last_; }
+    /// The new one is taken, and worked on.
+    void take() {
+        entries_.emplace_back();
+        while (entries_.size() > kKept && entries_.front())
+            entries_.pop_front();
+        arrive(++last_);
+    }
+    /// A duplicate has come: it wants its answer, too.
+    void arrive(std::uint64_t number) {
+        arrived_ = number;
+        next_ = std::min(next_, number);
+    }
+    /// The work on it is done.
+    void done(std::uint64_t number, std::optional<Refusal> refusal) {
+        if (number > forgotten() && number <= last_)
+            entries_[number - forgotten() - 1] = Answer{std::move(refusal)};
+    }
+    /// The next answer to be sent; nothing while that message is worked on.
+    [[nodiscard]] std::optional<Answer> next_answer() {
+        if (next_ > arrived_) return std::nullopt;
+        const auto answer = find(next_);
+        if (answer) ++next_;
+        return answer;
+    }
+    /// All that came before it has been answered.
+    [[nodiscard]] bool is_next(std::uint64_t number) const { return next_ == number; }
+    /// The connection is gone: there is nobody to be answered.
+    void pause() { arrived_ = 0; }
+    /// The link has started again, and the other side has had the answers up to `answered`: the
+    /// last number that it need not send again, since all up to there were taken.
+    [[nodiscard]] std::uint64_t restart(std::uint64_t answered) {
+        std::uint64_t number = std::min(std::max(answered, forgotten()), last_);
+        for (auto answer = find(number + 1); answer && !answer->refusal; answer = find(number + 1))
+            ++number;
+        arrived_ = number;
+        next_ = number + 1;
+        return number;
+    }
     [[nodiscard]] std::uint64_t last() const { return last_; }
 
   private:
+    /// The number before the first whose answer is kept.
+    [[nodiscard]] std::uint64_t forgotten() const { return last_ - entries_.size(); }
+    [[nodiscard]] std::optional<Answer> find(std::uint64_t number) const {
+        if (number > last_) return std::nullopt;
+        if (number <= forgotten()) return Answer{};
+        return entries_[number - forgotten() - 1];
+    }
+
+    std::deque<std::optional<Answer>> entries_;
     std::uint64_t last_ = 0;
+    std::uint64_t arrived_ = 0;  ///< the last one of this connection
+    std::uint64_t next_ = 1;     ///< to be answered
 };
 
 }  // namespace ptkt::msc_link

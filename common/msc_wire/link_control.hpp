@@ -37,10 +37,13 @@ enum class Verb : std::uint8_t {
 /// Numbers are big-endian, names EBCDIC padded with blanks, as the one who sends has them.
 struct LinkControl {
     Verb verb = Verb::Start;
-    /// Of a Message its number on this link and direction, from 1. Of Start, Return and Accepted
-    /// the number of the last message that was taken from the other side, or 0.
+    /// Of a Message its number on this link and direction, from 1. Of Start and Return the number
+    /// of the last message that has come from the other side, or 0; of Accepted that of the last
+    /// one up to which all were taken: what is behind it is to be sent again.
     std::uint64_t number = 0;
-    std::uint64_t answers = 0;  ///< of a Message: the other side's that it replies to, or 0
+    /// Of a Message: the other side's that it replies to, or 0. Of Start and Return: the last own
+    /// message whose answer has come, or 0.
+    std::uint64_t answers = 0;
     std::string lclplkid;
     std::string rmtplkid;
     std::vector<std::string> lclims;  ///< one, or two of an XRF pair

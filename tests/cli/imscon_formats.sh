@@ -79,7 +79,7 @@ expect_out_has '3	ack	'
 head -c 100 /dev/zero >torn
 run send -m member -f raw torn
 expect_status 65
-expect_out_has "torn: byte 2: no segment LL ZZ data, and no X'00040000'"
+expect_out_has "torn: byte 0: no segment LL ZZ data, and no X'00040000'"
 run send -m member --unsent lines lines
 expect_status 64
 run send -m member -t toolongname lines

@@ -79,8 +79,9 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, Session& ses
     const Taken taken{now_(),          connection.peer(),     session.partner_client_id,
                       session.partner, request.irm.datastore, request};
     if (auto refused = program_.take(taken)) return refused;
-    const auto done = [this, token = session.token, number = control.number](auto reply) {
-        node_.finish(token, number, std::move(reply));
+    const auto done = [this, token = session.token, number = control.number](Ended ended) {
+        if (!ended) return node_.fail(token, number, ended.error());
+        node_.finish(token, number, *std::move(ended));
     };
     program_.reply(taken, control.number, done);
     return std::nullopt;

@@ -19,8 +19,11 @@ namespace ptkt::imscon_recv {
 class MscLinks final : public ims_msc::Owner {
   public:
     using Connection = ims_connection::Connection;
-    /// To be called once for each message: with its reply, or without one.
-    using Done = std::function<void(std::optional<ims_msc::Outgoing>)>;
+    /// How the work on a message ended: it is acknowledged, and its reply if there is one is sent;
+    /// or it is refused.
+    using Ended = base::Result<std::optional<ims_msc::Outgoing>, ims_wire::Rsm>;
+    /// To be called once for each message.
+    using Done = std::function<void(Ended)>;
 
     /// What the program does beside. All must be there.
     struct Program {

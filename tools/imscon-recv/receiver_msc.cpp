@@ -45,20 +45,21 @@ MscLinks::Program Receiver::msc_program() {
 }
 
 void Receiver::reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done) {
-    if (!application_) return done(acknowledging_reply(config_.hws.id, taken, number));
+    if (!application_)
+        return done(std::optional(acknowledging_reply(config_.hws.id, taken, number)));
     link_jobs_.emplace(++last_job_, LinkJob{taken.request.code, std::move(done)});
     application_->submit(last_job_, taken);
 }
 
+/// An abend is told as it is to a client whose message is send-only.
 void Receiver::reply_done(const LinkJob& job, Outcome outcome) {
-    auto reply = outcome.failed ? base::Result<std::optional<ims_msc::Outgoing>>(std::nullopt)
-                                : reply_of(outcome.output, job.code, options_.encoding);
-    if (!reply) {
-        outcome = {true, "its reply cannot be sent: " + reply.error().what, {}};
-        reply = std::optional<ims_msc::Outgoing>();
+    if (!outcome.failed) {
+        auto reply = reply_of(outcome.output, job.code, options_.encoding);
+        if (reply) return job.done(*std::move(reply));
+        outcome.why = "its reply cannot be sent: " + reply.error().what;
     }
-    if (outcome.failed) reporter_.line("a transaction has failed: " + outcome.why);
-    job.done(std::move(*reply));
+    reporter_.line("a transaction has failed: " + outcome.why);
+    job.done(ims_wire::Rsm{0, 0, ims_wire::retcod::kOtma, ims_wire::rsncod::kDeallocateAbnormal});
 }
 
 }  // namespace ptkt::imscon_recv

@@ -2,18 +2,38 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/crypto/random.hpp"
-#include "common/ims_wire/send_only.hpp"
 
 namespace ptkt::imscon_send {
 
+using ims_wire::ClientMessage;
+using ims_wire::MessageKind;
+namespace f0 = ims_wire::f0;
+namespace f1 = ims_wire::f1;
+namespace f2 = ims_wire::f2;
+namespace f3 = ims_wire::f3;
+
 namespace {
 
-/// IBM's displays show a generated id for each send socket: OTM and five more characters.
-base::Result<std::string> new_client_id() {
-    const auto random = crypto::random_bytes(sizeof(std::uint32_t));
-    if (!random) return random.error();
-    const auto value = base::ByteReader(random->view()).u32().value();
-    return ims_wire::generated_client_id("OTM", value);
+MessageKind kind_of(Mode mode) {
+    switch (mode) {
+        case Mode::SendReceive:
+            return MessageKind::SendReceive;
+        case Mode::SendOnly:
+            return MessageKind::SendOnly;
+        case Mode::Resume:
+            return MessageKind::ResumeTpipe;
+        case Mode::Trusted:
+        case Mode::SendOnlyAck:
+            break;
+    }
+    return MessageKind::SendOnlyAck;
+}
+
+void ask_for_duplicate(Duplicate duplicate, ClientMessage& message) {
+    if (duplicate == Duplicate::Cancel) message.f3 |= f3::kCancId;
+    if (duplicate != Duplicate::Generate) return;
+    message.f1 |= f1::kCidReq;
+    message.f2 |= f2::kGenCid;
 }
 
 }  // namespace
@@ -22,13 +42,27 @@ std::string Link::peer() const {
     return fmt::format("{}:{}", connection_->host(), connection_->port);
 }
 
+/// IBM's displays show a generated id for each socket between two IMS Connects: OTM and five more
+/// characters. An ordinary client has one that cannot be taken for such.
+base::Result<std::string> Link::new_client_id() const {
+    if (!options_->client.client_id.empty()) return options_->client.client_id;
+    const auto random = crypto::random_bytes(sizeof(std::uint32_t));
+    if (!random) return random.error();
+    const auto value = base::ByteReader(random->view()).u32().value();
+    return ims_wire::generated_client_id(is_client(*options_) ? "PTK" : "OTM", value);
+}
+
+void Link::drop_stale() {
+    if (client_ && client_->is_stale()) client_.reset();
+}
+
 base::Status Link::connect() {
-    if (client_ && !client_->is_stale()) return {};
-    client_.reset();
+    drop_stale();
+    if (client_) return {};
     auto id = new_client_id();
     if (!id) return std::move(id).error();
     auto client = ims_connection::Client::connect(
-        connection_->host(), connection_->port, patience(*options_), ims_wire::Exit::Sampl1, wrap_);
+        connection_->host(), connection_->port, patience(*options_), options_->client.exit, wrap_);
     if (!client) return std::move(client).error();
     client_.emplace(std::move(*client));
     tickets_->warn_of_clear_socket(client_->peer());
@@ -44,12 +78,14 @@ base::Status Link::connect() {
 
 bool Link::needs_ticket() const {
     if (!tickets_->subject()) return false;
-    return !client_ || !ticket_was_sent_ || options_->ticket_per_message;
+    return !client_ || !ticket_was_sent_ || is_client(*options_) || options_->ticket_per_message;
 }
 
-/// The ticket that the next message carries, or an empty one.
+bool Link::answer_needs_ticket() const {
+    return tickets_->subject() && options_->ticket_per_message;
+}
+
 base::Result<base::Secret> Link::ticket() {
-    if (!needs_ticket()) return base::Secret();
     const auto made = tickets_->make();
     if (!made) return made.error();
     if (options_->common.verbosity > 0)
@@ -60,48 +96,132 @@ base::Result<base::Secret> Link::ticket() {
     return base::Secret(base::as_bytes(made->ticket.text()));
 }
 
-base::Result<base::Secret> Link::encode(const Message& message, base::Secret ticket) {
-    ims_wire::SendOnly header;
-    header.client_id = client_id_;
-    header.trancode = message.trancode.empty() ? options_->trancode : message.trancode;
-    header.datastore = options_->datastore;
-    header.lterm = message.lterm;
-    header.ticket = std::move(ticket);
-    header.code = options_->encoding.page ? ims_wire::Code::Ebcdic : ims_wire::Code::Ascii;
+/// What all messages of a run have in common.
+ClientMessage Link::header(MessageKind kind) const {
+    const ClientOptions& client = options_->client;
+    ClientMessage message;
+    message.kind = kind;
+    message.dialect.exit = client.exit;
+    message.dialect.code = options_->encoding.page ? ims_wire::Code::Ebcdic : ims_wire::Code::Ascii;
+    message.client_id = client_id_;
+    message.datastore = options_->datastore;
+    message.group = client.group;
+    message.is_persistent = connection_->persistent;
+    message.is_cm0 = options_->mode != Mode::SendReceive || client.is_cm0;
+    message.confirms = client.confirms.value_or(message.is_cm0);
     if (const auto& subject = tickets_->subject()) {
-        header.userid = subject->user.str();
-        header.appl_name = subject->appl.str();
+        message.userid = subject->user.str();
+        message.appl_name = subject->appl.str();
     }
-    const std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
-    auto request = ims_wire::send_only_request(std::move(header), data);
-    if (!request) return std::move(request).error();
-    if (!connection_->persistent) request->irm.soct = ims_wire::soct::kTransaction;
-    return ims_wire::encode_request(*request);
+    return message;
 }
 
-base::Status Link::send(const Message& message) {
-    // A message that cannot be encoded costs no ticket.
-    if (auto checked = encode(message, {}); !checked) return std::move(checked).error();
-    if (auto connected = connect(); !connected) return connected;
-    auto carried = ticket();
-    if (!carried) {
-        client_.reset();
-        return std::move(carried).error();
-    }
-    ticket_was_sent_ = true;
-    const auto bytes = encode(message, std::move(*carried));
+ClientMessage Link::header_of(const Message& message) const {
+    const ClientOptions& client = options_->client;
+    ClientMessage out = header(kind_of(options_->mode));
+    out.trancode = message.trancode.empty() ? options_->trancode : message.trancode;
+    out.lterm = message.lterm.empty() ? client.lterm : message.lterm;
+    out.timer = client.timer.value_or(ims_wire::kTimerDefault);
+    if (client.wants_mod) out.f1 |= f1::kMfsReq;
+    ask_for_duplicate(client.duplicate, out);
+    return out;
+}
+
+ClientMessage Link::header_of_resume() const {
+    ClientMessage out = header_of({});
+    out.trancode.clear();
+    out.tpipe = options_->client.tpipe;
+    out.f5 = ims_conversation::option_of(options_->client.retrieval);
+    return out;
+}
+
+base::Status Link::say(ClientMessage header, const std::vector<base::ByteView>& data) {
+    const auto request = ims_wire::client_request(std::move(header), data);
+    if (!request) return request.error();
+    const auto bytes = ims_wire::encode_request(*request);
     if (!bytes) return bytes.error();
     sent_ = client_->send(bytes->view(), ack_limit_);
     return {};
 }
 
+base::Status Link::send(const Message& message) {
+    const std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
+    // A message that cannot be encoded costs neither a connection nor a ticket.
+    const auto trial = ims_wire::client_request(header_of(message), data);
+    if (!trial) return trial.error();
+    if (auto checked = ims_wire::encode_request(*trial); !checked)
+        return std::move(checked).error();
+    if (auto connected = connect(); !connected) return connected;
+    ClientMessage out = header_of(message);
+    if (needs_ticket()) {
+        auto made = ticket();
+        if (!made) {
+            client_.reset();
+            return std::move(made).error();
+        }
+        out.ticket = std::move(*made);
+    }
+    ticket_was_sent_ = true;
+    return say(std::move(out), data);
+}
+
+base::Status Link::resume() {
+    if (auto connected = connect(); !connected) return connected;
+    ClientMessage out = header_of_resume();
+    if (needs_ticket()) {
+        auto made = ticket();
+        if (!made) return std::move(made).error();
+        out.ticket = std::move(*made);
+    }
+    return say(std::move(out), {});
+}
+
+/// It has the commit mode and sync level of what it answers.
+base::Status Link::answer(const ims_conversation::ClientAnswer& answer) {
+    ClientMessage out = header(answer.kind);
+    out.timer = answer.timer;
+    out.f1 = answer.f1;
+    if (answer.kind == MessageKind::Nak && options_->client.nak) {
+        const auto& reason = options_->client.nak->reason;
+        out.f0 = reason ? f0::kNakRsn : f0::kSyncNak;
+        out.nak_reason = reason.value_or(0);
+    }
+    if (answer_needs_ticket()) {
+        auto made = ticket();
+        if (!made) return std::move(made).error();
+        out.ticket = std::move(*made);
+    }
+    return say(std::move(out), {});
+}
+
 base::Result<ims_wire::Response> Link::receive(ims_connection::TimePoint until) {
     // A peer that refuses may answer before it has taken everything, so its answer counts first.
     auto answer = client_->receive(until, ack_limit_);
-    const bool is_lost = !answer;
-    if (is_lost || !connection_->persistent) client_.reset();
-    if (is_lost && !sent_) return sent_.error();
-    return answer;
+    if (answer && answer->client_id) client_id_ = *answer->client_id;
+    if (answer) return answer;
+    client_.reset();
+    return sent_ ? std::move(answer).error() : sent_.error();
+}
+
+base::Result<std::optional<ims_wire::Response>> Link::receive_ready() {
+    auto answer = client_->receive_ready();
+    if (answer && *answer && (*answer)->client_id) client_id_ = *(*answer)->client_id;
+    if (answer) return answer;
+    client_.reset();
+    return sent_ ? std::move(answer).error() : sent_.error();
+}
+
+void Link::end_exchange(bool peer_closes) {
+    if (peer_closes || !connection_->persistent) client_.reset();
+}
+
+std::optional<ims_wire::Response> Link::finish() {
+    const auto limit = patience(*options_);
+    const auto until = std::chrono::steady_clock::now() + limit;
+    client_->end_output(until);
+    auto answer = client_->receive(until, limit);
+    client_.reset();
+    return answer ? std::optional(std::move(*answer)) : std::nullopt;
 }
 
 }  // namespace ptkt::imscon_send

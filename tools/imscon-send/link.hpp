@@ -5,14 +5,16 @@
 #include <string>
 
 #include "common/ims_connection/client.hpp"
+#include "common/ims_wire/client_message.hpp"
 #include "tools/imscon-send/message.hpp"
 #include "tools/imscon-send/tickets.hpp"
 
 namespace ptkt::imscon_send {
 
-/// One send socket of a RMTIMSCON statement. It connects when there is something to send; the first
-/// message on each connection carries user ID, application name and PassTicket, those after it
-/// travel on the trust that it made.
+/// One send socket. It connects when there is something to send. As another IMS Connect it sends
+/// user ID, application name and PassTicket with the first message on each connection, and those
+/// after it travel on the trust that it made; as an ordinary client it has a ticket in each
+/// message.
 class Link {
   public:
     Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
@@ -27,29 +29,47 @@ class Link {
     /// Connects unless it is connected. Unavailable: nobody to connect to.
     [[nodiscard]] base::Status connect();
     void close() { client_.reset(); }
+    /// Closes a connection that the peer has closed, or on which it has said something unasked.
+    void drop_stale();
     [[nodiscard]] bool is_open() const { return client_.has_value(); }
-    /// Whether the next message on it carries a PassTicket.
+    /// Whether the next message on it carries a PassTicket, and whether an ACK or NAK does.
     [[nodiscard]] bool needs_ticket() const;
-    /// What its answer comes from. REQUIRES: a message was sent.
+    [[nodiscard]] bool answer_needs_ticket() const;
+    /// What its answer comes from. REQUIRES: it is open.
     [[nodiscard]] int fd() const { return client_->fd(); }
-    /// Whether `receive` would not wait. REQUIRES: a message was sent.
-    [[nodiscard]] bool has_answer() { return client_->has_answer(); }
 
     /// Sends a message whose answer is then to be received. Malformed: it cannot be put into a
     /// message; the connection is as it was. Unavailable: nobody to connect to. Config: no ticket.
-    /// Trouble with sending itself shows in `receive`.
+    /// Trouble with sending itself shows in `receive`, and in `sent`.
     [[nodiscard]] base::Status send(const Message& message);
+    /// Sends RESUME TPIPE; the same.
+    [[nodiscard]] base::Status resume();
+    /// Sends an ACK or NAK of what was received last. Config: no ticket.
+    [[nodiscard]] base::Status answer(const ims_conversation::ClientAnswer& answer);
+    /// Whether all that was to be sent is on its way.
+    [[nodiscard]] const base::Status& sent() const { return sent_; }
 
     /// The answer to what was sent, waited for until then. Without one the connection is gone.
     [[nodiscard]] base::Result<ims_wire::Response> receive(ims_connection::TimePoint until);
+    /// The same of what is there; nothing when it is not whole yet.
+    [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
+    /// All has been said about a message; a connection of one message is closed.
+    void end_exchange(bool peer_closes);
+    /// Says that nothing more comes and waits until the peer has closed: what it still had to say.
+    [[nodiscard]] std::optional<ims_wire::Response> finish();
 
     /// `host:port` as the member has it.
     [[nodiscard]] std::string peer() const;
     [[nodiscard]] const std::string& client_id() const { return client_id_; }
 
   private:
-    [[nodiscard]] base::Result<base::Secret> encode(const Message& message, base::Secret ticket);
+    [[nodiscard]] base::Result<std::string> new_client_id() const;
+    [[nodiscard]] ims_wire::ClientMessage header(ims_wire::MessageKind kind) const;
+    [[nodiscard]] ims_wire::ClientMessage header_of(const Message& message) const;
+    [[nodiscard]] ims_wire::ClientMessage header_of_resume() const;
     [[nodiscard]] base::Result<base::Secret> ticket();
+    [[nodiscard]] base::Status say(ims_wire::ClientMessage header,
+                                   const std::vector<base::ByteView>& data);
 
     cli::Io* io_;
     const Options* options_;

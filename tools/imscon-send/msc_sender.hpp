@@ -58,6 +58,7 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     [[nodiscard]] base::Status listen();
     [[nodiscard]] base::Result<Connection*> dial(const ims_config::RmtImsCon& connection);
     void read_input();
+    void take_ready();
     void take_next();
     void send(Message message);
     void watch_input(bool wanted);

@@ -15,6 +15,12 @@ namespace {
 /// Replies may come long after their messages; of this many the number in the input is kept.
 constexpr std::size_t kMostNumbers = 100'000;
 
+/// For each answer, which comes when the other side's program has replied: as long as IMS Connect
+/// gives to an acknowledgment, ACKTO.
+base::Seconds answer_limit(const Options& options) {
+    return options.timeout.value_or(base::Seconds(120));
+}
+
 }  // namespace
 
 // -----------------------------------------------------------------------------------
@@ -25,15 +31,21 @@ void MscSender::watch_input(bool wanted) {
     if (!wanted) return server_->loop().unwatch(reader_->fd());
     keep(server_->loop().watch(reader_->fd(), ims_connection::Ready::Input,
                                [this] { read_input(); }));
+    // What was read already does not make the input ready again.
+    server_->loop().call_at(std::chrono::steady_clock::now(), [this] { take_ready(); });
 }
 
-/// As many messages as the window has room for, and what can be read without waiting.
 void MscSender::read_input() {
-    do {
+    keep(reader_->read_some());
+    take_ready();
+}
+
+/// As many messages as the window has room for, and can be had without waiting.
+void MscSender::take_ready() {
+    const auto has_room = [this] { return session_->outbox.size() < ims_msc::Node::kWindow; };
+    while (done_ && input_watched_ && has_room() && reader_->is_ready())
         take_next();
-    } while (input_watched_ && session_->outbox.size() < ims_msc::Node::kWindow &&
-             reader_->is_ready());
-    if (session_->outbox.size() >= ims_msc::Node::kWindow) watch_input(false);
+    if (!has_room()) watch_input(false);
 }
 
 void MscSender::take_next() {
@@ -87,14 +99,14 @@ void MscSender::on_timer() {
     std::uint64_t count = 0;
     if (::read(timer_.get(), &count, sizeof count) < 0) return;
     if (std::exchange(waits_to_retry_, false)) return node_.start(*session_);
-    node_.drop(*session_, fmt::format("no answer within {} s", patience(options_).count()));
+    node_.drop(*session_, fmt::format("no answer within {} s", answer_limit(options_).count()));
 }
 
 /// While an answer is due the other side has so long for it.
 void MscSender::set_patience() {
     const bool waits =
         session_->outbox.unanswered() > 0 || session_->link.state() == State::Stopping;
-    if (!waits_to_retry_) set_timer(waits ? patience(options_) : std::chrono::milliseconds(0));
+    if (!waits_to_retry_) set_timer(waits ? answer_limit(options_) : std::chrono::milliseconds(0));
 }
 
 void MscSender::set_timer(std::chrono::milliseconds wait) {

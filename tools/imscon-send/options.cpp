@@ -1,6 +1,11 @@
 #include "tools/imscon-send/options.hpp"
 
+#include <charconv>
+#include <limits>
+
+#include "common/base/ascii.hpp"
 #include "common/ims_wire/checks.hpp"
+#include "common/ims_wire/timer.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -11,9 +16,12 @@ cli::ToolText text() {
         .tool = "imscon-send",
         .purpose = "Send IMS messages over TCP/IP, as a user whom a PassTicket makes trusted.",
         .usage = {"-m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]",
+                  "--to HOST:PORT --mode MODE [OPTION]... [FILE]",
                   "-m MEMBER --link LCLPLKID [OPTION]... [FILE]"},
         .examples = {{"imscon-send -m HWSCFGS1 -r ICON2 -t PART < orders.txt",
                       "a message for each line, a result for each message"},
+                     {"imscon-send --to host:9999 --mode send-receive -t PART orders.txt",
+                      "an ordinary client: replies too"},
                      {"imscon-send -m HWSCFGS1 --unsent rest.txt orders.txt",
                       "what was not acknowledged is kept"},
                      {"imscon-send -m HWSCFGS1 --format ndjson --json < messages.ndjson",
@@ -36,6 +44,58 @@ base::Result<std::string> read_name(std::string_view word) {
     if (auto checked = ims_wire::check_name("name", word); !checked)
         return std::move(checked).error();
     return std::string(word);
+}
+
+/// A name of the wire that may be a client ID.
+base::Result<std::string> read_client_id(std::string_view word) {
+    if (auto checked = ims_wire::check_client_id(word); !checked) return std::move(checked).error();
+    return std::string(word);
+}
+
+/// A whole number of at most `T`'s size, above zero.
+template <typename T>
+std::optional<T> positive(std::string_view text) {
+    T number = 0;
+    const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_all = failed == std::errc() && end == text.data() + text.size();
+    return is_all && number > 0 ? std::optional(number) : std::nullopt;
+}
+
+base::Result<Target> read_target(std::string_view word) {
+    const auto colon = word.rfind(':');
+    std::string_view host = word.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    const auto port = colon == std::string_view::npos
+                          ? std::nullopt
+                          : positive<std::uint16_t>(word.substr(colon + 1));
+    if (port && !host.empty()) return Target{std::string(host), *port};
+    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is no host and port",
+                                      base::printable(word, 60)),
+                           "write HOST:PORT, such as zos.example.com:9999 or [::1]:9999");
+}
+
+base::Result<base::Byte> read_timer(std::string_view word) {
+    if (word == "default") return ims_wire::kTimerDefault;
+    if (word == "forever") return ims_wire::kTimerForever;
+    std::optional<std::chrono::milliseconds> wait;
+    if (word.ends_with("ms")) {
+        if (const auto count = positive<std::uint32_t>(word.substr(0, word.size() - 2)))
+            wait.emplace(*count);
+    } else if (const auto seconds = base::parse_duration(word)) {
+        wait.emplace(*seconds);
+    }
+    const auto value = wait ? ims_wire::encode_timer(*wait) : std::nullopt;
+    if (value) return *value;
+    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is no time of IRM_TIMER",
+                                      base::printable(word, 40)),
+                           "write 10ms to 60m, default or forever");
+}
+
+base::Result<Rejection> read_rejection(std::string_view word) {
+    if (word == "keep") return Rejection{};
+    if (const auto reason = positive<std::uint16_t>(word)) return Rejection{*reason};
+    return base::fail(base::ErrorKind::Malformed, "'{}' is neither keep nor a reason of 1 to 65535",
+                      base::printable(word, 40));
 }
 
 void add_message_options(cli::OptionTable& table, Options& options) {
@@ -76,19 +136,23 @@ void add_connection_options(cli::OptionTable& table, Options& options) {
         .option({"sockets", 's', "N", "messages under way side by side; 1 by default"},
                 options.sockets)
         .range(1, 64);
+    table.choice({"socket", 0, "KIND", "of IRM_SOCT; PERSISTENT of the statement by default"},
+                 options.persistent, {{"persistent", true}, {"transaction", false}});
+    table.option({"keep-going", 0, "", "go on with the next message after a refusal"},
+                 options.keep_going);
     table.option(
         {"ticket-per-message", 0, "", "a new PassTicket in each message, at most one a second"},
         options.ticket_per_message);
+    table.option({"same-second", 0, "", "the receiver lets a ticket be used again: do not wait"},
+                 options.same_second);
     table.option({"clock", 0, "TIME", "moment that the first ticket is made for, instead of now"},
                  options.clock);
     table.option({"next", 0, "", "wait for the next second: no two runs use the same ticket"},
                  options.next);
 }
 
-}  // namespace
-
-cli::OptionTable option_table(Options& options) {
-    cli::OptionTable table(text());
+/// Whom to connect to, and as whom.
+void add_peer_options(cli::OptionTable& table, Options& options) {
     table
         .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
                 options.member)
@@ -96,12 +160,69 @@ cli::OptionTable option_table(Options& options) {
     table.option(
         {"rmtimscon", 'r', "ID", "RMTIMSCON statement to send by; the only one by default"},
         options.rmtimscon);
+    table.option({"to", 0, "HOST:PORT", "where to connect to, instead of a member"}, options.to,
+                 read_target);
+    table.option({"user", 'u', "USER", "user ID, instead of USERID of the statement"}, options.user,
+                 read_name);
+    table.option({"appl", 'a', "APPL", "application name, instead of APPL of the statement"},
+                 options.appl, read_name);
     table.option({"link", 0, "LCLPLKID", "MSC statement to send over, instead of a RMTIMSCON"},
                  options.link);
     table.option({"listen", 'l', "ADDR:PORT",
                   "for the return connection of --link; the member's ports by default"},
                  options.listen, &ims_connection::parse_endpoint);
+}
+
+void add_client_options(cli::OptionTable& table, Options& options) {
+    using ims_conversation::Retrieval;
+    ClientOptions& client = options.client;
+    table.choice({"mode", 0, "MODE", "what is done; trusted by default"}, options.mode,
+                 {{"trusted", Mode::Trusted},
+                  {"send-receive", Mode::SendReceive},
+                  {"send-only", Mode::SendOnly},
+                  {"send-only-ack", Mode::SendOnlyAck},
+                  {"resume", Mode::Resume}});
+    table.choice({"commit-mode", 0, "MODE", "of send-receive; 1 by default"}, client.is_cm0,
+                 {{"0", true}, {"1", false}});
+    table.choice({"sync", 0, "LEVEL", "sync level; none by default, confirm in commit mode 0"},
+                 client.confirms, {{"none", false}, {"confirm", true}});
+    table.option({"client-id", 0, "ID", "client ID, instead of one that is made"}, client.client_id,
+                 read_client_id);
+    table.choice({"duplicate", 0, "WORD", "where the client ID is in use; refuse by default"},
+                 client.duplicate,
+                 {{"refuse", Duplicate::Refuse},
+                  {"cancel", Duplicate::Cancel},
+                  {"generate", Duplicate::Generate}});
+    table.option({"lterm", 0, "NAME", "LTERM of messages that name none"}, client.lterm, read_name);
+    table.option({"group", 0, "GROUP", "RACF group"}, client.group, read_name);
+    table.choice({"exit", 0, "EXIT", "message exit; HWSSMPL1 by default"}, client.exit,
+                 {{"HWSSMPL0", ims_wire::Exit::Sampl0}, {"HWSSMPL1", ims_wire::Exit::Sampl1}});
+    table.option({"timer", 0, "TIME", "IRM_TIMER: 10ms to 60m, default or forever"}, client.timer,
+                 read_timer);
+    table.choice({"retrieve", 0, "HOW", "what --mode resume asks for; no-auto by default"},
+                 client.retrieval,
+                 {{"single", Retrieval::Single},
+                  {"single-wait", Retrieval::SingleWait},
+                  {"no-auto", Retrieval::NoAuto},
+                  {"auto", Retrieval::Auto}});
+    table.option({"tpipe", 0, "NAME", "whose output --mode resume fetches; the client ID's"},
+                 client.tpipe, read_name);
+    table.option({"nak", 0, "REASON", "answer output by NAK: keep, or a reason of 1 to 65535"},
+                 client.nak, read_rejection);
+    table.option({"want-mod", 0, "", "ask for the MFS MOD name of replies"}, client.wants_mod);
+    table
+        .option({"max-messages", 'n', "N", "end --mode resume after this many"},
+                client.max_messages)
+        .range(1, std::numeric_limits<std::int64_t>::max());
+}
+
+}  // namespace
+
+cli::OptionTable option_table(Options& options) {
+    cli::OptionTable table(text());
+    add_peer_options(table, options);
     add_message_options(table, options);
+    add_client_options(table, options);
     add_connection_options(table, options);
     tls_access::add_tls_options(table, options.tls);
     table.operand("FILE", "messages; - or nothing is standard input", options.file).file();

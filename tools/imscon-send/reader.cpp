@@ -1,5 +1,12 @@
 #include "tools/imscon-send/reader.hpp"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
 #include "common/base/ascii.hpp"
 #include "common/ims_wire/numbers.hpp"
 #include "tools/imscon-send/json_message.hpp"
@@ -8,51 +15,128 @@ namespace ptkt::imscon_send {
 
 namespace {
 
-constexpr std::size_t kLargestRawInput = std::size_t{256} << 20U;
+constexpr std::size_t kReadAtOnce = std::size_t{64} << 10U;
+constexpr std::size_t kLongestLine = cli::Input::kMaxLine;
+constexpr std::size_t kLongestRaw = std::size_t{256} << 20U;
 
-/// The data of the segments up to the one that has none; nothing when the bytes are not so.
-std::optional<std::vector<base::Bytes>> take_segments(base::ByteReader& bytes) {
+/// The data of the segments up to the one that has none. REQUIRES: they are whole.
+std::vector<base::Bytes> take_segments(base::ByteReader bytes) {
     std::vector<base::Bytes> segments;
     for (;;) {
-        const auto ll = bytes.u16();
-        if (!ll || *ll < ims_wire::kSegmentHeaderLength || !bytes.u16()) return std::nullopt;
-        const auto data = bytes.take(*ll - ims_wire::kSegmentHeaderLength);
-        if (!data) return std::nullopt;
-        if (data->empty()) return segments;
-        segments.emplace_back(data->begin(), data->end());
+        const std::size_t length = *bytes.u16() - ims_wire::kSegmentHeaderLength;
+        static_cast<void>(bytes.u16());
+        if (length == 0) return segments;
+        const auto data = *bytes.take(length);
+        segments.emplace_back(data.begin(), data.end());
     }
 }
 
 }  // namespace
 
-bool Reader::is_ready() const {
-    return raw_ || input_.line_is_buffered();
+base::Status Reader::read_some() {
+    if (begin_ > 0) {
+        buffer_.erase(0, begin_);
+        begin_ = 0;
+    }
+    const std::size_t before = buffer_.size();
+    buffer_.resize(before + kReadAtOnce);
+    ssize_t count = 0;
+    do {
+        count = ::read(input_.fd(), buffer_.data() + before, kReadAtOnce);
+    } while (count < 0 && errno == EINTR);
+    buffer_.resize(before + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    if (count < 0)
+        return base::fail(base::ErrorKind::Io, "reading {}: {}", input_.name(),
+                          std::strerror(errno));
+    ended_ = count == 0;
+    return {};
+}
+
+Reader::Head Reader::head_of_line() {
+    const std::size_t newline = unread().find('\n', scanned_);
+    if (skips_line_) {
+        take(newline == std::string_view::npos ? unread().size() : newline + 1);
+        if (newline == std::string_view::npos) return Head::Part;
+        skips_line_ = false;
+        return head_of_line();
+    }
+    scanned_ = std::min(newline, unread().size());
+    if (scanned_ > kLongestLine) return Head::TooLong;
+    return newline == std::string_view::npos ? Head::Part : Head::Whole;
+}
+
+/// `scanned_` comes to stand behind the segment without data, or at what is wrong.
+Reader::Head Reader::head_of_raw() {
+    constexpr std::size_t kHeader = ims_wire::kSegmentHeaderLength;
+    const auto bytes = base::as_bytes(unread());
+    for (;;) {
+        if (scanned_ > kLongestRaw) return Head::TooLong;
+        base::ByteReader at(bytes.subspan(scanned_));
+        const auto length = at.u16();
+        if (!length || !at.u16()) return Head::Part;
+        if (*length < kHeader) return Head::Wrong;
+        if (*length > bytes.size() - scanned_) return Head::Part;
+        scanned_ += *length;
+        if (*length == kHeader) return Head::Whole;
+    }
+}
+
+bool Reader::is_ready() {
+    std::size_t before = taken_;
+    do {
+        before = taken_;
+        if (!next_) next_ = options_.format == Form::Raw ? look_for_raw() : look_for_line();
+    } while (!next_ && taken_ != before);
+    if (!next_ && ended_) next_ = std::optional<Message>();
+    return next_.has_value();
 }
 
 Reader::Next Reader::next() {
-    return options_.format == Form::Raw ? next_raw() : next_line();
+    while (!is_ready())
+        if (auto read = read_some(); !read) return std::move(read).error();
+    return *std::exchange(next_, std::nullopt);
 }
 
-Reader::Next Reader::next_line() {
-    for (;;) {
-        const auto line = input_.line();
-        if (!line) {
-            last_.clear();  // too long to be kept
-            ++number_;
-            return line.error();
-        }
-        if (!*line) return std::optional<Message>();
-        last_ = std::string(**line) + "\n";
-        auto message = message_of(**line);
-        if (message && !*message) continue;
-        ++number_;
-        if (!message)
-            return std::move(message).error().within(
-                fmt::format("{}:{}", input_.name(), input_.line_number()));
-        (*message)->number = number_;
-        (*message)->original = last_;
-        return message;
-    }
+void Reader::take(std::size_t length) {
+    begin_ += length;
+    taken_ += length;
+    scanned_ = 0;
+}
+
+std::optional<Reader::Next> Reader::look_for_line() {
+    const Head found = head_of_line();
+    if (found == Head::TooLong) return too_long_line();
+    const bool has_end = found == Head::Whole;
+    if (!has_end && (!ended_ || unread().empty())) return std::nullopt;
+    std::string_view line = unread().substr(0, scanned_);
+    const std::size_t length = scanned_ + (has_end ? 1 : 0);
+    if (has_end && line.ends_with('\r')) line.remove_suffix(1);
+    last_ = std::string(line) + "\n";
+    take(length);
+    ++line_;
+    return next_of(std::string_view(last_).substr(0, last_.size() - 1));
+}
+
+Reader::Next Reader::too_long_line() {
+    last_.clear();  // too long to be kept
+    ++number_;
+    ++line_;
+    take(scanned_);
+    skips_line_ = true;
+    return base::fail(base::ErrorKind::Malformed, "{}:{}: line is longer than {} bytes",
+                      input_.name(), line_, kLongestLine);
+}
+
+/// Nothing for a line that stands for no message.
+std::optional<Reader::Next> Reader::next_of(std::string_view line) {
+    auto message = message_of(line);
+    if (message && !*message) return std::nullopt;
+    ++number_;
+    if (!message)
+        return std::move(message).error().within(fmt::format("{}:{}", input_.name(), line_));
+    (*message)->number = number_;
+    (*message)->original = last_;
+    return message;
 }
 
 Reader::Next Reader::message_of(std::string_view line) const {
@@ -67,26 +151,32 @@ Reader::Next Reader::message_of(std::string_view line) const {
     return std::optional(std::move(message));
 }
 
-Reader::Next Reader::next_raw() {
-    if (!raw_) {
-        auto all = input_.read_all(kLargestRawInput);
-        // Too long for us is no fault of one message.
-        if (!all) return base::Error{base::ErrorKind::Io, all.error().what, all.error().hint};
-        raw_ = std::move(*all);
+std::optional<Reader::Next> Reader::look_for_raw() {
+    const Head found = head_of_raw();
+    if (found == Head::Whole) {
+        last_ = std::string(unread().substr(0, scanned_));
+        take(last_.size());
+        auto segments = take_segments(base::ByteReader(base::as_bytes(last_)));
+        return std::optional(Message{++number_, {}, {}, std::move(segments), last_});
     }
-    base::ByteReader bytes(base::as_bytes(*raw_).subspan(raw_at_));
-    if (bytes.at_end()) return std::optional<Message>();
+    // Where the next message begins cannot be told when this one is wrong: the rest belongs to it.
+    const bool is_all = ended_ && !unread().empty();
+    if (!is_all && unread().size() <= kLongestRaw) return std::nullopt;
+    return wrong_raw();
+}
+
+Reader::Next Reader::wrong_raw() {
     ++number_;
-    auto segments = take_segments(bytes);
-    const std::size_t begin = raw_at_;
-    // Where the next message begins cannot be told when this one is wrong.
-    raw_at_ = segments ? begin + bytes.offset() : raw_->size();
-    last_ = raw_->substr(begin, raw_at_ - begin);
-    if (!segments)
-        return base::fail(base::ErrorKind::Malformed,
-                          "{}: byte {}: no segment LL ZZ data, and no X'00040000'", input_.name(),
-                          begin + bytes.offset());
-    return std::optional(Message{number_, {}, {}, std::move(*segments), last_});
+    // Too long for us is no fault of one message.
+    if (unread().size() > kLongestRaw)
+        return base::fail(base::ErrorKind::Io, "{} has a message longer than {} bytes",
+                          input_.name(), kLongestRaw);
+    const std::size_t fault = taken_ + scanned_;
+    last_ = std::string(unread());
+    take(last_.size());
+    return base::fail(base::ErrorKind::Malformed,
+                      "{}: byte {}: no segment LL ZZ data, and no X'00040000'", input_.name(),
+                      fault);
 }
 
 }  // namespace ptkt::imscon_send

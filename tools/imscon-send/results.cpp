@@ -2,6 +2,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/ims_wire/reasons.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -31,10 +32,27 @@ std::string_view to_string(Word word) {
             return "nak";
         case Word::Unsent:
             return "unsent";
+        case Word::Sent:
+            return "sent";
         case Word::Reply:
             return "reply";
+        case Word::Output:
+            return "output";
     }
     return "";
+}
+
+bool has_text(Word word) {
+    return word == Word::Reply || word == Word::Output;
+}
+
+/// The flags of the status, or nothing where there was no answer.
+base::Json flags_of(const Result& result) {
+    if (!result.csm && !result.rsm) return {};
+    base::Json flags = base::Json::array();
+    for (const auto word : ims_wire::flag_words(result.csm ? result.csm->flags : result.rsm->flags))
+        flags.push(word);
+    return flags;
 }
 
 std::string text_of(ims_wire::Segment segment, const Result& result, const Options& options) {
@@ -55,6 +73,18 @@ std::string one_line(const Result& result, const Options& options) {
 
 }  // namespace
 
+Result result_of(Word word, const ims_wire::Response& response, std::string client_id) {
+    Result result;
+    result.word = word;
+    result.client_id = std::move(client_id);
+    result.reply = response.segments;
+    result.reply_code = response.code;
+    result.mod_name = response.mod_name;
+    if (const auto* const rsm = std::get_if<ims_wire::Rsm>(&response.status)) result.rsm = *rsm;
+    if (const auto* const csm = std::get_if<ims_wire::Csm>(&response.status)) result.csm = *csm;
+    return result;
+}
+
 base::Json Results::json(std::int64_t number, const Result& result) const {
     base::Json json = base::Json::object();
     json.set("n", number).set("result", to_string(result.word)).set("detail", result.detail);
@@ -66,8 +96,6 @@ base::Json Results::json(std::int64_t number, const Result& result) const {
     json.set("rsn", code([](const auto& rsm) { return rsm.reason_code; }));
     json.set("racf_rc", code([](const auto& rsm) { return rsm.racf_or_otma; }));
     json.set("again", result.again);
-    if (result.word != Word::Reply)
-        return std::move(json.set("data", base::Json()).set("segments", base::Json()));
     std::string data;
     base::Json segments = base::Json::array();
     for (const ims_wire::Segment segment : result.reply) {
@@ -75,21 +103,28 @@ base::Json Results::json(std::int64_t number, const Result& result) const {
         data += text;
         segments.push(std::move(text));
     }
-    json.set("data", std::move(data)).set("segments", std::move(segments));
+    const auto only_text = [&](base::Json value) {
+        return has_text(result.word) ? std::move(value) : base::Json();
+    };
+    json.set("data", only_text(std::move(data))).set("segments", only_text(std::move(segments)));
+    const auto level = result.csm ? ims_wire::level_of(*result.csm) : std::nullopt;
+    json.set("mod", result.mod_name ? base::Json(*result.mod_name) : base::Json())
+        .set("flags", flags_of(result))
+        .set("level", level ? base::Json(std::int64_t{*level}) : base::Json());
     return json;
 }
 
 base::Status Results::tell(std::int64_t number, const std::string& original, const Result& result) {
-    const bool is_reply = result.word == Word::Reply;
-    const auto line = fmt::format("{}\t{}\t{}", number, to_string(result.word),
-                                  is_reply ? one_line(result, options_) : result.detail);
+    const auto line =
+        fmt::format("{}\t{}\t{}", number, to_string(result.word),
+                    has_text(result.word) ? one_line(result, options_) : result.detail);
     const auto printed =
         cli::print_record(io_, options_.common, line, [&] { return json(number, result); });
     if (printed == ExitStatus::Usage)
         return base::fail(base::ErrorKind::Usage, "nothing more is sent");
     if (!unflushed_since_) unflushed_since_ = std::chrono::steady_clock::now();
-    const bool is_done = is_reply || result.word == Word::Ack;
-    return is_done ? base::Status() : unsent_.keep(original);
+    const bool is_lost = result.word == Word::Nak || result.word == Word::Unsent;
+    return is_lost ? unsent_.keep(original) : base::Status();
 }
 
 base::Status Results::flush() {

@@ -15,9 +15,9 @@
 
 namespace ptkt::imscon_send {
 
-/// What became of a message. `Reply` comes beside the others: what the other side's transaction has
-/// answered.
-enum class Word { Ack, Nak, Unsent, Reply };
+/// What became of a message; `Sent` where nothing answers it. `Reply` comes beside the others: what
+/// the other side's transaction has answered. `Output` is what was fetched, or came unasked.
+enum class Word { Ack, Nak, Unsent, Sent, Reply, Output };
 
 struct Result {
     Word word = Word::Unsent;
@@ -27,7 +27,13 @@ struct Result {
     ims_wire::Segments reply;
     ims_wire::Code reply_code = ims_wire::Code::Ebcdic;
     bool again = false;  ///< an earlier run has sent it too and had no answer
+    std::optional<std::string> mod_name;
+    std::optional<ims_wire::Csm> csm;
 };
+
+/// What an answer carries: its segments with their code, its MOD name, its status.
+[[nodiscard]] Result result_of(Word word, const ims_wire::Response& response,
+                               std::string client_id);
 
 /// Tells results, keeps what was not acknowledged, and knows how the run ends.
 class Results {

@@ -1,12 +1,9 @@
 #include "tools/imscon-send/sender.hpp"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/ims_wire/reasons.hpp"
-#include "tools/imscon-send/backoff.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -17,17 +14,6 @@ using cli::ExitStatus;
 
 /// Outcomes that may wait to be told: what --ordered costs in memory when one answer is late.
 constexpr std::size_t kMostHeld = 1024;
-
-/// A ticket that is right in itself can be refused as used when two connections were opened in one
-/// second.
-std::string_view refusal_hint(const ims_wire::Rsm& rsm) {
-    constexpr base::Byte kTicketNotValid = 0x08;
-    const bool ticket_refused = rsm.reason_code == ims_wire::rsncod::kSecurityViolation &&
-                                rsm.racf_or_otma == kTicketNotValid;
-    return ticket_refused ? "the receiver's log says what was wrong with the PassTicket; if it was "
-                            "used before in the same second, --next avoids that"
-                          : "";
-}
 
 Result unsent(std::string detail) {
     Result result;
@@ -47,22 +33,23 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
       queue_(options.ordered),
       results_(io, options),
       retries_left_(options.retry) {
-    const std::int64_t reserved = connection.autoconn ? connection.resvsoc : 0;
+    const bool reserves = connection.autoconn && !is_client(options);
+    const std::int64_t reserved = reserves ? connection.resvsoc : 0;
     for (std::int64_t i = 0; i < std::max(options.sockets, reserved); ++i)
-        slots_.push_back(
-            {Link(io, options, connection, tickets, ack_limit, wrap), {}, false, false, {}});
+        slots_.push_back({.link = Link(io, options, connection, tickets, ack_limit, wrap)});
 }
 
 ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {
     if (journal) journal_.emplace(std::move(*journal));
     keep(results_.begin());
-    if (done_ && connection_.autoconn) open_reserved();
+    if (done_ && connection_.autoconn && !is_client(options_)) open_reserved();
     while (done_ && !is_over()) {
         read(reader);
         tell();
         send();
         wait(reader);
     }
+    if (done_ && options_.mode == Mode::SendOnly) finish_send_only();
     return results_.end(done_);
 }
 
@@ -76,20 +63,25 @@ std::size_t Sender::busy() const {
 }
 
 /// The socket for the next message: best one that needs no ticket, then one that is open. Nothing
-/// while as many as may be are in use; nor while a new ticket would have to wait for its second and
-/// there are answers to wait for meanwhile.
+/// while as many as may be are in use, and while the ticket that it needs cannot be made.
 Sender::Slot* Sender::free_slot() {
-    const std::size_t in_use = busy();
-    if (in_use >= static_cast<std::size_t>(options_.sockets)) return nullptr;
+    slot_free_at_ = TimePoint::max();
+    if (busy() >= static_cast<std::size_t>(options_.sockets)) return nullptr;
     Slot* best = nullptr;
     const auto merit = [](const Slot& slot) {
         return (slot.link.is_open() ? 1 : 0) + (slot.link.needs_ticket() ? 0 : 2);
     };
     for (Slot& slot : slots_)
         if (!slot.message && (best == nullptr || merit(slot) > merit(*best))) best = &slot;
-    if (best != nullptr && in_use > 0 && best->link.needs_ticket() && tickets_.must_wait())
-        return nullptr;
-    return best;
+    if (best == nullptr || !best->link.needs_ticket() || !tickets_.takes_seconds()) return best;
+    const bool is_claimed = std::ranges::any_of(slots_, [](const Slot& slot) {
+        return slot.message && !slot.is_sent && slot.link.needs_ticket();
+    });
+    if (is_claimed) return nullptr;
+    const auto pause = tickets_.pause();
+    if (pause.count() == 0) return best;
+    slot_free_at_ = std::chrono::steady_clock::now() + pause;
+    return nullptr;
 }
 
 bool Sender::wants_input() {
@@ -98,7 +90,7 @@ bool Sender::wants_input() {
 }
 
 void Sender::read(Reader& reader) {
-    while (wants_input() && (reader.is_ready() || std::exchange(input_is_ready_, false)))
+    while (wants_input() && reader.is_ready())
         take(reader, reader.next());
 }
 
@@ -147,6 +139,8 @@ void Sender::assign(Message message) {
     if (journal_) journal_->sent(message.number);
     slot.again = known.again;
     slot.is_sent = false;
+    slot.not_before = {};
+    slot.backoff.reset();
     slot.message = std::move(message);
 }
 
@@ -161,8 +155,14 @@ void Sender::tell() {
 }
 
 void Sender::send() {
-    for (Slot& slot : slots_)
-        if (done_ && slot.message && !slot.is_sent) send(slot);
+    for (Slot& slot : slots_) {
+        if (!done_ || !slot.message || slot.is_heard()) continue;
+        if (slot.step) {
+            send_answer(slot);
+        } else {
+            send(slot);
+        }
+    }
 }
 
 void Sender::send(Slot& slot) {
@@ -170,12 +170,12 @@ void Sender::send(Slot& slot) {
         if (journal_ && !slot.again) journal_->not_taken(slot.message->number);
         return done(slot, unsent(why_stopped_));
     }
-    const Status sent = send_with_retries(slot);
-    if (sent) {
-        slot.is_sent = true;
-        slot.until = std::chrono::steady_clock::now() + ack_limit_;
-        return;
-    }
+    if (std::chrono::steady_clock::now() < slot.not_before) return;
+    slot.link.drop_stale();
+    if (waits_for_ticket(slot, slot.link.needs_ticket())) return;
+    const Status sent = slot.link.send(*slot.message);
+    if (sent) return begin_exchange(slot);
+    if (retries(slot, sent.error())) return;
     const auto text = fmt::format("message {}", slot.message->number);
     cli::say_error(io_, base::Error(sent.error()).within(text));
     const ExitStatus status = cli::exit_status(sent.error().kind);
@@ -185,66 +185,26 @@ void Sender::send(Slot& slot) {
     done(slot, unsent(sent.error().what));
 }
 
-Status Sender::send_with_retries(Slot& slot) {
-    for (Backoff backoff;;) {
-        const Status sent = slot.link.send(*slot.message);
-        if (sent || sent.error().kind != base::ErrorKind::Unavailable || !may_try_again())
-            return sent;
-        const auto pause = backoff.next(random_number());
-        cli::warn(io_, fmt::format("{}; trying again in {:.1f} s", sent.error().what,
-                                   static_cast<double>(pause.count()) / 1000));
-        std::this_thread::sleep_for(pause);
-    }
+bool Sender::waits_for_ticket(Slot& slot, bool is_needed) {
+    const auto pause = is_needed ? tickets_.pause() : std::chrono::milliseconds(0);
+    if (pause.count() == 0) return false;
+    slot.not_before = std::chrono::steady_clock::now() + pause;
+    return true;
+}
+
+bool Sender::retries(Slot& slot, const base::Error& error) {
+    if (error.kind != base::ErrorKind::Unavailable || !may_try_again()) return false;
+    const auto pause = slot.backoff.next(random_number());
+    cli::warn(io_, fmt::format("{}; trying again in {:.1f} s", error.what,
+                               static_cast<double>(pause.count()) / 1000));
+    slot.not_before = std::chrono::steady_clock::now() + pause;
+    return true;
 }
 
 bool Sender::may_try_again() {
     if (retries_left_ == 0) return false;
     --retries_left_;
     return true;
-}
-
-void Sender::receive(Slot& slot) {
-    done(slot, outcome(slot));
-}
-
-Result Sender::outcome(Slot& slot) {
-    const auto answer = slot.link.receive(slot.until);
-    if (!answer) return lost(slot, answer.error());
-    const auto* const rsm = std::get_if<ims_wire::Rsm>(&answer->status);
-    if (rsm != nullptr) return refused(slot, *rsm);
-    if (journal_) journal_->acknowledged(slot.message->number);
-    Result result;
-    result.word = Word::Ack;
-    return result;
-}
-
-Result Sender::lost(Slot& slot, const base::Error& error) {
-    cli::say_error(io_, base::Error(error).within(fmt::format("message {}", slot.message->number)));
-    why_stopped_ = error.what;
-    if (may_try_again()) {
-        results_.met(ExitStatus::No);
-    } else {
-        stop(ExitStatus::Unavailable);
-    }
-    return unsent(error.what + "; it may have been taken");
-}
-
-Result Sender::refused(Slot& slot, const ims_wire::Rsm& rsm) {
-    const std::string why = ims_wire::describe(rsm);
-    const std::int64_t number = slot.message->number;
-    cli::say_error(io_,
-                   {base::ErrorKind::NotPermitted,
-                    fmt::format("message {}: {} refused it: {}", number, slot.link.peer(), why),
-                    std::string(refusal_hint(rsm))});
-    why_stopped_ = fmt::format("not sent after message {} was refused", number);
-    stop(ExitStatus::No);
-    // What an earlier run sent may still have been taken.
-    if (journal_ && !slot.again) journal_->not_taken(number);
-    Result result;
-    result.word = Word::Nak;
-    result.detail = why;
-    result.rsm = rsm;
-    return result;
 }
 
 /// The message has its outcome; the socket is free, and idle from now on.
@@ -255,6 +215,9 @@ void Sender::done(Slot& slot, Result result) {
     result.again = slot.again;
     if (slot.again) result.detail += fmt::format("{}{}", result.detail.empty() ? "" : "; ", kAgain);
     slot.is_sent = false;
+    slot.step.reset();
+    slot.response.reset();
+    slot.has_reply = false;
     slot.until = std::chrono::steady_clock::now() +
                  std::chrono::milliseconds(std::int64_t{connection_.idleto} * 10);
     if (result.word == Word::Ack) message.original.clear();

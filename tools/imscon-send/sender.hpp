@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/cli/exit_status.hpp"
+#include "tools/imscon-send/backoff.hpp"
 #include "tools/imscon-send/journal.hpp"
 #include "tools/imscon-send/link.hpp"
 #include "tools/imscon-send/queue.hpp"
@@ -13,13 +14,14 @@
 namespace ptkt::imscon_send {
 
 /// Sends messages by one RMTIMSCON statement, so many at a time as there are to be sockets in use
-/// and one on each, and says for every message what became of it. After a refusal, or when the
-/// other side is not to be reached, nothing more is sent; the messages that are left are told and
-/// kept as unsent.
+/// and one on each, and says for every message what became of it. After a refusal (but for
+/// --keep-going), or when the other side is not to be reached, nothing more is sent; the messages
+/// that are left are told and kept as unsent.
 ///
 /// It works in rounds: read what there is room for; record that in the journal, together with the
 /// answers of the round before; tell those; send; wait. So a round has one sync, and nothing is
-/// sent or told that is not in the journal.
+/// sent or told that is not in the journal. Whatever has to wait, for the second of its ticket, for
+/// the end of a pause or for the rest of an answer or a message, holds up nothing else.
 class Sender {
   public:
     /// `ack_limit`: how long an acknowledgment may take; `wrap` protects the connections.
@@ -34,10 +36,19 @@ class Sender {
     /// A send socket, and the message that is on it.
     struct Slot {
         Link link;
-        std::optional<Message> message;
+        std::optional<Message> message{};
         bool again = false;    ///< an earlier run has sent the message too
-        bool is_sent = false;  ///< its answer is waited for
-        TimePoint until;       ///< when the answer is late, or the idle socket is closed
+        bool is_sent = false;  ///< there is an exchange about it
+        std::optional<ims_conversation::ClientDialogue> dialogue{};
+        /// What the last answer asks for, while its ACK or NAK is still to be sent.
+        std::optional<ims_conversation::ClientStep> step{};
+        std::optional<ims_wire::Response> response{};  ///< the last answer
+        bool has_reply = false;                        ///< its reply was told
+        TimePoint until{};       ///< when the answer is late, or the idle socket is closed
+        TimePoint not_before{};  ///< the second of a ticket, or the end of a pause
+        Backoff backoff{};
+
+        [[nodiscard]] bool is_heard() const { return message && is_sent && !step; }
     };
 
     void open_reserved();
@@ -53,15 +64,24 @@ class Sender {
     void tell();
     void send();
     void send(Slot& slot);
-    [[nodiscard]] base::Status send_with_retries(Slot& slot);
+    [[nodiscard]] bool waits_for_ticket(Slot& slot, bool is_needed);
+    [[nodiscard]] bool retries(Slot& slot, const base::Error& error);
+    void begin_exchange(Slot& slot);
+    void send_answer(Slot& slot);
     void wait(Reader& reader);
     [[nodiscard]] TimePoint next_deadline() const;
     [[nodiscard]] std::vector<std::size_t> wait_for(const std::vector<int>& descriptors,
                                                     TimePoint until);
-    void receive(Slot& slot);
-    [[nodiscard]] Result outcome(Slot& slot);
-    [[nodiscard]] Result refused(Slot& slot, const ims_wire::Rsm& rsm);
+    void hear(Slot& slot);
+    void hear_unasked(Slot& slot);
+    void take_answer(Slot& slot, ims_wire::Response response);
+    [[nodiscard]] base::Status tell_output(Slot& slot);
+    void end_exchange(Slot& slot, const ims_conversation::ClientStep& step);
+    [[nodiscard]] Result acknowledged(const Slot& slot);
+    [[nodiscard]] Result refused(Slot& slot);
     [[nodiscard]] Result lost(Slot& slot, const base::Error& error);
+    void refused_unasked(const Link& link, const ims_wire::Response& response);
+    void finish_send_only();
     void close_idle();
     void done(Slot& slot, Result result);
     void stop(cli::ExitStatus status);
@@ -79,10 +99,10 @@ class Sender {
     Results results_;
     std::int64_t retries_left_;
     bool input_ended_ = false;
-    bool input_is_ready_ = false;
     bool stopped_ = false;
     std::string why_stopped_;
-    base::Status done_;  ///< what keeps the run from going on
+    TimePoint slot_free_at_;  ///< when a socket that only lacks its ticket can be used
+    base::Status done_;       ///< what keeps the run from going on
 };
 
 }  // namespace ptkt::imscon_send

@@ -29,41 +29,48 @@ void Sender::open_reserved() {
     }
 }
 
-/// When an answer will be late, or an idle socket is to be closed.
+/// When an answer will be late, something can be sent, or an idle socket is to be closed.
 Sender::TimePoint Sender::next_deadline() const {
-    TimePoint next = TimePoint::max();
-    for (const Slot& slot : slots_)
-        if (slot.message || (connection_.idleto > 0 && slot.link.is_open()))
+    TimePoint next = slot_free_at_;
+    for (const Slot& slot : slots_) {
+        if (slot.message && !slot.is_heard()) {
+            next = std::min(next, slot.not_before);
+        } else if (slot.message || (connection_.idleto > 0 && slot.link.is_open())) {
             next = std::min(next, slot.until);
+        }
+    }
     return next;
 }
 
 /// Until an answer or input is there, or a deadline has passed; not at all while there is something
 /// to be told.
 void Sender::wait(Reader& reader) {
-    if (!done_) return;
+    if (!done_ || is_over()) return;
     std::vector<int> descriptors;
     std::vector<Slot*> waiting;
     for (Slot& slot : slots_) {
-        if (!slot.message) continue;
+        // What is only sent is answered when it is refused.
+        const bool is_open = options_.mode == Mode::SendOnly && slot.link.is_open();
+        if (!slot.is_heard() && !is_open) continue;
         waiting.push_back(&slot);
         descriptors.push_back(slot.link.fd());
     }
-    const bool can_read = wants_input() && reader.is_ready();
-    if (wants_input() && !can_read) descriptors.push_back(reader.fd());
-    if (descriptors.empty()) return;
+    const bool wants = wants_input();
+    const bool can_read = wants && reader.is_ready();
+    if (wants && !can_read) descriptors.push_back(reader.fd());
     const bool has_more = can_read || queue_.can_take();
     const TimePoint until = has_more ? std::chrono::steady_clock::now() : next_deadline();
+    if (descriptors.empty() && until == TimePoint::max()) return;
     for (const std::size_t ready : wait_for(descriptors, until)) {
         if (ready >= waiting.size()) {
-            input_is_ready_ = true;
-        } else if (waiting[ready]->link.has_answer()) {
-            receive(*waiting[ready]);
+            keep(reader.read_some());
+        } else {
+            hear(*waiting[ready]);
         }
     }
     const auto now = std::chrono::steady_clock::now();
     for (Slot* const slot : waiting)
-        if (slot->message && now >= slot->until) receive(*slot);
+        if (done_ && slot->is_heard() && now >= slot->until) hear(*slot);
     close_idle();
 }
 

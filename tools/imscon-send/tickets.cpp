@@ -22,6 +22,8 @@ base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
     const auto trial = authorization::TicketGenerator(*tickets.store_)
                            .generate(*tickets.subject_, {}, options.clock.value_or(io.now()));
     if (!trial) return trial.error();
+    // As if another run had used this second.
+    if (options.next) tickets.last_ = io.now();
     return tickets;
 }
 
@@ -31,16 +33,16 @@ void Tickets::warn_of_clear_socket(const ims_connection::Endpoint& peer) {
               tls_access::kClearHint);
 }
 
-bool Tickets::must_wait() const {
-    return last_ && !options_->clock && io_->now() <= *last_;
+std::chrono::milliseconds Tickets::pause() const {
+    const bool is_used = last_ && takes_seconds() && io_->now() <= *last_;
+    return is_used ? cli::until_next_second() : std::chrono::milliseconds(0);
 }
 
 base::Instant Tickets::moment() {
     constexpr base::Seconds kSecond(1);
     if (options_->clock) return last_ ? *last_ + kSecond : *options_->clock;
-    if (!last_ && options_->next) return cli::wait_for_next_second(*io_);
     base::Instant now = io_->now();
-    while (last_ && now <= *last_)
+    while (last_ && takes_seconds() && now <= *last_)
         now = cli::wait_for_next_second(*io_);
     return now;
 }

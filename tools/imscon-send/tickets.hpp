@@ -1,6 +1,7 @@
 #ifndef PTKT_TOOLS_IMSCON_SEND_TICKETS_HPP
 #define PTKT_TOOLS_IMSCON_SEND_TICKETS_HPP
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -13,7 +14,7 @@ namespace ptkt::imscon_send {
 
 /// Makes the PassTickets of one RMTIMSCON statement from its APPL and USERID, with the key of the
 /// store's profile. A ticket is good once and its time counts whole seconds, so each one is made
-/// for a later second than the one before, waiting for it where that must be.
+/// for a later second than the one before, which may have to be waited for.
 class Tickets {
   public:
     /// Opens the store when the statement asks for tickets, and makes sure that one can be made, so
@@ -28,10 +29,12 @@ class Tickets {
     /// machine, there are tickets, and no TLS.
     void warn_of_clear_socket(const ims_connection::Endpoint& peer);
 
-    /// Whether `make` would wait for the next second.
-    [[nodiscard]] bool must_wait() const;
+    /// How long it is until a ticket can be made; zero: now.
+    [[nodiscard]] std::chrono::milliseconds pause() const;
+    /// Whether each ticket needs a second of its own.
+    [[nodiscard]] bool takes_seconds() const { return !options_->clock && !options_->same_second; }
 
-    /// A ticket for this moment. REQUIRES: a subject.
+    /// A ticket for this moment; before its time it waits. REQUIRES: a subject.
     [[nodiscard]] base::Result<authorization::Generated> make();
 
   private:
@@ -43,7 +46,7 @@ class Tickets {
     const Options* options_;
     std::optional<passticket::Subject> subject_;
     std::unique_ptr<store::Store> store_;
-    std::optional<base::Instant> last_;
+    std::optional<base::Instant> last_;  ///< the second of the last ticket, which is used up
     bool warned_ = false;
 };
 

@@ -290,6 +290,46 @@ TEST_CASE("a link that is cut anywhere goes on after a restart, and loses and do
     CHECK(pair.two.node.sessions().size() == 1);
 }
 
+TEST_CASE("a message is answered when the work on it is done, in the order of the messages") {
+    Pair pair;
+    pair.two.holds_replies = true;
+    Session& session = pair.start();
+    for (const char c : {'a', 'b', 'c'})
+        pair.send(c);
+    pair.carry();
+    CHECK(pair.two.taken.size() == 3);
+    CHECK(pair.one.answered.empty());
+    pair.two.node.fail(session.token, 2, {0, 0, 12, 98});
+    pair.two.node.finish(session.token, 3, std::nullopt);
+    pair.carry();
+    CHECK(pair.one.answered.empty());
+    pair.two.node.finish(session.token, 1, std::nullopt);
+    pair.carry();
+    CHECK(pair.one.answered == std::vector<std::uint64_t>{1, 0, 3});
+    CHECK(session.link.state() == msc_link::State::Active);
+}
+
+TEST_CASE("what is worked on when a link is lost is neither acknowledged nor done twice") {
+    Pair pair;
+    pair.two.holds_replies = true;
+    Session& session = pair.start();
+    for (const char c : {'a', 'b', 'c'})
+        pair.send(c);
+    pair.carry();
+    pair.two.node.finish(session.token, 1, std::nullopt);
+    pair.cut();
+    // Nobody hears of these two before the link is there again.
+    pair.two.node.fail(session.token, 2, {0, 0, 12, 98});
+    pair.one.node.start(session);
+    pair.carry();
+    CHECK(session.link.state() == msc_link::State::Active);
+    CHECK(pair.one.answered == std::vector<std::uint64_t>{1, 0});
+    pair.two.node.finish(session.token, 3, std::nullopt);
+    pair.carry();
+    CHECK(pair.one.answered == std::vector<std::uint64_t>{1, 0, 3});
+    CHECK(pair.two.taken == std::vector<std::string>{"a", "b", "c"});
+}
+
 TEST_CASE("a partner that was ended has forgotten the link, which is noticed") {
     Pair pair;
     pair.start();

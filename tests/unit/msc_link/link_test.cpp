@@ -153,7 +153,7 @@ TEST_CASE("after a restart what was taken is answered, and the rest is sent agai
 }
 
 TEST_CASE("a message is new once, and none may be left out") {
-    Inbox box;
+    Inbox<int> box;
     CHECK(box.judge(0) == Arrival::Gap);
     CHECK(box.judge(2) == Arrival::Gap);
     CHECK(box.judge(1) == Arrival::New);
@@ -180,4 +180,88 @@ TEST_CASE("the first of a group that answers has all its links until the last on
     group.release("GEN1");
     CHECK(group.choose("GEN1", {&one}) == &one);
     group.release("");
+}
+
+namespace {
+
+/// What is answered now: 0 for yes, else the refusal.
+std::vector<int> answers(Inbox<int>& box) {
+    std::vector<int> all;
+    while (const auto next = box.next_answer())
+        all.push_back(next->refusal.value_or(0));
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("messages are answered when they are done, in their order") {
+    Inbox<int> box;
+    for (int i = 0; i < 4; ++i)
+        box.take();
+    CHECK(answers(box).empty());
+    box.done(2, std::nullopt);
+    box.done(3, 98);
+    CHECK(answers(box).empty());
+    CHECK(box.is_next(1));
+    box.done(1, std::nullopt);
+    CHECK(answers(box) == std::vector<int>{0, 0, 98});
+    CHECK(box.is_next(4));
+    box.done(4, std::nullopt);
+    CHECK(answers(box) == std::vector<int>{0});
+}
+
+TEST_CASE("a link that starts again asks for what was not taken, and answers it as before") {
+    Inbox<int> box;
+    for (int i = 0; i < 5; ++i)
+        box.take();
+    box.done(1, std::nullopt);
+    box.done(2, std::nullopt);
+    box.done(3, 98);
+    box.done(4, std::nullopt);
+    CHECK(answers(box) == std::vector<int>{0, 0, 98, 0});
+    box.pause();
+    box.done(5, 98);
+    CHECK(answers(box).empty());  // nobody is there
+    SECTION("the other side has had no answer: what was refused comes again") {
+        CHECK(box.restart(0) == 2);
+        CHECK(answers(box).empty());
+        for (std::uint64_t number = 3; number <= 5; ++number) {
+            CHECK(box.judge(number) == Arrival::Duplicate);
+            box.arrive(number);
+        }
+        CHECK(answers(box) == std::vector<int>{98, 0, 98});
+    }
+    SECTION("it has had the refusal") {
+        CHECK(box.restart(3) == 4);
+        box.arrive(5);
+        CHECK(answers(box) == std::vector<int>{98});
+    }
+    SECTION("it says that it has had more than there was") {
+        CHECK(box.restart(99) == 5);
+    }
+}
+
+TEST_CASE("a message that is worked on while the link starts again is answered when it is done") {
+    Inbox<int> box;
+    box.take();
+    box.take();
+    box.done(2, std::nullopt);
+    box.pause();
+    CHECK(box.restart(0) == 0);
+    box.arrive(1);
+    box.arrive(2);
+    CHECK(answers(box).empty());
+    box.done(1, 98);
+    CHECK(answers(box) == std::vector<int>{98, 0});
+}
+
+TEST_CASE("only the last answers are kept, and those before them were had") {
+    Inbox<int> box;
+    for (std::uint64_t number = 1; number <= 200; ++number) {
+        box.take();
+        box.done(number, number == 10 ? std::optional(98) : std::nullopt);
+        CHECK(answers(box).size() == 1);
+    }
+    CHECK(box.restart(199) == 200);
+    CHECK(box.restart(0) == 200);
 }

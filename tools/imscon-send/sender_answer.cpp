@@ -1,0 +1,198 @@
+// The half of a sender that has to do with answers: what IMS Connect says about a message, and the
+// ACK or NAK that it asks for.
+#include <utility>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/ims_wire/reasons.hpp"
+#include "tools/imscon-send/sender.hpp"
+
+namespace ptkt::imscon_send {
+
+using cli::ExitStatus;
+using ims_conversation::ClientStep;
+using ims_conversation::Ending;
+
+namespace {
+
+/// A ticket that is right in itself can be refused as used when two connections were opened in one
+/// second.
+std::string_view refusal_hint(const ims_wire::Rsm& rsm) {
+    constexpr base::Byte kTicketNotValid = 0x08;
+    const bool ticket_refused = rsm.reason_code == ims_wire::rsncod::kSecurityViolation &&
+                                rsm.racf_or_otma == kTicketNotValid;
+    return ticket_refused ? "the receiver's log says what was wrong with the PassTicket; if it was "
+                            "used before in the same second, --next avoids that"
+                          : "";
+}
+
+ims_conversation::ClientPlan plan_of(const Options& options) {
+    ims_conversation::ClientPlan plan;
+    plan.kind = options.mode == Mode::SendReceive ? ims_wire::MessageKind::SendReceive
+                                                  : ims_wire::MessageKind::SendOnlyAck;
+    plan.is_cm0 = options.mode != Mode::SendReceive || options.client.is_cm0;
+    plan.rejects = options.client.nak.has_value();
+    return plan;
+}
+
+}  // namespace
+
+/// The message is on its way. What is only sent is done with that.
+void Sender::begin_exchange(Slot& slot) {
+    slot.is_sent = true;
+    slot.until = std::chrono::steady_clock::now() + ack_limit_;
+    slot.dialogue.emplace(plan_of(options_));
+    if (options_.mode != Mode::SendOnly) return;
+    Result result;
+    result.word = Word::Sent;
+    if (!slot.link.sent()) {
+        result = lost(slot, slot.link.sent().error());
+        slot.link.close();
+    }
+    slot.link.end_exchange(false);
+    done(slot, std::move(result));
+}
+
+/// There is something to read, or the answer is late.
+void Sender::hear(Slot& slot) {
+    if (!slot.is_heard()) return hear_unasked(slot);
+    while (done_ && slot.is_heard()) {
+        auto answer = slot.link.receive_ready();
+        if (!answer) return done(slot, lost(slot, answer.error()));
+        if (*answer) {
+            take_answer(slot, *std::move(*answer));
+            continue;
+        }
+        if (std::chrono::steady_clock::now() < slot.until) return;
+        auto late = slot.link.receive(slot.until);
+        if (!late) return done(slot, lost(slot, late.error()));
+        take_answer(slot, *std::move(late));
+    }
+}
+
+void Sender::take_answer(Slot& slot, ims_wire::Response response) {
+    const ClientStep step = slot.dialogue->on_answer(response);
+    slot.response = std::move(response);
+    const auto* const csm = std::get_if<ims_wire::Csm>(&slot.response->status);
+    if (csm != nullptr && options_.common.verbosity > 0)
+        cli::note(io_, fmt::format("message {}: {}", slot.message->number, describe(*csm)));
+    if (step.has_output && is_client(options_))
+        if (const auto told = tell_output(slot); !told) return keep(told);
+    if (!step.answer) return end_exchange(slot, step);
+    slot.step = step;
+    slot.not_before = {};
+    send_answer(slot);
+}
+
+/// Only output that is written out is acknowledged. What comes behind the reply of a message was
+/// not its own.
+base::Status Sender::tell_output(Slot& slot) {
+    const bool is_reply = !std::exchange(slot.has_reply, true);
+    const auto result =
+        result_of(is_reply ? Word::Reply : Word::Output, *slot.response, slot.link.client_id());
+    auto told = results_.tell(is_reply ? slot.message->number : 0, {}, result);
+    return told ? results_.flush() : told;
+}
+
+void Sender::send_answer(Slot& slot) {
+    if (std::chrono::steady_clock::now() < slot.not_before) return;
+    if (waits_for_ticket(slot, slot.link.answer_needs_ticket())) return;
+    const ClientStep step = *std::exchange(slot.step, std::nullopt);
+    const auto sent = slot.link.answer(*step.answer);
+    if (!sent) {
+        slot.link.close();
+        return done(slot, lost(slot, sent.error()));
+    }
+    slot.until = std::chrono::steady_clock::now() + ack_limit_;
+    if (step.ending) end_exchange(slot, step);
+}
+
+void Sender::end_exchange(Slot& slot, const ClientStep& step) {
+    if (!step.ending) return;
+    Result result;
+    switch (*step.ending) {
+        case Ending::Done:
+        case Ending::NoMore:
+            result = acknowledged(slot);
+            break;
+        case Ending::Refused:
+            result = refused(slot);
+            break;
+        case Ending::OutOfPlace:
+            result =
+                lost(slot, base::fail(base::ErrorKind::Unavailable,
+                                      "{} answered what has no place there", slot.link.peer()));
+            break;
+    }
+    slot.link.end_exchange(step.closes);
+    done(slot, std::move(result));
+}
+
+Result Sender::acknowledged(const Slot& slot) {
+    if (journal_) journal_->acknowledged(slot.message->number);
+    Result result = result_of(Word::Ack, *slot.response, {});
+    result.reply = {};
+    result.mod_name.reset();
+    return result;
+}
+
+Result Sender::lost(Slot& slot, const base::Error& error) {
+    cli::say_error(io_, base::Error(error).within(fmt::format("message {}", slot.message->number)));
+    why_stopped_ = error.what;
+    if (may_try_again()) {
+        results_.met(ExitStatus::No);
+    } else {
+        stop(ExitStatus::Unavailable);
+    }
+    Result result;
+    result.detail = error.what + "; it may have been taken";
+    return result;
+}
+
+Result Sender::refused(Slot& slot) {
+    Result result = result_of(Word::Nak, *slot.response, {});
+    result.detail = ims_wire::describe(*result.rsm);
+    const std::int64_t number = slot.message->number;
+    cli::say_error(
+        io_, {base::ErrorKind::NotPermitted,
+              fmt::format("message {}: {} refused it: {}", number, slot.link.peer(), result.detail),
+              std::string(refusal_hint(*result.rsm))});
+    why_stopped_ = fmt::format("not sent after message {} was refused", number);
+    if (options_.keep_going) {
+        results_.met(ExitStatus::No);
+    } else {
+        stop(ExitStatus::No);
+    }
+    // What an earlier run sent may still have been taken.
+    if (journal_ && !slot.again) journal_->not_taken(number);
+    return result;
+}
+
+/// On a socket where nothing is answered: a refusal, or its end.
+void Sender::hear_unasked(Slot& slot) {
+    if (!slot.link.is_open()) return;
+    const auto answer = slot.link.receive_ready();
+    if (answer && *answer) refused_unasked(slot.link, **answer);
+}
+
+void Sender::refused_unasked(const Link& link, const ims_wire::Response& response) {
+    const auto* const rsm = std::get_if<ims_wire::Rsm>(&response.status);
+    if (rsm == nullptr) return;
+    why_stopped_ = fmt::format("{} refused a message: {}", link.peer(), ims_wire::describe(*rsm));
+    cli::say_error(io_, {base::ErrorKind::NotPermitted, why_stopped_,
+                         "nothing says which of those that were sent it was"});
+    if (options_.keep_going) {
+        results_.met(ExitStatus::No);
+    } else {
+        stop(ExitStatus::No);
+    }
+}
+
+/// The end of our side, and what the other one had to say about what it got.
+void Sender::finish_send_only() {
+    for (Slot& slot : slots_) {
+        if (!slot.link.is_open()) continue;
+        if (const auto answer = slot.link.finish()) refused_unasked(slot.link, *answer);
+    }
+}
+
+}  // namespace ptkt::imscon_send
