@@ -141,6 +141,25 @@ closed_with 'the client shows no certificate, and one is demanded'
 closed_with 'its certificate leads to no CA that is trusted here: issued by CN=elsewhere'
 expect_equal "$(grep -c '"data":' recv.out)" 2
 
+# An ordinary client: replies, messages that are only sent, and output that is fetched.
+sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
+# shellcheck disable=SC2086
+start_receiver -m unchecked --exec 'tr a-z A-Z' $own
+client() { timeout 60 imscon-send --to "127.0.0.1:$port" --tls --tls-ca ca.pem -t PART "$@"; }
+run client --mode send-receive --sync confirm --sockets 2 two
+expect_status 0
+expect_equal "$(grep -c '	ack	' out)" 2
+expect_out_has '2	reply	TWO'
+run client --mode send-receive --commit-mode 0 --nak keep --client-id CLIENT01 two
+expect_status 0
+run client --mode resume --client-id CLIENT01 --timer 50ms
+expect_status 0
+expect_equal "$(cut -f 3 out | sort)" 'ONE
+TWO'
+run client --mode send-only --exit HWSSMPL0 two
+expect_status 0
+stop_receiver
+
 # TLS to a receiver that has none.
 receive
 sender_member member
