@@ -59,6 +59,7 @@ mkfifo spoken
 # shellcheck disable=SC2086
 receive $own --timeout 1
 for version in tls1_2 tls1_3; do
+    : >answer
     openssl s_client -connect "127.0.0.1:$port" -CAfile ca.pem -verify_return_error -quiet \
         -no_ign_eof "-$version" <spoken >answer 2>/dev/null &
     client=$!
@@ -92,6 +93,7 @@ expect_equal "$(grep -c '"tls"' recv.out)" 0
 # shellcheck disable=SC2086
 receive $own --timeout 60
 for end in killed in-order; do
+    : >answer
     openssl s_client -connect "127.0.0.1:$port" -quiet -no_ign_eof <spoken >answer 2>/dev/null &
     client=$!
     exec 8>spoken
