@@ -184,6 +184,17 @@ run imscon-send --store sender -m member --mode send-receive -t PART two
 expect_out_has '1	nak	security violation (rc 8, reason 40): not authorized to the application (RACF 34)'
 run imscon-send --store sender -m member -u USER0002 -a APPLI2I --next --mode send-only-ack -t PART two
 expect_status 0
+# While the sockets wait for their tickets' seconds the answer to the first message is told.
+seq 4 >four
+last='four sockets with a ticket each'
+imscon-send --store sender -m member -u USER0002 -a APPLI2I --mode send-only-ack -t PART --sockets 4 \
+    -v four >out 2>&1
+status=$?
+expect_status 0
+expect_equal "$(grep -c '	ack	' out)" 4
+first=$(grep -n '1	ack' out | cut -d : -f 1)
+fourth=$(grep -n 'PassTicket (' out | sed -n '4s/:.*//p')
+[ "$first" -lt "$fourth" ] || fail 'the answer had to wait for the tickets of other sockets'
 run send --mode send-only-ack -t PART two
 expect_out_has '1	nak	neither user id nor password (rc 8, reason 55)'
 stop_receiver
@@ -206,12 +217,12 @@ stop_receiver
 
 # Nor does a pause before another try: the receiver takes no more connections while a transaction is
 # under way, whose reply comes all the same.
-mkfifo gate talk
+mkfifo gate spoken
 start_receiver -m unchecked --exec 'read -r go <gate; echo late'
 imscon-send --to "127.0.0.1:$port" --mode send-receive -t PART --sockets 2 --retry 8 <messages \
-    >results 2>talk &
+    >results 2>spoken &
 sender=$!
-exec 6>messages 7<results 5<talk
+exec 6>messages 7<results 5<spoken
 echo one >&6
 exec 8>gate
 kill "$receiver"

@@ -57,7 +57,6 @@ void Link::drop_stale() {
 }
 
 base::Status Link::connect() {
-    drop_stale();
     if (client_) return {};
     auto id = new_client_id();
     if (!id) return std::move(id).error();

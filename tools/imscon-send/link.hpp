@@ -29,7 +29,8 @@ class Link {
     /// Connects unless it is connected. Unavailable: nobody to connect to.
     [[nodiscard]] base::Status connect();
     void close() { client_.reset(); }
-    /// Closes a connection that the peer has closed, or on which it has said something unasked.
+    /// Closes a connection that the peer has closed, or on which it has said something unasked: to
+    /// be asked before a message is sent.
     void drop_stale();
     [[nodiscard]] bool is_open() const { return client_.has_value(); }
     /// Whether the next message on it carries a PassTicket, and whether an ACK or NAK does.

@@ -63,9 +63,8 @@ std::size_t Sender::busy() const {
 }
 
 /// The socket for the next message: best one that needs no ticket, then one that is open. Nothing
-/// while as many as may be are in use, and while the ticket that it needs cannot be made.
-Sender::Slot* Sender::free_slot() {
-    slot_free_at_ = TimePoint::max();
+/// while as many as may be are in use.
+Sender::Slot* Sender::best_slot() {
     if (busy() >= static_cast<std::size_t>(options_.sockets)) return nullptr;
     Slot* best = nullptr;
     const auto merit = [](const Slot& slot) {
@@ -73,20 +72,28 @@ Sender::Slot* Sender::free_slot() {
     };
     for (Slot& slot : slots_)
         if (!slot.message && (best == nullptr || merit(slot) > merit(*best))) best = &slot;
-    if (best == nullptr || !best->link.needs_ticket() || !tickets_.takes_seconds()) return best;
+    return best;
+}
+
+/// Whether a message could go out now. Not while the ticket that it needs cannot be made, since
+/// another socket may do without one sooner.
+bool Sender::has_free_slot() {
+    const Slot* const best = best_slot();
+    if (best == nullptr) return false;
+    if (!best->link.needs_ticket() || !tickets_.takes_seconds()) return true;
     const bool is_claimed = std::ranges::any_of(slots_, [](const Slot& slot) {
         return slot.message && !slot.is_sent && slot.link.needs_ticket();
     });
-    if (is_claimed) return nullptr;
+    if (is_claimed) return false;
     const auto pause = tickets_.pause();
-    if (pause.count() == 0) return best;
-    slot_free_at_ = std::chrono::steady_clock::now() + pause;
-    return nullptr;
+    if (pause.count() > 0) slot_free_at_ = std::chrono::steady_clock::now() + pause;
+    return pause.count() == 0;
 }
 
 bool Sender::wants_input() {
+    slot_free_at_ = TimePoint::max();
     if (!done_ || input_ended_ || queue_.size() >= kMostHeld) return false;
-    return stopped_ || free_slot() != nullptr;
+    return stopped_ || has_free_slot();
 }
 
 void Sender::read(Reader& reader) {
@@ -135,7 +142,7 @@ void Sender::assign(Message message) {
         known.detail = why_stopped_;
         return queue_.add({message.number, std::move(message.original), std::move(known)});
     }
-    Slot& slot = *free_slot();
+    Slot& slot = *best_slot();  // which `wants_input` has made sure of
     if (journal_) journal_->sent(message.number);
     slot.again = known.again;
     slot.is_sent = false;

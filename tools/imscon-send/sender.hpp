@@ -54,7 +54,8 @@ class Sender {
     void open_reserved();
     [[nodiscard]] bool is_over() const;
     [[nodiscard]] std::size_t busy() const;
-    [[nodiscard]] Slot* free_slot();
+    [[nodiscard]] Slot* best_slot();
+    [[nodiscard]] bool has_free_slot();
     [[nodiscard]] bool wants_input();
     void read(Reader& reader);
     void take(Reader& reader, base::Result<std::optional<Message>> next);

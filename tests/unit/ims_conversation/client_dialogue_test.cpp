@@ -1,7 +1,7 @@
 #include "common/ims_conversation/client_dialogue.hpp"
 
 #include "common/ims_wire/numbers.hpp"
-#include "tests/unit/test.hpp"
+#include "tests/unit/ims_conversation/support.hpp"
 
 using namespace ptkt;
 using namespace ptkt::ims_conversation;
@@ -174,4 +174,71 @@ TEST_CASE("RESUME TPIPE options are the bits of IRM_F5") {
     CHECK(option_of(Retrieval::Auto) == 0x02);
     CHECK(option_of(Retrieval::NoAuto) == 0x04);
     CHECK(option_of(Retrieval::SingleWait) == 0x10);
+}
+
+namespace {
+
+/// An answer of IMS Connect, from what its side of the conversation wants to be done.
+std::optional<Response> response_of(const Effects& effects) {
+    Response response;
+    if (effects.rsm) {
+        response.status = *effects.rsm;
+        return response;
+    }
+    if (!effects.deliver && !effects.accepts) return std::nullopt;
+    if (effects.deliver)
+        for (const auto& text : effects.deliver->segments)
+            REQUIRE(response.segments.add(base::as_bytes(text)));
+    response.status = Csm{effects.flags, 3};
+    return response;
+}
+
+/// One exchange between our two halves, over answers, outcomes and timers: how it ended, and how
+/// much output there was.
+std::pair<Ending, int> converse(talk::Client& server, const ClientPlan& plan, bool confirms) {
+    const auto say = [&](MessageKind kind, base::Byte f1, base::Byte timer) {
+        auto irm = talk::irm(kind, plan.is_cm0 ? talk::f2::kCm0 : talk::f2::kCm1, confirms);
+        irm.f1 = f1;
+        irm.timer = timer;
+        if (kind == MessageKind::ResumeTpipe) irm.f5 = option_of(plan.retrieval);
+        return server.say(irm);
+    };
+    ClientDialogue client(plan);
+    int outputs = 0;
+    Effects effects = say(plan.kind, 0, 0x05);
+    for (int turn = 0; turn < 20; ++turn) {
+        if (effects.submit) effects = server.conversation.on_outcome(talk::reply("text"));
+        auto response = response_of(effects);
+        if (!response) response = response_of(effects = server.conversation.on_timer());
+        REQUIRE(response);
+        const auto* const refusal = std::get_if<Rsm>(&response->status);
+        CHECK((refusal == nullptr || refusal->reason_code != 36 || refusal->return_code != 8));
+        const auto step = client.on_answer(*response);
+        outputs += step.has_output ? 1 : 0;
+        if (step.answer) effects = say(step.answer->kind, step.answer->f1, step.answer->timer);
+        if (step.ending) return {*step.ending, outputs};
+    }
+    FAIL("no end");
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("the two halves of the protocol understand each other") {
+    talk::Client server;
+    for (int round = 0; round < 3; ++round) {
+        CHECK(converse(server, input(false), false) == std::pair(Ending::Done, 1));
+        CHECK(converse(server, input(false), true) == std::pair(Ending::Done, 1));
+        CHECK(converse(server, input(true), true) == std::pair(Ending::Done, 1));
+        CHECK(converse(server, {MessageKind::SendOnlyAck, true}, true) ==
+              std::pair(Ending::Done, 0));
+        CHECK(converse(server, rejecting(input(true)), true) == std::pair(Ending::Done, 1));
+        CHECK(converse(server, resume(Retrieval::Single), true) == std::pair(Ending::Done, 1));
+        CHECK(converse(server, resume(Retrieval::NoAuto, 0x05), true) ==
+              std::pair(Ending::NoMore, 1));
+        CHECK(converse(server, resume(Retrieval::Auto, 0x05), true) ==
+              std::pair(Ending::NoMore, 0));
+        CHECK(server.conversation.state() == talk::State::Idle);
+    }
+    CHECK(converse(server, rejecting(input(false)), true) == std::pair(Ending::Refused, 1));
 }

@@ -1,5 +1,7 @@
 #include "tools/imscon-send/reader.hpp"
 
+#include <unistd.h>
+
 #include "common/base/hex.hpp"
 #include "tests/support/test_io.hpp"
 #include "tests/unit/test.hpp"
@@ -38,6 +40,46 @@ std::vector<std::string> read_all(std::string_view text, Form format, Encoding e
 }
 
 const Encoding kAscii{std::nullopt};
+
+/// A reader at the end of a pipe, whose writer is the test.
+class Piped {
+  public:
+    explicit Piped(Form format) {
+        options_.format = format;
+        options_.encoding = kAscii;
+        int ends[2];
+        REQUIRE(::pipe(ends) == 0);
+        in_ = base::UniqueFd(ends[1]);
+        reader.emplace(cli::Input(base::UniqueFd(ends[0]), "input"), options_);
+    }
+    /// Writes, lets the reader read once, and tells what it has then: data of messages, or errors.
+    std::vector<std::string> write(std::string_view text) {
+        REQUIRE(::write(in_.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()));
+        return read();
+    }
+    std::vector<std::string> end() {
+        in_.reset();
+        return read();
+    }
+
+    std::optional<Reader> reader;
+
+  private:
+    std::vector<std::string> read() {
+        REQUIRE(reader->read_some().ok());
+        std::vector<std::string> all;
+        while (reader->is_ready()) {
+            const auto next = reader->next();
+            if (next && !*next) return all;
+            all.push_back(next ? std::string(base::as_text((*next)->segments.front()))
+                               : next.error().what);
+        }
+        return all;
+    }
+
+    Options options_;
+    base::UniqueFd in_;
+};
 
 }  // namespace
 
@@ -86,4 +128,56 @@ TEST_CASE("raw messages are rows of segments up to the empty one") {
     REQUIRE(read.size() == 2);
     CHECK(read[0] == "||44,");
     CHECK(read[1].starts_with("input: byte "));
+}
+
+TEST_CASE("a line that is not whole yet is not waited for") {
+    using Texts = std::vector<std::string>;
+    Piped input(Form::Lines);
+    CHECK(input.write("on").empty());
+    CHECK(input.write("e\ntwo\nth") == Texts{"one", "two"});
+    CHECK(input.write("re").empty());
+    CHECK(input.write("e\r\n") == Texts{"three"});
+    CHECK(input.write("last").empty());
+    CHECK(input.end() == Texts{"last"});
+    CHECK(input.reader->is_ready());  // and stays so, at the end
+    CHECK(input.reader->number() == 4);
+}
+
+TEST_CASE("a JSON line that stands for no message is passed over without waiting") {
+    Piped input(Form::Ndjson);
+    CHECK(input.write("{\"event\":\"open\"}\n").empty());
+    CHECK(input.write("\n{\"event\":\"closed\"}\n{\"data\":").empty());
+    CHECK(input.write("\"A\"}\n") == std::vector<std::string>{"A"});
+    CHECK(input.end().empty());
+}
+
+TEST_CASE("a line that is too long is told once, as soon as it is, and the next one counts") {
+    using Texts = std::vector<std::string>;
+    Piped input(Form::Lines);
+    const std::string most(60'000, 'x');
+    CHECK(input.write(most).empty());
+    CHECK(input.write(most) == Texts{"input:1: line is longer than 65536 bytes"});
+    CHECK(input.write(most).empty());
+    CHECK(input.write("\nshort\n") == Texts{"short"});
+    CHECK(input.write(most).empty());
+    CHECK(input.write(most + "\nX\n") == Texts{"input:3: line is longer than 65536 bytes", "X"});
+    CHECK(input.end().empty());
+}
+
+TEST_CASE("a raw message comes when its last segment has, wherever the bytes were cut") {
+    using namespace std::string_view_literals;
+    constexpr auto kTwo = "\0\6\0\0AB\0\5\0\0C\0\4\0\0\0\5\0\0D\0\4\0\0"sv;
+    for (std::size_t cut = 1; cut < kTwo.size(); ++cut) {
+        Piped input(Form::Raw);
+        auto all = input.write(kTwo.substr(0, cut));
+        CHECK(all.size() == (cut < 15 ? 0U : 1U));
+        for (auto& text : input.write(kTwo.substr(cut)))
+            all.push_back(std::move(text));
+        CHECK(all == std::vector<std::string>{"AB", "D"});
+        CHECK(input.end().empty());
+    }
+    Piped input(Form::Raw);
+    CHECK(input.write("\0\5\0\0D\0\4\0\0\0\3\0\0"sv) == std::vector<std::string>{"D"});
+    CHECK(input.end() ==
+          std::vector<std::string>{"input: byte 9: no segment LL ZZ data, and no X'00040000'"});
 }
