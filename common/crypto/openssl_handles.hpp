@@ -10,7 +10,7 @@
 
 #include "common/base/secret.hpp"
 
-/// Owners of libcrypto's objects. For the sources of this room only.
+/// Owners of libcrypto's objects. For the sources of this room and of `tls` only.
 namespace ptkt::crypto {
 
 template <auto Free>

@@ -2,19 +2,18 @@
 
 #include <sys/epoll.h>
 
-#include <cerrno>
 #include <utility>
 
 #include "common/base/secret.hpp"
-#include "common/ims_connection/socket_address.hpp"
 
 namespace ptkt::ims_connection {
 
-Channel::Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits,
+using stream::Outcome;
+
+Channel::Channel(ConnectionId id, stream::StreamPtr stream, Origin origin, const Limits& limits,
                  TimePoint now, Touched& touched_list)
     : id_(id),
-      fd_(std::move(accepted.fd)),
-      peer_(std::move(accepted.peer)),
+      stream_(std::move(stream)),
       origin_(std::move(origin)),
       limits_(limits),
       framer_(origin_.frame),
@@ -68,7 +67,7 @@ void Channel::revive(Handler& handler, TimePoint now) {
     wants_revival_ = false;
     if (phase_ != Phase::Open || is_held()) return;
     if (!framer_.pending().empty()) deliver(handler, now);
-    if (input_ended_) end_of_input();
+    if (input_ended_) end_of_input(false);
 }
 
 void Channel::ring(Handler& handler, TimePoint now) {
@@ -89,13 +88,24 @@ void Channel::expire(CloseReason reason) {
 }
 
 void Channel::read(std::span<base::Byte> scratch, Handler& handler, TimePoint now) {
-    const ssize_t got = ::recv(fd_.get(), scratch.data(), scratch.size(), 0);
-    if (got < 0) {
-        if (errno != EAGAIN && errno != EINTR) close(CloseReason::PeerLost);
-        return;
+    const auto got = phase_ == Phase::Lingering ? stream::Transfer{stream_->discard(scratch), 0}
+                                                : stream_->read(scratch);
+    switch (got.outcome) {
+        case Outcome::Moved:
+            return take(scratch.first(got.count), handler, now);
+        case Outcome::Blocked:
+            return;
+        case Outcome::Ended:
+        case Outcome::Cut:
+            return end_of_input(got.outcome == Outcome::Cut);
+        case Outcome::Lost:
+            return close(CloseReason::PeerLost);
+        case Outcome::Insecure:
+            return fail();
     }
-    if (got == 0) return end_of_input();
-    const auto bytes = scratch.first(static_cast<std::size_t>(got));
+}
+
+void Channel::take(std::span<base::Byte> bytes, Handler& handler, TimePoint now) {
     last_input_ = now;
     if (phase_ == Phase::Open) {
         framer_.feed(bytes);
@@ -126,19 +136,28 @@ void Channel::deliver(Handler& handler, TimePoint now) {
 }
 
 /// The peer has closed its half. Answers that are queued may still reach it.
-void Channel::end_of_input() {
+void Channel::end_of_input(bool is_cut) {
     input_ended_ = true;
     if (phase_ == Phase::Open && is_held()) return;
     if (phase_ == Phase::Open)
-        finish(framer_.pending().empty() ? CloseReason::PeerClosed
-                                         : CloseReason::PeerClosedInMessage);
+        finish(framer_.pending().empty() && !is_cut ? CloseReason::PeerClosed
+                                                    : CloseReason::PeerClosedInMessage);
+}
+
+/// Nothing more can be said to the peer; it gets the time to read why.
+void Channel::fail() {
+    if (phase_ == Phase::Open) reason_ = CloseReason::TlsFailed;
+    phase_ = Phase::Finishing;
+    out_ = base::Bytes();
+    sent_ = 0;
+    touch();
 }
 
 void Channel::settle(TimePoint now) {
     if (phase_ == Phase::Closed) return;
     send_queued(now);
-    if (phase_ == Phase::Finishing && queued().empty()) {
-        ::shutdown(fd_.get(), SHUT_WR);
+    if (phase_ == Phase::Finishing && queued().empty() &&
+        stream_->end_output() != Outcome::Blocked) {
         lingers_until_ = now + limits_.linger;
         phase_ = Phase::Lingering;
     }
@@ -148,26 +167,27 @@ void Channel::settle(TimePoint now) {
 void Channel::send_queued(TimePoint now) {
     if (std::exchange(fresh_output_, false)) last_output_ = now;
     while (!queued().empty()) {
-        const auto rest = queued();
-        const ssize_t done = ::send(fd_.get(), rest.data(), rest.size(), MSG_NOSIGNAL);
-        if (done < 0) {
-            if (errno == EINTR) continue;
-            if (errno != EAGAIN) close(CloseReason::PeerLost);
-            return;
-        }
-        sent_ += static_cast<std::size_t>(done);
+        const auto done = stream_->write(queued());
+        if (done.outcome == Outcome::Blocked) return;
+        if (done.outcome == Outcome::Insecure) return fail();
+        if (done.outcome != Outcome::Moved) return close(CloseReason::PeerLost);
+        sent_ += done.count;
         last_output_ = now;
     }
     out_ = base::Bytes();
     sent_ = 0;
 }
 
-std::uint32_t Channel::interest() const {
-    std::uint32_t events = 0;
+bool Channel::wants_to_read() const {
     const bool reads = phase_ != Phase::Open || !is_held();
-    if (!input_ended_ && reads && queued().size() <= limits_.output) events |= EPOLLIN;
-    if (!queued().empty()) events |= EPOLLOUT;
-    return events;
+    return !input_ended_ && reads && queued().size() <= limits_.output;
+}
+
+std::uint32_t Channel::interest() const {
+    const bool writes = !queued().empty() || phase_ == Phase::Finishing;
+    const auto ready = phase_ == Phase::Lingering ? stream::Readiness{wants_to_read(), false}
+                                                  : stream_->awaits(wants_to_read(), writes);
+    return (ready.input ? EPOLLIN : 0U) | (ready.output ? EPOLLOUT : 0U);
 }
 
 std::optional<std::pair<TimePoint, CloseReason>> Channel::due() const {
@@ -177,7 +197,8 @@ std::optional<std::pair<TimePoint, CloseReason>> Channel::due() const {
             first = {from + length, why};
     };
     if (phase_ == Phase::Lingering) return std::pair(lingers_until_, reason_);
-    if (!queued().empty()) limit(last_output_, limits_.answer, CloseReason::AnswerTimeout);
+    if (!queued().empty() || phase_ == Phase::Finishing)
+        limit(last_output_, limits_.answer, CloseReason::AnswerTimeout);
     if (phase_ != Phase::Open) return first;
     if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
     if (is_held()) return first;

@@ -5,11 +5,11 @@
 #include <span>
 #include <vector>
 
-#include "common/base/unique_fd.hpp"
 #include "common/ims_connection/connection.hpp"
 #include "common/ims_connection/limits.hpp"
 #include "common/ims_connection/listener.hpp"
 #include "common/ims_wire/framer.hpp"
+#include "common/stream/stream.hpp"
 
 namespace ptkt::ims_connection {
 
@@ -18,6 +18,7 @@ using Touched = std::vector<class Channel*>;
 
 /// Where a connection comes from, and what holds for it beside the limits of its server.
 struct Origin {
+    Endpoint peer;
     Endpoint local;
     Milliseconds idle{0};  ///< between messages; 0: no limit
     ims_wire::FrameLimits frame{};
@@ -31,19 +32,21 @@ struct Origin {
 /// system send a reset, which can take the last answer away from the peer.
 class Channel final : public Connection {
   public:
-    Channel(ConnectionId id, Accepted accepted, Origin origin, const Limits& limits, TimePoint now,
-            Touched& touched_list);
+    Channel(ConnectionId id, stream::StreamPtr stream, Origin origin, const Limits& limits,
+            TimePoint now, Touched& touched_list);
 
     [[nodiscard]] ConnectionId id() const override { return id_; }
-    [[nodiscard]] const Endpoint& peer() const override { return peer_; }
+    [[nodiscard]] const Endpoint& peer() const override { return origin_.peer; }
     [[nodiscard]] const Endpoint& local() const override { return origin_.local; }
+    [[nodiscard]] std::string failure() const override { return stream_->failure(); }
+    [[nodiscard]] std::string protection() const override { return stream_->protection(); }
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
     void signed_on() override { signed_on_ = true; }
     void set_intake(Intake intake) override;
     void set_timer(std::optional<TimePoint> when) override;
 
-    [[nodiscard]] int fd() const { return fd_.get(); }
+    [[nodiscard]] int fd() const { return stream_->fd(); }
     [[nodiscard]] bool is_signed_on() const { return signed_on_; }
     [[nodiscard]] bool is_closed() const { return phase_ == Phase::Closed; }
     [[nodiscard]] CloseReason reason() const { return reason_; }
@@ -55,6 +58,10 @@ class Channel final : public Connection {
     void revive(Handler& handler, TimePoint now);
     /// It was held and is not any more, and `revive` has not been called since.
     [[nodiscard]] bool wants_revival() const { return wants_revival_; }
+    /// Its stream has more to read, which the descriptor does not tell of.
+    [[nodiscard]] bool has_pending() const { return wants_to_read() && stream_->has_pending(); }
+    /// Its stream can read only when the descriptor takes output.
+    [[nodiscard]] bool reads_by_output() const { return stream_->awaits(true, false).output; }
     /// Its timer has come, if it is due.
     void ring(Handler& handler, TimePoint now);
     /// The server was away: nothing that it has to wait for counts that time.
@@ -83,14 +90,16 @@ class Channel final : public Connection {
     enum class Phase { Open, Finishing, Lingering, Closed };
 
     void deliver(Handler& handler, TimePoint now);
-    void end_of_input();
+    void take(std::span<base::Byte> bytes, Handler& handler, TimePoint now);
+    void end_of_input(bool is_cut);
+    void fail();
+    [[nodiscard]] bool wants_to_read() const;
     [[nodiscard]] bool is_held() const { return intake_ == Intake::Held; }
     void send_queued(TimePoint now);
     [[nodiscard]] base::ByteView queued() const { return base::ByteView(out_).subspan(sent_); }
 
     ConnectionId id_;
-    base::UniqueFd fd_;
-    Endpoint peer_;
+    stream::StreamPtr stream_;
     const Origin origin_;
     const Limits& limits_;
     ims_wire::Framer framer_;

@@ -7,6 +7,7 @@
 
 #include "common/ims_connection/look_up.hpp"
 #include "common/ims_connection/socket_address.hpp"
+#include "common/ims_connection/socket_stream.hpp"
 
 namespace ptkt::ims_connection {
 
@@ -14,11 +15,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 using base::ErrorKind;
+using stream::Outcome;
+using stream::Readiness;
 
 constexpr std::size_t kReadAtOnce = 4096;
+/// Bytes that are taken in before anybody looks at them: a peer that sends without end waits.
+constexpr std::size_t kMostAhead = std::size_t{64} << 10U;
 
-/// Waits for one of the events; false when the time is up.
-base::Result<bool> wait_for(int fd, short events, TimePoint until) {
+/// Waits for what is asked for; false when the time is up.
+base::Result<bool> wait_for(int fd, Readiness ready_for, TimePoint until) {
+    const auto events =
+        static_cast<short>((ready_for.input ? POLLIN : 0) | (ready_for.output ? POLLOUT : 0));
     for (;;) {
         const auto left = std::chrono::ceil<Milliseconds>(until - Clock::now()).count();
         pollfd waiting{fd, events, 0};
@@ -31,7 +38,7 @@ base::Result<bool> wait_for(int fd, short events, TimePoint until) {
 
 /// Waits for the end of a connect that is on its way: 0 or the number of its error.
 base::Result<int> connect_outcome(int fd, TimePoint until) {
-    const auto ready = wait_for(fd, POLLOUT, until);
+    const auto ready = wait_for(fd, {false, true}, until);
     if (!ready) return ready.error();
     if (!*ready) return ETIMEDOUT;
     int number = 0;
@@ -54,10 +61,26 @@ base::Result<base::UniqueFd> connect_to(const SocketAddress& address, TimePoint 
     return fd;
 }
 
+/// Waits until the stream is as it has to be.
+base::Status establish(stream::Stream& stream, TimePoint until) {
+    const auto failed = [](std::string_view why) {
+        return base::fail(ErrorKind::Unavailable, "no TLS connection: {}", why);
+    };
+    for (;;) {
+        const Outcome outcome = stream.establish();
+        if (outcome == Outcome::Moved) return {};
+        if (outcome != Outcome::Blocked) return failed(stream.failure());
+        const auto ready = wait_for(stream.fd(), stream.awaits(false, false), until);
+        if (!ready) return ready.error();
+        if (!*ready) return failed("the peer does not answer in the TLS handshake");
+    }
+}
+
 }  // namespace
 
 base::Result<Client> Client::connect(const std::string& host, std::uint16_t port,
-                                     Milliseconds timeout, ims_wire::Exit exit) {
+                                     Milliseconds timeout, ims_wire::Exit exit,
+                                     const stream::Wrap& wrap) {
     const TimePoint until = Clock::now() + timeout;
     const auto endpoints = look_up(host, port);
     if (!endpoints) return endpoints.error();
@@ -65,27 +88,40 @@ base::Result<Client> Client::connect(const std::string& host, std::uint16_t port
     bool is_first = true;
     for (const Endpoint& endpoint : *endpoints) {
         auto fd = connect_to(*to_socket_address(endpoint), until);
-        if (fd) return Client(std::move(*fd), endpoint, exit);
-        if (std::exchange(is_first, false)) first_error = std::move(fd).error();
+        if (!fd) {
+            if (std::exchange(is_first, false)) first_error = std::move(fd).error();
+            continue;
+        }
+        auto stream = stream::wrapped(std::make_unique<SocketStream>(std::move(*fd)), wrap);
+        if (auto established = establish(*stream, until); !established)
+            return std::move(established).error().within(to_string(endpoint));
+        return Client(std::move(stream), endpoint, exit);
     }
     return first_error;
 }
 
-base::Error Client::lost(int number) const {
-    return system_error(ErrorKind::Unavailable, to_string(peer_), number);
+Client::~Client() {
+    if (stream_) static_cast<void>(stream_->end_output());
+}
+
+base::Error Client::lost(Outcome outcome) const {
+    if (outcome == Outcome::Lost || outcome == Outcome::Insecure)
+        return base::fail(ErrorKind::Unavailable, "{}: {}", to_string(peer_), stream_->failure());
+    const bool is_between = outcome == Outcome::Ended && reader_.pending() == 0;
+    return base::fail(ErrorKind::Unavailable, "{}: closed the connection {}", to_string(peer_),
+                      is_between ? "without an answer" : "within an answer");
 }
 
 base::Status Client::send(base::ByteView bytes, Milliseconds timeout) {
     const TimePoint until = Clock::now() + timeout;
     while (!bytes.empty()) {
-        const ssize_t done = ::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (done >= 0) {
-            bytes = bytes.subspan(static_cast<std::size_t>(done));
+        const auto done = stream_->write(bytes);
+        if (done.outcome == Outcome::Moved) {
+            bytes = bytes.subspan(done.count);
             continue;
         }
-        if (errno == EINTR) continue;
-        if (errno != EAGAIN) return lost(errno);
-        const auto ready = wait_for(fd_.get(), POLLOUT, until);
+        if (done.outcome != Outcome::Blocked) return lost(done.outcome);
+        const auto ready = wait_for(fd(), stream_->awaits(false, true), until);
         if (!ready) return ready.error();
         if (!*ready)
             return base::fail(ErrorKind::Unavailable, "{}: takes no data for {} ms",
@@ -94,30 +130,31 @@ base::Status Client::send(base::ByteView bytes, Milliseconds timeout) {
     return {};
 }
 
+/// All that the stream keeps: whoever waits for the descriptor does not learn of it. False when
+/// there is nothing now.
 base::Result<bool> Client::read_some() {
-    for (;;) {
+    bool any = false;
+    do {
         const auto room = reader_.room(kReadAtOnce);
-        const ssize_t got = ::recv(fd_.get(), room.data(), room.size(), 0);
-        if (got > 0) {
-            reader_.commit(static_cast<std::size_t>(got));
-            return true;
+        const auto got = stream_->read(room);
+        if (got.outcome == Outcome::Moved) {
+            reader_.commit(got.count);
+            any = true;
+        } else if (got.outcome != Outcome::Blocked && !any) {
+            return lost(got.outcome);
+        } else {
+            break;  // an end comes again
         }
-        if (got == 0)
-            return base::fail(ErrorKind::Unavailable, "{}: closed the connection {}",
-                              to_string(peer_),
-                              reader_.pending() == 0 ? "without an answer" : "within an answer");
-        if (errno == EINTR) continue;
-        if (errno != EAGAIN) return lost(errno);
-        return false;
-    }
+    } while (stream_->has_pending() && reader_.pending() < kMostAhead);
+    return any;
 }
 
 base::Status Client::fill(TimePoint until, Milliseconds timeout) {
     for (;;) {
-        const auto got = read_some();
-        if (!got) return got.error();
-        if (*got) return {};
-        const auto ready = wait_for(fd_.get(), POLLIN, until);
+        const auto any = read_some();
+        if (!any) return any.error();
+        if (*any) return {};
+        const auto ready = wait_for(fd(), stream_->awaits(true, false), until);
         if (!ready) return ready.error();
         if (!*ready)
             return base::fail(ErrorKind::Unavailable, "{}: no answer within {} ms",
@@ -136,9 +173,11 @@ base::Result<std::optional<ims_wire::Response>> Client::receive_ready() {
     }
 }
 
-void Client::end_output() {
-    // A peer that is gone already needs no telling.
-    static_cast<void>(::shutdown(fd_.get(), SHUT_WR));
+void Client::end_output(TimePoint until) {
+    while (stream_->end_output() == Outcome::Blocked) {
+        const auto ready = wait_for(fd(), stream_->awaits(false, true), until);
+        if (!ready || !*ready) return;  // who takes nothing learns it from the end
+    }
 }
 
 base::Result<ims_wire::Response> Client::receive(Milliseconds timeout) {
@@ -164,9 +203,7 @@ base::Result<ims_wire::Response> Client::exchange(base::ByteView message, Millis
 }
 
 bool Client::is_stale() const {
-    char byte = 0;
-    const ssize_t got = ::recv(fd_.get(), &byte, 1, MSG_PEEK);
-    return got >= 0 || (errno != EAGAIN && errno != EINTR);
+    return reader_.pending() > 0 || !stream_->is_quiet();
 }
 
 }  // namespace ptkt::ims_connection

@@ -5,10 +5,10 @@
 #include <string>
 
 #include "common/base/bytes.hpp"
-#include "common/base/unique_fd.hpp"
 #include "common/ims_connection/endpoint.hpp"
 #include "common/ims_connection/limits.hpp"
 #include "common/ims_wire/response_reader.hpp"
+#include "common/stream/stream.hpp"
 
 namespace ptkt::ims_connection {
 
@@ -17,10 +17,19 @@ namespace ptkt::ims_connection {
 class Client {
   public:
     /// Connects to the first address of a name (or numeric address) that answers, all of them
-    /// within `timeout`; looking a name up is the system's and has the system's limits.
-    /// Unavailable: the name is not known, nobody listens, no answer in time.
+    /// within `timeout`, to the end of the handshake of what `wrap` protects it by; looking a name
+    /// up is the system's and has the system's limits. Unavailable: the name is not known, nobody
+    /// listens, no answer in time, not as safe as it has to be.
     [[nodiscard]] static base::Result<Client> connect(const std::string& host, std::uint16_t port,
-                                                      Milliseconds timeout, ims_wire::Exit exit);
+                                                      Milliseconds timeout, ims_wire::Exit exit,
+                                                      const stream::Wrap& wrap = {});
+
+    Client(Client&&) noexcept = default;
+    Client& operator=(Client&&) = delete;
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+    /// Ends in order as far as that needs no waiting.
+    ~Client();
 
     /// Sends all of the bytes. Unavailable: the peer went away or took nothing in time.
     [[nodiscard]] base::Status send(base::ByteView bytes, Milliseconds timeout);
@@ -36,7 +45,8 @@ class Client {
     [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
 
     /// Says that nothing more comes from here; what the peer still has to say can be received.
-    void end_output();
+    /// It is tried until then, since a peer that takes nothing cannot be told.
+    void end_output(TimePoint until);
 
     /// Sends a message and waits for its answer. A peer that refuses may answer and close before it
     /// has taken everything; then its answer is what counts.
@@ -48,19 +58,21 @@ class Client {
     [[nodiscard]] bool is_stale() const;
 
     [[nodiscard]] const Endpoint& peer() const { return peer_; }
+    /// What protects it, such as `TLSv1.3`, or empty.
+    [[nodiscard]] std::string protection() const { return stream_->protection(); }
     /// For those who wait for the answers of several.
-    [[nodiscard]] int fd() const { return fd_.get(); }
+    [[nodiscard]] int fd() const { return stream_->fd(); }
 
   private:
-    Client(base::UniqueFd fd, Endpoint peer, ims_wire::Exit exit)
-        : fd_(std::move(fd)), peer_(std::move(peer)), reader_(exit) {}
+    Client(stream::StreamPtr stream, Endpoint peer, ims_wire::Exit exit)
+        : stream_(std::move(stream)), peer_(std::move(peer)), reader_(exit) {}
 
     [[nodiscard]] base::Status fill(TimePoint until, Milliseconds timeout);
-    /// Reads once; false when nothing is there now.
+    /// Takes in what is there; false when that is nothing.
     [[nodiscard]] base::Result<bool> read_some();
-    [[nodiscard]] base::Error lost(int number) const;
+    [[nodiscard]] base::Error lost(stream::Outcome outcome) const;
 
-    base::UniqueFd fd_;
+    stream::StreamPtr stream_;
     Endpoint peer_;
     ims_wire::ResponseReader reader_;
 };

@@ -10,6 +10,8 @@ std::string_view to_string(CloseReason reason) {
             return "peer-closed-in-message";
         case CloseReason::PeerLost:
             return "peer-lost";
+        case CloseReason::TlsFailed:
+            return "tls-failed";
         case CloseReason::Finished:
             return "finished";
         case CloseReason::Framing:
@@ -26,6 +28,12 @@ std::string_view to_string(CloseReason reason) {
             return "stopped";
     }
     return "";
+}
+
+std::string describe(const Connection& connection, CloseReason reason) {
+    std::string words(to_string(reason));
+    const std::string failure = connection.failure();
+    return failure.empty() ? words : words + ": " + failure;
 }
 
 }  // namespace ptkt::ims_connection

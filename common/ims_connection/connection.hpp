@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/base/bytes.hpp"
@@ -20,6 +21,7 @@ enum class CloseReason {
     PeerClosed,           ///< between two messages
     PeerClosedInMessage,  ///< with a message half sent
     PeerLost,             ///< reset, or not reachable any more
+    TlsFailed,            ///< its handshake, or what came after it
     Finished,             ///< the handler ended it
     Framing,              ///< a length that no message can have
     SignOnTimeout,        ///< not signed on in time
@@ -48,6 +50,10 @@ class Connection {
     [[nodiscard]] virtual const Endpoint& peer() const = 0;
     /// The port of ours that it came in on.
     [[nodiscard]] virtual const Endpoint& local() const = 0;
+    /// What is known of why it was lost or TLS has failed: one line, or empty.
+    [[nodiscard]] virtual std::string failure() const { return {}; }
+    /// What protects it, such as `TLSv1.3`, or empty.
+    [[nodiscard]] virtual std::string protection() const { return {}; }
 
     /// Queues bytes, which go out after the handler's `on_turn_end`, also outside of its calls.
     virtual void send(base::ByteView bytes) = 0;
@@ -60,6 +66,9 @@ class Connection {
     /// Calls the handler's `on_timer` at that moment, once; nothing: no more.
     virtual void set_timer(std::optional<TimePoint> when) = 0;
 };
+
+/// The reason with what is known of it: `tls-failed: the peer speaks no TLS`.
+[[nodiscard]] std::string describe(const Connection& connection, CloseReason reason);
 
 /// What the server does after a turn.
 enum class After {

@@ -27,6 +27,11 @@ struct Endpoint {
 /// Whether it is on this machine, so that what goes there crosses no network: 127.x.x.x or ::1.
 [[nodiscard]] bool is_loopback(const Endpoint& endpoint);
 
+/// Whether others can read on the way what goes there.
+[[nodiscard]] inline bool is_exposed(const Endpoint& endpoint, bool is_encrypted) {
+    return !is_encrypted && !is_loopback(endpoint);
+}
+
 }  // namespace ptkt::ims_connection
 
 #endif

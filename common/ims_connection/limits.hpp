@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "common/ims_wire/framer.hpp"
+#include "common/stream/stream.hpp"
 
 namespace ptkt::ims_connection {
 
@@ -33,6 +34,7 @@ struct PortOptions {
     int backlog = 50;
     std::chrono::seconds keep_alive{0};  ///< idle time before the first probe; 0: no probes
     Milliseconds idle{0};                ///< between messages; 0: no limit
+    stream::Wrap wrap{};                 ///< what protects them; nothing: they are clear
 };
 
 }  // namespace ptkt::ims_connection

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "common/ims_connection/socket_stream.hpp"
+
 namespace ptkt::ims_connection {
 
 namespace {
@@ -24,6 +26,10 @@ constexpr std::string_view kFull = "all sockets that MAXSOC allows are in use";
 constexpr std::string_view kTooManyWaiting =
     "too many connections of this address have not signed on";
 constexpr std::string_view kNoDescriptors = "no more file descriptors";
+
+stream::StreamPtr stream_over(base::UniqueFd fd, const stream::Wrap& wrap) {
+    return stream::wrapped(std::make_unique<SocketStream>(std::move(fd)), wrap);
+}
 
 base::UniqueFd spare_descriptor() {
     return base::UniqueFd(::eventfd(0, EFD_CLOEXEC));
@@ -105,17 +111,20 @@ void Server::dispatch(const epoll_event& event, TimePoint now) {
     const auto found = channels_.find(token);
     if (found == channels_.end()) return;
     Channel& channel = *found->second;
-    if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0)
+    if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0 || channel.reads_by_output())
         channel.read(scratch_, *handler_, now);
     channel.touch();
 }
 
-/// Those that are read again may have messages that came while they were held. More are touched
-/// meanwhile.
+/// Those that are read again may have messages that came while they were held, others have bytes
+/// that their streams keep. More are touched meanwhile.
 void Server::revive(TimePoint now) {
     if (held_since_) return;
-    for (std::size_t i = 0; i < touched_->size(); ++i)
-        (*touched_)[i]->revive(*handler_, now);
+    for (std::size_t i = 0; i < touched_->size(); ++i) {
+        Channel& channel = *(*touched_)[i];
+        channel.revive(*handler_, now);
+        if (channel.has_pending()) channel.read(scratch_, *handler_, now);
+    }
 }
 
 /// Peers wait for this program now, not it for them.
@@ -170,8 +179,10 @@ std::string_view Server::refusal(const Endpoint& peer) const {
 void Server::admit(Accepted accepted, const Listener& listener, TimePoint now) {
     if (const auto why = refusal(accepted.peer); !why.empty())
         return handler_->on_refused(accepted.peer, why);
+    const PortOptions& port = listener.options();
     Channel* const channel =
-        add(std::move(accepted), {listener.local(), listener.options().idle, limits_->frame}, now);
+        add(stream_over(std::move(accepted.fd), port.wrap),
+            {std::move(accepted.peer), listener.local(), port.idle, limits_->frame}, now);
     if (channel == nullptr) return;
     channel->counted = true;
     ++waiting_[channel->peer().address];
@@ -179,9 +190,9 @@ void Server::admit(Accepted accepted, const Listener& listener, TimePoint now) {
 }
 
 /// Nothing when the system cannot watch one more descriptor.
-Channel* Server::add(Accepted accepted, Origin origin, TimePoint now) {
+Channel* Server::add(stream::StreamPtr stream, Origin origin, TimePoint now) {
     const ConnectionId id = next_id_++;
-    auto made = std::make_unique<Channel>(id, std::move(accepted), std::move(origin), *limits_, now,
+    auto made = std::make_unique<Channel>(id, std::move(stream), std::move(origin), *limits_, now,
                                           *touched_);
     Channel* const channel = made.get();
     channel->polled = channel->interest();
@@ -191,13 +202,15 @@ Channel* Server::add(Accepted accepted, Origin origin, TimePoint now) {
     return channel;
 }
 
-base::Result<Connection*> Server::connect(const Endpoint& to, ims_wire::FrameLimits frame) {
+base::Result<Connection*> Server::connect(const Endpoint& to, ims_wire::FrameLimits frame,
+                                          const stream::Wrap& wrap) {
     const auto address = to_socket_address(to);
     if (!address) return address.error();
     auto fd = begin_connect(*address);
     if (!fd) return std::move(fd).error();
-    Origin origin{local_end(fd->get()), Milliseconds(0), frame};
-    Channel* const channel = add({std::move(*fd), to}, std::move(origin), Clock::now());
+    Origin origin{to, local_end(fd->get()), Milliseconds(0), frame};
+    Channel* const channel =
+        add(stream_over(std::move(*fd), wrap), std::move(origin), Clock::now());
     if (channel == nullptr)
         return base::fail(base::ErrorKind::Unavailable, "{}: no more descriptors can be watched",
                           to_string(to));
@@ -247,7 +260,7 @@ void Server::watch(Channel& channel) {
             return remove(channel);
         }
     }
-    if (channel.wants_revival()) channel.touch();
+    if (channel.wants_revival() || channel.has_pending()) channel.touch();
     const auto due = channel.due();
     auto next = channel.timer();
     if (due && (!next || due->first < *next)) next = due->first;

@@ -37,9 +37,9 @@ class Server {
     /// Begins a connection of our own, whose messages go to the handler as those of the others do.
     /// It is settled like them: who does not answer or refuses shows in `on_close`; `signed_on`
     /// ends the time limit for it. `on_open` is not called. `frame` is what the other side's
-    /// messages may be long. Unavailable when it cannot even be begun.
-    [[nodiscard]] base::Result<Connection*> connect(const Endpoint& to,
-                                                    ims_wire::FrameLimits frame);
+    /// messages may be long, `wrap` what protects it. Unavailable when it cannot even be begun.
+    [[nodiscard]] base::Result<Connection*> connect(const Endpoint& to, ims_wire::FrameLimits frame,
+                                                    const stream::Wrap& wrap = {});
 
     /// Serves until it is told to stop: by `on_turn_end`, or through `stop_fd`, whatever makes it
     /// readable (a signalfd, an eventfd, a pipe). The first request drains, a second one ends at
@@ -55,7 +55,7 @@ class Server {
     void dispatch(const epoll_event& event, TimePoint now);
     void accept_some(const Listener& listener, TimePoint now);
     void admit(Accepted accepted, const Listener& listener, TimePoint now);
-    [[nodiscard]] Channel* add(Accepted accepted, Origin origin, TimePoint now);
+    [[nodiscard]] Channel* add(stream::StreamPtr stream, Origin origin, TimePoint now);
     [[nodiscard]] std::string_view refusal(const Endpoint& peer) const;
     [[nodiscard]] bool refuse_with_spare(const Listener& listener);
     void revive(TimePoint now);

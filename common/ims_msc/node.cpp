@@ -177,7 +177,7 @@ void Node::on_close(Connection& connection, ims_connection::CloseReason reason) 
     const bool was_out = session->out == &connection;
     (was_out ? session->out : session->in) = nullptr;
     auto why = fmt::format("{} {}: {}", was_out ? "no connection to" : "lost the connection of",
-                           to_string(connection.peer()), ims_connection::to_string(reason));
+                           to_string(connection.peer()), describe(connection, reason));
     if (session->why.empty()) session->why = why;
     perform(*session, session->link.lost(),
             refusal(kCommunication, "no-return-connection", std::move(why)));

@@ -8,6 +8,17 @@
 
 namespace ptkt::ims_wire {
 
+namespace {
+
+/// Whether the first bytes are those of a TLS handshake [RFC 8446, section 5.1]: as a length they
+/// are above all limits.
+bool begins_as_tls(std::uint32_t total) {
+    constexpr std::uint32_t kHandshake = 0x1603;  // and the lower half of a version
+    return total >> 16U == kHandshake;
+}
+
+}  // namespace
+
 base::Result<std::optional<std::size_t>, DecodeError> frame_length(base::ByteView bytes,
                                                                    FrameLimits limits) {
     if (bytes.size() < kLlllLength) return std::optional<std::size_t>();
@@ -20,7 +31,8 @@ base::Result<std::optional<std::size_t>, DecodeError> frame_length(base::ByteVie
                             fmt::format("total length {} is below {}", total, limits.smallest));
     if (total > limits.largest)
         return exit_refuses(rsncod::kInputTooLong, offset::kLlll,
-                            fmt::format("total length {} is above {}", total, limits.largest));
+                            fmt::format("total length {} is above {}{}", total, limits.largest,
+                                        begins_as_tls(total) ? ": the peer speaks TLS" : ""));
     return std::optional<std::size_t>(total);
 }
 

@@ -3,34 +3,12 @@
 # each verifies the other by its own store. The RACF commands are those of the text, for both ways.
 . "$(dirname "$0")/lib.sh"
 
-# installation STORE GENERATES VERIFIES USER: what the security administrator there defines.
-installation() {
-    racf-admin --store "$1" init
-    racf-admin --store "$1" >/dev/null <<COMMANDS
-ADDUSER $4 PASSWORD(PASS0001)
-SETROPTS CLASSACT(PTKTDATA)
-SETROPTS RACLIST(PTKTDATA)
-RDEF PTKTDATA $2 SSIGNON(KEYMASKED(E001193519561977)) UACC(N)
-RDEF PTKTDATA $3 SSIGNON(KEYMASKED(1234567890ABCDEF)) UACC(N)
-SETROPTS REFRESH RACLIST(PTKTDATA)
-SETROPTS CLASSACT(APPL)
-SETROPTS RACLIST(APPL)
-RDEFINE APPL $2 UACC(N)
-RDEFINE APPL $3 UACC(N)
-PE $3 ACCESS(READ) CLASS(APPL) ID($4)
-SETROPTS RACLIST(APPL) REFRESH
-COMMANDS
-}
 # racf STORE COMMAND: and the copies that checks read are made anew.
 racf() {
     printf '%s\n' "$2" 'SETROPTS RACLIST(PTKTDATA) REFRESH' 'SETROPTS RACLIST(APPL) REFRESH' |
         racf-admin --store "$1" >/dev/null
 }
-installation one ICON2APL ICON1APL ICONUSR2
-installation two ICON1APL ICON2APL ICONUSR1
-# The keys must be the same at both ends of each way.
-racf two 'RALTER PTKTDATA ICON1APL SSIGNON(KEYMASKED(1234567890ABCDEF))'
-racf two 'RALTER PTKTDATA ICON2APL SSIGNON(KEYMASKED(E001193519561977))'
+msc_installations
 
 # A port that nobody has now, for the return connection: the other side's member must name it.
 start_receiver -m "$samples/HWSCFGR1" --store two

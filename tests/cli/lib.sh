@@ -58,6 +58,33 @@ two_installations() {
     racf-admin --store receiver -f "$samples/seed-receiver.racf" >/dev/null
 }
 
+# msc_installation STORE GENERATES VERIFIES USER KEY-OUT KEY-IN: what the security administrator of one
+# side of an MSC link defines.
+msc_installation() {
+    racf-admin --store "$1" init
+    racf-admin --store "$1" >/dev/null <<COMMANDS
+ADDUSER $4 PASSWORD(PASS0001)
+SETROPTS CLASSACT(PTKTDATA)
+SETROPTS RACLIST(PTKTDATA)
+RDEF PTKTDATA $2 SSIGNON(KEYMASKED($5)) UACC(N)
+RDEF PTKTDATA $3 SSIGNON(KEYMASKED($6)) UACC(N)
+SETROPTS REFRESH RACLIST(PTKTDATA)
+SETROPTS CLASSACT(APPL)
+SETROPTS RACLIST(APPL)
+RDEFINE APPL $2 UACC(N)
+RDEFINE APPL $3 UACC(N)
+PE $3 ACCESS(READ) CLASS(APPL) ID($4)
+SETROPTS RACLIST(APPL) REFRESH
+COMMANDS
+}
+
+# The two sides of the MSC link of HWSCFGM1 and HWSCFGM2, in the directories one and two. The keys are
+# the same at both ends of each way.
+msc_installations() {
+    msc_installation one ICON2APL ICON1APL ICONUSR2 E001193519561977 1234567890ABCDEF
+    msc_installation two ICON1APL ICON2APL ICONUSR1 1234567890ABCDEF E001193519561977
+}
+
 # start_receiver OPTION...: imscon-recv on a port that the system picks, ready when this returns. Its
 # output goes to recv.out unless $receiver_output says elsewhere, what it says to recv.err; $receiver
 # is its process and $port its port.

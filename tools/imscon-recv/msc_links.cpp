@@ -41,6 +41,7 @@ void MscLinks::on_verified(const Connection& connection, const Session& session)
         .set("user", partner.user)
         .set("appl", partner.appl)
         .set("link", session.msc->lclplkid);
+    if (const auto tls = connection.protection(); !tls.empty()) more.set("tls", tls);
     program_.event("verified", connection.peer(), std::move(more));
 }
 

@@ -21,12 +21,12 @@ cli::OptionTable option_table(Options& options) {
                       "for 'imscon-send --format raw'"}},
         .exit_status = {{"0", "stopped, or --max-messages have come"},
                         {"64", "usage"},
-                        {"66", "member not found"},
+                        {"66", "member or certificate not found"},
                         {"73", "cannot listen there"},
                         {"74", "output or spool failed: what was not written was not acknowledged"},
                         {"75", "somebody else has the port or the spool"},
-                        {"77", "not permitted"},
-                        {"78", "configuration or store unusable"}},
+                        {"77", "not permitted, or a key that others may read"},
+                        {"78", "configuration, store or certificate unusable"}},
     });
     table
         .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
@@ -75,6 +75,7 @@ cli::OptionTable option_table(Options& options) {
         .option({"metrics", 0, "FILE", "write counters there for Prometheus, every few seconds"},
                 options.metrics)
         .file();
+    tls_access::add_tls_options(table, options.tls);
     const auto words = ims_operator::command_words();
     table.words("COMMAND", "ctl and a command, for the receiver that has the socket", options.words,
                 {{{std::string(kCtl)}, {words.begin(), words.end()}}});

@@ -10,6 +10,7 @@
 #include "common/cli/options.hpp"
 #include "common/ebcdic/ebcdic.hpp"
 #include "common/ims_connection/endpoint.hpp"
+#include "common/tls_access/tls_options.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -35,7 +36,8 @@ struct Options {
     base::Seconds time_limit{30};          ///< for one of them
     std::optional<std::string> control;    ///< the socket of the operator
     std::optional<std::string> metrics;    ///< the file with the counters
-    std::vector<std::string> words;        ///< `ctl` and what is behind it
+    tls_access::TlsOptions tls;
+    std::vector<std::string> words;  ///< `ctl` and what is behind it
     cli::CommonOptions common;
 
     /// Whether there is a program that replies to messages.

@@ -364,13 +364,14 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     if (status_ == cli::ExitStatus::Done) {
         base::Json more = base::Json::object();
         more.set("reason", ims_connection::to_string(reason)).set("messages", session.messages);
+        if (const auto why = connection.failure(); !why.empty()) more.set("detail", why);
         reporter_.event("closed", connection.peer(), std::move(more));
     }
     const bool expected = reason == CloseReason::PeerClosed || reason == CloseReason::Finished ||
                           reason == CloseReason::Framing || reason == CloseReason::Stopped;
     const auto words =
         fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
-                    ims_connection::to_string(reason), session.messages);
+                    describe(connection, reason), session.messages);
     if (expected) {
         reporter_.news(words);
     } else {

@@ -95,6 +95,7 @@ void Receiver::tell_of(const Session& session, const ims_wire::Irm& irm) {
         reporter_.news(fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl));
     base::Json more = base::Json::object();
     more.set("client_id", session.client_id).set("user", identity.user).set("appl", identity.appl);
+    if (const auto tls = session.connection.protection(); !tls.empty()) more.set("tls", tls);
     reporter_.event("verified", session.connection.peer(), std::move(more));
 }
 

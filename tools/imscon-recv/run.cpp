@@ -11,6 +11,7 @@
 #include "common/ims_connection/server.hpp"
 #include "common/ims_member/load.hpp"
 #include "common/store_access/open_store.hpp"
+#include "common/tls_access/tls_ends.hpp"
 #include "tools/imscon-recv/control.hpp"
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/metrics_file.hpp"
@@ -35,37 +36,44 @@ std::string wrong_field(const Options& options) {
 }
 
 using Endpoints = std::vector<ims_connection::Endpoint>;
+using tls_access::kClearHint;
+using tls_access::TlsEnds;
 
 /// Listens on all ports, and tells where.
-base::Result<Endpoints> listen(cli::Io& io, ims_connection::Server& server,
-                               const std::vector<Port>& ports, const Options& options,
-                               bool checks) {
+base::Result<Endpoints> listen(ims_connection::Server& server, const std::vector<Port>& ports,
+                               const TlsEnds& tls) {
     Endpoints all;
-    for (const Port& port : ports) {
+    for (Port port : ports) {
+        port.options.wrap = tls.for_clients();
         const auto where = server.listen(port.endpoint, port.options);
         if (!where) return where.error();
         all.push_back(*where);
-        if (checks && !ims_connection::is_loopback(*where))
-            cli::warn(io,
-                      fmt::format("PassTickets come to {} over clear sockets", to_string(*where)),
-                      "put TLS in front of it, as AT-TLS does on z/OS");
-        if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
     }
     return all;
 }
 
 /// The same with the sockets that were opened for us.
-base::Result<Endpoints> adopt(cli::Io& io, ims_connection::Server& server, std::size_t count,
-                              const ims_connection::PortOptions& port, const Options& options) {
+base::Result<Endpoints> adopt(ims_connection::Server& server, std::size_t count,
+                              ims_connection::PortOptions port, const TlsEnds& tls) {
+    port.wrap = tls.for_clients();
     Endpoints all;
     for (std::size_t i = 0; i < count; ++i) {
         const auto where =
             server.adopt(base::UniqueFd(kFirstInherited + static_cast<int>(i)), port);
         if (!where) return where.error();
         all.push_back(*where);
-        if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(*where));
     }
     return all;
+}
+
+void tell_where(cli::Io& io, const Options& options, const Endpoints& all, bool takes_tickets) {
+    for (const auto& where : all) {
+        if (takes_tickets && is_exposed(where, options.tls.on))
+            cli::warn(io,
+                      fmt::format("PassTickets come to {} over clear sockets", to_string(where)),
+                      kClearHint);
+        if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(where));
+    }
 }
 
 /// What the ready file holds.
@@ -116,26 +124,31 @@ void warn_of_name(cli::Io& io, const ims_member::Member& member,
 }
 
 /// Opens the connection back to the partner of an MSC link.
-ims_msc::Node::Dial dial_by(ims_connection::Server& server) {
-    return
-        [&server](
-            const ims_config::RmtImsCon& connection) -> base::Result<ims_connection::Connection*> {
-            const auto endpoint = endpoint_of(connection);
-            if (!endpoint) return endpoint.error();
-            return server.connect(*endpoint, ims_msc::kAnswerLimits);
-        };
+ims_msc::Node::Dial dial_by(cli::Io& io, ims_connection::Server& server, const TlsEnds& tls) {
+    return [&io, &server, &tls, warned = false](const ims_config::RmtImsCon& connection) mutable
+           -> base::Result<ims_connection::Connection*> {
+        const auto endpoint = endpoint_of(connection);
+        if (!endpoint) return endpoint.error();
+        if (connection.uses_passticket() && is_exposed(*endpoint, tls.is_on()) &&
+            !std::exchange(warned, true))
+            cli::warn(
+                io,
+                fmt::format("a PassTicket goes to {} over a clear socket", to_string(*endpoint)),
+                kClearHint);
+        return server.connect(*endpoint, ims_msc::kAnswerLimits, tls.for_server(connection.host()));
+    };
 }
 
 /// Listens, says that it is ready, and serves until it is told to stop.
 ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Config& config,
-                    ims_connection::Server& server, Receiver& receiver,
+                    ims_connection::Server& server, const TlsEnds& tls, Receiver& receiver,
                     const cli::Signals& signals) {
     const std::size_t inherited = inherited_sockets(io, ::getpid());
     const auto where = inherited > 0
-                           ? adopt(io, server, inherited, options_of(config.tcpip), options)
-                           : listen(io, server, ports_to_listen_on(config.tcpip, options), options,
-                                    config.hws.racf);
+                           ? adopt(server, inherited, options_of(config.tcpip), tls)
+                           : listen(server, ports_to_listen_on(config.tcpip, options), tls);
     if (!where) return cli::report(io, where.error());
+    tell_where(io, options, *where, config.hws.racf);
     receiver.listens_on(*where);
     std::unique_ptr<Control> control;
     if (options.control) {
@@ -160,14 +173,15 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
 }
 
 ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
-                 const store::Store* store, Receiver& receiver, const cli::Signals& signals) {
+                 const store::Store* store, const TlsEnds& tls, Receiver& receiver,
+                 const cli::Signals& signals) {
     const auto ports = ports_to_listen_on(config.tcpip, options);
     auto server =
         ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
-    receiver.serve_msc(store, dial_by(*server));
+    receiver.serve_msc(store, dial_by(io, *server, tls));
     if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
-    const auto status = serve_on(io, options, config, *server, receiver, signals);
+    const auto status = serve_on(io, options, config, *server, tls, receiver, signals);
     receiver.finish(signals.fd());
     return status == ExitStatus::Done ? receiver.status() : status;
 }
@@ -187,13 +201,17 @@ ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Membe
     }
     auto gate = Gate::open(store.get(), config);
     if (!gate) return cli::report(io, gate.error());
+    const bool connects = std::ranges::any_of(
+        config.rmtimscons, [&](const auto& one) { return serves_msc(config, one); });
+    const auto tls = TlsEnds::open(io, options.tls, {.accepts = true, .connects = connects});
+    if (!tls) return cli::report(io, tls.error());
     // Signals are collected before anybody can be told that we are ready.
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io, signals.error());
     Receiver receiver(io, options, config, std::move(*gate));
     for (const ims_config::RmtImsCon& one : config.rmtimscons)
         if (serves_msc(config, one)) warn_of_name(io, member, one);
-    return serve(io, options, config, store.get(), receiver, *signals);
+    return serve(io, options, config, store.get(), *tls, receiver, *signals);
 }
 
 }  // namespace
@@ -215,6 +233,8 @@ ExitStatus run(cli::Io& io) {
             int{options.spool.has_value()} >
         1)
         return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
+    if (const auto wrong = tls_access::contradiction(options.tls, true); !wrong.empty())
+        return cli::report_usage(io, wrong);
     // The profiles are read as they are at each sign-on, so there is nothing to reload.
     std::signal(SIGHUP, SIG_IGN);
     const auto member = ims_member::load(io, *options.member);

@@ -24,12 +24,12 @@ ims_conversation::ClientPlan plan_of(const ClientOptions& client) {
 }  // namespace
 
 Fetcher::Fetcher(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-                 Tickets& tickets, base::Seconds ack_limit)
+                 Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap)
     : io_(io),
       options_(options),
       tickets_(tickets),
       ack_limit_(ack_limit),
-      link_(io, options, connection, tickets, ack_limit),
+      link_(io, options, connection, tickets, ack_limit, wrap),
       results_(io, options),
       retries_left_(options.retry) {}
 

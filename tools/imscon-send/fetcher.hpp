@@ -14,7 +14,7 @@ namespace ptkt::imscon_send {
 class Fetcher {
   public:
     Fetcher(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-            Tickets& tickets, base::Seconds ack_limit);
+            Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap);
 
     /// Until there is no more, as many have come as are wanted, or SIGINT or SIGTERM comes.
     [[nodiscard]] cli::ExitStatus run();

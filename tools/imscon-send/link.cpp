@@ -60,16 +60,18 @@ base::Status Link::connect() {
     if (client_) return {};
     auto id = new_client_id();
     if (!id) return std::move(id).error();
-    auto client = ims_connection::Client::connect(connection_->host(), connection_->port,
-                                                  patience(*options_), options_->client.exit);
+    auto client = ims_connection::Client::connect(
+        connection_->host(), connection_->port, patience(*options_), options_->client.exit, wrap_);
     if (!client) return std::move(client).error();
     client_.emplace(std::move(*client));
     tickets_->warn_of_clear_socket(client_->peer());
     client_id_ = std::move(*id);
     ticket_was_sent_ = false;
-    if (options_->common.verbosity > 0)
-        cli::note(*io_,
-                  fmt::format("connected to {} as {}", to_string(client_->peer()), client_id_));
+    if (options_->common.verbosity > 0) {
+        const auto tls = client_->protection();
+        cli::note(*io_, fmt::format("connected to {} as {}{}{}", to_string(client_->peer()),
+                                    client_id_, tls.empty() ? "" : " by ", tls));
+    }
     return {};
 }
 
@@ -213,9 +215,10 @@ void Link::end_exchange(bool peer_closes) {
 }
 
 std::optional<ims_wire::Response> Link::finish() {
-    client_->end_output();
     const auto limit = patience(*options_);
-    auto answer = client_->receive(std::chrono::steady_clock::now() + limit, limit);
+    const auto until = std::chrono::steady_clock::now() + limit;
+    client_->end_output(until);
+    auto answer = client_->receive(until, limit);
     client_.reset();
     return answer ? std::optional(std::move(*answer)) : std::nullopt;
 }

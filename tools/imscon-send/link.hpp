@@ -18,12 +18,13 @@ namespace ptkt::imscon_send {
 class Link {
   public:
     Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-         Tickets& tickets, base::Seconds ack_limit)
+         Tickets& tickets, base::Seconds ack_limit, stream::Wrap wrap)
         : io_(&io),
           options_(&options),
           connection_(&connection),
           tickets_(&tickets),
-          ack_limit_(ack_limit) {}
+          ack_limit_(ack_limit),
+          wrap_(std::move(wrap)) {}
 
     /// Connects unless it is connected. Unavailable: nobody to connect to.
     [[nodiscard]] base::Status connect();
@@ -76,6 +77,7 @@ class Link {
     const ims_config::RmtImsCon* connection_;
     Tickets* tickets_;
     base::Seconds ack_limit_;
+    stream::Wrap wrap_;
     std::optional<ims_connection::Client> client_;
     std::string client_id_;
     bool ticket_was_sent_ = false;

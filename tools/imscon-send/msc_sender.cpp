@@ -39,12 +39,14 @@ base::Result<msc_wire::Token> new_token() {
 }  // namespace
 
 MscSender::MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
-                     const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store)
+                     const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store,
+                     const tls_access::TlsEnds& tls)
     : io_(io),
       options_(options),
       config_(config),
       msc_(msc),
       tickets_(store),
+      tls_(tls),
       results_(io, options),
       node_(
           config, gate, tickets_, *this,
@@ -98,8 +100,10 @@ base::Status MscSender::listen() {
         return base::with_hint(
             base::fail(base::ErrorKind::Config, "no port for the return connection"),
             "code PORTID=(9999), or give --listen ADDR:PORT");
+    ims_connection::PortOptions port;
+    port.wrap = tls_.for_clients();
     for (const auto& endpoint : endpoints) {
-        const auto where = server_->listen(endpoint);
+        const auto where = server_->listen(endpoint, port);
         if (!where) return where.error();
         if (options_.common.verbosity > 0) cli::note(io_, "listening on " + to_string(*where));
     }
@@ -112,11 +116,14 @@ base::Result<MscSender::Connection*> MscSender::dial(const ims_config::RmtImsCon
     base::Result<Connection*> made =
         base::fail(base::ErrorKind::Unavailable, "{}: no address", connection.host());
     for (const auto& endpoint : *endpoints) {
-        made = server_->connect(endpoint, ims_msc::kAnswerLimits);
+        made =
+            server_->connect(endpoint, ims_msc::kAnswerLimits, tls_.for_server(connection.host()));
         if (!made) continue;
-        if (connection.uses_passticket() && !ims_connection::is_loopback(endpoint))
-            cli::warn(io_, fmt::format("a PassTicket goes to {} over a clear socket",
-                                       to_string(endpoint)));
+        if (connection.uses_passticket() && is_exposed(endpoint, tls_.is_on()))
+            cli::warn(
+                io_,
+                fmt::format("a PassTicket goes to {} over a clear socket", to_string(endpoint)),
+                tls_access::kClearHint);
         break;
     }
     return made;
@@ -153,6 +160,9 @@ After MscSender::on_turn_end() {
 }
 
 void MscSender::on_close(Connection& connection, CloseReason reason) {
+    if (reason == CloseReason::TlsFailed && !node_.is_ours(connection.id()))
+        cli::warn(
+            io_, fmt::format("{}: {}", to_string(connection.peer()), describe(connection, reason)));
     node_.on_close(connection, reason);
 }
 

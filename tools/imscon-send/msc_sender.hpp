@@ -7,6 +7,7 @@
 #include "common/base/unique_fd.hpp"
 #include "common/ims_connection/server.hpp"
 #include "common/ims_msc/node.hpp"
+#include "common/tls_access/tls_ends.hpp"
 #include "tools/imscon-send/backoff.hpp"
 #include "tools/imscon-send/reader.hpp"
 #include "tools/imscon-send/results.hpp"
@@ -22,7 +23,8 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     using Refusal = ims_trust::Refusal;
 
     MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
-              const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store);
+              const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store,
+              const tls_access::TlsEnds& tls);
 
     /// Sends all that the reader has; the status to end with.
     [[nodiscard]] cli::ExitStatus run(Reader& reader);
@@ -76,6 +78,7 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     const ims_config::Config& config_;
     const ims_config::Msc& msc_;
     ims_trust::TicketMaker tickets_;
+    const tls_access::TlsEnds& tls_;
     Results results_;
     std::optional<ims_connection::Server> server_;
     ims_msc::Node node_;

@@ -30,12 +30,12 @@ cli::ToolText text() {
                         {"1", "some message was refused or not sent"},
                         {"64", "usage, or a journal of another input"},
                         {"65", "malformed input: those messages were not sent"},
-                        {"66", "member or input not found"},
+                        {"66", "member, input or certificate not found"},
                         {"69", "the other IMS Connect is not reachable, or went away"},
                         {"74", "input/output error"},
                         {"75", "another run uses the journal"},
-                        {"77", "not permitted"},
-                        {"78", "configuration or store unusable, or no journal"}},
+                        {"77", "not permitted, or a key that others may read"},
+                        {"78", "configuration, store or certificate unusable, or no journal"}},
     };
 }
 
@@ -224,6 +224,7 @@ cli::OptionTable option_table(Options& options) {
     add_message_options(table, options);
     add_client_options(table, options);
     add_connection_options(table, options);
+    tls_access::add_tls_options(table, options.tls);
     table.operand("FILE", "messages; - or nothing is standard input", options.file).file();
     cli::add_common_options(table, options.common);
     return table;

@@ -12,6 +12,7 @@
 #include "common/ims_connection/endpoint.hpp"
 #include "common/ims_conversation/client_dialogue.hpp"
 #include "common/ims_wire/dialect.hpp"
+#include "common/tls_access/tls_options.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -93,6 +94,7 @@ struct Options {
     bool same_second = false;            ///< the receiver takes a ticket more than once
     std::optional<base::Instant> clock;  ///< absent: the moment the connection opens
     bool next = false;
+    tls_access::TlsOptions tls;
     std::optional<std::string> file;  ///< absent or `-`: standard input
     cli::CommonOptions common;
 };

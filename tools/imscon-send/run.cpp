@@ -9,6 +9,7 @@
 #include "common/ims_member/load.hpp"
 #include "common/ims_wire/timer.hpp"
 #include "common/store_access/open_store.hpp"
+#include "common/tls_access/tls_ends.hpp"
 #include "tools/imscon-send/fetcher.hpp"
 #include "tools/imscon-send/msc_sender.hpp"
 #include "tools/imscon-send/sender.hpp"
@@ -79,7 +80,7 @@ std::string_view contradiction(const Options& options) {
         return "--unsent names the file that is read";
     if (options.unsent && options.unsent == options.journal)
         return "--unsent and --journal name one file";
-    return {};
+    return tls_access::contradiction(options.tls, options.link.has_value());
 }
 
 /// IRM_TIMER of those who wait for output is no limit, where nothing else is said.
@@ -166,11 +167,14 @@ base::Seconds ack_limit(const Options& options, const Config& config) {
 ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
                       const RmtImsCon& connection) {
     const base::Seconds limit = ack_limit(options, config);
+    const auto tls = tls_access::TlsEnds::open(io, options.tls, {.connects = true});
+    if (!tls) return cli::report(io, tls.error());
+    const auto wrap = tls->for_server(connection.host());
     if (options.mode == Mode::Resume) {
         auto tickets = Tickets::open(io, options, connection);
         if (!tickets) return cli::report(io, tickets.error());
         advise(io, options, connection);
-        return Fetcher(io, options, connection, *tickets, limit).run();
+        return Fetcher(io, options, connection, *tickets, limit, wrap).run();
     }
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
@@ -184,7 +188,7 @@ ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
     }
     advise(io, options, connection);
     Reader reader(std::move(*input), options);
-    Sender sender(io, options, connection, *tickets, limit);
+    Sender sender(io, options, connection, *tickets, limit, wrap);
     return sender.run(reader, std::move(journal));
 }
 
@@ -212,11 +216,14 @@ ExitStatus run_link(cli::Io& io, const Options& options, const Member& member) {
     }
     auto gate = ims_trust::Gate::open(store.get(), config);
     if (!gate) return cli::report(io, gate.error());
+    const auto tls =
+        tls_access::TlsEnds::open(io, options.tls, {.accepts = true, .connects = true});
+    if (!tls) return cli::report(io, tls.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
     if (options.next) static_cast<void>(cli::wait_for_next_second(io));
     Reader reader(std::move(*input), options);
-    return MscSender(io, options, config, *msc, *gate, store.get()).run(reader);
+    return MscSender(io, options, config, *msc, *gate, store.get(), *tls).run(reader);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ Result unsent(std::string detail) {
 }  // namespace
 
 Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-               Tickets& tickets, base::Seconds ack_limit)
+               Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap)
     : io_(io),
       options_(options),
       connection_(connection),
@@ -36,7 +36,7 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
     const bool reserves = connection.autoconn && !is_client(options);
     const std::int64_t reserved = reserves ? connection.resvsoc : 0;
     for (std::int64_t i = 0; i < std::max(options.sockets, reserved); ++i)
-        slots_.push_back({.link = Link(io, options, connection, tickets, ack_limit)});
+        slots_.push_back({.link = Link(io, options, connection, tickets, ack_limit, wrap)});
 }
 
 ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {

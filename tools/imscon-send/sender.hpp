@@ -24,9 +24,9 @@ namespace ptkt::imscon_send {
 /// the end of a pause or for the rest of an answer or a message, holds up nothing else.
 class Sender {
   public:
-    /// `ack_limit`: how long an acknowledgment may take.
+    /// `ack_limit`: how long an acknowledgment may take; `wrap` protects the connections.
     Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-           Tickets& tickets, base::Seconds ack_limit);
+           Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap);
 
     [[nodiscard]] cli::ExitStatus run(Reader& reader, std::optional<Journal> journal);
 

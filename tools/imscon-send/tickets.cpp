@@ -28,9 +28,9 @@ base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
 }
 
 void Tickets::warn_of_clear_socket(const ims_connection::Endpoint& peer) {
-    if (!subject_ || ims_connection::is_loopback(peer) || std::exchange(warned_, true)) return;
+    if (!subject_ || !is_exposed(peer, options_->tls.on) || std::exchange(warned_, true)) return;
     cli::warn(*io_, fmt::format("PassTickets go to {} over a clear socket", to_string(peer)),
-              "put TLS between the two machines, as AT-TLS does on z/OS");
+              tls_access::kClearHint);
 }
 
 std::chrono::milliseconds Tickets::pause() const {

@@ -26,7 +26,7 @@ class Tickets {
     [[nodiscard]] const std::optional<passticket::Subject>& subject() const { return subject_; }
 
     /// Says once that tickets cross a network which anybody may read, when `peer` is not on this
-    /// machine and there are tickets.
+    /// machine, there are tickets, and no TLS.
     void warn_of_clear_socket(const ims_connection::Endpoint& peer);
 
     /// How long it is until a ticket can be made; zero: now.

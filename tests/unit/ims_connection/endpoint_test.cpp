@@ -32,3 +32,15 @@ TEST_CASE("a peer has one name, whether it came by IPv4 or through an IPv6 socke
     REQUIRE(mapped.ok());
     CHECK(to_endpoint(*mapped) == Endpoint{"10.1.2.3", 7});
 }
+
+TEST_CASE("what goes to another machine can be read on its way, unless it is encrypted") {
+    for (const char* address : {"127.0.0.1", "127.9.9.9", "::1"}) {
+        CHECK_FALSE(is_exposed({address, 8888}, false));
+        CHECK_FALSE(is_exposed({address, 8888}, true));
+    }
+    // An address that is none yet is every one of this machine.
+    for (const char* address : {"192.0.2.1", "0.0.0.0", "::", "2001:db8::1", "fe80::1"}) {
+        CHECK(is_exposed({address, 8888}, false));
+        CHECK_FALSE(is_exposed({address, 8888}, true));
+    }
+}

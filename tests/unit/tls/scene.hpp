@@ -1,0 +1,61 @@
+#ifndef PTKT_TESTS_UNIT_TLS_SCENE_HPP
+#define PTKT_TESTS_UNIT_TLS_SCENE_HPP
+
+#include "tests/unit/tls/certificates.hpp"
+#include "tests/unit/tls/memory_stream.hpp"
+
+/// A client and a server of TLS that are connected in memory.
+namespace scene {
+
+using namespace ptkt;
+using certificates::Issued;
+using certificates::Wish;
+using stream::Outcome;
+
+/// Who is there: an authority, and who has a certificate of it.
+struct Cast {
+    Issued authority = certificates::new_authority();
+    Issued server = certificates::issue({}, &authority);
+
+    [[nodiscard]] tls::Context accepting(bool demands = false) const {
+        return tls::Context::accepting(
+                   server.credentials(),
+                   demands ? std::optional(authority.as_authority()) : std::nullopt)
+            .value();
+    }
+    [[nodiscard]] tls::Context connecting(const Issued* own = nullptr) const {
+        return tls::Context::connecting(
+                   own == nullptr ? std::nullopt : std::optional(own->credentials()),
+                   authority.as_authority())
+            .value();
+    }
+};
+
+/// Both ends.
+struct Pair {
+    Pair(const tls::Context& accepting, const tls::Context& connecting,
+         const std::string& name = "localhost")
+        : server(accepting.for_clients()(wire.server_end())),
+          client(connecting.for_server(name)(wire.client_end())) {}
+
+    /// Lets both go on until neither can: what came of it for client and server.
+    std::pair<Outcome, Outcome> shake_hands() const {
+        std::pair outcomes{Outcome::Blocked, Outcome::Blocked};
+        for (int turn = 0; turn < 20'000; ++turn) {
+            if (outcomes.first == Outcome::Blocked) outcomes.first = client->establish();
+            if (outcomes.second == Outcome::Blocked) outcomes.second = server->establish();
+            if (outcomes.first != Outcome::Blocked && outcomes.second != Outcome::Blocked) break;
+        }
+        return outcomes;
+    }
+
+    memory::Connection wire;
+    stream::StreamPtr server;
+    stream::StreamPtr client;
+};
+
+inline constexpr std::pair kBothDone{Outcome::Moved, Outcome::Moved};
+
+}  // namespace scene
+
+#endif
