@@ -1,5 +1,6 @@
 #include "common/base/time.hpp"
 
+#include <array>
 #include <charconv>
 #include <limits>
 #include <optional>
@@ -27,6 +28,19 @@ std::optional<int> digits(std::string_view text) {
         if (!is_digit(c)) return std::nullopt;
     const auto value = whole_number(text);
     return value ? std::optional<int>(static_cast<int>(*value)) : std::nullopt;
+}
+
+/// A number below 100.
+std::string_view two_digits(std::int64_t number) {
+    static constexpr auto kPairs = [] {
+        std::array<char, 200> pairs{};
+        for (std::size_t i = 0; i < 100; ++i) {
+            pairs[2 * i] = static_cast<char>('0' + i / 10);
+            pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
+        }
+        return pairs;
+    }();
+    return {kPairs.data() + 2 * number, 2};
 }
 
 Error bad_time(std::string_view text) {
@@ -84,10 +98,15 @@ std::string to_rfc3339(Instant when) {
     const std::int64_t eras = (days >= 0 ? days : days - (kDaysOf400Years - 1)) / kDaysOf400Years;
     const year_month_day date(
         sys_days(std::chrono::days(static_cast<int>(days - eras * kDaysOf400Years))));
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-                       static_cast<int>(date.year()) + eras * 400,
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       second / kHour, second / kMinute % 60, second % 60);
+    const std::int64_t year = static_cast<int>(date.year()) + eras * 400;
+    std::string text = year >= 0 && year <= 9999 ? std::string() : fmt::format("{:04}", year);
+    if (text.empty()) text.append(two_digits(year / 100)).append(two_digits(year % 100));
+    // By hand, since every message that is written has one.
+    text.append("-").append(two_digits(static_cast<unsigned>(date.month())));
+    text.append("-").append(two_digits(static_cast<unsigned>(date.day())));
+    text.append("T").append(two_digits(second / kHour));
+    text.append(":").append(two_digits(second / kMinute % 60));
+    return text.append(":").append(two_digits(second % 60)).append("Z");
 }
 
 Result<Seconds> parse_duration(std::string_view text) {
