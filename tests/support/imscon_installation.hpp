@@ -22,7 +22,7 @@ class ImsconInstallation {
     static constexpr std::string_view kKey = "E001193519561977";
 
     explicit ImsconInstallation(const std::string& tools, int users = 1)
-        : tools_(tools), store_(tools), users_(users) {
+        : store_(tools), users_(users) {
         std::string commands =
             "SETROPTS CLASSACT(PTKTDATA APPL) RACLIST(PTKTDATA APPL)\n"
             "RDEFINE APPL APPLI2I UACC(READ)\n";
@@ -31,11 +31,7 @@ class ImsconInstallation {
         for (int i = 0; i < users; ++i)
             commands += fmt::format("ADDUSER {} NOPASSWORD\n", user(i));
         store_.commands(commands);
-        member_ = directory_.write("HWSCFGLD",
-                                   "HWS=(ID=HWSB,XIBAREA=20,RACF=Y)\n"
-                                   "TCPIP=(HOSTNAME=TCPIP,PORTID=(8888),MAXSOC=20002,\n"
-                                   " TCPIPQ=4096,TIMEOUT=6000,EXIT=(HWSSMPL0,HWSSMPL1))\n"
-                                   "DATASTORE=(ID=IMSB,GROUP=G,MEMBER=M,TMEMBER=T)\n");
+        member_ = write_member("RACF=Y", "TIMEOUT=6000");
         const auto now = std::chrono::floor<base::Seconds>(std::chrono::system_clock::now());
         first_ = now - base::Seconds(kBehind);
     }
@@ -48,9 +44,17 @@ class ImsconInstallation {
         words.insert(words.end(), more.begin(), more.end());
         return {std::move(words), socket, output};
     }
+    /// The member of an IMS Connect that sends to that port as one of the users; it may use the same
+    /// store.
+    [[nodiscard]] std::string sender_member(std::uint16_t port, int number = 0) const {
+        return write_sender(port, fmt::format(" APPL=APPLI2I,USERID={},", user(number)));
+    }
+    /// The same without a PassTicket.
+    [[nodiscard]] std::string open_sender_member(std::uint16_t port) const {
+        return write_sender(port, " ");
+    }
     [[nodiscard]] const TemporaryDirectory& directory() const { return directory_; }
     [[nodiscard]] const StoreDirectory& store() const { return store_; }
-    [[nodiscard]] std::string tool(const std::string& name) const { return tools_ + "/" + name; }
 
     /// A ticket that was never given out before, and whose it is.
     struct Credential {
@@ -102,14 +106,37 @@ class ImsconInstallation {
         return {encoded.value().view().begin(), encoded.value().view().end()};
     }
 
+    /// Another member for the receivers to come: `racf` such as `RACF=N`, `timeout` such as
+    /// `TIMEOUT=300`, which is in hundredths of a second.
+    void use_member(std::string_view racf, std::string_view timeout) {
+        member_ = write_member(racf, timeout);
+    }
+
   private:
+    [[nodiscard]] std::string write_member(std::string_view racf, std::string_view timeout) const {
+        return directory_.write("HWSCFGLD",
+                                fmt::format("HWS=(ID=HWSB,XIBAREA=20,{})\n"
+                                            "TCPIP=(HOSTNAME=TCPIP,PORTID=(8888),MAXSOC=20002,\n"
+                                            " TCPIPQ=4096,{},EXIT=(HWSSMPL0,HWSSMPL1))\n"
+                                            "DATASTORE=(ID=IMSB,GROUP=G,MEMBER=M,TMEMBER=T)\n",
+                                            racf, timeout));
+    }
+
+    [[nodiscard]] std::string write_sender(std::uint16_t port, const std::string& sign_on) const {
+        return directory_.write(
+            "HWSCFGSD", fmt::format("HWS=(ID=HWSA,XIBAREA=20,RACF=Y)\n"
+                                    "TCPIP=(HOSTNAME=TCPIP,PORTID=(9999),MAXSOC=100,TIMEOUT=6000)\n"
+                                    "RMTIMSCON=(ID=ICON2,HOSTNAME=LOCALHOST,PORT={},\n"
+                                    "{}PERSISTENT=Y,RESVSOC=8)\n",
+                                    port, sign_on));
+    }
+
     // A ticket counts 600 seconds either way; what is left of that is for the length of a run.
     static constexpr int kBehind = 300;
     static constexpr int kMost = 850;
 
     static std::string user(int number) { return fmt::format("USER{:04}", number); }
 
-    std::string tools_;
     StoreDirectory store_;
     TemporaryDirectory directory_;
     std::string member_;

@@ -88,7 +88,10 @@ class ReceiverProcess {
     ReceiverProcess(ReceiverProcess&& other) noexcept : pid_(std::exchange(other.pid_, 0)) {}
     ReceiverProcess(const ReceiverProcess&) = delete;
     ReceiverProcess& operator=(const ReceiverProcess&) = delete;
-    ReceiverProcess& operator=(ReceiverProcess&&) = delete;
+    ReceiverProcess& operator=(ReceiverProcess&& other) noexcept {
+        std::swap(pid_, other.pid_);
+        return *this;
+    }
     ~ReceiverProcess() {
         if (pid_ > 0) end(SIGKILL);
     }
