@@ -75,7 +75,7 @@ class Server {
     std::unique_ptr<const Limits> limits_;  // channels keep a reference to it
     Handler* handler_;
     std::unique_ptr<Loop> loop_;
-    Poller poller_;  ///< of the sockets, and of the loop as one descriptor more
+    Poller poller_;         ///< of the sockets, and of the loop as one descriptor more
     base::UniqueFd spare_;  ///< given up for a moment to refuse somebody when all others are used
     std::deque<Listener> listeners_;
     std::unordered_map<ConnectionId, std::unique_ptr<Channel>> channels_;

@@ -61,8 +61,8 @@ class Gate {
     [[nodiscard]] std::string application_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
     [[nodiscard]] base::Result<authorization::SignOn, Refusal> sign_on_of(const Asked& asked) const;
-    [[nodiscard]] authorization::Decisions evaluate(
-        std::span<const authorization::SignOn> sign_ons, base::Instant now);
+    [[nodiscard]] authorization::Decisions evaluate(std::span<const authorization::SignOn> sign_ons,
+                                                    base::Instant now);
     [[nodiscard]] Verdict verdict_of(const base::Result<authorization::Decision>& decision) const;
     [[nodiscard]] Refusal rejection(const authorization::Decision& decision) const;
 

@@ -23,8 +23,7 @@ std::string kib(double value) {
 double median_time(bench::Load& load) {
     std::vector<double> times;
     for (std::size_t i = 0; i < kProbes; ++i)
-        times.push_back(
-            bench::time_of([&] { load.one(i * 7'919 % load.size()); }).count());
+        times.push_back(bench::time_of([&] { load.one(i * 7'919 % load.size()); }).count());
     return bench::median(std::move(times));
 }
 

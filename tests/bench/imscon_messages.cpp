@@ -25,10 +25,9 @@ void measure(ImsconInstallation& at, const Case& one) {
     const base::Bytes message = ImsconInstallation::message(kBytes);
     const base::Bytes acknowledgment = ImsconInstallation::acknowledgment();
     const std::string file = (at.directory().path() / "floor").string();
-    const bench::Floor floor(acknowledgment, spools ? std::function([&] {
-                                 return bench::append_to(file);
-                             })
-                                                    : std::function<bench::Keep()>());
+    const bench::Floor floor(acknowledgment,
+                             spools ? std::function([&] { return bench::append_to(file); })
+                                    : std::function<bench::Keep()>());
     bench::Load least(floor.port(), std::vector<base::Bytes>(one.connections, message), message,
                       acknowledgment, one.window);
     const tests::ListeningSocket socket;
@@ -40,11 +39,11 @@ void measure(ImsconInstallation& at, const Case& one) {
     for (std::uint32_t i = 0; i < one.connections; ++i)
         first.push_back(at.sign_on(i, kBytes));
     bench::Load ours(socket.port(), first, message, acknowledgment, one.window);
-    bench::rate_line(one.what,
-                     bench::in_turn(
-                         kRounds, [&] { least.run(one.messages); },
-                         [&] { ours.run(one.messages); }),
-                     static_cast<double>(one.messages), one.reach);
+    bench::rate_line(
+        one.what,
+        bench::in_turn(
+            kRounds, [&] { least.run(one.messages); }, [&] { ours.run(one.messages); }),
+        static_cast<double>(one.messages), one.reach);
 }
 
 constexpr Case kCases[] = {{"messages, 1 connection", 1, 1, 20'000, 0.7},

@@ -1,5 +1,6 @@
-// Connections that sign on, send their first message, are acknowledged and close: imscon-recv, which
-// verifies a PassTicket and records its use durably, beside the least server with an LMDB commit.
+// Connections that sign on, send their first message, are acknowledged and close: imscon-recv,
+// which verifies a PassTicket and records its use durably, beside the least server with an LMDB
+// commit.
 #include <deque>
 
 #include "tests/bench/imscon_floor.hpp"
@@ -82,8 +83,7 @@ int main() {
     Callers ours(socket.port(), acknowledgment);
     bench::heading("epoll and LMDB", "imscon-recv");
     // In each of the two measures a round more, which warms up.
-    auto frames =
-        frames_of(at, (2 * kRounds + 1) * kOneByOne + kRounds * kManyAtOnce);
+    auto frames = frames_of(at, (2 * kRounds + 1) * kOneByOne + kRounds * kManyAtOnce);
     const base::Bytes any = frames.front();
     const auto one_by_one = [&] { ours.run(frames, kOneByOne, 1); };
     bench::rate_line("connect, verify, ack, close; 1 client",

@@ -103,14 +103,14 @@ TEST_CASE("of equal tickets that come at the same moment one is accepted") {
         auto credential = scene.at.next_credential();
         std::vector<base::UniqueFd> connections;
         for (std::uint32_t i = 0; i < kTogether; ++i) {
-            const Bytes frame = ImsconInstallation::frame(
-                {.client_id = ims_wire::generated_client_id("OTM", i),
-                 .trancode = "PART",
-                 .datastore = "IMSB",
-                 .userid = credential.user,
-                 .ticket = credential.ticket.clone(),
-                 .appl_name = "APPLI2I"},
-                200);
+            const Bytes frame =
+                ImsconInstallation::frame({.client_id = ims_wire::generated_client_id("OTM", i),
+                                           .trancode = "PART",
+                                           .datastore = "IMSB",
+                                           .userid = credential.user,
+                                           .ticket = credential.ticket.clone(),
+                                           .appl_name = "APPLI2I"},
+                                          200);
             connections.push_back(tests::connect_to(scene.socket.port()));
             CHECK(::send(connections.back().get(), frame.data(), frame.size(), 0) ==
                   static_cast<ssize_t>(frame.size()));

@@ -20,8 +20,8 @@ struct Cut {
     std::size_t back = kNever;   ///< from it
 };
 
-/// A proxy before a server. Of the first connection exactly so many bytes pass as the cut says, then
-/// both ends see it closed; those after it pass whole. One connection at a time.
+/// A proxy before a server. Of the first connection exactly so many bytes pass as the cut says,
+/// then both ends see it closed; those after it pass whole. One connection at a time.
 class CuttingProxy {
   public:
     CuttingProxy(std::uint16_t server, const Cut& cut)

@@ -44,8 +44,8 @@ class ImsconInstallation {
         words.insert(words.end(), more.begin(), more.end());
         return {std::move(words), socket, output};
     }
-    /// The member of an IMS Connect that sends to that port as one of the users; it may use the same
-    /// store.
+    /// The member of an IMS Connect that sends to that port as one of the users; it may use the
+    /// same store.
     [[nodiscard]] std::string sender_member(std::uint16_t port, int number = 0) const {
         return write_sender(port, fmt::format(" APPL=APPLI2I,USERID={},", user(number)));
     }

@@ -33,8 +33,7 @@ class ListeningSocket {
         here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t length = sizeof here;
         auto* const address = reinterpret_cast<sockaddr*>(&here);
-        if (!fd_ || ::bind(fd_.get(), address, length) != 0 ||
-            ::listen(fd_.get(), backlog) != 0 ||
+        if (!fd_ || ::bind(fd_.get(), address, length) != 0 || ::listen(fd_.get(), backlog) != 0 ||
             ::getsockname(fd_.get(), address, &length) != 0)
             throw std::runtime_error("cannot listen");
         port_ = ntohs(here.sin_port);
@@ -71,7 +70,8 @@ class ReceiverProcess {
         for (std::string& word : words)
             argv.push_back(word.data());
         argv.push_back(nullptr);
-        // LISTEN_PID is known in the child only, where no memory may be had: its place is made here.
+        // LISTEN_PID is known in the child only, where no memory may be had: its place is made
+        // here.
         std::string count = "LISTEN_FDS=1";
         std::array<char, 32> process{"LISTEN_PID="};
         std::vector<char*> environment{count.data(), process.data()};
