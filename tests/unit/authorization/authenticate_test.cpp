@@ -1,80 +1,10 @@
 #include "common/authorization/authenticate.hpp"
 
-#include <filesystem>
-#include <sstream>
-
 #include "common/base/ascii.hpp"
 #include "common/crypto/password.hpp"
-#include "common/passticket/enhanced.hpp"
-#include "common/passticket/legacy.hpp"
-#include "tests/support/store_fixture.hpp"
-#include "tests/unit/test.hpp"
+#include "tests/unit/authorization/scene.hpp"
 
-using namespace ptkt;
-using authorization::Reason;
-using authorization::Record;
-
-namespace {
-
-const base::Instant kNow = base::instant(1763805600);
-const std::string kKey = "E001193519561977";
-const std::string kOtherKey = "123456789ABCDEF0";
-const std::string kHmacKey(64, 'A');
-
-passticket::Subject subject(const std::string& user, const std::string& appl = "APPLI2I") {
-    return {racf::UserId::parse(user).value(), racf::ApplName::parse(appl).value()};
-}
-
-std::string legacy(const std::string& key, const passticket::Subject& names, base::Instant when) {
-    const base::Secret secret(base::from_hex(key).value());
-    const passticket::LegacyCoder coder(
-        std::make_shared<const crypto::DesKey>(crypto::DesKey::make(secret).value()),
-        passticket::encode_names(names));
-    return std::string(coder.generate(when).value().text());
-}
-
-std::string enhanced(passticket::Kind kind, const passticket::Subject& names, base::Instant when) {
-    const base::Secret secret(base::from_hex(kHmacKey).value());
-    const passticket::EnhancedCoder coder(std::make_shared<const crypto::HmacSha512>(secret),
-                                          passticket::encode_names(names), kind);
-    return std::string(coder.generate(when).value().text());
-}
-
-/// The receiving installation of the text: APPLI2I with a key, and only USER0002 permitted.
-struct Receiver : StoreFixture {
-    Receiver() : StoreFixture(kNow) {
-        options_.active = {"PTKTDATA", "APPL"};
-        options_.raclist = {"PTKTDATA", "APPL"};
-        options(options_);
-        commit(racf::PutUser{user("USER0001")});
-        commit(racf::PutUser{user("USER0002")});
-        commit(racf::PutResource{keyed("APPLI2I", kKey)});
-        auto appl = resource(racf::appl_class(), "APPLI2I");
-        appl.permit("USER0002", racf::Access::Read);
-        commit(racf::PutResource{appl});
-        refresh(racf::ptktdata_class());
-        refresh(racf::appl_class());
-    }
-
-    authorization::Decision decide(const passticket::Subject& names, const std::string& ticket,
-                                   base::Instant now = kNow, Record record = Record::Yes) const {
-        auto cache = store().replay_cache().value();
-        auto decision = authorization::authenticate(
-            store(), cache, {names.user, names.appl, ticket, {}, "test"}, now, record);
-        REQUIRE(decision.ok());
-        return std::move(*decision);
-    }
-    [[nodiscard]] Reason reason(const passticket::Subject& names, const std::string& ticket,
-                                base::Instant now = kNow, Record record = Record::Yes) const {
-        return decide(names, ticket, now, record).reason;
-    }
-
-    racf::Options options_;
-};
-
-const auto kUser = subject("USER0002");
-
-}  // namespace
+using namespace scene;
 
 TEST_CASE("the permitted user with a fresh ticket is accepted once, and never again") {
     const Receiver receiver;
@@ -286,89 +216,6 @@ TEST_CASE("every evaluation leaves one audit record without the ticket, and a lo
     CHECK(first.find("reason")->bare() == "ok");
     CHECK(first.find("smf_qualifier")->as_integer() == 32);
     CHECK(first.find("generated_at")->bare() == "2025-11-22T10:00:00Z");
-}
-
-TEST_CASE("in a group each is decided as it would be behind those before it, and audited") {
-    const Receiver receiver;
-    const auto ticket = legacy(kKey, kUser, kNow);
-    const auto other = legacy(kKey, kUser, kNow - base::Seconds(1));
-    const auto old = legacy(kKey, kUser, kNow - base::Seconds(601));
-    const auto late = legacy(kKey, subject("USER0001"), kNow);
-    const auto unknown = subject("NOBODY");
-    const std::vector<authorization::SignOn> group{
-        {kUser.user, kUser.appl, ticket, {}, "first"},
-        {unknown.user, unknown.appl, ticket, {}, "second"},
-        {kUser.user, kUser.appl, ticket, {}, "third"},
-        {kUser.user, kUser.appl, old, {}, "fourth"},
-        {racf::UserId::parse("USER0001").value(), kUser.appl, late, {}, "fifth"},
-        {kUser.user, kUser.appl, other, {}, "sixth"}};
-    auto cache = receiver.store().replay_cache().value();
-    const auto decisions =
-        authorization::authenticate_all(receiver.store(), cache, group, kNow, Record::Yes);
-    const std::vector<Reason> expected{Reason::Ok,      Reason::UserUnknown, Reason::Replayed,
-                                       Reason::Expired, Reason::ApplDenied,  Reason::Ok};
-    REQUIRE(decisions.size() == expected.size());
-    const auto text = files::read_file(receiver.store().layout().audit_log(), 10'000).value();
-    std::istringstream lines(text);
-    std::string line;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        INFO(group[i].source);
-        REQUIRE(decisions[i].ok());
-        CHECK(decisions[i]->reason == expected[i]);
-        REQUIRE(std::getline(lines, line));
-        const auto record = base::parse_json(line).value();
-        CHECK(record.find("source")->bare() == group[i].source);
-        CHECK(record.find("reason")->bare() == to_string(expected[i]));
-    }
-    CHECK(decisions[2]->detail == "used before, at 2025-11-22T10:00:00Z by first");
-    CHECK_FALSE(std::getline(lines, line));
-    for (const auto& one : {ticket, other})
-        CHECK(receiver.reason(kUser, one) == Reason::Replayed);
-}
-
-TEST_CASE("failures in a group count for those behind them") {
-    Receiver receiver;
-    receiver.options_.revoke_after = 2;
-    receiver.options(receiver.options_);
-    const auto bad = legacy(kOtherKey, kUser, kNow);
-    const auto good = legacy(kKey, kUser, kNow);
-    const authorization::SignOn wrong{kUser.user, kUser.appl, bad, {}, "test"};
-    const authorization::SignOn right{kUser.user, kUser.appl, good, {}, "test"};
-    const auto reasons = [&](const std::vector<authorization::SignOn>& group) {
-        auto cache = receiver.store().replay_cache().value();
-        std::vector<Reason> all;
-        for (const auto& one :
-             authorization::authenticate_all(receiver.store(), cache, group, kNow, Record::Yes))
-            all.push_back(one.value().reason);
-        return all;
-    };
-    CHECK(reasons({wrong, right, wrong}) ==
-          std::vector{Reason::WrongKey, Reason::Ok, Reason::WrongKey});
-    CHECK(receiver.store().user(kUser.user).value()->failures == 1);
-    const auto next = legacy(kKey, kUser, kNow + base::Seconds(1));
-    const authorization::SignOn late{kUser.user, kUser.appl, next, {}, "test"};
-    CHECK(reasons({wrong, late}) == std::vector{Reason::WrongKey, Reason::UserRevoked});
-}
-
-TEST_CASE("a group whose tickets cannot be recorded is not accepted") {
-    const Receiver receiver;
-    auto cache = receiver.store().replay_cache().value();
-    const auto ticket = legacy(kKey, kUser, kNow);
-    const auto other = legacy(kKey, kUser, kNow + base::Seconds(1));
-    const std::vector<authorization::SignOn> group{{kUser.user, kUser.appl, ticket, {}, "test"},
-                                                   {kUser.user, kUser.appl, other, {}, "test"}};
-    // A directory in the place of the lock cannot be opened for writing.
-    const auto lock = receiver.store().layout().replay_lock();
-    std::filesystem::remove(lock);
-    std::filesystem::create_directory(lock);
-    const auto decisions =
-        authorization::authenticate_all(receiver.store(), cache, group, kNow, Record::Yes);
-    REQUIRE(decisions.size() == 2);
-    CHECK_FALSE(decisions[0].ok());
-    CHECK_FALSE(decisions[1].ok());
-    const auto text = files::read_file(receiver.store().layout().audit_log(), 10'000).value();
-    CHECK(std::count(text.begin(), text.end(), '\n') == 2);
-    CHECK(text.find("accepted") == std::string::npos);
 }
 
 TEST_CASE("with SETROPTS INACTIVE(n) a user who stayed away too long is revoked, and stays so") {
