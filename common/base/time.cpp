@@ -1,9 +1,9 @@
 #include "common/base/time.hpp"
 
-#include <array>
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "common/base/ascii.hpp"
 
@@ -28,19 +28,6 @@ std::optional<int> digits(std::string_view text) {
         if (!is_digit(c)) return std::nullopt;
     const auto value = whole_number(text);
     return value ? std::optional<int>(static_cast<int>(*value)) : std::nullopt;
-}
-
-/// A number below 100.
-std::string_view two_digits(std::int64_t number) {
-    static constexpr auto kPairs = [] {
-        std::array<char, 200> pairs{};
-        for (std::size_t i = 0; i < 100; ++i) {
-            pairs[2 * i] = static_cast<char>('0' + i / 10);
-            pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
-        }
-        return pairs;
-    }();
-    return {kPairs.data() + 2 * number, 2};
 }
 
 Error bad_time(std::string_view text) {
@@ -99,14 +86,22 @@ std::string to_rfc3339(Instant when) {
     const year_month_day date(
         sys_days(std::chrono::days(static_cast<int>(days - eras * kDaysOf400Years))));
     const std::int64_t year = static_cast<int>(date.year()) + eras * 400;
-    std::string text = year >= 0 && year <= 9999 ? std::string() : fmt::format("{:04}", year);
-    if (text.empty()) text.append(two_digits(year / 100)).append(two_digits(year % 100));
+    const auto month = static_cast<unsigned>(date.month());
+    const auto day = static_cast<unsigned>(date.day());
+    if (year < 0 || year > 9999)
+        return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / kHour,
+                           second / kMinute % 60, second % 60);
     // By hand, since every message that is written has one.
-    text.append("-").append(two_digits(static_cast<unsigned>(date.month())));
-    text.append("-").append(two_digits(static_cast<unsigned>(date.day())));
-    text.append("T").append(two_digits(second / kHour));
-    text.append(":").append(two_digits(second / kMinute % 60));
-    return text.append(":").append(two_digits(second % 60)).append("Z");
+    std::string text = "0000-00-00T00:00:00Z";
+    const std::pair<std::size_t, std::int64_t> parts[] = {
+        {0, year / 100},  {2, year % 100},      {5, month},
+        {8, day},         {11, second / kHour}, {14, second / kMinute % 60},
+        {17, second % 60}};
+    for (const auto& [at, number] : parts) {
+        text[at] = static_cast<char>('0' + number / 10);
+        text[at + 1] = static_cast<char>('0' + number % 10);
+    }
+    return text;
 }
 
 Result<Seconds> parse_duration(std::string_view text) {

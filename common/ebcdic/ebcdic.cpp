@@ -119,10 +119,10 @@ base::Result<base::Bytes> encode(std::string_view text, CodePage page) {
 std::string decode(base::ByteView bytes, CodePage page) {
     const Table& table = latin1_of(page);
     std::string out(bytes.size(), '\0');
-    base::Byte seen = 0;
+    unsigned seen = 0;
     char* place = out.data();
     for (const base::Byte byte : bytes) {
-        const base::Byte latin1 = table[byte];
+        const unsigned latin1 = table[byte];
         seen |= latin1;
         *place++ = static_cast<char>(latin1);
     }

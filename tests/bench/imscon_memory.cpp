@@ -38,20 +38,22 @@ std::vector<base::Bytes> sign_ons(ImsconInstallation& at, std::uint32_t count,
 void idle_connections(ImsconInstallation& at) {
     const tests::ListeningSocket socket;
     const auto receiver = at.receiver(socket);
+    // Nobody's connection is in the caches when a message comes after a while: neither is it here.
+    constexpr std::uint32_t kFew = 64;
     const auto load = [&](std::uint32_t count, std::uint32_t number) {
         return bench::Load(socket.port(), sign_ons(at, count, number),
                            ImsconInstallation::message(), ImsconInstallation::acknowledgment(), 1);
     };
-    bench::Load alone = load(1, 0);
-    const double unloaded = median_time(alone);
+    bench::Load few = load(kFew, 0);
+    const double unloaded = median_time(few);
     const long before = receiver.memory("VmRSS:");
-    bench::Load many = load(kIdle, 1);
+    bench::Load many = load(kIdle, kFew);
     const double each =
         static_cast<double>(receiver.memory("VmRSS:") - before) / static_cast<double>(kIdle);
     bench::line("10,000 idle connections, memory of each", kib(kAtMost), kib(each), each / kAtMost,
                 "<= 1.00", each <= kAtMost);
     const double loaded = median_time(many);
-    bench::line("a message on one of them; floor 1 connection",
+    bench::line("a message on one of them; floor one of 64",
                 fmt::format("{:.1f} us", unloaded * 1e6), fmt::format("{:.1f} us", loaded * 1e6),
                 loaded / unloaded, "<= 2.00", loaded <= 2 * unloaded);
 }
@@ -100,7 +102,8 @@ void many_messages(ImsconInstallation& at) {
 int main() {
     ImsconInstallation at(PTKT_BENCH_TOOLS, 50);
     bench::heading("floor", "ours");
-    large_messages(at);
+    // A child's peak of memory begins with that of the process that started it: small ones first.
     many_messages(at);
+    large_messages(at);
     idle_connections(at);
 }

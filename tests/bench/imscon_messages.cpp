@@ -12,8 +12,11 @@ using tests::ImsconInstallation;
 constexpr int kRounds = 7;
 constexpr std::size_t kBytes = 200;  // of a message's data
 
+enum class Output { Json, Raw, Spool };
+
 struct Case {
     std::string_view what;
+    Output output;
     std::size_t connections;
     std::size_t window;  // messages on their way on each
     std::size_t messages;
@@ -21,7 +24,7 @@ struct Case {
 };
 
 void measure(ImsconInstallation& at, const Case& one) {
-    const bool spools = one.what.starts_with("--spool");
+    const bool spools = one.output == Output::Spool;
     const base::Bytes message = ImsconInstallation::message(kBytes);
     const base::Bytes acknowledgment = ImsconInstallation::acknowledgment();
     const std::string file = (at.directory().path() / "floor").string();
@@ -31,9 +34,9 @@ void measure(ImsconInstallation& at, const Case& one) {
     bench::Load least(floor.port(), std::vector<base::Bytes>(one.connections, message), message,
                       acknowledgment, one.window);
     const tests::ListeningSocket socket;
-    std::vector<std::string> options;
+    std::vector<std::string> options{"--output", one.output == Output::Json ? "ndjson" : "raw"};
     if (spools)
-        options = {"--output", "raw", "--spool", (at.directory().path() / "spool").string()};
+        options.insert(options.end(), {"--spool", (at.directory().path() / "spool").string()});
     const auto receiver = at.receiver(socket, options);
     std::vector<base::Bytes> first;
     for (std::uint32_t i = 0; i < one.connections; ++i)
@@ -46,11 +49,15 @@ void measure(ImsconInstallation& at, const Case& one) {
         static_cast<double>(one.messages), one.reach);
 }
 
-constexpr Case kCases[] = {{"messages, 1 connection", 1, 1, 20'000, 0.7},
-                           {"messages, 64 connections", 64, 1, 32'000, 0.6},
-                           {"messages, 1 connection, 16 on their way", 1, 16, 64'000, 0.6},
-                           {"messages, 64 connections, 16 each", 64, 16, 128'000, 0.6},
-                           {"--spool, 64 connections; floor fdatasync", 64, 1, 16'000, 0.5}};
+constexpr Case kCases[] = {
+    {"messages, 1 connection", Output::Json, 1, 1, 20'000, 0.7},
+    {"messages, 64 connections", Output::Json, 64, 1, 32'000, 0.6},
+    {"1 connection, 16 on their way", Output::Json, 1, 16, 64'000, 0.6},
+    {"1 connection, 16 on their way, raw", Output::Raw, 1, 16, 64'000, 0.6},
+    {"64 connections, 16 each", Output::Json, 64, 16, 128'000, 0.6},
+    {"64 connections, 16 each, raw", Output::Raw, 64, 16, 128'000, 0.6},
+    {"--spool, 64 connections; floor fdatasync", Output::Spool, 64, 1, 16'000, 0.5},
+};
 
 }  // namespace
 

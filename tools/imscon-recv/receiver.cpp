@@ -108,8 +108,10 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     if (msc_ && msc_->node().is_ours(connection.id()))
         return msc_->node().on_answer(connection, frame);
     Session& session = sessions_.at(connection.id());
-    if (const auto dialect = ims_wire::dialect_of(frame)) session.dialect = *dialect;
     auto request = ims_wire::decode_request(frame);
+    if (const auto dialect =
+            request ? std::optional(request->dialect()) : ims_wire::dialect_of(frame))
+        session.dialect = *dialect;
     if (!request) return refuse(session, malformed(request.error()));
     if (ims_wire::is_ping(*request) && session.conversation.state() == Conversation::State::Idle) {
         // What is answered to a ping is made by us, so it can be encoded.
