@@ -1,7 +1,8 @@
 #include "common/authorization/authenticate.hpp"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
+#include <utility>
 
 #include "common/authorization/audit.hpp"
 #include "common/authorization/evaluate.hpp"
@@ -18,35 +19,80 @@ using racf::User;
 using store::UseOutcome;
 
 /// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
-/// trouble that keeps us from deciding.
+/// trouble that keeps us from deciding. It has three parts, so that several can share the one in
+/// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
 class Evaluation {
   public:
-    Evaluation(store::Store& store, store::ReplayCache& replay, const SignOn& sign_on,
+    Evaluation(store::Store& store, const racf::Options& options, const SignOn& sign_on,
                base::Instant now, Record record)
         : store_(store),
-          replay_(replay),
+          options_(options),
           sign_on_(sign_on),
           now_(now),
           record_(record),
           decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {}
 
-    base::Result<Decision> run() {
-        auto options = store_.options();
-        if (!options) return std::move(options).error();
-        options_ = std::move(*options);
-        constexpr std::array kSteps{&Evaluation::check_class,  &Evaluation::find_user,
-                                    &Evaluation::try_profiles, &Evaluation::use_up,
-                                    &Evaluation::check_user,   &Evaluation::check_application};
-        for (const auto step : kSteps) {
-            if (auto done = (this->*step)(); !done) return std::move(done).error();
-            if (settled_) break;
-        }
-        if (record_ == Record::Yes)
-            if (auto kept = keep_statistics(); !kept) return std::move(kept).error();
-        return std::move(decision_);
+    void look() {
+        go_through({&Evaluation::check_class, &Evaluation::find_user, &Evaluation::try_profiles});
     }
 
+    /// What is to be checked against the tickets that were used, and recorded; nothing when the
+    /// decision is made without that. It comes before the checks of the user and of the
+    /// application: RACF keeps every valid ticket that was presented, whatever comes of it.
+    std::optional<store::TicketUse> use() {
+        if (failure_ || settled_ || bypass_[*decision_.deciding]) return std::nullopt;
+        // The text by which a use is known must be the one that was decoded: a folded ticket in
+        // another case is the same ticket.
+        std::string ticket = decision_.attempt()->kind == passticket::Kind::Legacy && folds_legacy()
+                                 ? base::to_upper(sign_on_.ticket)
+                                 : std::string(sign_on_.ticket);
+        const base::WipeGuard guard(ticket);
+        ticket_ = base::Secret(base::as_bytes(ticket));
+        return store::TicketUse{sign_on_.user.str(), sign_on_.appl.str(),
+                                base::as_text(ticket_.view()), *decision_.attempt()->made,
+                                sign_on_.source};
+    }
+
+    void answer(const base::Result<store::UseAnswer>& answer) {
+        if (!answer) {
+            fail(answer.error());
+        } else if (answer->outcome == UseOutcome::Replayed) {
+            settle(Reason::Replayed,
+                   fmt::format("used before, at {} by {}", base::to_rfc3339(answer->earlier->when),
+                               answer->earlier->source));
+        } else if (answer->outcome == UseOutcome::BeforeFloor) {
+            settle(Reason::Replayed,
+                   "cannot be told from a used one: the records of tickets made at that time are "
+                   "gone (replay cache lost, restored, or clock set back)");
+        }
+    }
+
+    /// `users_changed`: an evaluation before this one has changed a user since `look`, or now this
+    /// one has.
+    void finish(bool& users_changed) {
+        if (users_changed && user_) go_through({&Evaluation::find_user});
+        go_through({&Evaluation::check_user, &Evaluation::check_application});
+        if (record_ == Record::No || failure_) return;
+        const auto changed = keep_statistics();
+        if (!changed) return fail(changed.error());
+        users_changed = users_changed || *changed;
+    }
+
+    [[nodiscard]] base::Result<Decision> result() && {
+        if (failure_) return *std::move(failure_);
+        return std::move(decision_);
+    }
+    void fail(base::Error why) { failure_ = std::move(why); }
+    [[nodiscard]] const SignOn& sign_on() const { return sign_on_; }
+
   private:
+    void go_through(std::initializer_list<base::Status (Evaluation::*)()> steps) {
+        for (const auto step : steps) {
+            if (failure_ || settled_) return;
+            if (auto done = (this->*step)(); !done) fail(std::move(done).error());
+        }
+    }
+
     void settle(Reason reason, std::string detail) {
         decision_.reason = reason;
         decision_.detail = std::move(detail);
@@ -117,39 +163,6 @@ class Evaluation {
                                                 : profile.ssignon->effective_replay();
     }
 
-    /// Check and record are one durable step. It comes before the checks of the user and of the
-    /// application: RACF keeps every valid ticket that was presented, whatever comes of it.
-    base::Status use_up() {
-        if (bypass_[*decision_.deciding]) return {};
-        // The text by which a use is known must be the one that was decoded: a folded ticket in
-        // another case is the same ticket.
-        std::string ticket = decision_.attempt()->kind == passticket::Kind::Legacy && folds_legacy()
-                                 ? base::to_upper(sign_on_.ticket)
-                                 : std::string(sign_on_.ticket);
-        const base::WipeGuard guard(ticket);
-        const store::TicketUse use{sign_on_.user.str(), sign_on_.appl.str(), ticket,
-                                   *decision_.attempt()->made, sign_on_.source};
-        auto answer = look_or_record(use);
-        if (!answer) return std::move(answer).error();
-        if (answer->outcome == UseOutcome::Replayed) {
-            settle(Reason::Replayed,
-                   fmt::format("used before, at {} by {}", base::to_rfc3339(answer->earlier->when),
-                               answer->earlier->source));
-        } else if (answer->outcome == UseOutcome::BeforeFloor) {
-            settle(Reason::Replayed,
-                   "cannot be told from a used one: the records of tickets made at that time are "
-                   "gone (replay cache lost, restored, or clock set back)");
-        }
-        return {};
-    }
-
-    base::Result<store::UseAnswer> look_or_record(const store::TicketUse& use) {
-        if (record_ == Record::No) return replay_.look_up(use);
-        auto answers = replay_.check_and_record({&use, 1}, now_, sign_on_.clock);
-        if (!answers) return std::move(answers).error();
-        return std::move(answers->front());
-    }
-
     base::Status check_user() {
         if (auto why = why_revoked(*user_, group(), options_, now_))
             settle(Reason::UserRevoked, std::move(*why));
@@ -193,59 +206,126 @@ class Evaluation {
                is_inactive(*user_, options_, now_);
     }
 
-    base::Status keep_statistics() {
-        if (!user_) return {};
+    /// Whether the user was changed by it.
+    base::Result<bool> keep_statistics() {
+        if (!user_) return false;
         if (failures_change() || becomes_revoked()) return change_user(store_.lock());
         // Nobody waits, or is refused, for a date: the next sign-on of the day will do as well.
         constexpr std::chrono::milliseconds kAtOnce(0);
-        if (last_access_changes()) static_cast<void>(change_user(store_.lock(kAtOnce)));
-        return {};
+        if (last_access_changes()) return change_user(store_.lock(kAtOnce)).ok();
+        return false;
     }
 
     /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
     /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps the date.
-    base::Status change_user(const base::Result<files::FileLock>& lock) {
+    base::Result<bool> change_user(const base::Result<files::FileLock>& lock) {
         if (!lock) return lock.error();
         auto user = store_.user(sign_on_.user);  // again, now that nobody else can change it
         if (!user) return std::move(user).error();
-        if (!*user) return {};
+        if (!*user) return false;
         if (failures_change()) (*user)->failures = failed() ? (*user)->failures + 1 : 0;
         if (last_access_changes()) (*user)->last_access = now_;
         const bool too_many = options_.revoke_after && (*user)->failures >= *options_.revoke_after;
         if (becomes_revoked() || (failed() && too_many)) (*user)->revoked = true;
         std::vector<racf::Change> changes;
         changes.emplace_back(racf::PutUser{std::move(**user)});
-        return store_.commit(changes, now_);
+        if (auto done = store_.commit(changes, now_); !done) return std::move(done).error();
+        return true;
     }
 
     store::Store& store_;
-    store::ReplayCache& replay_;
+    const racf::Options& options_;
     const SignOn& sign_on_;
     base::Instant now_;
     Record record_;
-    racf::Options options_;
     std::optional<User> user_;
     std::optional<base::Error> trouble_;  ///< why a key could not be tried
     std::vector<bool> bypass_;            ///< for each attempt: may its tickets be used again
+    base::Secret ticket_;                 ///< the text by which its use is known
     Decision decision_;
     bool settled_ = false;
+    std::optional<base::Error> failure_;
 };
+
+using Evaluations = std::vector<Evaluation>;
+
+/// Checks and records what is to be recorded of all of them, in one durable step.
+void use_up(store::ReplayCache& replay, Evaluations& all, base::Instant now) {
+    std::vector<store::TicketUse> uses;
+    std::vector<Evaluation*> whose;
+    std::optional<base::Instant> clock;
+    for (Evaluation& one : all) {
+        auto use = one.use();
+        if (!use) continue;
+        uses.push_back(*use);
+        whose.push_back(&one);
+        if (one.sign_on().clock) clock = one.sign_on().clock;
+    }
+    if (uses.empty()) return;
+    auto answers = replay.check_and_record(uses, now, clock);
+    for (std::size_t i = 0; i < whose.size(); ++i)
+        whose[i]->answer(answers ? base::Result<store::UseAnswer>(std::move((*answers)[i]))
+                                 : answers.error());
+}
+
+void look_up(store::ReplayCache& replay, Evaluations& all) {
+    for (Evaluation& one : all)
+        if (const auto use = one.use()) one.answer(replay.look_up(*use));
+}
+
+Decisions evaluate_all(store::Store& store, store::ReplayCache& replay,
+                       std::span<const SignOn> sign_ons, base::Instant now, Record record) {
+    const auto options = store.options();
+    if (!options) return Decisions(sign_ons.size(), options.error());
+    Evaluations all;
+    all.reserve(sign_ons.size());
+    for (const SignOn& sign_on : sign_ons) {
+        all.emplace_back(store, *options, sign_on, now, record);
+        all.back().look();
+    }
+    if (record == Record::Yes) {
+        use_up(replay, all, now);
+    } else {
+        look_up(replay, all);
+    }
+    Decisions decisions;
+    bool users_changed = false;
+    for (Evaluation& one : all) {
+        one.finish(users_changed);
+        decisions.push_back(std::move(one).result());
+    }
+    return decisions;
+}
+
+/// The audit records of all. An acceptance without one is none.
+void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::Instant now,
+           Decisions& decisions) {
+    std::vector<base::Json> records;
+    for (std::size_t i = 0; i < decisions.size(); ++i) {
+        const SignOn& its = sign_ons[i];
+        const auto& decision = decisions[i];
+        records.push_back(
+            decision ? audit_record(*decision, its.source)
+                     : trouble_record(its.user, its.appl, decision.error(), now, its.source));
+    }
+    const auto written = log.append_all(records);
+    if (written) return;
+    for (auto& decision : decisions)
+        if (decision) decision = written.error();
+}
 
 }  // namespace
 
+Decisions authenticate_all(store::Store& store, store::ReplayCache& replay,
+                           std::span<const SignOn> sign_ons, base::Instant now, Record record) {
+    Decisions decisions = evaluate_all(store, replay, sign_ons, now, record);
+    if (record == Record::Yes) audit(store.audit_log(), sign_ons, now, decisions);
+    return decisions;
+}
+
 base::Result<Decision> authenticate(store::Store& store, store::ReplayCache& replay,
                                     const SignOn& sign_on, base::Instant now, Record record) {
-    auto decision = Evaluation(store, replay, sign_on, now, record).run();
-    if (record == Record::No) return decision;
-    if (!decision) {
-        // Nothing was accepted, whether or not there is room for the record of it.
-        static_cast<void>(store.audit_log().append(
-            trouble_record(sign_on.user, sign_on.appl, decision.error(), now, sign_on.source)));
-        return decision;
-    }
-    if (auto written = store.audit_log().append(audit_record(*decision, sign_on.source)); !written)
-        return std::move(written).error();
-    return decision;
+    return std::move(authenticate_all(store, replay, {&sign_on, 1}, now, record).front());
 }
 
 }  // namespace ptkt::authorization

@@ -2,8 +2,10 @@
 #define PTKT_AUTHORIZATION_AUTHENTICATE_HPP
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/authorization/decision.hpp"
 #include "common/base/result.hpp"
@@ -38,6 +40,15 @@ enum class Record {
 [[nodiscard]] base::Result<Decision> authenticate(store::Store& store, store::ReplayCache& replay,
                                                   const SignOn& sign_on, base::Instant now,
                                                   Record record);
+
+using Decisions = std::vector<base::Result<Decision>>;
+
+/// The same for several at once, in their order, with one durable replay step for all of them: of
+/// two with the same ticket the first may be accepted. What one does to its user (failures,
+/// revocation) counts for those behind it.
+[[nodiscard]] Decisions authenticate_all(store::Store& store, store::ReplayCache& replay,
+                                         std::span<const SignOn> sign_ons, base::Instant now,
+                                         Record record);
 
 }  // namespace ptkt::authorization
 

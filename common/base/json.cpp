@@ -1,51 +1,70 @@
 #include "common/base/json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "common/base/ascii.hpp"
 #include "common/base/hex.hpp"
+#include "common/base/json_text.hpp"
 #include "common/base/utf8.hpp"
 
 namespace ptkt::base {
 
 namespace {
 
-void append_string(std::string& out, std::string_view text) {
-    out += '"';
-    while (!text.empty()) {
-        const char c = text.front();
-        std::size_t length = 1;
-        switch (c) {
-            case '"':
-                out += "\\\"";
-                break;
-            case '\\':
-                out += "\\\\";
-                break;
-            case '\n':
-                out += "\\n";
-                break;
-            case '\r':
-                out += "\\r";
-                break;
-            case '\t':
-                out += "\\t";
-                break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-                    out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-                } else if ((length = utf8_length(text)) == 0) {
-                    out += "\xEF\xBF\xBD";
-                    length = 1;
-                } else {
-                    out += text.substr(0, length);
-                }
-        }
-        text.remove_prefix(length);
+/// What stands for itself in a JSON string: printable ASCII but for the quote and the backslash.
+constexpr std::array<bool, 256> plain_characters() {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c)
+        plain[c] = c != '"' && c != '\\';
+    return plain;
+}
+
+constexpr std::uint64_t every_byte(std::uint64_t byte) {
+    return byte * 0x0101010101010101U;
+}
+
+/// Whether eight characters are all plain: for each condition the top bit of a byte that meets it.
+bool are_plain(std::uint64_t eight) {
+    const auto zero_bytes = [](std::uint64_t x) { return (x - every_byte(1)) & ~x; };
+    const std::uint64_t special = eight | (eight - every_byte(0x20)) | (eight + every_byte(1)) |
+                                  zero_bytes(eight ^ every_byte('"')) |
+                                  zero_bytes(eight ^ every_byte('\\'));
+    return (special & every_byte(0x80)) == 0;
+}
+
+std::size_t plain_prefix(std::string_view text) {
+    static constexpr auto kPlain = plain_characters();
+    std::size_t length = 0;
+    for (std::uint64_t eight = 0; text.size() - length >= sizeof eight; length += sizeof eight) {
+        std::memcpy(&eight, text.data() + length, sizeof eight);
+        if (!are_plain(eight)) break;
     }
-    out += '"';
+    while (length < text.size() && kPlain[static_cast<unsigned char>(text[length])])
+        ++length;
+    return length;
+}
+
+/// The first character of a text that does not begin with a plain one; how many bytes it has.
+std::size_t append_special(std::string& out, std::string_view text) {
+    const char c = text.front();
+    constexpr std::string_view kFrom = "\"\\\n\r\t";
+    constexpr std::string_view kTo = "\"\\nrt";
+    if (const auto known = kFrom.find(c); known != std::string_view::npos) {
+        out += '\\';
+        out += kTo[known];
+        return 1;
+    }
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+        out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
+        return 1;
+    }
+    const std::size_t length = utf8_length(text);
+    out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
+    return std::max<std::size_t>(length, 1);
 }
 
 void append_utf8(std::string& out, std::uint32_t code) {
@@ -263,6 +282,17 @@ class Parser {
 
 }  // namespace
 
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    while (!text.empty()) {
+        const std::size_t plain = plain_prefix(text);
+        out += text.substr(0, plain);
+        text.remove_prefix(plain);
+        if (!text.empty()) text.remove_prefix(append_special(out, text));
+    }
+    out += '"';
+}
+
 Json& Json::set(std::string_view name, Json value) {
     std::get<Object>(value_).emplace_back(std::string(name), std::move(value));
     return *this;
@@ -301,7 +331,7 @@ void Json::append_to(std::string& out) const {
     } else if (const auto* real = std::get_if<double>(&value_)) {
         out += std::isfinite(*real) ? fmt::format("{}", *real) : "null";
     } else if (const auto* text = as_string()) {
-        append_string(out, *text);
+        append_json_string(out, *text);
     } else if (const auto* elements = as_array()) {
         out += '[';
         for (std::size_t i = 0; i < elements->size(); ++i) {
@@ -313,7 +343,7 @@ void Json::append_to(std::string& out) const {
         out += '{';
         for (std::size_t i = 0; i < members->size(); ++i) {
             if (i > 0) out += ',';
-            append_string(out, (*members)[i].first);
+            append_json_string(out, (*members)[i].first);
             out += ':';
             (*members)[i].second.append_to(out);
         }

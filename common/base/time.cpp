@@ -3,6 +3,7 @@
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "common/base/ascii.hpp"
 
@@ -84,10 +85,23 @@ std::string to_rfc3339(Instant when) {
     const std::int64_t eras = (days >= 0 ? days : days - (kDaysOf400Years - 1)) / kDaysOf400Years;
     const year_month_day date(
         sys_days(std::chrono::days(static_cast<int>(days - eras * kDaysOf400Years))));
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-                       static_cast<int>(date.year()) + eras * 400,
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       second / kHour, second / kMinute % 60, second % 60);
+    const std::int64_t year = static_cast<int>(date.year()) + eras * 400;
+    const auto month = static_cast<unsigned>(date.month());
+    const auto day = static_cast<unsigned>(date.day());
+    if (year < 0 || year > 9999)
+        return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", year, month, day, second / kHour,
+                           second / kMinute % 60, second % 60);
+    // By hand, since every message that is written has one.
+    std::string text = "0000-00-00T00:00:00Z";
+    const std::pair<std::size_t, std::int64_t> parts[] = {
+        {0, year / 100},  {2, year % 100},      {5, month},
+        {8, day},         {11, second / kHour}, {14, second / kMinute % 60},
+        {17, second % 60}};
+    for (const auto& [at, number] : parts) {
+        text[at] = static_cast<char>('0' + number / 10);
+        text[at + 1] = static_cast<char>('0' + number % 10);
+    }
+    return text;
 }
 
 Result<Seconds> parse_duration(std::string_view text) {

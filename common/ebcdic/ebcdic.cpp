@@ -1,5 +1,6 @@
 #include "common/ebcdic/ebcdic.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "common/base/ascii.hpp"
@@ -58,6 +59,21 @@ std::optional<base::Byte> next_latin1(std::string_view text, std::size_t& at) {
     return static_cast<base::Byte>((lead & 0x03U) << 6U | (second & 0x3FU));
 }
 
+std::string utf8_of(std::string_view latin1) {
+    std::string out;
+    out.reserve(latin1.size() + latin1.size() / 8);
+    for (const char c : latin1) {
+        const auto character = static_cast<unsigned char>(c);
+        if (character < 0x80) {
+            out += c;
+        } else {
+            out += static_cast<char>(0xC0U | character >> 6U);
+            out += static_cast<char>(0x80U | (character & 0x3FU));
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 std::optional<CodePage> code_page(std::string_view name) {
@@ -102,18 +118,23 @@ base::Result<base::Bytes> encode(std::string_view text, CodePage page) {
 
 std::string decode(base::ByteView bytes, CodePage page) {
     const Table& table = latin1_of(page);
-    std::string out;
-    out.reserve(bytes.size());
+    std::string out(bytes.size(), '\0');
+    unsigned seen = 0;
+    char* place = out.data();
     for (const base::Byte byte : bytes) {
-        const base::Byte latin1 = table[byte];
-        if (latin1 < 0x80) {
-            out += static_cast<char>(latin1);
-        } else {
-            out += static_cast<char>(0xC0U | latin1 >> 6U);
-            out += static_cast<char>(0x80U | (latin1 & 0x3FU));
-        }
+        const unsigned latin1 = table[byte];
+        seen |= latin1;
+        *place++ = static_cast<char>(latin1);
     }
-    return out;
+    return seen < 0x80 ? out : utf8_of(out);
+}
+
+bool is_ascii(base::ByteView bytes, std::string_view text, CodePage page) {
+    const Table& table = latin1_of(page);
+    return std::ranges::equal(bytes, text, [&table](base::Byte byte, char c) {
+        const auto character = static_cast<unsigned char>(c);
+        return character < 0x80 && table[byte] == character;
+    });
 }
 
 std::array<base::Byte, 8> padded_name(std::string_view name) {

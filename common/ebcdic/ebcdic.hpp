@@ -28,6 +28,9 @@ inline constexpr base::Byte kBlank = 0x40;
 /// The UTF-8 text of EBCDIC bytes; every byte has a character, so this cannot fail.
 [[nodiscard]] std::string decode(base::ByteView bytes, CodePage page);
 
+/// True when the bytes are this ASCII text; other characters are like none.
+[[nodiscard]] bool is_ascii(base::ByteView bytes, std::string_view text, CodePage page);
+
 /// A name of at most 8 characters as the PassTicket algorithms and the IRM take it: EBCDIC,
 /// left-justified, padded with blanks (X'40'). The characters of RACF names (A-Z 0-9 @ # $) have
 /// the same bytes in all three pages. A name that does not fit or convert is a bug of the caller.

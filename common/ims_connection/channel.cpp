@@ -52,7 +52,8 @@ void Channel::touch() {
 }
 
 void Channel::set_intake(Intake intake) {
-    if (is_held() && intake != Intake::Held) wants_revival_ = true;
+    const bool has_more = !framer_.pending().empty() || input_ended_;
+    if (is_held() && intake != Intake::Held && has_more) wants_revival_ = true;
     intake_ = intake;
     touch();
     if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));

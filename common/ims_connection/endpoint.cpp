@@ -40,8 +40,12 @@ std::string numeric_address(std::string_view text) {
 
 std::string to_string(const Endpoint& endpoint) {
     const bool is_v6 = endpoint.address.find(':') != std::string::npos;
-    return is_v6 ? fmt::format("[{}]:{}", endpoint.address, endpoint.port)
-                 : fmt::format("{}:{}", endpoint.address, endpoint.port);
+    std::string text;
+    text.reserve(endpoint.address.size() + 8);
+    if (is_v6) text += '[';
+    text += endpoint.address;
+    text += is_v6 ? "]:" : ":";
+    return text += std::to_string(endpoint.port);
 }
 
 base::Result<Endpoint> parse_endpoint(std::string_view text) {

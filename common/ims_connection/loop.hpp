@@ -32,12 +32,17 @@ class Loop {
 
     /// For the server: waits until something is ready or `until` has come, and calls back.
     [[nodiscard]] base::Status turn(std::optional<TimePoint> until);
+    /// For a server that waits for this loop among its own descriptors: readable when something
+    /// that is watched is ready.
+    [[nodiscard]] int fd() const { return poller_.fd(); }
+    /// For how many milliseconds there is nothing to do but what `fd` tells, and until `until`;
+    /// negative: for ever.
+    [[nodiscard]] int patience(std::optional<TimePoint> until) const;
 
   private:
     explicit Loop(Poller poller) : poller_(std::move(poller)) {}
     [[nodiscard]] bool any_always_ready() const;
     void call(std::uint64_t number);
-    [[nodiscard]] int patience(std::optional<TimePoint> until) const;
 
     struct Watch {
         int fd;

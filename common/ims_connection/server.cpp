@@ -15,7 +15,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What an event of the poller is about: a listener or a connection.
+// What an event of the poller is about: the loop, a listener or a connection.
+constexpr std::uint64_t kLoop = 0;
 constexpr std::uint64_t kFirstListener = 1;
 constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 20U;
 
@@ -74,19 +75,21 @@ base::Result<Endpoint> Server::add(base::Result<Listener> listener) {
 
 base::Status Server::run(int stop_fd) {
     auto done = loop_->watch(stop_fd, Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
-    if (done) done = loop_->watch(poller_.fd(), Ready::Input, [this] { sockets_ready_ = true; });
+    if (done) done = poller_.add(loop_->fd(), EPOLLIN, kLoop);
     while (state_ != State::Ended && done.ok())
         done = turn();
     loop_->unwatch(stop_fd);
-    if (!held_since_) loop_->unwatch(poller_.fd());
+    poller_.remove(loop_->fd());
     close_all();
     return done;
 }
 
 base::Status Server::turn() {
-    if (auto done = loop_->turn(patience()); !done) return done;
+    const auto ready = wait();
+    if (!ready) return ready.error();
     const TimePoint now = Clock::now();
-    if (std::exchange(sockets_ready_, false)) serve_sockets(now);
+    for (const epoll_event& event : *ready)
+        if (event.data.u64 != kLoop) dispatch(event, now);
     if (!held_since_) expire(now);
     revive(now);
     decide(handler_->on_turn_end(), now);
@@ -97,11 +100,21 @@ base::Status Server::turn() {
     return {};
 }
 
-void Server::serve_sockets(TimePoint now) {
-    const auto ready = poller_.wait(0);
-    if (!ready) return;  // the next turn meets it again
-    for (const epoll_event& event : *ready)
-        dispatch(event, now);
+/// What sockets are ready for, after a turn of the loop when there is something in it to do: most
+/// turns have messages only, and wait once. While answers are held no socket is looked at.
+base::Result<std::span<const epoll_event>> Server::wait() {
+    using Events = std::span<const epoll_event>;
+    if (held_since_) {
+        if (auto done = loop_->turn(patience()); !done) return std::move(done).error();
+        return Events();
+    }
+    const auto ready = poller_.wait(loop_->patience(patience()));
+    if (!ready) return ready;
+    const bool is_called = std::ranges::any_of(
+        *ready, [](const epoll_event& event) { return event.data.u64 == kLoop; });
+    if (is_called || loop_->patience(std::nullopt) == 0)
+        if (auto done = loop_->turn(TimePoint()); !done) return std::move(done).error();
+    return ready;
 }
 
 void Server::dispatch(const epoll_event& event, TimePoint now) {
@@ -129,9 +142,7 @@ void Server::revive(TimePoint now) {
 
 /// Peers wait for this program now, not it for them.
 void Server::hold(TimePoint now) {
-    if (held_since_) return;
-    held_since_ = now;
-    loop_->unwatch(poller_.fd());
+    if (!held_since_) held_since_ = now;
 }
 
 void Server::release(TimePoint now) {
@@ -139,8 +150,6 @@ void Server::release(TimePoint now) {
     for (const auto& [id, channel] : channels_)
         channel->excuse(now - *held_since_);
     held_since_.reset();
-    // It was watched before, so it can be watched.
-    static_cast<void>(loop_->watch(poller_.fd(), Ready::Input, [this] { sockets_ready_ = true; }));
 }
 
 void Server::accept_some(const Listener& listener, TimePoint now) {

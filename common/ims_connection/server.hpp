@@ -51,7 +51,7 @@ class Server {
 
     [[nodiscard]] base::Result<Endpoint> add(base::Result<Listener> listener);
     [[nodiscard]] base::Status turn();
-    void serve_sockets(TimePoint now);
+    [[nodiscard]] base::Result<std::span<const epoll_event>> wait();
     void dispatch(const epoll_event& event, TimePoint now);
     void accept_some(const Listener& listener, TimePoint now);
     void admit(Accepted accepted, const Listener& listener, TimePoint now);
@@ -75,8 +75,7 @@ class Server {
     std::unique_ptr<const Limits> limits_;  // channels keep a reference to it
     Handler* handler_;
     std::unique_ptr<Loop> loop_;
-    Poller poller_;  ///< of the sockets; the loop waits for it as for one descriptor
-    bool sockets_ready_ = false;
+    Poller poller_;         ///< of the sockets, and of the loop as one descriptor more
     base::UniqueFd spare_;  ///< given up for a moment to refuse somebody when all others are used
     std::deque<Listener> listeners_;
     std::unordered_map<ConnectionId, std::unique_ptr<Channel>> channels_;

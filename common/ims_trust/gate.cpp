@@ -41,20 +41,55 @@ base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& con
     return gate;
 }
 
-base::Result<Identity, Refusal> Gate::admit(const ims_wire::Request& request,
-                                            const ims_connection::Endpoint& peer,
-                                            base::Instant now) {
-    const ims_wire::Irm& irm = request.irm;
-    if (!checks())
-        return Identity{irm.userid.empty() ? config_->tcpip.racfid.value_or("") : irm.userid,
-                        application_of(irm), false};
+Gate::Verdict Gate::admit(const ims_wire::Request& request, const ims_connection::Endpoint& peer,
+                          base::Instant now) {
+    const Asked asked{request, peer};
+    return std::move(admit_all({&asked, 1}, now).front());
+}
+
+std::vector<Gate::Verdict> Gate::admit_all(std::span<const Asked> all, base::Instant now) {
+    std::vector<std::optional<Refusal>> refusals(all.size());
+    std::vector<authorization::SignOn> sign_ons;
+    for (std::size_t i = 0; checks() && i < all.size(); ++i) {
+        auto sign_on = sign_on_of(all[i]);
+        if (sign_on) {
+            sign_ons.push_back(std::move(*sign_on));
+        } else {
+            refusals[i] = std::move(sign_on).error();
+        }
+    }
+    const auto decisions = evaluate(sign_ons, now);
+    std::vector<Verdict> verdicts;
+    auto decision = decisions.begin();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!checks()) {
+            verdicts.emplace_back(unchecked(all[i].request.irm));
+        } else if (refusals[i]) {
+            verdicts.emplace_back(*std::move(refusals[i]));
+        } else {
+            verdicts.push_back(verdict_of(*decision++));
+        }
+    }
+    return verdicts;
+}
+
+Identity Gate::unchecked(const ims_wire::Irm& irm) const {
+    return {irm.userid.empty() ? config_->tcpip.racfid.value_or("") : irm.userid,
+            application_of(irm), false};
+}
+
+base::Result<authorization::SignOn, Refusal> Gate::sign_on_of(const Asked& asked) const {
+    const ims_wire::Irm& irm = asked.request.irm;
     if (irm.userid.empty() || irm.password.empty())
         return missing(!irm.userid.empty(), !irm.password.empty());
     auto names = names_of(irm);
     if (!names) return std::move(names).error();
-    const auto decision = evaluate({names->user, names->appl, base::as_text(irm.password.view()),
-                                    std::move(names->group), to_string(peer)},
-                                   now);
+    return authorization::SignOn{std::move(names->user), std::move(names->appl),
+                                 base::as_text(irm.password.view()), std::move(names->group),
+                                 to_string(asked.peer)};
+}
+
+Gate::Verdict Gate::verdict_of(const base::Result<authorization::Decision>& decision) const {
     if (!decision) return refusal(kRacfCallFailed, "cannot-decide", decision.error().what);
     if (!decision->accepted()) return rejection(*decision);
     return Identity{decision->user.str(), decision->appl.str(), true};
@@ -87,17 +122,18 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
 }
 
 /// A replay cache that has failed once is not asked again: what it holds is read anew.
-base::Result<authorization::Decision> Gate::evaluate(const authorization::SignOn& sign_on,
-                                                     base::Instant now) {
+authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> sign_ons,
+                                        base::Instant now) {
+    if (sign_ons.empty()) return {};
     if (!replay_) {
         auto opened = store_->replay_cache();
-        if (!opened) return std::move(opened).error();
+        if (!opened) return authorization::Decisions(sign_ons.size(), std::move(opened).error());
         replay_.emplace(std::move(*opened));
     }
-    auto decision =
-        authorization::authenticate(*store_, *replay_, sign_on, now, authorization::Record::Yes);
-    if (!decision) replay_.reset();
-    return decision;
+    auto decisions = authorization::authenticate_all(*store_, *replay_, sign_ons, now,
+                                                     authorization::Record::Yes);
+    if (!std::ranges::all_of(decisions, [](const auto& one) { return one.ok(); })) replay_.reset();
+    return decisions;
 }
 
 Refusal Gate::rejection(const authorization::Decision& decision) const {

@@ -2,7 +2,9 @@
 #define PTKT_IMS_TRUST_GATE_HPP
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "common/authorization/authenticate.hpp"
 #include "common/ims_config/config.hpp"
@@ -37,6 +39,14 @@ class Gate {
                                                         const ims_connection::Endpoint& peer,
                                                         base::Instant now);
 
+    struct Asked {
+        const ims_wire::Request& request;
+        const ims_connection::Endpoint& peer;
+    };
+    using Verdict = base::Result<Identity, Refusal>;
+    /// The same for several at once, in their order: their tickets are used up in one durable step.
+    [[nodiscard]] std::vector<Verdict> admit_all(std::span<const Asked> all, base::Instant now);
+
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
 
   private:
@@ -49,8 +59,11 @@ class Gate {
     };
     [[nodiscard]] base::Result<Names, Refusal> names_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] std::string application_of(const ims_wire::Irm& irm) const;
-    [[nodiscard]] base::Result<authorization::Decision> evaluate(
-        const authorization::SignOn& sign_on, base::Instant now);
+    [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
+    [[nodiscard]] base::Result<authorization::SignOn, Refusal> sign_on_of(const Asked& asked) const;
+    [[nodiscard]] authorization::Decisions evaluate(std::span<const authorization::SignOn> sign_ons,
+                                                    base::Instant now);
+    [[nodiscard]] Verdict verdict_of(const base::Result<authorization::Decision>& decision) const;
     [[nodiscard]] Refusal rejection(const authorization::Decision& decision) const;
 
     const ims_config::Config* config_;

@@ -187,10 +187,9 @@ base::Status write_extensions(const Irm& irm, base::Bytes& message) {
 
 }  // namespace
 
-base::Result<Irm, DecodeError> decode_irm(base::ByteView message, Code code) {
+std::optional<DecodeError> decode_irm(base::ByteView message, Code code, Irm& irm) {
     const auto end = irm_end(message);
     if (!end) return end.error();
-    Irm irm;
     read_flags(message, irm);
     const auto kind = message_kind(message[offset::kIrmF4]);
     if (!kind)
@@ -207,7 +206,7 @@ base::Result<Irm, DecodeError> decode_irm(base::ByteView message, Code code) {
         if (!extensions) return extensions.error();
         irm.extensions = *std::move(extensions);
     }
-    return irm;
+    return std::nullopt;
 }
 
 std::size_t irm_length(const Irm& irm) {

@@ -47,11 +47,12 @@ struct Irm {
     std::vector<Extension> extensions;
 };
 
-/// Reads the IRM of a message that begins with LLLL. IRM_LEN must be at least 80 and leave room for
+/// Reads the IRM of a message that begins with LLLL into a new `irm`; gives what is wrong with it,
+/// if anything is. IRM_LEN must be at least 80 and leave room for
 /// the trailer (reason 6); an unknown letter in IRM_F4 is reason 9 (our choice: IBM does not say).
 /// What IRM_LEN holds beyond the fields of IRM_ARCH is skipped.
 /// REQUIRES: at least kSmallestRequest bytes.
-[[nodiscard]] base::Result<Irm, DecodeError> decode_irm(base::ByteView message, Code code);
+[[nodiscard]] std::optional<DecodeError> decode_irm(base::ByteView message, Code code, Irm& irm);
 
 /// IRM_LEN of what `encode_irm` writes: up to the last field that is there, at least 80.
 [[nodiscard]] std::size_t irm_length(const Irm& irm);

@@ -57,4 +57,9 @@ base::Byte letter_of(MessageKind kind, Code code) {
     return code == Code::Ascii ? static_cast<base::Byte>(row.ascii) : row.ebcdic;
 }
 
+bool is_answer(MessageKind kind) {
+    return !carries_data(kind) && kind != MessageKind::ResumeTpipe &&
+           kind != MessageKind::CancelTimer;
+}
+
 }  // namespace ptkt::ims_wire

@@ -38,6 +38,9 @@ enum class MessageKind : std::uint8_t {
 /// True for the kinds that carry data segments; the others are an IRM and the trailer.
 [[nodiscard]] bool carries_data(MessageKind kind);
 
+/// True for what belongs to an output of ours, and says nothing by itself.
+[[nodiscard]] bool is_answer(MessageKind kind);
+
 }  // namespace ptkt::ims_wire
 
 #endif

@@ -55,6 +55,22 @@ base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std:
     return Segments::from_wire(message.subspan(first, *trailer - first)).value();
 }
 
+std::optional<DecodeError> read_request(base::ByteView message, Request& request) {
+    if (auto error = wrong_total(message)) return error;
+    const auto dialect = dialect_of(message);
+    if (!dialect)
+        return DecodeError{std::nullopt, offset::kIrmId,
+                           fmt::format("unknown exit name in IRM_ID: X'{}'",
+                                       base::to_hex(message.subspan(offset::kIrmId, kNameLength)))};
+    request.code = dialect->code;
+    request.exit = dialect->exit;
+    if (auto error = decode_irm(message, dialect->code, request.irm)) return error;
+    auto segments = decode_segments(message, offset::kIrmLen + u16_at(message, offset::kIrmLen));
+    if (!segments) return std::move(segments).error();
+    request.segments = *std::move(segments);
+    return std::nullopt;
+}
+
 /// The text before the first blank, of at most 8 characters.
 std::string leading_word(base::ByteView data, Code code) {
     const auto head = data.first(std::min(data.size(), kNameLength));
@@ -65,18 +81,10 @@ std::string leading_word(base::ByteView data, Code code) {
 }  // namespace
 
 base::Result<Request, DecodeError> decode_request(base::ByteView message) {
-    if (auto error = wrong_total(message)) return *std::move(error);
-    const auto dialect = dialect_of(message);
-    if (!dialect)
-        return DecodeError{std::nullopt, offset::kIrmId,
-                           fmt::format("unknown exit name in IRM_ID: X'{}'",
-                                       base::to_hex(message.subspan(offset::kIrmId, kNameLength)))};
-    auto irm = decode_irm(message, dialect->code);
-    if (!irm) return irm.error();
-    const std::size_t first = offset::kIrmLen + u16_at(message, offset::kIrmLen);
-    auto segments = decode_segments(message, first);
-    if (!segments) return segments.error();
-    return Request{*std::move(irm), *std::move(segments), dialect->code, dialect->exit};
+    // Filled in place: a request has many members to move.
+    base::Result<Request, DecodeError> request{Request()};
+    if (auto error = read_request(message, *request)) request = *std::move(error);
+    return request;
 }
 
 base::Result<base::Secret> encode_request(const Request& request) {

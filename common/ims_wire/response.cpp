@@ -1,6 +1,7 @@
 #include "common/ims_wire/response.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "common/ims_wire/big_endian.hpp"
 
@@ -122,15 +123,28 @@ class Parser {
     Response response_;
 };
 
-/// The four bytes before an id, and the id.
-void put_head(base::ByteWriter& out, std::size_t length, base::Byte third, base::Byte fourth,
-              std::string_view id, Code code) {
-    const auto bytes = to_wire(id, code);
-    out.u16(static_cast<std::uint16_t>(length)).u8(third).u8(fourth).raw(*bytes);
+void put_bytes(base::Bytes& out, base::ByteView bytes) {
+    out.insert(out.end(), bytes.begin(), bytes.end());
 }
 
-base::Status put_name(base::ByteWriter& out, std::string_view id,
-                      const std::optional<std::string>& name, Code code) {
+void put_number(base::Bytes& out, std::uint32_t number) {
+    std::array<base::Byte, 4> bytes{};
+    put_u32(bytes, 0, number);
+    put_bytes(out, bytes);
+}
+
+/// The four bytes before an id, and the id.
+void put_head(base::Bytes& out, std::size_t length, base::Byte third, base::Byte fourth,
+              std::string_view id, Code code) {
+    const std::array<base::Byte, 4> four{static_cast<base::Byte>(length >> 8U),
+                                         static_cast<base::Byte>(length), third, fourth};
+    put_bytes(out, four);
+    if (code == Code::Ascii) return put_bytes(out, base::as_bytes(id));
+    put_bytes(out, ebcdic::padded_name(id));
+}
+
+base::Status put_name(base::Bytes& out, std::string_view id, const std::optional<std::string>& name,
+                      Code code) {
     if (!name) return {};
     auto bytes = to_wire(*name, code);
     if (!bytes) return std::move(bytes).error().within(std::string(id));
@@ -139,18 +153,19 @@ base::Status put_name(base::ByteWriter& out, std::string_view id,
                           kNameLength);
     bytes->resize(kNameLength, blank(code));
     put_head(out, kRmmLength, 0, 0, id, code);
-    out.raw(*bytes);
+    put_bytes(out, *bytes);
     return {};
 }
 
-void put_status(base::ByteWriter& out, const std::variant<Csm, Rsm>& status, Code code) {
+void put_status(base::Bytes& out, const std::variant<Csm, Rsm>& status, Code code) {
     if (const auto* csm = std::get_if<Csm>(&status)) {
         put_head(out, kCsmLength, csm->flags, csm->protocol_level, kCsmId, code);
         return;
     }
     const auto& rsm = std::get<Rsm>(status);
     put_head(out, kRsmLength, rsm.flags, rsm.racf_or_otma, kRsmId, code);
-    out.u32(rsm.return_code).u32(rsm.reason_code);
+    put_number(out, rsm.return_code);
+    put_number(out, rsm.reason_code);
 }
 
 base::Status encodable(const Response& response) {
@@ -169,14 +184,15 @@ base::Status encodable(const Response& response) {
 
 base::Result<base::Bytes> encode_response(const Response& response, Exit exit) {
     auto status = encodable(response);
-    base::ByteWriter out;
-    if (exit == Exit::Sampl1) out.u32(0);
-    if (status) status = put_name(out, kRmmId, response.mod_name, response.code);
-    if (status) status = put_name(out, kCidId, response.client_id, response.code);
+    base::Bytes message;
+    message.reserve(kLlllLength + kRmmLength + kCidLength + response.segments.wire().size() +
+                    kRsmLength);
+    if (exit == Exit::Sampl1) put_number(message, 0);
+    if (status) status = put_name(message, kRmmId, response.mod_name, response.code);
+    if (status) status = put_name(message, kCidId, response.client_id, response.code);
     if (!status) return std::move(status).error();
-    out.raw(response.segments.wire());
-    put_status(out, response.status, response.code);
-    base::Bytes message = std::move(out).bytes();
+    put_bytes(message, response.segments.wire());
+    put_status(message, response.status, response.code);
     if (message.size() > kLargestTotal)
         return base::fail(ErrorKind::Malformed, "answer of {} bytes is longer than {}",
                           message.size(), kLargestTotal);

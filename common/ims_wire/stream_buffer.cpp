@@ -54,7 +54,8 @@ void StreamBuffer::commit(std::size_t count) {
 }
 
 void StreamBuffer::append(base::ByteView bytes) {
-    std::ranges::copy(bytes, room(bytes.size()).begin());
+    const auto place = room(bytes.size());
+    if (!bytes.empty()) std::memcpy(place.data(), bytes.data(), bytes.size());
     commit(bytes.size());
 }
 

@@ -25,7 +25,8 @@ base::ByteView without_fill(base::ByteView field, Code code) {
 }
 
 bool is_text(base::ByteView bytes, std::string_view text, Code code) {
-    return bytes.size() == text.size() && to_text(bytes, code) == text;
+    if (code == Code::Ascii) return base::as_text(bytes) == text;
+    return ebcdic::is_ascii(bytes, text, kHeaderPage);
 }
 
 }  // namespace ptkt::ims_wire

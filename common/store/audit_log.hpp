@@ -1,6 +1,9 @@
 #ifndef PTKT_STORE_AUDIT_LOG_HPP
 #define PTKT_STORE_AUDIT_LOG_HPP
 
+#include <span>
+#include <string>
+
 #include "common/base/json.hpp"
 #include "common/base/result.hpp"
 #include "common/files/files.hpp"
@@ -15,6 +18,14 @@ class AuditLog {
 
     [[nodiscard]] base::Status append(const base::Json& record) const {
         return files::append(path_, record.dump() + "\n", false);
+    }
+
+    /// Several in one write.
+    [[nodiscard]] base::Status append_all(std::span<const base::Json> records) const {
+        std::string lines;
+        for (const base::Json& record : records)
+            lines += record.dump() + "\n";
+        return files::append(path_, lines, false);
     }
 
   private:

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -75,6 +76,16 @@ class Child {
             if (!read_some()) return false;
         }
         return true;
+    }
+
+    /// The next whole line that it writes, without its end; nothing when there will be none.
+    std::optional<std::string> line() {
+        std::size_t end = 0;
+        while ((end = said_.find('\n')) == std::string::npos)
+            if (!read_some()) return std::nullopt;
+        std::string line = said_.substr(0, end);
+        said_.erase(0, end + 1);
+        return line;
     }
 
     struct Ended {

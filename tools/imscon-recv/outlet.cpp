@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -23,6 +24,8 @@ bool has_room(int fd) {
 Outlet::Outlet(int fd, std::string name) : fd_(fd), name_(std::move(name)) {
     struct stat facts {};
     if (::fstat(fd, &facts) != 0 || S_ISREG(facts.st_mode)) return;
+    // A device that is no terminal, such as /dev/null, takes what it is given as a file does.
+    if (S_ISCHR(facts.st_mode) && ::isatty(fd) == 0) return;
     manner_ = Manner::ByRoom;
     if (!S_ISFIFO(facts.st_mode)) return;
     own_.reset(

@@ -21,6 +21,8 @@ class Outlet {
     Outlet(int fd, std::string name);
 
     void append(std::string_view text) { pending_ += text; }
+    /// For those who write behind it piece by piece.
+    [[nodiscard]] std::string& pending_text() { return pending_; }
     enum class Flushed { All, Blocked, Failed };
     /// Writes what can be written without waiting. A failure is final.
     [[nodiscard]] Flushed flush();

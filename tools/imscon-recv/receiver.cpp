@@ -108,8 +108,10 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     if (msc_ && msc_->node().is_ours(connection.id()))
         return msc_->node().on_answer(connection, frame);
     Session& session = sessions_.at(connection.id());
-    if (const auto dialect = ims_wire::dialect_of(frame)) session.dialect = *dialect;
-    const auto request = ims_wire::decode_request(frame);
+    auto request = ims_wire::decode_request(frame);
+    if (const auto dialect =
+            request ? std::optional(request->dialect()) : ims_wire::dialect_of(frame))
+        session.dialect = *dialect;
     if (!request) return refuse(session, malformed(request.error()));
     if (ims_wire::is_ping(*request) && session.conversation.state() == Conversation::State::Idle) {
         // What is answered to a ping is made by us, so it can be encoded.
@@ -121,7 +123,13 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     }
     metrics_.messages.add(to_string(request->irm.f4));
     if (msc_ && msc_->take(connection, *request)) return;
-    if (const auto refused = take(session, *request)) refuse(session, *refused);
+    if (const auto fault = examine(session, *request)) return refuse(session, *fault);
+    if (must_be_admitted(session, request->irm))
+        return wait_for_admission(session, *std::move(request));
+    auto refused =
+        is_answer(request->irm.f4) ? std::optional<Refusal>() : name_client(session, request->irm);
+    if (!refused) refused = take(session, *request);
+    if (refused) refuse(session, *refused);
 }
 
 void Receiver::on_framing_error(Connection& connection, const ims_wire::DecodeError& error) {
@@ -129,18 +137,14 @@ void Receiver::on_framing_error(Connection& connection, const ims_wire::DecodeEr
     refuse(sessions_.at(connection.id()), malformed(error));
 }
 
+std::optional<Refusal> Receiver::examine(const Session& session, const Request& request) const {
+    if (enough()) return after_the_last();
+    return find_fault(request, session.connection.local().port, options_.has_program());
+}
+
+/// What its sender may send, and is no more to be checked.
 std::optional<Refusal> Receiver::take(Session& session, const Request& request) {
-    if (enough())
-        return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
-                       "a message after the last one that was asked for");
     const ims_wire::Irm& irm = request.irm;
-    if (auto fault = find_fault(request, session.connection.local().port, options_.has_program()))
-        return fault;
-    const bool is_answer = !carries_data(irm.f4) && irm.f4 != MessageKind::ResumeTpipe &&
-                           irm.f4 != MessageKind::CancelTimer;
-    // An answer belongs to a message whose sender was admitted, or is refused as out of place.
-    if (!is_answer)
-        if (auto refused = admit(session, request)) return refused;
     if (irm.f4 == MessageKind::CancelTimer) return cancel_timer(session, irm);
     const auto datastore = datastore_of(config_, irm.datastore);
     if (!datastore) return datastore.error();
@@ -318,6 +322,7 @@ void Receiver::watch_output(bool wanted) {
 
 After Receiver::on_turn_end() {
     if (close_ == After::StopNow) return After::StopNow;
+    admit_waiting();
     if (keeper_) {
         if (const auto kept = keeper_->commit(); !kept) {
             fail(kept.error());

@@ -4,7 +4,9 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <unordered_map>
+#include <vector>
 
 #include "common/cli/exit_status.hpp"
 #include "common/ims_connection/loop.hpp"
@@ -91,8 +93,22 @@ class Receiver final : public ims_connection::Handler {
         MscLinks::Done done;
     };
 
+    /// A message that waits for the end of the turn, where all that came in it are admitted with
+    /// one durable record of their tickets.
+    struct Waiting {
+        ims_connection::ConnectionId connection;
+        ims_wire::Request request;
+    };
+
+    [[nodiscard]] std::optional<Refusal> examine(const Session& session,
+                                                 const ims_wire::Request& request) const;
+    [[nodiscard]] bool must_be_admitted(const Session& session, const ims_wire::Irm& irm) const;
+    void wait_for_admission(Session& session, ims_wire::Request request);
+    void admit_waiting();
+    void admit_group(std::span<Waiting> group);
+    [[nodiscard]] std::optional<Refusal> admitted(Session& session, const ims_wire::Irm& irm,
+                                                  Gate::Verdict verdict);
     [[nodiscard]] std::optional<Refusal> take(Session& session, const ims_wire::Request& request);
-    [[nodiscard]] std::optional<Refusal> admit(Session& session, const ims_wire::Request& request);
     [[nodiscard]] std::optional<Refusal> name_client(Session& session, const ims_wire::Irm& irm);
     [[nodiscard]] std::string unused_id(const ims_connection::Connection& connection) const;
     [[nodiscard]] Refusal cancel_timer(const Session& session, const ims_wire::Irm& irm);
@@ -131,6 +147,7 @@ class Receiver final : public ims_connection::Handler {
     std::unique_ptr<Application> application_;
     std::unique_ptr<Keeper> keeper_;
     JobNumber last_job_ = 0;
+    std::vector<Waiting> waiting_;
     std::map<JobNumber, Job> jobs_;
     std::map<JobNumber, LinkJob> link_jobs_;
     std::optional<MscLinks> msc_;

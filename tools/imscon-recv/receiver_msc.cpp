@@ -23,9 +23,7 @@ void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial) {
 MscLinks::Program Receiver::msc_program() {
     MscLinks::Program program;
     program.take = [this](const Taken& taken) -> std::optional<Refusal> {
-        if (enough())
-            return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
-                           "a message after the last one that was asked for");
+        if (enough()) return after_the_last();
         if (!application_) keep(taken);
         ++taken_;
         return std::nullopt;

@@ -1,34 +1,84 @@
 // The part of the receiver that admits connections and messages, and knows clients by their ids.
+#include <algorithm>
+
 #include "common/ims_wire/send_only.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
 namespace ptkt::imscon_recv {
 
 using ims_connection::Connection;
+using ims_connection::Intake;
 using ims_wire::MessageKind;
 using ims_wire::Request;
 
+namespace {
+
+/// Sign-ons that are recorded in one step: enough for the cost of the sync not to matter, few
+/// enough for the first of them not to wait long.
+constexpr std::int64_t kMostAtOnce = 256;
+
+}  // namespace
+
+/// An answer belongs to a message whose sender was admitted, or is refused as out of place.
+bool Receiver::must_be_admitted(const Session& session, const ims_wire::Irm& irm) const {
+    if (is_answer(irm.f4)) return false;
+    return !session.identity || (gate_.checks() && !session.is_ims_connect);
+}
+
+/// What the peer sends behind it waits as well.
+void Receiver::wait_for_admission(Session& session, Request request) {
+    session.connection.set_intake(Intake::Held);
+    waiting_.push_back({session.connection.id(), std::move(request)});
+}
+
+void Receiver::admit_waiting() {
+    for (std::span<Waiting> left(waiting_); !left.empty();) {
+        // With --max-messages no more tickets are used up than messages may still be taken.
+        const auto room = options_.max_messages ? *options_.max_messages - taken_ : kMostAtOnce;
+        const auto most = static_cast<std::size_t>(std::clamp<std::int64_t>(room, 1, kMostAtOnce));
+        const auto group = left.first(std::min(left.size(), most));
+        if (enough()) {
+            for (const Waiting& one : group)
+                refuse(sessions_.at(one.connection), after_the_last());
+        } else {
+            admit_group(group);
+        }
+        left = left.subspan(group.size());
+    }
+    waiting_.clear();
+}
+
+void Receiver::admit_group(std::span<Waiting> group) {
+    std::vector<Gate::Asked> asked;
+    for (const Waiting& one : group)
+        asked.push_back({one.request, sessions_.at(one.connection).connection.peer()});
+    const auto began = std::chrono::steady_clock::now();
+    auto verdicts = gate_.admit_all(asked, io_.now());
+    const auto took = std::chrono::steady_clock::now() - began;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        Session& session = sessions_.at(group[i].connection);
+        metrics_.verify.add(took);
+        session.connection.set_intake(Intake::Open);
+        auto refused = admitted(session, group[i].request.irm, std::move(verdicts[i]));
+        if (!refused) refused = take(session, group[i].request);
+        if (refused) refuse(session, *refused);
+    }
+}
+
 /// The client id comes after the PassTicket: nobody may end another's connection, or learn that it
 /// is there, before saying who he is.
-std::optional<Refusal> Receiver::admit(Session& session, const Request& request) {
-    const ims_wire::Irm& irm = request.irm;
+std::optional<Refusal> Receiver::admitted(Session& session, const ims_wire::Irm& irm,
+                                          Gate::Verdict verdict) {
+    if (!verdict) return std::move(verdict).error();
     const bool is_first = !session.identity;
-    if (is_first || (gate_.checks() && !session.is_ims_connect)) {
-        const auto began = std::chrono::steady_clock::now();
-        auto identity = gate_.admit(request, session.connection.peer(), io_.now());
-        metrics_.verify.add(std::chrono::steady_clock::now() - began);
-        if (!identity) return std::move(identity).error();
-        if (is_first) session.is_ims_connect = signs_on_once(irm);
-        if (irm.f4 != MessageKind::CancelTimer)
-            if (auto refused = name_client(session, irm)) return refused;
-        session.identity = std::move(*identity);
-        if (is_first) {
-            session.connection.signed_on();
-            tell_of(session, irm);
-        }
-        return std::nullopt;
-    }
-    return name_client(session, irm);
+    if (is_first) session.is_ims_connect = signs_on_once(irm);
+    if (irm.f4 != MessageKind::CancelTimer)
+        if (auto refused = name_client(session, irm)) return refused;
+    session.identity = std::move(*verdict);
+    if (!is_first) return std::nullopt;
+    session.connection.signed_on();
+    tell_of(session, irm);
+    return std::nullopt;
 }
 
 std::optional<Refusal> Receiver::name_client(Session& session, const ims_wire::Irm& irm) {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "common/base/json_text.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -35,6 +38,75 @@ std::vector<std::string> texts(const Request& request, ebcdic::CodePage page) {
     return all;
 }
 
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts)
+        all += text;
+    return all;
+}
+
+/// Puts the members into an object.
+struct JsonMembers {
+    base::Json& json;
+
+    void put(std::string_view name, std::string_view value) { json.set(name, value); }
+    void put(std::string_view name, bool value) { json.set(name, value); }
+    void put(std::string_view name, const std::vector<std::string>& values) {
+        base::Json array = base::Json::array();
+        for (const std::string& value : values)
+            array.push(value);
+        json.set(name, std::move(array));
+    }
+};
+
+/// Writes the same at once: this is done for every message. The names are ours and need no escape.
+struct LineMembers {
+    std::string& out;
+    std::string_view before = "{\"";
+
+    void begin(std::string_view name) {
+        out += std::exchange(before, ",\"");
+        out.append(name).append("\":");
+    }
+    void put(std::string_view name, std::string_view value) {
+        begin(name);
+        base::append_json_string(out, value);
+    }
+    void put(std::string_view name, bool value) {
+        begin(name);
+        out += value ? "true" : "false";
+    }
+    void put(std::string_view name, const std::vector<std::string>& values) {
+        begin(name);
+        out += '[';
+        for (const std::string& value : values) {
+            if (&value != &values.front()) out += ',';
+            base::append_json_string(out, value);
+        }
+        out += ']';
+    }
+};
+
+/// The members of a message's object, in the order of `message_fields`.
+template <typename Members>
+void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
+    const Request& request = taken.request;
+    const std::vector<std::string> segments = texts(request, page);
+    const bool is_ascii = request.code == ims_wire::Code::Ascii;
+    members.put("time", base::to_rfc3339(taken.time));
+    members.put("peer", to_string(taken.peer));
+    members.put("client_id", taken.client_id);
+    members.put("user", taken.identity.user);
+    members.put("appl", taken.identity.appl);
+    members.put("trusted", taken.identity.trusted);
+    members.put("datastore", taken.datastore);
+    members.put("tran", request.irm.trancode);
+    members.put("lterm", request.irm.lterm);
+    members.put("data", segments.size() == 1 ? segments.front() : joined(segments));
+    members.put("encoding", is_ascii ? "ascii" : ebcdic::to_string(page));
+    members.put("segments", segments);
+}
+
 void append_escaped(std::string& out, char c) {
     const auto byte = static_cast<unsigned char>(c);
     constexpr unsigned char kDelete = 0x7F;
@@ -59,28 +131,16 @@ const std::vector<std::string>& message_fields() {
 }
 
 base::Json message_json(const Taken& taken, ebcdic::CodePage page) {
-    const Request& request = taken.request;
-    std::string data;
-    base::Json segments = base::Json::array();
-    for (std::string& text : texts(request, page)) {
-        data += text;
-        segments.push(std::move(text));
-    }
-    const bool is_ascii = request.code == ims_wire::Code::Ascii;
     base::Json json = base::Json::object();
-    json.set("time", base::to_rfc3339(taken.time))
-        .set("peer", to_string(taken.peer))
-        .set("client_id", taken.client_id)
-        .set("user", taken.identity.user)
-        .set("appl", taken.identity.appl)
-        .set("trusted", taken.identity.trusted)
-        .set("datastore", taken.datastore)
-        .set("tran", request.irm.trancode)
-        .set("lterm", request.irm.lterm)
-        .set("data", std::move(data))
-        .set("encoding", is_ascii ? "ascii" : ebcdic::to_string(page))
-        .set("segments", std::move(segments));
+    JsonMembers members{json};
+    each_member(taken, page, members);
     return json;
+}
+
+void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page) {
+    LineMembers members{out};
+    each_member(taken, page, members);
+    out += "}\n";
 }
 
 std::string message_text(const Taken& taken, ebcdic::CodePage page) {

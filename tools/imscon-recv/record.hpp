@@ -31,6 +31,9 @@ struct Taken {
 /// of all segments in a row.
 [[nodiscard]] base::Json message_json(const Taken& taken, ebcdic::CodePage page);
 
+/// The same as a line of JSON, behind what is there.
+void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page);
+
 /// A line for each segment; control characters and backslashes as `\n`, `\\` or `\xNN`.
 [[nodiscard]] std::string message_text(const Taken& taken, ebcdic::CodePage page);
 

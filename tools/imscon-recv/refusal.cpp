@@ -22,6 +22,11 @@ bool is_socket_type(base::Byte soct) {
 
 }  // namespace
 
+Refusal after_the_last() {
+    return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
+                   "a message after the last one that was asked for");
+}
+
 std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_t port,
                                   bool has_program) {
     using namespace ims_wire;

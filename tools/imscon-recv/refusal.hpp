@@ -12,6 +12,9 @@ using ims_trust::malformed;
 using ims_trust::Refusal;
 using ims_trust::refusal;
 
+/// For a message behind the one that --max-messages ends with.
+[[nodiscard]] Refusal after_the_last();
+
 /// What is wrong with a well-formed message, or that this receiver does not do what it asks for:
 /// without a program there is nobody to reply to a send-receive message. Which codes IMS Connect
 /// would use is not documented; ours are reason 71 (function not found) for what it could do and we

@@ -2,13 +2,16 @@
 
 namespace ptkt::imscon_recv {
 
-std::string Reporter::text_of(const Taken& taken) const {
-    if (options_.common.field)
-        return message_json(taken, options_.encoding).find(*options_.common.field)->bare() + "\n";
-    if (options_.output == Form::Ndjson)
-        return message_json(taken, options_.encoding).dump() + "\n";
-    return options_.output == Form::Text ? message_text(taken, options_.encoding)
-                                         : message_raw(taken);
+void Reporter::append(std::string& out, const Taken& taken) const {
+    if (options_.common.field) {
+        out += message_json(taken, options_.encoding).find(*options_.common.field)->bare();
+        out += '\n';
+    } else if (options_.output == Form::Ndjson) {
+        append_message_line(out, taken, options_.encoding);
+    } else {
+        out += options_.output == Form::Text ? message_text(taken, options_.encoding)
+                                             : message_raw(taken);
+    }
 }
 
 void Reporter::event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more) {

@@ -17,8 +17,12 @@ class Reporter {
         : io_(io), options_(options), out_(io.out.fd(), io.out.name()), log_(io), news_(io) {}
 
     /// A message in the form that the options ask for.
-    [[nodiscard]] std::string text_of(const Taken& taken) const;
-    void message(const Taken& taken) { out_.append(text_of(taken)); }
+    [[nodiscard]] std::string text_of(const Taken& taken) const {
+        std::string text;
+        append(text, taken);
+        return text;
+    }
+    void message(const Taken& taken) { append(out_.pending_text(), taken); }
     /// With `--output ndjson`: an object with the members of `more` behind `event time peer`.
     void event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more);
     /// What is out of the ordinary.
@@ -31,6 +35,8 @@ class Reporter {
     [[nodiscard]] Outlet& out() { return out_; }
 
   private:
+    void append(std::string& out, const Taken& taken) const;
+
     cli::Io& io_;
     const Options& options_;
     Outlet out_;

@@ -1,5 +1,6 @@
 #include "common/base/json.hpp"
 
+#include "common/base/json_text.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt::base;
@@ -18,6 +19,26 @@ TEST_CASE("an object is printed in the order in which it was filled") {
 TEST_CASE("strings are escaped, and bytes that are not UTF-8 are replaced") {
     CHECK(Json("a\"\\\n\x01").dump() == R"("a\"\\\n\u0001")");
     CHECK(Json("\xC3\xA9\xFF").dump() == "\"\xC3\xA9\xEF\xBF\xBD\"");
+}
+
+TEST_CASE("every byte is written the same wherever in a text it stands") {
+    const auto written = [](int byte) -> std::string {
+        if (byte == '"' || byte == '\\') return {'\\', static_cast<char>(byte)};
+        if (byte == '\n') return "\\n";
+        if (byte == '\r') return "\\r";
+        if (byte == '\t') return "\\t";
+        if (byte < 0x20 || byte == 0x7F) return fmt::format("\\u{:04x}", byte);
+        return byte < 0x80 ? std::string(1, static_cast<char>(byte)) : "\xEF\xBF\xBD";
+    };
+    for (int byte = 0; byte < 256; ++byte) {
+        for (std::size_t before = 0; before < 17; ++before) {
+            const std::string head(before, 'x');
+            std::string out;
+            append_json_string(out, head + static_cast<char>(byte) + "yyyyyyyyy");
+            INFO("byte " << byte << " behind " << before);
+            CHECK(out == '"' + head + written(byte) + "yyyyyyyyy\"");
+        }
+    }
 }
 
 TEST_CASE("what is printed is read back the same") {

@@ -50,3 +50,16 @@ TEST_CASE("code pages are found by the names people use") {
     CHECK(ebcdic::code_page("IBM-500") == CodePage::Cp500);
     CHECK_FALSE(ebcdic::code_page("cp1252").has_value());
 }
+
+TEST_CASE("EBCDIC bytes are held against an ASCII text without being converted") {
+    for (const auto page : kPages) {
+        const auto bytes = ebcdic::encode("*SAMPL1*", page).value();
+        CHECK(ebcdic::is_ascii(bytes, "*SAMPL1*", page));
+        CHECK_FALSE(ebcdic::is_ascii(bytes, "*SAMPLE*", page));
+        CHECK_FALSE(ebcdic::is_ascii(bytes, "*SAMPL1", page));
+        CHECK_FALSE(ebcdic::is_ascii(bytes, "*SAMPL1**", page));
+        // Two bytes of UTF-8 are not two characters of Latin-1.
+        CHECK_FALSE(
+            ebcdic::is_ascii(ebcdic::encode("\xC3\x83\xC2\xA9", page).value(), "\xC3\xA9", page));
+    }
+}

@@ -6,6 +6,7 @@
 #include "tools/imscon-recv/child.hpp"
 #include "tools/imscon-recv/outlet.hpp"
 #include "tools/imscon-recv/ports.hpp"
+#include "tools/imscon-recv/record.hpp"
 #include "tools/imscon-recv/reply.hpp"
 #include "tools/imscon-recv/socket_warning.hpp"
 
@@ -22,6 +23,29 @@ TEST_CASE("a printed reply is a segment a line, escapes and all") {
         CHECK_FALSE(reply_of_text(bad).ok());
     CHECK(reply_of_text(std::string(32'763, 'x')).ok());
     CHECK_FALSE(reply_of_text(std::string(32'764, 'x')).ok());
+}
+
+TEST_CASE("a message's line is its JSON object") {
+    const ims_connection::Endpoint peer{"::1", 4711};
+    const std::string client = "OTM00001";
+    const std::string datastore = "IMSB";
+    const ims_trust::Identity identity{"USER0002", "APPLI2I", true};
+    for (const std::vector<std::string>& texts :
+         {std::vector<std::string>{}, {"one"}, {"\"two\"\n\\", "\xC3\xA9 three", "four"}}) {
+        ims_wire::Request request;
+        request.irm.trancode = "PART";
+        for (const std::string& text : texts)
+            REQUIRE(request.segments.add(ims_wire::to_wire(text, request.code).value()).ok());
+        const Taken taken{base::instant(1795341600), peer, client, identity, datastore, request};
+        std::string line = "before\n";
+        append_message_line(line, taken, ebcdic::CodePage::Cp1047);
+        const auto json = message_json(taken, ebcdic::CodePage::Cp1047);
+        CHECK(line == "before\n" + json.dump() + "\n");
+        std::vector<std::string> names;
+        for (const auto& [name, value] : *json.as_object())
+            names.push_back(name);
+        CHECK(names == message_fields());
+    }
 }
 
 TEST_CASE("a JSON reply has segments or data, and a MOD name of its size") {

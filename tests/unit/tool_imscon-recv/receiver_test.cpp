@@ -1,6 +1,7 @@
 #include <fcntl.h>
 
 #include <algorithm>
+#include <fstream>
 #include <random>
 
 #include "common/ims_wire/dialect.hpp"
@@ -40,6 +41,50 @@ TEST_CASE("trust is the connection's: another one needs a ticket of its own") {
     CHECK(third.rsm() == Rsm{0, 8, 8, 40});
     CHECK_FALSE(third.signs_on);
     CHECK(scene.err().find("refused: replayed: ") != std::string::npos);
+}
+
+TEST_CASE("sign-ons of one turn are answered at its end; of equal tickets one passes") {
+    Scene scene(true);
+    const auto ticket = scene.ticket();
+    const auto other = scene.ticket(kNow + base::Seconds(1));
+    std::vector<FakeConnection*> connections;
+    for (const auto& [id, its] :
+         {std::pair("OTM00001", ticket), {"OTM00002", ticket}, {"OTM00003", other}}) {
+        auto& connection = scene.connect();
+        connections.push_back(&connection);
+        auto request = message(its);
+        request.irm.client_id = id;
+        scene.receiver->on_frame(connection, ims_wire::encode_request(request).value().view());
+        CHECK(connection.sent.empty());
+        CHECK(connection.intake_now == ims_connection::Intake::Held);
+        CHECK_FALSE(connection.signs_on);
+    }
+    CHECK(scene.receiver->on_turn_end() == After::GoOn);
+    CHECK(connections[0]->acknowledges());
+    CHECK(connections[1]->rsm() == Rsm{0, 8, 8, 40});
+    CHECK(connections[2]->acknowledges());
+    for (const auto* connection : connections)
+        CHECK(connection->intake_now == ims_connection::Intake::Open);
+    CHECK_FALSE(connections[1]->signs_on);
+}
+
+TEST_CASE("with --max-messages no ticket is used up for a message that is not taken any more") {
+    Options options;
+    options.max_messages = 1;
+    Scene scene(true, options);
+    auto& first = scene.connect();
+    auto& second = scene.connect();
+    auto late = message(scene.ticket(kNow + base::Seconds(1)));
+    late.irm.client_id = "OTM00002";
+    scene.receiver->on_frame(first,
+                             ims_wire::encode_request(message(scene.ticket())).value().view());
+    scene.receiver->on_frame(second, ims_wire::encode_request(late).value().view());
+    CHECK(scene.receiver->on_turn_end() == After::Drain);
+    CHECK(first.acknowledges());
+    CHECK(second.rsm().reason_code == ims_wire::rsncod::kShuttingDown);
+    std::ifstream audit(scene.store() / "audit.jsonl");
+    const std::string text(std::istreambuf_iterator<char>(audit), {});
+    CHECK(std::ranges::count(text, '\n') == 1);
 }
 
 TEST_CASE("enhanced tickets of both types are taken as legacy ones are") {

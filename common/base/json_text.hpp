@@ -1,0 +1,15 @@
+#ifndef PTKT_BASE_JSON_TEXT_HPP
+#define PTKT_BASE_JSON_TEXT_HPP
+
+#include <string>
+#include <string_view>
+
+namespace ptkt::base {
+
+/// Writes a text as a JSON string, with its quotes, behind what is there: for those who write many
+/// objects and need no Json for them. Bytes that are not UTF-8 are written as U+FFFD.
+void append_json_string(std::string& out, std::string_view text);
+
+}  // namespace ptkt::base
+
+#endif
