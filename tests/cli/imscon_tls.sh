@@ -255,3 +255,23 @@ run send --link MSC12 two
 expect_status 64
 run send --tls-name 'two words' two
 expect_status 64
+
+# An ordinary client: transactions, what is only sent, and what is fetched.
+sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
+# shellcheck disable=SC2086
+start_receiver -m unchecked $own --exec 'tr a-z A-Z'
+by_tls() { timeout 60 imscon-send --to "localhost:$port" --tls --tls-ca ca.pem "$@"; }
+lines
+run by_tls --mode send-receive -t PART --sync confirm two
+expect_status 0
+expect_out '1	reply	ONE
+1	ack	
+2	reply	TWO
+2	ack	'
+run by_tls --mode send-only -t PART --client-id CLIENT01 two
+expect_status 0
+run by_tls --mode resume --client-id CLIENT01 --timer 50ms
+expect_status 0
+expect_out '1	output	ONE
+2	output	TWO'
+stop_receiver
