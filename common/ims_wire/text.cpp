@@ -18,8 +18,9 @@ base::Result<base::Bytes> to_wire(std::string_view text, Code code, ebcdic::Code
 }
 
 base::ByteView without_fill(base::ByteView field, Code code) {
+    const base::Byte fill = blank(code);
     std::size_t length = field.size();
-    while (length > 0 && (field[length - 1] == blank(code) || field[length - 1] == 0))
+    while (length > 0 && (field[length - 1] == fill || field[length - 1] == 0))
         --length;
     return field.first(length);
 }

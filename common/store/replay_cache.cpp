@@ -195,6 +195,7 @@ base::Result<std::vector<UseAnswer>> carry_out(Step& step, std::optional<base::I
                                                base::Instant clock) {
     auto floor = step.floor();
     if (!floor) return std::move(floor).error();
+    const base::Instant recorded = *floor;
     if (lost_up_to) *floor = std::max(*floor, *lost_up_to);
     std::vector<UseAnswer> answers;
     for (const TicketUse& use : uses) {
@@ -208,7 +209,8 @@ base::Result<std::vector<UseAnswer>> carry_out(Step& step, std::optional<base::I
     }
     if (auto status = step.clear_away(std::min(now, clock), *floor); !status)
         return std::move(status).error();
-    if (auto status = step.put_floor(*floor); !status) return std::move(status).error();
+    if (*floor != recorded)
+        if (auto status = step.put_floor(*floor); !status) return std::move(status).error();
     if (auto status = step.commit(); !status) return std::move(status).error();
     return answers;
 }
