@@ -58,6 +58,22 @@ _imscon_recv() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
+        --tls-cert)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --tls-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --tls-ca)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --tls-name)
+            COMPREPLY=()
+            return
+            ;;
         --store)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
@@ -76,7 +92,7 @@ _imscon_recv() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --spool --exec --coprocess --parallel --time-limit --control --metrics --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --spool --exec --coprocess --parallel --time-limit --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     local word first='' pass='' words=''
@@ -86,7 +102,7 @@ _imscon_recv() {
             continue
         fi
         case $word in
-            -m|--member|-l|--listen|--ready-file|-o|--output|-n|--max-messages|-e|--encoding|--timeout|--spool|--exec|--coprocess|--parallel|--time-limit|--control|--metrics|--store|--master-key|--config|--field) pass=1 ;;
+            -m|--member|-l|--listen|--ready-file|-o|--output|-n|--max-messages|-e|--encoding|--timeout|--spool|--exec|--coprocess|--parallel|--time-limit|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--store|--master-key|--config|--field) pass=1 ;;
             -*) ;;
             *) first=$word; break ;;
         esac

@@ -10,6 +10,18 @@ _imscon_send() {
             COMPREPLY=()
             return
             ;;
+        --to)
+            COMPREPLY=()
+            return
+            ;;
+        -u|--user)
+            COMPREPLY=()
+            return
+            ;;
+        -a|--appl)
+            COMPREPLY=()
+            return
+            ;;
         --link)
             COMPREPLY=()
             return
@@ -42,6 +54,58 @@ _imscon_send() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
+        --mode)
+            mapfile -t COMPREPLY < <(compgen -W 'trusted send-receive send-only send-only-ack resume' -- "$cur")
+            return
+            ;;
+        --commit-mode)
+            mapfile -t COMPREPLY < <(compgen -W '0 1' -- "$cur")
+            return
+            ;;
+        --sync)
+            mapfile -t COMPREPLY < <(compgen -W 'none confirm' -- "$cur")
+            return
+            ;;
+        --client-id)
+            COMPREPLY=()
+            return
+            ;;
+        --duplicate)
+            mapfile -t COMPREPLY < <(compgen -W 'refuse cancel generate' -- "$cur")
+            return
+            ;;
+        --lterm)
+            COMPREPLY=()
+            return
+            ;;
+        --group)
+            COMPREPLY=()
+            return
+            ;;
+        --exit)
+            mapfile -t COMPREPLY < <(compgen -W 'HWSSMPL0 HWSSMPL1' -- "$cur")
+            return
+            ;;
+        --timer)
+            COMPREPLY=()
+            return
+            ;;
+        --retrieve)
+            mapfile -t COMPREPLY < <(compgen -W 'single single-wait no-auto auto' -- "$cur")
+            return
+            ;;
+        --tpipe)
+            COMPREPLY=()
+            return
+            ;;
+        --nak)
+            COMPREPLY=()
+            return
+            ;;
+        -n|--max-messages)
+            COMPREPLY=()
+            return
+            ;;
         --timeout)
             COMPREPLY=()
             return
@@ -54,7 +118,27 @@ _imscon_send() {
             COMPREPLY=()
             return
             ;;
+        --socket)
+            mapfile -t COMPREPLY < <(compgen -W 'persistent transaction' -- "$cur")
+            return
+            ;;
         --clock)
+            COMPREPLY=()
+            return
+            ;;
+        --tls-cert)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --tls-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --tls-ca)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        --tls-name)
             COMPREPLY=()
             return
             ;;
@@ -76,7 +160,7 @@ _imscon_send() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -r --rmtimscon --link -l --listen -d --datastore -t --trancode -f --format -e --encoding --unsent --journal --ordered --timeout --retry -s --sockets --ticket-per-message --clock --next --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -r --rmtimscon --to -u --user -a --appl --link -l --listen -d --datastore -t --trancode -f --format -e --encoding --unsent --journal --ordered --mode --commit-mode --sync --client-id --duplicate --lterm --group --exit --timer --retrieve --tpipe --nak --want-mod -n --max-messages --timeout --retry -s --sockets --socket --keep-going --ticket-per-message --same-second --clock --next --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     compopt -o filenames
