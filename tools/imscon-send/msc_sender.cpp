@@ -251,6 +251,8 @@ void MscSender::on_answered(Session& session, ims_msc::Outbox::Entry /*entry*/,
     } else {
         const auto why = ims_wire::describe(*refusal);
         results_.met(cli::ExitStatus::No);
+        // No reply will come to it, so none is waited for.
+        std::erase_if(numbers_, [&](const auto& sent) { return sent.second == first.number; });
         keep(results_.tell(first.number, first.original,
                            {Word::Nak, why, session.client_id, *refusal, {}}));
     }
