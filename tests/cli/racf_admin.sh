@@ -90,6 +90,7 @@ expect_equal "$(grep -c '^U.*READ' out)" 128
 expect_equal "$(find s -name '.tmp*' | wc -l)" 0
 
 # Killed at random moments of a stream of changes: what was answered is there, and all is readable.
+racf-admin --store s RDEFINE FACILITY BEFORE >/dev/null
 for round in $(seq 40); do
     for n in $(seq 50); do
         echo "RDEFINE FACILITY K$round.N$n"
