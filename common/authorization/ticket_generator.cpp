@@ -80,12 +80,12 @@ base::Result<passticket::Ticket> TicketKey::generate(Kind kind, const passticket
                            "a legacy (DES) key has 8 bytes, an enhanced (HMAC) key 32 to 256");
 }
 
-void TicketGenerator::look_for_refresh(base::Instant when) {
-    if (looked_for_ == when) return;
-    looked_for_ = when;
-    const store::SnapshotMark now = store_.snapshot_mark(racf::ptktdata_class());
-    if (now == snapshot_) return;
-    snapshot_ = now;
+void TicketGenerator::keep_up(base::Instant now) {
+    if (looked_at_ == now) return;
+    looked_at_ = now;
+    const store::SnapshotMark mark = store_.snapshot_mark(racf::ptktdata_class());
+    if (mark == snapshot_) return;
+    snapshot_ = mark;
     options_.reset();
     profiles_.clear();
 }
@@ -143,7 +143,6 @@ base::Result<const TicketKey*> TicketGenerator::key(Profile& profile, Kind kind)
 
 base::Result<Generated> TicketGenerator::generate(const passticket::Subject& subject,
                                                   std::optional<Kind> wanted, base::Instant when) {
-    look_for_refresh(when);
     if (auto checked = check_class(); !checked) return std::move(checked).error();
     const auto found = profile(subject.appl);
     if (!found) return found.error();

@@ -65,6 +65,10 @@ class TicketGenerator {
                                                    std::optional<passticket::Kind> wanted,
                                                    base::Instant when);
 
+    /// Forgets profiles and keys when the class was refreshed, so that a program that makes tickets
+    /// for days goes along with a rotation. Looks once a second, by the clock of the caller.
+    void keep_up(base::Instant now);
+
   private:
     struct Profile {
         racf::Resource resource;
@@ -75,9 +79,6 @@ class TicketGenerator {
     /// The profile as it is at a moment: a next key takes over by itself.
     [[nodiscard]] static Profile& as_of(Profile& profile, base::Instant when);
 
-    /// Forgets profiles and keys when the class was refreshed: a program that makes tickets for
-    /// days goes along with a rotation. Looked at once for each second that tickets are made for.
-    void look_for_refresh(base::Instant when);
     [[nodiscard]] base::Status check_class();
     [[nodiscard]] base::Result<Profile*> profile(const racf::ApplName& appl);
     [[nodiscard]] base::Result<const TicketKey*> key(Profile& profile, passticket::Kind kind) const;
@@ -85,7 +86,7 @@ class TicketGenerator {
     const store::Store& store_;
     std::optional<racf::Options> options_;
     std::map<racf::ApplName, Profile> profiles_;
-    std::optional<base::Instant> looked_for_;
+    std::optional<base::Instant> looked_at_;
     store::SnapshotMark snapshot_;
 };
 

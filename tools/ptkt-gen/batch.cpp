@@ -23,6 +23,7 @@ constexpr std::size_t kLinesAThread = 512;
 
 void answer_part(Maker& maker, const Options& options, Chunk& chunk, std::size_t begin,
                  std::size_t end, base::Instant now) {
+    maker.keep_up(now);
     for (std::size_t i = begin; i < end; ++i)
         chunk.answers[i] = answer_line(maker, options, chunk.lines[i], now);
 }

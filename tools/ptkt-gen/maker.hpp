@@ -23,6 +23,10 @@ class Maker {
 
     [[nodiscard]] base::Result<Maker> another() const;
 
+    /// To be called now and then by a program that makes tickets for long.
+    void keep_up(base::Instant now) {
+        if (generator_) generator_->keep_up(now);
+    }
     [[nodiscard]] base::Result<authorization::Generated> make(const passticket::Subject& subject,
                                                               std::optional<passticket::Kind> kind,
                                                               base::Instant when);

@@ -72,6 +72,25 @@ TEST_CASE("what is made is accepted") {
     }
 }
 
+TEST_CASE("a generator that keeps up makes tickets with the key of the last refresh") {
+    const auto made_by = [](TicketGenerator& generator) {
+        return std::string(generator.generate(kUser, Kind::Legacy, kNow)->ticket.text());
+    };
+    Sender sender;
+    sender.define(sender.keyed("APPLI2I", "E001193519561977"));
+    TicketGenerator generator(sender.store());
+    generator.keep_up(kNow);
+    const std::string before = made_by(generator);
+    sender.define(sender.keyed("APPLI2I", "0123456789ABCDEF"));
+    TicketGenerator another(sender.store());
+    const std::string after = made_by(another);
+    CHECK(after != before);
+    generator.keep_up(kNow);  // the same second: not looked at again
+    CHECK(made_by(generator) == before);
+    generator.keep_up(kNow + base::Seconds(1));
+    CHECK(made_by(generator) == after);
+}
+
 TEST_CASE("what is missing is said with what to do, and qualified profiles do not generate") {
     Sender sender;
     const auto why = [&](std::optional<Kind> kind = {}) {
