@@ -66,6 +66,7 @@ class Side {
     }
 
     std::string ticket(int number, Instant now) {
+        generator_->keep_up(clock(now));
         auto made = generator_->generate({user(number), kAppl}, {}, clock(now));
         REQUIRE(made.ok());
         return std::string(made->ticket.text());
