@@ -7,7 +7,7 @@ namespace ptkt::cli {
 
 namespace {
 
-constexpr std::size_t kReadSize = std::size_t{64} << 10;
+constexpr std::size_t kReadSize = std::size_t{256} << 10U;
 
 }  // namespace
 

@@ -18,8 +18,8 @@ struct Chunk {
     std::vector<Answer> answers;
 };
 
-// Enough lines to keep a thread busy for a millisecond, few enough to keep memory small.
-constexpr std::size_t kLinesAThread = 512;
+// Enough lines to keep a thread busy for some milliseconds, few enough to keep memory small.
+constexpr std::size_t kLinesAThread = 4096;
 
 void answer_part(Maker& maker, const Options& options, Chunk& chunk, std::size_t begin,
                  std::size_t end, base::Instant now) {
