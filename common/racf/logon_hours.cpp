@@ -11,6 +11,17 @@ namespace ptkt::racf {
 namespace {
 
 using std::chrono::minutes;
+using Days = std::bitset<7>;
+
+constexpr unsigned long kWeekdays = 0b0111110;
+
+/// The day of that name, or none.
+Days day(std::string_view name) {
+    Days days;
+    for (std::size_t i = 0; i < kDayNames.size(); ++i)
+        days.set(i, kDayNames[i] == name);
+    return days;
+}
 
 std::optional<minutes> parse_minute(std::string_view hhmm) {
     if (hhmm.size() != 4 || !std::all_of(hhmm.begin(), hhmm.end(), base::is_digit))
@@ -50,6 +61,12 @@ bool LogonHours::allow(const base::WallTime& now) const {
     return (today && begun) || (yesterday && going_on);
 }
 
+Days LogonHours::days_named(std::string_view word) {
+    if (word == "ANYDAY") return Days().set();
+    if (word == "WEEKDAYS") return Days(kWeekdays);
+    return day(word);
+}
+
 std::vector<std::string> LogonHours::day_names() const {
     std::vector<std::string> names;
     for (std::size_t day = 0; day < kDayNames.size(); ++day)
@@ -57,19 +74,18 @@ std::vector<std::string> LogonHours::day_names() const {
     return names;
 }
 
-std::optional<std::bitset<7>> LogonHours::days_of(const std::vector<std::string>& names) {
-    std::bitset<7> days;
+std::optional<Days> LogonHours::days_of(const std::vector<std::string>& names) {
+    Days days;
     for (const std::string& name : names) {
-        const auto* const found = std::find(kDayNames.begin(), kDayNames.end(), name);
-        if (found == kDayNames.end()) return std::nullopt;
-        days.set(static_cast<std::size_t>(found - kDayNames.begin()));
+        const Days one = day(name);
+        if (one.none()) return std::nullopt;
+        days |= one;
     }
     if (days.none()) return std::nullopt;
     return days;
 }
 
 std::string LogonHours::days_text() const {
-    constexpr unsigned long kWeekdays = 0b0111110;
     if (any_day()) return "ANYDAY";
     if (days.to_ulong() == kWeekdays) return "WEEKDAYS";
     std::string text;

@@ -41,6 +41,9 @@ struct LogonHours {
     /// on which it began.
     [[nodiscard]] bool allow(const base::WallTime& now) const;
 
+    /// The days that a word of DAYS() stands for: `ANYDAY`, `WEEKDAYS` or the name of one; none for
+    /// another word.
+    [[nodiscard]] static std::bitset<7> days_named(std::string_view word);
     /// The names of the allowed days, Sunday first.
     [[nodiscard]] std::vector<std::string> day_names() const;
     /// The same read back; nothing when a name is no day, or there is none.

@@ -127,17 +127,9 @@ void set_hours(const Operand& when, racf::LogonHours& hours) {
             hours.period = racf::DayPeriod::parse(field.text());
             continue;
         }
-        std::vector<std::string> named;
-        for (const Value& day : field.values) {
-            if (day.text == "ANYDAY") {
-                named.assign(racf::kDayNames.begin(), racf::kDayNames.end());
-            } else if (day.text == "WEEKDAYS") {
-                named.insert(named.end(), racf::kDayNames.begin() + 1, racf::kDayNames.end() - 1);
-            } else {
-                named.push_back(day.text);
-            }
-        }
-        hours.days = racf::LogonHours::days_of(named).value_or(hours.days);
+        hours.days.reset();
+        for (const Value& day : field.values)
+            hours.days |= racf::LogonHours::days_named(day.text);
     }
 }
 
