@@ -7,23 +7,16 @@
 #include "common/base/bytes.hpp"
 #include "common/ims_connection/endpoint.hpp"
 #include "common/ims_connection/limits.hpp"
+#include "common/ims_connection/wait.hpp"
 #include "common/ims_wire/response_reader.hpp"
 #include "common/stream/stream.hpp"
 
 namespace ptkt::ims_connection {
 
-/// One connection to an IMS Connect, as its client. Every wait has its limit, and every error names
-/// the peer. After an error the connection is of no more use.
+/// One connection to an IMS Connect, as its client; `Connecting` makes it. Every wait has its
+/// limit, and every error names the peer. After an error the connection is of no more use.
 class Client {
   public:
-    /// Connects to the first address of a name (or numeric address) that answers, all of them
-    /// within `timeout`, to the end of the handshake of what `wrap` protects it by; looking a name
-    /// up is the system's and has the system's limits. Unavailable: the name is not known, nobody
-    /// listens, no answer in time, not as safe as it has to be.
-    [[nodiscard]] static base::Result<Client> connect(const std::string& host, std::uint16_t port,
-                                                      Milliseconds timeout, ims_wire::Exit exit,
-                                                      const stream::Wrap& wrap = {});
-
     Client(Client&&) noexcept = default;
     Client& operator=(Client&&) = delete;
     Client(const Client&) = delete;
@@ -60,10 +53,11 @@ class Client {
     [[nodiscard]] const Endpoint& peer() const { return peer_; }
     /// What protects it, such as `TLSv1.3`, or empty.
     [[nodiscard]] std::string protection() const { return stream_->protection(); }
-    /// For those who wait for the answers of several.
-    [[nodiscard]] int fd() const { return stream_->fd(); }
+    /// What its next answer comes from, for those who wait for the answers of several.
+    [[nodiscard]] Awaited awaited() const { return {stream_->fd(), stream_->awaits(true, false)}; }
 
   private:
+    friend class Connecting;
     Client(stream::StreamPtr stream, Endpoint peer, ims_wire::Exit exit)
         : stream_(std::move(stream)), peer_(std::move(peer)), reader_(exit) {}
 

@@ -23,12 +23,15 @@ int milliseconds_until(TimePoint until) {
 
 }  // namespace
 
-base::Result<std::vector<std::size_t>> wait_readable(std::span<const int> descriptors,
-                                                     TimePoint until) {
+base::Result<std::vector<std::size_t>> wait_ready(std::span<const Awaited> awaited,
+                                                  TimePoint until) {
     std::vector<pollfd> waiting;
-    waiting.reserve(descriptors.size());
-    for (const int fd : descriptors)
-        waiting.push_back({fd, POLLIN, 0});
+    waiting.reserve(awaited.size());
+    for (const Awaited& one : awaited) {
+        const int events =
+            (one.ready_for.input ? POLLIN : 0) | (one.ready_for.output ? POLLOUT : 0);
+        waiting.push_back({one.fd, static_cast<short>(events), 0});
+    }
     for (;;) {
         const int count = ::poll(waiting.data(), waiting.size(), milliseconds_until(until));
         if (count >= 0) break;

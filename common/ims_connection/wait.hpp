@@ -9,10 +9,16 @@
 
 namespace ptkt::ims_connection {
 
-/// Waits until one of the descriptors has something to read, an end or an error: the places in
-/// `descriptors` of all that have. None when the time is up; TimePoint::max() is no limit.
-[[nodiscard]] base::Result<std::vector<std::size_t>> wait_readable(std::span<const int> descriptors,
-                                                                   TimePoint until);
+/// A descriptor, and what it is waited for; an end or an error counts as both.
+struct Awaited {
+    int fd = -1;
+    stream::Readiness ready_for{true, false};
+};
+
+/// Waits until one of the descriptors is ready: the places in `awaited` of all that are. None when
+/// the time is up; TimePoint::max() is no limit.
+[[nodiscard]] base::Result<std::vector<std::size_t>> wait_ready(std::span<const Awaited> awaited,
+                                                                TimePoint until);
 
 }  // namespace ptkt::ims_connection
 

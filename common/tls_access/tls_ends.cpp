@@ -47,34 +47,60 @@ void warn_of_expiry(cli::Io& io, const tls::Context& context,
 }  // namespace
 
 base::Result<TlsEnds> TlsEnds::open(cli::Io& io, const TlsOptions& options, Needs needs) {
-    TlsEnds ends(options);
+    TlsEnds ends(options, needs);
     if (!options.on) return ends;
-    const auto own = read_credentials(io, options);
-    if (!own) return own.error();
-    const auto authorities = read_authorities(io, options);
-    if (!authorities) return authorities.error();
-    if (needs.accepts) {
-        auto made = tls::Context::accepting(own->value(), *authorities);
-        if (!made) return std::move(made).error();
-        warn_of_expiry(io, *made, *own);
-        ends.accepting_ = std::move(*made);
-    }
-    if (needs.connects) {
-        auto made = tls::Context::connecting(*own, *authorities);
-        if (!made) return std::move(made).error();
-        if (!needs.accepts) warn_of_expiry(io, *made, *own);
-        ends.connecting_ = std::move(*made);
-    }
+    if (auto read = ends.reload(io); !read) return std::move(read).error();
     return ends;
 }
 
+base::Status TlsEnds::reload(cli::Io& io) {
+    const auto own = read_credentials(io, options_);
+    if (!own) return own.error();
+    const auto authorities = read_authorities(io, options_);
+    if (!authorities) return authorities.error();
+    Contexts made;
+    if (needs_.accepts) {
+        auto accepting = tls::Context::accepting(own->value(), *authorities);
+        if (!accepting) return std::move(accepting).error();
+        made.accepting = std::move(*accepting);
+    }
+    if (needs_.connects) {
+        auto connecting = tls::Context::connecting(*own, *authorities);
+        if (!connecting) return std::move(connecting).error();
+        made.connecting = std::move(*connecting);
+    }
+    if (const auto& shown = made.accepting ? made.accepting : made.connecting)
+        warn_of_expiry(io, *shown, *own);
+    *contexts_ = std::move(made);
+    return {};
+}
+
+void TlsEnds::reload_and_tell(cli::Io& io) {
+    if (const auto done = reload(io); !done) {
+        const auto& error = done.error();
+        return cli::say_error(
+            io, {error.kind,
+                 "certificates were not read again, those of before stay in use: " + error.what,
+                 {}});
+    }
+    cli::note(io, "certificates were read again");
+}
+
+/// What is current when a connection comes.
 stream::Wrap TlsEnds::for_clients() const {
-    return is_on() ? accepting_.value().for_clients() : stream::Wrap();
+    if (!is_on()) return {};
+    static_cast<void>(contexts_->accepting.value());
+    return [contexts = contexts_](stream::StreamPtr below) {
+        return contexts->accepting->for_clients()(std::move(below));
+    };
 }
 
 stream::Wrap TlsEnds::for_server(const std::string& host) const {
     if (!is_on()) return {};
-    return connecting_.value().for_server(options_.name.value_or(host));
+    static_cast<void>(contexts_->connecting.value());
+    return [contexts = contexts_, name = options_.name.value_or(host)](stream::StreamPtr below) {
+        return contexts->connecting->for_server(name)(std::move(below));
+    };
 }
 
 }  // namespace ptkt::tls_access

@@ -172,15 +172,27 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
     return ExitStatus::Done;
 }
 
+/// SIGHUP has the certificates read again.
+base::Status reload_by(cli::Signals& hang_up, cli::Io& io, ims_connection::Server& server,
+                       TlsEnds& tls) {
+    return server.loop().watch(hang_up.fd(), ims_connection::Ready::Input, [&] {
+        if (hang_up.next() && tls.is_on()) tls.reload_and_tell(io);
+    });
+}
+
 ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
-                 const store::Store* store, const TlsEnds& tls, Receiver& receiver,
+                 const store::Store* store, TlsEnds& tls, Receiver& receiver,
                  const cli::Signals& signals) {
+    auto hang_up = cli::Signals::collect({SIGHUP});
+    if (!hang_up) return cli::report(io, hang_up.error());
     const auto ports = ports_to_listen_on(config.tcpip, options);
     auto server =
         ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
     receiver.serve_msc(store, dial_by(io, *server, tls));
     if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
+    if (auto watched = reload_by(*hang_up, io, *server, tls); !watched)
+        return cli::report(io, watched.error());
     const auto status = serve_on(io, options, config, *server, tls, receiver, signals);
     receiver.finish(signals.fd());
     return status == ExitStatus::Done ? receiver.status() : status;
@@ -203,7 +215,7 @@ ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Membe
     if (!gate) return cli::report(io, gate.error());
     const bool connects = std::ranges::any_of(
         config.rmtimscons, [&](const auto& one) { return serves_msc(config, one); });
-    const auto tls = TlsEnds::open(io, options.tls, {.accepts = true, .connects = connects});
+    auto tls = TlsEnds::open(io, options.tls, {.accepts = true, .connects = connects});
     if (!tls) return cli::report(io, tls.error());
     // Signals are collected before anybody can be told that we are ready.
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
@@ -235,7 +247,8 @@ ExitStatus run(cli::Io& io) {
         return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
     if (const auto wrong = tls_access::contradiction(options.tls, true); !wrong.empty())
         return cli::report_usage(io, wrong);
-    // The profiles are read as they are at each sign-on, so there is nothing to reload.
+    // The profiles are read as they are at each sign-on, so only certificates are ever to be read
+    // again; before they have been, there is nothing to do.
     std::signal(SIGHUP, SIG_IGN);
     const auto member = ims_member::load(io, *options.member);
     if (!member) return member.error();

@@ -24,11 +24,13 @@ ims_conversation::ClientPlan plan_of(const ClientOptions& client) {
 }  // namespace
 
 Fetcher::Fetcher(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-                 Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap)
+                 Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap,
+                 HangUp& hang_up)
     : io_(io),
       options_(options),
       tickets_(tickets),
       ack_limit_(ack_limit),
+      hang_up_(hang_up),
       link_(io, options, connection, tickets, ack_limit, wrap),
       results_(io, options),
       retries_left_(options.retry) {}
@@ -58,6 +60,12 @@ Fetcher::End Fetcher::fetch() {
 
 base::Status Fetcher::ask() {
     link_.drop_stale();
+    for (;;) {
+        const auto open = link_.connect();
+        if (!open) return open.error();
+        if (*open) break;
+        if (!wait(link_.awaited(), link_.connects_until())) return {};
+    }
     if (!wait_for_ticket(link_.needs_ticket())) return {};
     return link_.resume();
 }
@@ -81,7 +89,7 @@ base::Result<Fetcher::Answer> Fetcher::next_answer() {
             if (!late) return std::move(late).error();
             return Answer(std::move(*late));
         }
-        if (!wait(link_.fd(), until)) return Answer();
+        if (!wait(link_.awaited(), until)) return Answer();
     }
 }
 
@@ -164,11 +172,13 @@ bool Fetcher::wait_for_ticket(bool is_needed) {
     }
 }
 
-bool Fetcher::wait(std::optional<int> socket, TimePoint until) {
-    std::vector<int> descriptors{signals_->fd()};
-    if (socket) descriptors.push_back(*socket);
-    const auto ready = ims_connection::wait_readable(descriptors, until);
+bool Fetcher::wait(std::optional<ims_connection::Awaited> socket, TimePoint until) {
+    std::vector<ims_connection::Awaited> awaited{{signals_->fd()}};
+    if (socket) awaited.push_back(*socket);
+    if (const auto hang_up = hang_up_.fd()) awaited.push_back({*hang_up});
+    const auto ready = ims_connection::wait_ready(awaited, until);
     if (!ready) done_ = ready.error();
+    hang_up_.take();
     stopped_ = !ready || std::ranges::find(*ready, std::size_t{0}) != ready->end();
     return !stopped_;
 }

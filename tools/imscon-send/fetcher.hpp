@@ -4,6 +4,7 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/signals.hpp"
 #include "tools/imscon-send/backoff.hpp"
+#include "tools/imscon-send/hang_up.hpp"
 #include "tools/imscon-send/link.hpp"
 #include "tools/imscon-send/results.hpp"
 
@@ -14,7 +15,7 @@ namespace ptkt::imscon_send {
 class Fetcher {
   public:
     Fetcher(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-            Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap);
+            Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap, HangUp& hang_up);
 
     /// Until there is no more, as many have come as are wanted, or SIGINT or SIGTERM comes.
     [[nodiscard]] cli::ExitStatus run();
@@ -40,7 +41,7 @@ class Fetcher {
     [[nodiscard]] bool tries_again();
     /// Waits until the socket, if it is one, has something, or the moment has come. False: a signal
     /// says that the run is over.
-    [[nodiscard]] bool wait(std::optional<int> socket, TimePoint until);
+    [[nodiscard]] bool wait(std::optional<ims_connection::Awaited> socket, TimePoint until);
     [[nodiscard]] bool wait_for_ticket(bool is_needed);
     [[nodiscard]] TimePoint deadline() const;
 
@@ -48,6 +49,7 @@ class Fetcher {
     const Options& options_;
     Tickets& tickets_;
     base::Seconds ack_limit_;
+    HangUp& hang_up_;
     Link link_;
     Results results_;
     std::optional<cli::Signals> signals_;

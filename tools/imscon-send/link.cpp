@@ -56,23 +56,45 @@ void Link::drop_stale() {
     if (client_ && client_->is_stale()) client_.reset();
 }
 
-base::Status Link::connect() {
-    if (client_) return {};
+void Link::close() {
+    connecting_.reset();
+    client_.reset();
+}
+
+base::Result<bool> Link::connect() {
+    if (client_) return true;
+    if (!connecting_)
+        connecting_.emplace(connection_->host(), connection_->port, patience(*options_),
+                            options_->client.exit, wrap_);
+    auto client = connecting_->advance();
+    if (client && !*client) return false;
+    connecting_.reset();
+    if (!client) return std::move(client).error();
     auto id = new_client_id();
     if (!id) return std::move(id).error();
-    auto client = ims_connection::Client::connect(
-        connection_->host(), connection_->port, patience(*options_), options_->client.exit, wrap_);
-    if (!client) return std::move(client).error();
-    client_.emplace(std::move(*client));
+    connected(*std::move(*client), std::move(*id));
+    return true;
+}
+
+void Link::connected(ims_connection::Client client, std::string client_id) {
+    client_.emplace(std::move(client));
     tickets_->warn_of_clear_socket(client_->peer());
-    client_id_ = std::move(*id);
+    client_id_ = std::move(client_id);
     ticket_was_sent_ = false;
-    if (options_->common.verbosity > 0) {
-        const auto tls = client_->protection();
-        cli::note(*io_, fmt::format("connected to {} as {}{}{}", to_string(client_->peer()),
-                                    client_id_, tls.empty() ? "" : " by ", tls));
-    }
-    return {};
+    if (options_->common.verbosity == 0) return;
+    const auto tls = client_->protection();
+    cli::note(*io_, fmt::format("connected to {} as {}{}{}", to_string(client_->peer()), client_id_,
+                                tls.empty() ? "" : " by ", tls));
+}
+
+base::Result<bool> Link::connect_for(const Message& message) {
+    if (!client_ && !connecting_)
+        if (auto checked = check(message); !checked) return std::move(checked).error();
+    return connect();
+}
+
+ims_connection::Awaited Link::awaited() const {
+    return client_ ? client_->awaited() : connecting_->awaited();
 }
 
 bool Link::needs_ticket() const {
@@ -143,14 +165,18 @@ base::Status Link::say(ClientMessage header, const std::vector<base::ByteView>& 
     return {};
 }
 
-base::Status Link::send(const Message& message) {
+base::Status Link::check(const Message& message) const {
     const std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
-    // A message that cannot be encoded costs neither a connection nor a ticket.
     const auto trial = ims_wire::client_request(header_of(message), data);
     if (!trial) return trial.error();
-    if (auto checked = ims_wire::encode_request(*trial); !checked)
-        return std::move(checked).error();
-    if (auto connected = connect(); !connected) return connected;
+    const auto bytes = ims_wire::encode_request(*trial);
+    return bytes ? base::Status() : base::Status(bytes.error());
+}
+
+base::Status Link::send(const Message& message) {
+    // A message that cannot be encoded costs no ticket.
+    if (auto checked = check(message); !checked) return checked;
+    const std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
     ClientMessage out = header_of(message);
     if (needs_ticket()) {
         auto made = ticket();
@@ -165,7 +191,6 @@ base::Status Link::send(const Message& message) {
 }
 
 base::Status Link::resume() {
-    if (auto connected = connect(); !connected) return connected;
     ClientMessage out = header_of_resume();
     if (needs_ticket()) {
         auto made = ticket();

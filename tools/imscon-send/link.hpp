@@ -4,17 +4,17 @@
 #include <optional>
 #include <string>
 
-#include "common/ims_connection/client.hpp"
+#include "common/ims_connection/connecting.hpp"
 #include "common/ims_wire/client_message.hpp"
 #include "tools/imscon-send/message.hpp"
 #include "tools/imscon-send/tickets.hpp"
 
 namespace ptkt::imscon_send {
 
-/// One send socket. It connects when there is something to send. As another IMS Connect it sends
-/// user ID, application name and PassTicket with the first message on each connection, and those
-/// after it travel on the trust that it made; as an ordinary client it has a ticket in each
-/// message.
+/// One send socket. It connects when there is something to send, and nothing waits for that here.
+/// As another IMS Connect it sends user ID, application name and PassTicket with the first message
+/// on each connection, and those after it travel on the trust that it made; as an ordinary client
+/// it has a ticket in each message.
 class Link {
   public:
     Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
@@ -26,22 +26,29 @@ class Link {
           ack_limit_(ack_limit),
           wrap_(std::move(wrap)) {}
 
-    /// Connects unless it is connected. Unavailable: nobody to connect to.
-    [[nodiscard]] base::Status connect();
-    void close() { client_.reset(); }
+    /// Connects unless it is connected, as far as that needs no waiting: true when it is, false
+    /// when it is on its way. Unavailable: nobody to connect to.
+    [[nodiscard]] base::Result<bool> connect();
+    /// The same for a message. Malformed: it cannot be put into one of IMS Connect, and costs no
+    /// connection.
+    [[nodiscard]] base::Result<bool> connect_for(const Message& message);
+    void close();
     /// Closes a connection that the peer has closed, or on which it has said something unasked: to
     /// be asked before a message is sent.
     void drop_stale();
     [[nodiscard]] bool is_open() const { return client_.has_value(); }
+    [[nodiscard]] bool is_connecting() const { return connecting_.has_value(); }
+    /// When connecting is to be gone on with at the latest. REQUIRES: it is connecting.
+    [[nodiscard]] ims_connection::TimePoint connects_until() const { return connecting_->until(); }
     /// Whether the next message on it carries a PassTicket, and whether an ACK or NAK does.
     [[nodiscard]] bool needs_ticket() const;
     [[nodiscard]] bool answer_needs_ticket() const;
-    /// What its answer comes from. REQUIRES: it is open.
-    [[nodiscard]] int fd() const { return client_->fd(); }
+    /// What its answer, or the next step of connecting comes from. REQUIRES: one of the two.
+    [[nodiscard]] ims_connection::Awaited awaited() const;
 
     /// Sends a message whose answer is then to be received. Malformed: it cannot be put into a
-    /// message; the connection is as it was. Unavailable: nobody to connect to. Config: no ticket.
-    /// Trouble with sending itself shows in `receive`, and in `sent`.
+    /// message; the connection is as it was. Config: no ticket. Trouble with sending itself shows
+    /// in `receive`, and in `sent`. REQUIRES: it is open.
     [[nodiscard]] base::Status send(const Message& message);
     /// Sends RESUME TPIPE; the same.
     [[nodiscard]] base::Status resume();
@@ -68,6 +75,8 @@ class Link {
     [[nodiscard]] ims_wire::ClientMessage header(ims_wire::MessageKind kind) const;
     [[nodiscard]] ims_wire::ClientMessage header_of(const Message& message) const;
     [[nodiscard]] ims_wire::ClientMessage header_of_resume() const;
+    [[nodiscard]] base::Status check(const Message& message) const;
+    void connected(ims_connection::Client client, std::string client_id);
     [[nodiscard]] base::Result<base::Secret> ticket();
     [[nodiscard]] base::Status say(ims_wire::ClientMessage header,
                                    const std::vector<base::ByteView>& data);
@@ -78,6 +87,7 @@ class Link {
     Tickets* tickets_;
     base::Seconds ack_limit_;
     stream::Wrap wrap_;
+    std::optional<ims_connection::Connecting> connecting_;
     std::optional<ims_connection::Client> client_;
     std::string client_id_;
     bool ticket_was_sent_ = false;

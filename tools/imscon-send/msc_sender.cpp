@@ -9,8 +9,6 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/signals.hpp"
-#include "common/crypto/random.hpp"
-#include "common/ims_connection/look_up.hpp"
 #include "common/ims_wire/reasons.hpp"
 
 namespace ptkt::imscon_send {
@@ -28,25 +26,18 @@ ims_connection::Limits limits_of(const Options& options) {
     return limits;
 }
 
-base::Result<msc_wire::Token> new_token() {
-    msc_wire::Token token{};
-    const auto bytes = crypto::random_bytes(token.size());
-    if (!bytes) return bytes.error();
-    std::ranges::copy(bytes->view(), token.begin());
-    return token;
-}
-
 }  // namespace
 
 MscSender::MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
                      const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store,
-                     const tls_access::TlsEnds& tls)
+                     const tls_access::TlsEnds& tls, HangUp& hang_up)
     : io_(io),
       options_(options),
       config_(config),
       msc_(msc),
       tickets_(store),
       tls_(tls),
+      hang_up_(hang_up),
       results_(io, options),
       node_(
           config, gate, tickets_, *this,
@@ -68,10 +59,8 @@ cli::ExitStatus MscSender::run(Reader& reader) {
                                              });
         !watched)
         return cli::report(io_, watched.error());
-    const auto token = new_token();
-    if (!token) return cli::report(io_, token.error());
-    session_ = &node_.open(msc_, *token);
-    node_.start(*session_);
+    if (auto opened = open_session(); !opened) return cli::report(io_, opened.error());
+    start();
     if (auto served = server_->run(end_.get()); done_ && !served) done_ = served;
     server_.reset();
     return results_.end(done_);
@@ -88,6 +77,11 @@ base::Status MscSender::set_up() {
                                              [this] { on_timer(); });
         !watched)
         return watched;
+    if (const auto fd = hang_up_.fd())
+        if (auto watched = server_->loop().watch(*fd, ims_connection::Ready::Input,
+                                                 [this] { hang_up_.take(); });
+            !watched)
+            return watched;
     return listen();
 }
 
@@ -110,25 +104,6 @@ base::Status MscSender::listen() {
     return {};
 }
 
-base::Result<MscSender::Connection*> MscSender::dial(const ims_config::RmtImsCon& connection) {
-    const auto endpoints = ims_connection::look_up(connection.host(), connection.port);
-    if (!endpoints) return endpoints.error();
-    base::Result<Connection*> made =
-        base::fail(base::ErrorKind::Unavailable, "{}: no address", connection.host());
-    for (const auto& endpoint : *endpoints) {
-        made =
-            server_->connect(endpoint, ims_msc::kAnswerLimits, tls_.for_server(connection.host()));
-        if (!made) continue;
-        if (connection.uses_passticket() && is_exposed(endpoint, tls_.is_on()))
-            cli::warn(
-                io_,
-                fmt::format("a PassTicket goes to {} over a clear socket", to_string(endpoint)),
-                tls_access::kClearHint);
-        break;
-    }
-    return made;
-}
-
 // -------------------------------------------------------------------------------
 
 void MscSender::on_open(Connection& connection) {
@@ -138,7 +113,10 @@ void MscSender::on_open(Connection& connection) {
 }
 
 void MscSender::on_frame(Connection& connection, base::ByteView frame) {
-    if (node_.is_ours(connection.id())) return node_.on_answer(connection, frame);
+    if (node_.is_ours(connection.id())) {
+        is_unreached_ = false;
+        return node_.on_answer(connection, frame);
+    }
     const auto request = ims_wire::decode_request(frame);
     if (!request) return refuse(connection, ims_trust::malformed(request.error()));
     const auto control = msc_wire::link_control(*request);
@@ -160,6 +138,8 @@ After MscSender::on_turn_end() {
 }
 
 void MscSender::on_close(Connection& connection, CloseReason reason) {
+    // Who is not safe on one address is not tried on another.
+    if (reason == CloseReason::TlsFailed && node_.is_ours(connection.id())) is_unreached_ = false;
     if (reason == CloseReason::TlsFailed && !node_.is_ours(connection.id()))
         cli::warn(
             io_, fmt::format("{}: {}", to_string(connection.peer()), describe(connection, reason)));
@@ -217,14 +197,8 @@ void MscSender::on_ended(Session& session) {
     const bool in_order =
         input_ended_ && session.outbox.empty() && (session.why.empty() || all_answered);
     if (in_order || !server_) return over();
-    cli::say_error(
-        io_,
-        {base::ErrorKind::Unavailable, fmt::format("MSC {}: {}", msc_.lclplkid, session.why), {}});
-    if (session.forgotten) return start_anew();
-    if (!gave_up_ && try_again()) return;
-    const bool is_refused = session.refused_with.has_value();
-    results_.met(is_refused ? cli::ExitStatus::No : cli::ExitStatus::Unavailable);
-    give_up();
+    if (!gave_up_ && tries_next_address()) return;
+    lost(session);
 }
 
 std::optional<ims_trust::Refusal> MscSender::on_message(Connection& /*connection*/,
@@ -260,17 +234,6 @@ void MscSender::on_answered(Session& session, ims_msc::Outbox::Entry /*entry*/,
     set_patience();
 }
 
-bool MscSender::try_again() {
-    if (retries_left_ == 0) return false;
-    --retries_left_;
-    const auto pause = backoff_.next(random_number());
-    cli::warn(io_, fmt::format("starting the link again in {:.1f} s",
-                               static_cast<double>(pause.count()) / 1000));
-    waits_to_retry_ = true;
-    set_timer(pause);
-    return true;
-}
-
 /// The first ones that wait were sent, and nobody can say any more whether they were taken.
 void MscSender::tell_doubt(std::size_t count) {
     for (; count > 0 && !waiting_.empty(); --count) {
@@ -280,21 +243,6 @@ void MscSender::tell_doubt(std::size_t count) {
         keep(results_.tell(first.number, first.original,
                            {Word::Unsent, session_->why + "; it may have been taken", {}, {}, {}}));
     }
-}
-
-/// The other side has lost its memory of the link: another one takes what was not sent yet.
-void MscSender::start_anew() {
-    const auto token = new_token();
-    if (!token) return keep(token.error());
-    Session& old = *session_;
-    tell_doubt(old.in_doubt);
-    const auto& rest = old.outbox.entries();
-    session_ = &node_.open(msc_, *token);
-    numbers_.clear();
-    for (std::size_t i = old.in_doubt; i < rest.size(); ++i)
-        numbers_.emplace_back(session_->outbox.add(rest[i].message),
-                              waiting_[i - old.in_doubt].number);
-    node_.start(*session_);
 }
 
 /// What is on the link is unsent or in doubt, what is left of the input is unsent.

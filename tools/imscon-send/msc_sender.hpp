@@ -5,10 +5,12 @@
 #include <optional>
 
 #include "common/base/unique_fd.hpp"
+#include "common/ims_connection/look_up.hpp"
 #include "common/ims_connection/server.hpp"
 #include "common/ims_msc/node.hpp"
 #include "common/tls_access/tls_ends.hpp"
 #include "tools/imscon-send/backoff.hpp"
+#include "tools/imscon-send/hang_up.hpp"
 #include "tools/imscon-send/reader.hpp"
 #include "tools/imscon-send/results.hpp"
 
@@ -24,7 +26,7 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
 
     MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
               const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store,
-              const tls_access::TlsEnds& tls);
+              const tls_access::TlsEnds& tls, HangUp& hang_up);
 
     /// Sends all that the reader has; the status to end with.
     [[nodiscard]] cli::ExitStatus run(Reader& reader);
@@ -57,6 +59,11 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     [[nodiscard]] base::Status set_up();
     [[nodiscard]] base::Status listen();
     [[nodiscard]] base::Result<Connection*> dial(const ims_config::RmtImsCon& connection);
+    [[nodiscard]] base::Status open_session();
+    void start();
+    void on_addresses();
+    [[nodiscard]] bool tries_next_address();
+    void lost(const ims_msc::Session& session);
     void read_input();
     void take_ready();
     void take_next();
@@ -79,6 +86,7 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     const ims_config::Msc& msc_;
     ims_trust::TicketMaker tickets_;
     const tls_access::TlsEnds& tls_;
+    HangUp& hang_up_;
     Results results_;
     std::optional<ims_connection::Server> server_;
     ims_msc::Node node_;
@@ -86,6 +94,10 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     Reader* reader_ = nullptr;
     base::UniqueFd timer_;
     base::UniqueFd end_;
+    std::optional<ims_connection::LookUp> look_up_;  ///< of whom to connect to
+    std::vector<ims_connection::Endpoint> addresses_;
+    std::size_t next_address_ = 0;
+    bool is_unreached_ = false;  ///< the last connection of ours ended before anything came on it
     bool input_watched_ = false;
     bool input_ended_ = false;
     bool waits_to_retry_ = false;

@@ -98,7 +98,8 @@ void MscSender::on_signal() {
 void MscSender::on_timer() {
     std::uint64_t count = 0;
     if (::read(timer_.get(), &count, sizeof count) < 0) return;
-    if (std::exchange(waits_to_retry_, false)) return node_.start(*session_);
+    if (std::exchange(waits_to_retry_, false)) return start();
+    if (look_up_) return on_addresses();
     node_.drop(*session_, fmt::format("no answer within {} s", answer_limit(options_).count()));
 }
 
@@ -106,7 +107,8 @@ void MscSender::on_timer() {
 void MscSender::set_patience() {
     const bool waits =
         session_->outbox.unanswered() > 0 || session_->link.state() == State::Stopping;
-    if (!waits_to_retry_) set_timer(waits ? answer_limit(options_) : std::chrono::milliseconds(0));
+    if (!waits_to_retry_ && !look_up_)
+        set_timer(waits ? answer_limit(options_) : std::chrono::milliseconds(0));
 }
 
 void MscSender::set_timer(std::chrono::milliseconds wait) {

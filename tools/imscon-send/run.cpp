@@ -167,14 +167,16 @@ base::Seconds ack_limit(const Options& options, const Config& config) {
 ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
                       const RmtImsCon& connection) {
     const base::Seconds limit = ack_limit(options, config);
-    const auto tls = tls_access::TlsEnds::open(io, options.tls, {.connects = true});
+    auto tls = tls_access::TlsEnds::open(io, options.tls, {.connects = true});
     if (!tls) return cli::report(io, tls.error());
+    auto hang_up = HangUp::open(io, *tls);
+    if (!hang_up) return cli::report(io, hang_up.error());
     const auto wrap = tls->for_server(connection.host());
     if (options.mode == Mode::Resume) {
         auto tickets = Tickets::open(io, options, connection);
         if (!tickets) return cli::report(io, tickets.error());
         advise(io, options, connection);
-        return Fetcher(io, options, connection, *tickets, limit, wrap).run();
+        return Fetcher(io, options, connection, *tickets, limit, wrap, *hang_up).run();
     }
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
@@ -188,7 +190,7 @@ ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
     }
     advise(io, options, connection);
     Reader reader(std::move(*input), options);
-    Sender sender(io, options, connection, *tickets, limit, wrap);
+    Sender sender(io, options, connection, *tickets, limit, wrap, *hang_up);
     return sender.run(reader, std::move(journal));
 }
 
@@ -216,14 +218,15 @@ ExitStatus run_link(cli::Io& io, const Options& options, const Member& member) {
     }
     auto gate = ims_trust::Gate::open(store.get(), config);
     if (!gate) return cli::report(io, gate.error());
-    const auto tls =
-        tls_access::TlsEnds::open(io, options.tls, {.accepts = true, .connects = true});
+    auto tls = tls_access::TlsEnds::open(io, options.tls, {.accepts = true, .connects = true});
     if (!tls) return cli::report(io, tls.error());
+    auto hang_up = HangUp::open(io, *tls);
+    if (!hang_up) return cli::report(io, hang_up.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
     if (options.next) static_cast<void>(cli::wait_for_next_second(io));
     Reader reader(std::move(*input), options);
-    return MscSender(io, options, config, *msc, *gate, store.get(), *tls).run(reader);
+    return MscSender(io, options, config, *msc, *gate, store.get(), *tls, *hang_up).run(reader);
 }
 
 }  // namespace

@@ -24,12 +24,13 @@ Result unsent(std::string detail) {
 }  // namespace
 
 Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-               Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap)
+               Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap, HangUp& hang_up)
     : io_(io),
       options_(options),
       connection_(connection),
       tickets_(tickets),
       ack_limit_(ack_limit),
+      hang_up_(hang_up),
       queue_(options.ordered),
       results_(io, options),
       retries_left_(options.retry) {
@@ -41,20 +42,28 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
 
 ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {
     if (journal) journal_.emplace(std::move(*journal));
+    auto signals = cli::Signals::collect({SIGINT, SIGTERM});
+    if (!signals) return cli::report(io_, signals.error());
+    signals_.emplace(std::move(*signals));
     keep(results_.begin());
     if (done_ && connection_.autoconn && !is_client(options_)) open_reserved();
     while (done_ && !is_over()) {
         read(reader);
         tell();
         send();
+        go_on_reserved();
         wait(reader);
     }
+    signals_.reset();  // what is left to do ends by itself, or by a signal at once
     if (done_ && options_.mode == Mode::SendOnly) finish_send_only();
     return results_.end(done_);
 }
 
+/// Reserved connections that are on their way are waited for, so that a short run has them too.
 bool Sender::is_over() const {
-    return input_ended_ && busy() == 0 && queue_.size() == 0;
+    const bool connects = std::ranges::any_of(
+        slots_, [](const Slot& slot) { return !slot.message && slot.link.is_connecting(); });
+    return input_ended_ && busy() == 0 && queue_.size() == 0 && !connects;
 }
 
 std::size_t Sender::busy() const {
@@ -174,13 +183,16 @@ void Sender::send() {
 
 void Sender::send(Slot& slot) {
     if (stopped_) {
+        if (slot.link.is_connecting()) slot.link.close();
+        results_.met(ExitStatus::No);
         if (journal_ && !slot.again) journal_->not_taken(slot.message->number);
         return done(slot, unsent(why_stopped_));
     }
     if (std::chrono::steady_clock::now() < slot.not_before) return;
     slot.link.drop_stale();
-    if (waits_for_ticket(slot, slot.link.needs_ticket())) return;
-    const Status sent = slot.link.send(*slot.message);
+    const auto open = slot.link.connect_for(*slot.message);
+    if (open && (!*open || waits_for_ticket(slot, slot.link.needs_ticket()))) return;
+    const Status sent = open ? slot.link.send(*slot.message) : Status(open.error());
     if (sent) return begin_exchange(slot);
     if (retries(slot, sent.error())) return;
     const auto text = fmt::format("message {}", slot.message->number);

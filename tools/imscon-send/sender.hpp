@@ -6,6 +6,7 @@
 
 #include "common/cli/exit_status.hpp"
 #include "tools/imscon-send/backoff.hpp"
+#include "tools/imscon-send/hang_up.hpp"
 #include "tools/imscon-send/journal.hpp"
 #include "tools/imscon-send/link.hpp"
 #include "tools/imscon-send/queue.hpp"
@@ -24,9 +25,10 @@ namespace ptkt::imscon_send {
 /// the end of a pause or for the rest of an answer or a message, holds up nothing else.
 class Sender {
   public:
-    /// `ack_limit`: how long an acknowledgment may take; `wrap` protects the connections.
+    /// `ack_limit`: how long an acknowledgment may take; `wrap` protects the connections, and
+    /// `hang_up` renews what it does that with.
     Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-           Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap);
+           Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap, HangUp& hang_up);
 
     [[nodiscard]] cli::ExitStatus run(Reader& reader, std::optional<Journal> journal);
 
@@ -49,9 +51,13 @@ class Sender {
         Backoff backoff{};
 
         [[nodiscard]] bool is_heard() const { return message && is_sent && !step; }
+        /// When there is something to do for it at the latest.
+        [[nodiscard]] TimePoint deadline(bool closes_idle) const;
     };
 
     void open_reserved();
+    void go_on_reserved();
+    void go_on_reserved(Slot& slot);
     [[nodiscard]] bool is_over() const;
     [[nodiscard]] std::size_t busy() const;
     [[nodiscard]] Slot* best_slot();
@@ -71,8 +77,10 @@ class Sender {
     void send_answer(Slot& slot);
     void wait(Reader& reader);
     [[nodiscard]] TimePoint next_deadline() const;
-    [[nodiscard]] std::vector<std::size_t> wait_for(const std::vector<int>& descriptors,
-                                                    TimePoint until);
+    [[nodiscard]] bool is_watched(const Slot& slot) const;
+    [[nodiscard]] std::vector<std::size_t> wait_for(
+        const std::vector<ims_connection::Awaited>& awaited, TimePoint until);
+    void on_signal();
     void hear(Slot& slot);
     void hear_unasked(Slot& slot);
     void take_answer(Slot& slot, ims_wire::Response response);
@@ -94,6 +102,8 @@ class Sender {
     const ims_config::RmtImsCon& connection_;
     Tickets& tickets_;
     base::Seconds ack_limit_;
+    HangUp& hang_up_;
+    std::optional<cli::Signals> signals_;  ///< SIGINT and SIGTERM, until one has come
     std::deque<Slot> slots_;
     std::optional<Journal> journal_;
     Queue queue_;

@@ -52,8 +52,10 @@ void Sender::begin_exchange(Slot& slot) {
     done(slot, std::move(result));
 }
 
-/// There is something to read, or the answer is late.
+/// There is something to read, or the answer is late. A connection that is on its way goes on when
+/// its message is sent.
 void Sender::hear(Slot& slot) {
+    if (slot.link.is_connecting()) return;
     if (!slot.is_heard()) return hear_unasked(slot);
     while (done_ && slot.is_heard()) {
         auto answer = slot.link.receive_ready();

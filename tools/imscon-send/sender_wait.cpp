@@ -1,5 +1,6 @@
 // The half of a sender that has to do with sockets and time: opening, waiting, closing.
 #include <algorithm>
+#include <functional>
 
 #include "common/cli/diagnostics.hpp"
 #include "common/ims_connection/wait.hpp"
@@ -14,75 +15,99 @@ constexpr std::chrono::milliseconds kUnflushed(5);
 
 }  // namespace
 
-/// AUTOCONN=Y. What cannot be opened now is tried again when there is something to send, and told
-/// then.
+/// AUTOCONN=Y.
 void Sender::open_reserved() {
-    const auto idle = std::chrono::milliseconds(std::int64_t{connection_.idleto} * 10);
     const std::size_t reserved = std::min<std::size_t>(slots_.size(), connection_.resvsoc);
-    for (std::size_t i = 0; i < reserved; ++i) {
-        if (const auto opened = slots_[i].link.connect(); !opened) {
-            if (options_.common.verbosity > 0)
-                cli::note(io_, fmt::format("AUTOCONN=Y: {}", opened.error().what));
-            return;
+    for (std::size_t i = 0; i < reserved; ++i)
+        go_on_reserved(slots_[i]);
+}
+
+void Sender::go_on_reserved() {
+    for (Slot& slot : slots_) {
+        if (slot.message || !slot.link.is_connecting()) continue;
+        if (stopped_) {
+            slot.link.close();
+        } else {
+            go_on_reserved(slot);
         }
-        slots_[i].until = std::chrono::steady_clock::now() + idle;
     }
+}
+
+/// What cannot be opened now is tried again when there is something to send, and told then.
+void Sender::go_on_reserved(Slot& slot) {
+    const auto opened = slot.link.connect();
+    if (!opened && options_.common.verbosity > 0)
+        cli::note(io_, fmt::format("AUTOCONN=Y: {}", opened.error().what));
+    slot.until = std::chrono::steady_clock::now() +
+                 std::chrono::milliseconds(std::int64_t{connection_.idleto} * 10);
+}
+
+Sender::TimePoint Sender::Slot::deadline(bool closes_idle) const {
+    if (link.is_connecting()) return link.connects_until();
+    if (message && !is_heard()) return not_before;
+    return message || (closes_idle && link.is_open()) ? until : TimePoint::max();
 }
 
 /// When an answer will be late, something can be sent, or an idle socket is to be closed.
 Sender::TimePoint Sender::next_deadline() const {
     TimePoint next = slot_free_at_;
-    for (const Slot& slot : slots_) {
-        if (slot.message && !slot.is_heard()) {
-            next = std::min(next, slot.not_before);
-        } else if (slot.message || (connection_.idleto > 0 && slot.link.is_open())) {
-            next = std::min(next, slot.until);
-        }
-    }
+    for (const Slot& slot : slots_)
+        next = std::min(next, slot.deadline(connection_.idleto > 0));
     return next;
 }
 
-/// Until an answer or input is there, or a deadline has passed; not at all while there is something
-/// to be told.
+/// Whether it is waited for. What is only sent is answered when it is refused.
+bool Sender::is_watched(const Slot& slot) const {
+    const bool is_answered = options_.mode == Mode::SendOnly && slot.link.is_open();
+    return slot.link.is_connecting() || slot.is_heard() || is_answered;
+}
+
+/// Until an answer or input is there, a connection goes on, a signal has come or a deadline has
+/// passed; not at all while there is something to be told.
 void Sender::wait(Reader& reader) {
     if (!done_ || is_over()) return;
-    std::vector<int> descriptors;
-    std::vector<Slot*> waiting;
-    for (Slot& slot : slots_) {
-        // What is only sent is answered when it is refused.
-        const bool is_open = options_.mode == Mode::SendOnly && slot.link.is_open();
-        if (!slot.is_heard() && !is_open) continue;
-        waiting.push_back(&slot);
-        descriptors.push_back(slot.link.fd());
-    }
+    std::vector<ims_connection::Awaited> awaited;
+    std::vector<std::function<void()>> then;
+    const auto await = [&](ims_connection::Awaited what, std::function<void()> action) {
+        awaited.push_back(what);
+        then.push_back(std::move(action));
+    };
+    for (Slot& slot : slots_)
+        if (is_watched(slot)) await(slot.link.awaited(), [this, &slot] { hear(slot); });
     const bool wants = wants_input();
     const bool can_read = wants && reader.is_ready();
-    if (wants && !can_read) descriptors.push_back(reader.fd());
+    if (wants && !can_read) await({reader.fd()}, [&] { keep(reader.read_some()); });
     const bool has_more = can_read || queue_.can_take();
     const TimePoint until = has_more ? std::chrono::steady_clock::now() : next_deadline();
-    if (descriptors.empty() && until == TimePoint::max()) return;
-    for (const std::size_t ready : wait_for(descriptors, until)) {
-        if (ready >= waiting.size()) {
-            keep(reader.read_some());
-        } else {
-            hear(*waiting[ready]);
-        }
-    }
+    if (awaited.empty() && until == TimePoint::max()) return;
+    if (const auto fd = hang_up_.fd()) await({*fd}, [this] { hang_up_.take(); });
+    if (signals_) await({signals_->fd()}, [this] { on_signal(); });
+    for (const std::size_t ready : wait_for(awaited, until))
+        then[ready]();
     const auto now = std::chrono::steady_clock::now();
-    for (Slot* const slot : waiting)
-        if (done_ && slot->is_heard() && now >= slot->until) hear(*slot);
+    for (Slot& slot : slots_)
+        if (done_ && slot.is_heard() && now >= slot.until) hear(slot);
     close_idle();
 }
 
-std::vector<std::size_t> Sender::wait_for(const std::vector<int>& descriptors, TimePoint until) {
+/// The first signal: nothing more is read or sent, and what is on its way has its answer. A second
+/// one finds nobody here, and ends the program as it ends any.
+void Sender::on_signal() {
+    signals_.reset();
+    input_ended_ = stopped_ = true;
+    why_stopped_ = "not sent, since a signal came";
+}
+
+std::vector<std::size_t> Sender::wait_for(const std::vector<ims_connection::Awaited>& awaited,
+                                          TimePoint until) {
     if (const auto since = results_.unflushed_since()) {
         const auto soon = *since + kUnflushed;
-        auto ready = ims_connection::wait_readable(descriptors, std::min(until, soon));
+        auto ready = ims_connection::wait_ready(awaited, std::min(until, soon));
         const bool is_late = std::chrono::steady_clock::now() >= soon;
         if (ready && !ready->empty() && !is_late) return std::move(*ready);
         keep(results_.flush());
     }
-    auto ready = ims_connection::wait_readable(descriptors, until);
+    auto ready = ims_connection::wait_ready(awaited, until);
     if (ready) return std::move(*ready);
     keep(ready.error());
     return {};

@@ -34,8 +34,7 @@ class Canned final : public Handler {
 };
 
 Client connected(const Running& server) {
-    auto client =
-        Client::connect("localhost", server.endpoint.port, kPatience, ims_wire::Exit::Sampl1);
+    auto client = settled({"localhost", server.endpoint.port, kPatience, ims_wire::Exit::Sampl1});
     REQUIRE(client.ok());
     return std::move(*client);
 }
@@ -75,7 +74,7 @@ TEST_CASE("nobody listening is an error that names the address") {
         const Running server(handler);
         gone = server.endpoint;
     }
-    const auto client = Client::connect("127.0.0.1", gone.port, kPatience, ims_wire::Exit::Sampl1);
+    const auto client = settled({"127.0.0.1", gone.port, kPatience, ims_wire::Exit::Sampl1});
     REQUIRE_FALSE(client.ok());
     CHECK(client.error().kind == base::ErrorKind::Unavailable);
     CHECK(client.error().what == "cannot connect to " + to_string(gone) + ": Connection refused");

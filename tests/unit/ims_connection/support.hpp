@@ -5,6 +5,7 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
+#include <array>
 #include <condition_variable>
 #include <functional>
 #include <map>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <thread>
 
+#include "common/ims_connection/connecting.hpp"
 #include "common/ims_connection/server.hpp"
 #include "common/ims_connection/socket_address.hpp"
 #include "tests/unit/test.hpp"
@@ -147,6 +149,17 @@ class Running {
     base::Status status_;
     std::thread thread_;
 };
+
+/// Waits for a connection as long as it may take.
+inline base::Result<Client> settled(Connecting connecting) {
+    for (;;) {
+        auto client = connecting.advance();
+        if (!client) return std::move(client).error();
+        if (*client) return std::move(**client);
+        const std::array<Awaited, 1> awaited{connecting.awaited()};
+        REQUIRE(wait_ready(awaited, connecting.until()).ok());
+    }
+}
 
 /// The other end, blocking, with a limit so that a fault fails instead of hanging.
 class Peer {

@@ -103,6 +103,23 @@ TEST_CASE("files that are missing, open to others or not what they must be are t
     CHECK(kind() == ErrorKind::NotFound);
 }
 
+TEST_CASE("files are read again, and those that are of no use leave all as it was") {
+    Scene scene;
+    auto ends = scene.open();
+    REQUIRE(ends.ok());
+    CHECK(ends->reload(scene.io).ok());
+    const auto other = certificates::issue({}, nullptr);
+    scene.directory.write("own.pem", other.certificate());
+    CHECK(ends->reload(scene.io).error().kind == ErrorKind::Config);
+    ends->reload_and_tell(scene.io);
+    CHECK(tests::contents(scene.err).find("those of before stay in use: the key in ") !=
+          std::string::npos);
+    CHECK(ends->for_clients());
+    scene.directory.write("own.key", other.key_text());
+    ends->reload_and_tell(scene.io);
+    CHECK(tests::contents(scene.err).find("certificates were read again") != std::string::npos);
+}
+
 TEST_CASE("a certificate of ours that has expired is warned of") {
     certificates::Wish wish;
     const bool has_expired = GENERATE(true, false);

@@ -22,8 +22,8 @@ PortOptions by_tls(bool demands = false) {
 }
 
 base::Result<Client> connect(const Running& server, const tls::Context& context) {
-    return Client::connect("127.0.0.1", server.endpoint.port, kPatience, ims_wire::Exit::Sampl1,
-                           context.for_server("127.0.0.1"));
+    return settled({"127.0.0.1", server.endpoint.port, kPatience, ims_wire::Exit::Sampl1,
+                    context.for_server("127.0.0.1")});
 }
 
 /// Answers each message by a CSM, after a moment in which nothing more of the peer is read.
@@ -141,8 +141,8 @@ TEST_CASE("a client of TLS says why it does not connect") {
               "handshake");
     const auto mute = Listener::open({"127.0.0.1", 0}, {}).value();
     const auto late =
-        Client::connect("127.0.0.1", mute.local().port, Milliseconds(50), ims_wire::Exit::Sampl1,
-                        cast().connecting().for_server("127.0.0.1"));
+        settled({"127.0.0.1", mute.local().port, Milliseconds(50), ims_wire::Exit::Sampl1,
+                 cast().connecting().for_server("127.0.0.1")});
     REQUIRE_FALSE(late.ok());
     CHECK(late.error().what == to_string(mute.local()) +
                                    ": no TLS connection: the peer does not answer in the TLS "
