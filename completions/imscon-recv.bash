@@ -109,7 +109,7 @@ _imscon_recv() {
     done
     case ${first^^} in
         '') words='ctl' ;;
-        CTL) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT STOPRMT STARTRMT STOPSCLN CLOSEHWS METRICS' ;;
+        CTL) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC STOPRMT STARTRMT STOPSCLN STOPMSC STARTMSC STOPLINK CLOSEHWS METRICS' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
     if [[ ${#COMPREPLY[@]} -eq 0 ]]; then

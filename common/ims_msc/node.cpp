@@ -91,11 +91,24 @@ Node::Refused Node::on_return(Connection& connection, const Request& request,
     return sign_on(connection, *session, request, std::move(*identity));
 }
 
+/// The statements that a link may lead to, without those that are closed.
+base::Result<std::vector<const ims_config::Msc*>, Refusal> Node::open_partners(
+    const LinkControl& control) const {
+    auto partners = ims_config::partners_of(config_, names_of(control));
+    if (!partners) return bad_link(partners.error().what);
+    const std::string first = partners->front()->lclplkid;
+    std::erase_if(*partners, [this](const ims_config::Msc* one) { return closed_.contains(one); });
+    if (partners->empty())
+        return refusal(kStoppedByCommand, "link-stopped",
+                       fmt::format("MSC {} was stopped by the operator", first));
+    return std::move(*partners);
+}
+
 /// The link that a start is about: one that is started again, or a new one.
 base::Result<Session*, Refusal> Node::session_for(const Request& request,
                                                   const LinkControl& control) {
-    const auto partners = ims_config::partners_of(config_, names_of(control));
-    if (!partners) return bad_link(partners.error().what);
+    const auto partners = open_partners(control);
+    if (!partners) return partners.error();
     Session* session = find(token_of(request));
     if (session != nullptr && session->link.role() == Role::Opener)
         return bad_link("the link is one of ours");
@@ -240,6 +253,12 @@ std::size_t Node::drop_if(const std::function<bool(const Session&)>& which,
         ++dropped;
     }
     return dropped;
+}
+
+bool Node::close_path(const ims_config::Msc& msc, const std::string& why) {
+    if (!closed_.insert(&msc).second) return false;
+    drop_if([&](const Session& session) { return session.msc == &msc; }, why);
+    return true;
 }
 
 Session* Node::find(const msc_wire::Token& token) {

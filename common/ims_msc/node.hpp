@@ -96,6 +96,15 @@ class Node {
     /// The same with all links that `which` picks among those that are there or begin; how many.
     std::size_t drop_if(const std::function<bool(const Session&)>& which, const std::string& why);
 
+    /// No link is begun over the statement any more, and those that are there or begin are ended at
+    /// once; or links may begin again. False: it is in that state already. A statement of a
+    /// GENIMSID that is closed leaves new links to the others of its group.
+    bool close_path(const ims_config::Msc& msc, const std::string& why);
+    bool open_path(const ims_config::Msc& msc) { return closed_.erase(&msc) > 0; }
+    [[nodiscard]] bool is_closed(const ims_config::Msc& msc) const {
+        return closed_.contains(&msc);
+    }
+
     [[nodiscard]] const std::list<Session>& sessions() const { return sessions_; }
 
   private:
@@ -113,6 +122,8 @@ class Node {
                                   const ims_wire::Request& request, ims_trust::Identity identity);
     [[nodiscard]] base::Result<Session*, Refusal> session_for(const ims_wire::Request& request,
                                                               const msc_wire::LinkControl& control);
+    [[nodiscard]] base::Result<std::vector<const ims_config::Msc*>, Refusal> open_partners(
+        const msc_wire::LinkControl& control) const;
     [[nodiscard]] Session* find(const msc_wire::Token& token);
     [[nodiscard]] Session* find(const Connection& connection);
     void perform(Session& session, msc_link::Action action, const Refusal& why);
@@ -143,6 +154,7 @@ class Node {
     std::unordered_map<ims_connection::ConnectionId, Session*> sessions_by_connection_;
     std::set<ims_connection::ConnectionId> ours_;
     msc_link::Affinity<ims_config::Msc> affinity_;
+    std::set<const ims_config::Msc*> closed_;
 };
 
 }  // namespace ptkt::ims_msc

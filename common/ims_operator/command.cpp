@@ -11,23 +11,27 @@ namespace {
 
 constexpr std::string_view kAll = "ALL";
 
-enum class Operand { None, NameOrAll, PortOrAll, Name, Summary, Force };
+enum class Operand { None, NameOrAll, PortOrAll, Name, Link, Summary, Force };
 
 struct Form {
     Verb verb;
     Operand operand;
 };
 
-constexpr std::array<std::string_view, 9> kWords = {"VIEWHWS",  "VIEWPORT", "VIEWDS",
-                                                    "VIEWRMT",  "STOPRMT",  "STARTRMT",
-                                                    "STOPSCLN", "CLOSEHWS", "METRICS"};
+constexpr std::array<std::string_view, 13> kWords = {
+    "VIEWHWS",  "VIEWPORT", "VIEWDS",   "VIEWRMT",  "VIEWMSC",  "STOPRMT", "STARTRMT",
+    "STOPSCLN", "STOPMSC",  "STARTMSC", "STOPLINK", "CLOSEHWS", "METRICS"};
 constexpr std::array<Form, kWords.size()> kForms = {{{Verb::ViewHws, Operand::Summary},
                                                      {Verb::ViewPort, Operand::PortOrAll},
                                                      {Verb::ViewDs, Operand::NameOrAll},
                                                      {Verb::ViewRmt, Operand::NameOrAll},
+                                                     {Verb::ViewMsc, Operand::NameOrAll},
                                                      {Verb::StopRmt, Operand::Name},
                                                      {Verb::StartRmt, Operand::Name},
                                                      {Verb::StopSendClient, Operand::Name},
+                                                     {Verb::StopMsc, Operand::Name},
+                                                     {Verb::StartMsc, Operand::Name},
+                                                     {Verb::StopLink, Operand::Link},
                                                      {Verb::CloseHws, Operand::Force},
                                                      {Verb::Metrics, Operand::None}}};
 
@@ -54,8 +58,16 @@ base::Result<Command> with_name(Command command, std::string_view word, std::str
     return command;
 }
 
+base::Result<Command> with_link(Command command, std::string_view link, std::string_view path) {
+    if (!is_name(link) || !is_name(path))
+        return wrong("STOPLINK takes a link and the LCLPLKID of its MSC statement");
+    command.name = link;
+    command.path = path;
+    return command;
+}
+
 base::Result<Command> with_operand(const Form& form, std::string_view verb, std::string_view word) {
-    Command command{form.verb, {}, false, false};
+    Command command{form.verb, {}, false, false, {}};
     switch (form.operand) {
         case Operand::NameOrAll:
             return with_name(std::move(command), word.empty() ? kAll : word, verb);
@@ -73,6 +85,7 @@ base::Result<Command> with_operand(const Form& form, std::string_view verb, std:
             command.force = word == "FORCE";
             if (word.empty() || command.force) return command;
             return wrong(fmt::format("{} takes nothing but FORCE", verb));
+        case Operand::Link:
         case Operand::None:
             break;
     }
@@ -100,14 +113,18 @@ base::Result<Command> parse_command(std::string_view text) {
     const auto found = std::ranges::find(kWords, words.front());
     if (found == kWords.end())
         return wrong(fmt::format("no command '{}'", base::printable(words.front(), 20)));
-    if (words.size() > 2) return wrong(fmt::format("{} takes one operand at most", *found));
     const auto& form = kForms[static_cast<std::size_t>(found - kWords.begin())];
+    if (form.operand == Operand::Link && words.size() == 3)
+        return with_link({form.verb, {}, false, false, {}}, words[1], words[2]);
+    if (form.operand == Operand::Link) return with_link({}, {}, {});
+    if (words.size() > 2) return wrong(fmt::format("{} takes one operand at most", *found));
     return with_operand(form, *found, words.size() == 2 ? words[1] : std::string());
 }
 
 std::string to_string(const Command& command) {
     std::string text(kWords[index_of(command.verb)]);
     if (!command.name.empty()) text += " " + command.name;
+    if (!command.path.empty()) text += " " + command.path;
     if (command.summary) text += " SUMMARY";
     if (command.force) text += " FORCE";
     return text;

@@ -16,9 +16,13 @@ enum class Verb {
     ViewPort,
     ViewDs,
     ViewRmt,
+    ViewMsc,
     StopRmt,
     StartRmt,
     StopSendClient,
+    StopMsc,
+    StartMsc,
+    StopLink,
     CloseHws,
     Metrics,  ///< our own: the counters for Prometheus
 };
@@ -29,6 +33,7 @@ struct Command {
     std::string name;      ///< the operand in upper case; ALL where nothing was named
     bool summary = false;  ///< VIEWHWS SUMMARY
     bool force = false;    ///< CLOSEHWS FORCE
+    std::string path{};    ///< STOPLINK: the physical link, by its LCLPLKID
     friend bool operator==(const Command&, const Command&) = default;
 };
 

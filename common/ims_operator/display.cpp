@@ -75,6 +75,24 @@ std::string display(const Remote& one) {
     return text + totals("SENDCLNTS", one.clients);
 }
 
+std::string joined(const std::vector<std::string>& names) {
+    return fmt::format("{}", fmt::join(names, ","));
+}
+
+std::string display(const MscPath& one) {
+    std::string text =
+        line(fmt::format("MSC={:<8}  STATUS={}", one.lclplkid, status_of(!one.stopped)));
+    text += line(fmt::format("RMTPLKID={:<8}  RMTIMSCON={}", one.rmtplkid, one.rmtimscon));
+    text += line(fmt::format("LCLIMS={}  RMTIMS={}", joined(one.lclims), one.rmtims));
+    text += line("GENIMSID=" + one.genimsid);
+    text += line(fmt::format("IMSPLEX MEMBER={}  TMEMBER={}", one.member, one.tmember));
+    if (!one.links.empty()) text += line("LINK     RECVCLNT STATUS   SECOND");
+    for (const MscLink& link : one.links)
+        text += line(fmt::format("{:<8} {:<8} {:<8} {:>6}", link.id, base::printable(link.partner),
+                                 base::to_upper(link.status), link.seconds));
+    return text + line(fmt::format("TOTAL LINKS={}", one.links.size()));
+}
+
 template <typename Item>
 base::Result<std::string> display_all(const base::Result<std::vector<const Item*>>& items) {
     if (!items) return items.error();
@@ -157,6 +175,11 @@ base::Result<std::string> view_ds(const Snapshot& snapshot, std::string_view nam
 base::Result<std::string> view_rmt(const Snapshot& snapshot, std::string_view name) {
     return display_all(
         select(snapshot.remotes, name, "RMTIMSCON", [](const Remote& one) { return one.id; }));
+}
+
+base::Result<std::string> view_msc(const Snapshot& snapshot, std::string_view name) {
+    return display_all(
+        select(snapshot.paths, name, "MSC", [](const MscPath& one) { return one.lclplkid; }));
 }
 
 }  // namespace ptkt::ims_operator

@@ -33,6 +33,11 @@ namespace ptkt::ims_operator {
 [[nodiscard]] base::Result<std::string> view_rmt(const Snapshot& snapshot, std::string_view name);
 [[nodiscard]] base::Result<base::Json> rmt_json(const Snapshot& snapshot, std::string_view name);
 
+/// A MSC statement by its LCLPLKID, or ALL. No topic shows this display: its labels are the
+/// keywords of the statement.
+[[nodiscard]] base::Result<std::string> view_msc(const Snapshot& snapshot, std::string_view name);
+[[nodiscard]] base::Result<base::Json> msc_json(const Snapshot& snapshot, std::string_view name);
+
 /// RECV, CONN, XMIT, OTHER.
 [[nodiscard]] std::string_view to_string(Activity activity);
 

@@ -81,6 +81,33 @@ base::Json object_of(const Remote& one) {
     return json;
 }
 
+base::Json object_of(const MscPath& one) {
+    base::Json json = base::Json::object();
+    base::Json ids = base::Json::array();
+    for (const std::string& id : one.lclims)
+        ids.push(id);
+    json.set("lclplkid", one.lclplkid)
+        .set("active", !one.stopped)
+        .set("rmtplkid", one.rmtplkid)
+        .set("lclims", std::move(ids))
+        .set("rmtims", one.rmtims)
+        .set("rmtimscon", one.rmtimscon)
+        .set("genimsid", one.genimsid)
+        .set("member", one.member)
+        .set("tmember", one.tmember);
+    base::Json links = base::Json::array();
+    for (const MscLink& link : one.links) {
+        base::Json object = base::Json::object();
+        object.set("link", link.id)
+            .set("client_id", link.partner)
+            .set("status", link.status)
+            .set("seconds", link.seconds);
+        links.push(std::move(object));
+    }
+    json.set("links", std::move(links));
+    return json;
+}
+
 /// One thing as an object, ALL as an array.
 template <typename Item, typename Make>
 base::Result<base::Json> json_of(const base::Result<std::vector<const Item*>>& items,
@@ -137,6 +164,12 @@ base::Result<base::Json> rmt_json(const Snapshot& snapshot, std::string_view nam
     return json_of(
         select(snapshot.remotes, name, "RMTIMSCON", [](const Remote& one) { return one.id; }), name,
         [](const Remote& one) { return object_of(one); });
+}
+
+base::Result<base::Json> msc_json(const Snapshot& snapshot, std::string_view name) {
+    return json_of(
+        select(snapshot.paths, name, "MSC", [](const MscPath& one) { return one.lclplkid; }), name,
+        [](const MscPath& one) { return object_of(one); });
 }
 
 }  // namespace ptkt::ims_operator

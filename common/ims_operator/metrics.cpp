@@ -52,9 +52,9 @@ std::uint64_t Histogram::up_to(std::size_t i) const {
     return total;
 }
 
-std::string prometheus_page(const Metrics& metrics, std::size_t open) {
-    std::string page =
-        single("imscon_recv_connections_open", "gauge", "Connections there are now.", open);
+std::string prometheus_page(const Metrics& metrics, const Present& present) {
+    std::string page = single("imscon_recv_connections_open", "gauge", "Connections there are now.",
+                              present.connections);
     page += single("imscon_recv_connections_opened_total", "counter",
                    "Connections that were taken in.", metrics.opened);
     page += labelled("imscon_recv_connections_total", "outcome",
@@ -68,6 +68,13 @@ std::string prometheus_page(const Metrics& metrics, std::size_t open) {
                      metrics.refusals);
     page += histogram("imscon_recv_verify_seconds",
                       "Time to admit a sender: ticket, user and application.", metrics.verify);
+    page += head("imscon_recv_msc_links_open", "gauge", "MSC links there are now, by LCLPLKID.");
+    for (const auto& [path, count] : present.links)
+        page += fmt::format("imscon_recv_msc_links_open{{lclplkid=\"{}\"}} {}\n", path, count);
+    page += labelled("imscon_recv_msc_links_total", "lclplkid", "MSC links that were started.",
+                     metrics.links);
+    page += labelled("imscon_recv_msc_messages_total", "lclplkid",
+                     "Messages that came over MSC links.", metrics.link_messages);
     page += single("imscon_recv_received_bytes_total", "counter",
                    "Bytes of whole messages that came in.", metrics.bytes_in);
     return page + single("imscon_recv_sent_bytes_total", "counter", "Bytes of answers to clients.",

@@ -45,18 +45,26 @@ class Histogram {
 
 /// What a receiver counts from its start.
 struct Metrics {
-    Counter connections;  ///< by how they ended
-    Counter messages;     ///< by kind
-    Counter answers;      ///< by kind: csm, rsm, pong
-    Counter refusals;     ///< by reason
-    Histogram verify;     ///< admission: the look at ticket, user and application
+    Counter connections;    ///< by how they ended
+    Counter messages;       ///< by kind
+    Counter answers;        ///< by kind: csm, rsm, pong
+    Counter refusals;       ///< by reason
+    Histogram verify;       ///< admission: the look at ticket, user and application
+    Counter links;          ///< MSC links that were started, by LCLPLKID
+    Counter link_messages;  ///< that came over MSC links, by LCLPLKID
     std::uint64_t opened = 0;
     std::uint64_t bytes_in = 0;
     std::uint64_t bytes_out = 0;
 };
 
-/// The page in the text format of Prometheus (0.0.4). `open` is the connections there are now.
-[[nodiscard]] std::string prometheus_page(const Metrics& metrics, std::size_t open);
+/// What there is now.
+struct Present {
+    std::size_t connections = 0;
+    std::map<std::string, std::size_t> links;  ///< of MSC, by LCLPLKID
+};
+
+/// The page in the text format of Prometheus (0.0.4).
+[[nodiscard]] std::string prometheus_page(const Metrics& metrics, const Present& present);
 
 }  // namespace ptkt::ims_operator
 

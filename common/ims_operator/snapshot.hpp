@@ -68,6 +68,29 @@ struct Remote {
     std::vector<SendClient> clients;
 };
 
+/// A logical link of MSC that is there or begins. It goes by the client ID of the connection that
+/// was opened for it, since nothing on the wire names it.
+struct MscLink {
+    std::string id;
+    std::string partner;       ///< the client ID of the connection that came in
+    std::string status;        ///< one word
+    std::int64_t seconds = 0;  ///< since it began, or since its last message
+};
+
+/// A MSC statement and the links over it.
+struct MscPath {
+    std::string lclplkid;
+    bool stopped = false;
+    std::string rmtplkid;
+    std::vector<std::string> lclims;
+    std::string rmtims;
+    std::string rmtimscon;
+    std::string genimsid;  ///< or empty
+    std::string member;    ///< of its IMSPLEX, or empty
+    std::string tmember;
+    std::vector<MscLink> links;
+};
+
 /// What one IMS Connect is and has at a moment.
 struct Snapshot {
     std::string id;
@@ -83,6 +106,7 @@ struct Snapshot {
     std::vector<std::string> imsplexes;  ///< their names
     std::vector<Port> ports;
     std::vector<Remote> remotes;
+    std::vector<MscPath> paths;
 };
 
 }  // namespace ptkt::ims_operator

@@ -206,6 +206,7 @@ inline constexpr std::uint32_t kCancelTimer = 59;
 inline constexpr std::uint32_t kNoFunction = 71;
 inline constexpr std::uint32_t kNoDatastore = 72;
 inline constexpr std::uint32_t kShuttingDown = 73;
+inline constexpr std::uint32_t kStoppedByCommand = 76;
 inline constexpr std::uint32_t kCommunication = 77;
 inline constexpr std::uint32_t kRacfCallFailed = 78;
 inline constexpr std::uint32_t kResumeCancelled = 81;

@@ -80,7 +80,7 @@ cli::OptionTable ctl_table(CtlOptions& options) {
     cli::OptionTable table({
         .tool = "imscon-recv ctl",
         .purpose = "Ask a running imscon-recv, or tell it what to do, as its operator.",
-        .usage = {"[--control PATH] COMMAND [OPERAND]"},
+        .usage = {"[--control PATH] COMMAND [OPERAND...]"},
         .examples = {{"imscon-recv ctl --control recv.ctl VIEWHWS", "what it is and has"},
                      {"imscon-recv ctl --control recv.ctl VIEWPORT 8888 --json", "as JSON"},
                      {"imscon-recv ctl --control recv.ctl METRICS", "counters for Prometheus"}},
@@ -94,7 +94,7 @@ cli::OptionTable ctl_table(CtlOptions& options) {
     });
     table.option({"control", 0, "PATH", "the socket that the receiver was given"}, options.control)
         .file();
-    table.operand("COMMAND", "VIEWHWS, VIEWPORT, VIEWDS, VIEWRMT, STOPRMT, STARTRMT, ...",
+    table.operand("COMMAND", "VIEWHWS, VIEWPORT, VIEWDS, VIEWRMT, VIEWMSC, STOPRMT, ...",
                   options.words);
     cli::add_common_options(table, options.common);
     return table;

@@ -51,6 +51,7 @@ ims_connection::TimePoint MscLinks::since(const Session& session) const {
 }
 
 void MscLinks::on_active(Session& session) {
+    program_.count_link(session.msc->lclplkid);
     since_[&session] = std::chrono::steady_clock::now();
     base::Json more = base::Json::object();
     more.set("client_id", session.partner_client_id).set("link", session.msc->lclplkid);
@@ -79,6 +80,7 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, Session& ses
     const Taken taken{now_(),          connection.peer(),     session.partner_client_id,
                       session.partner, request.irm.datastore, request};
     if (auto refused = program_.take(taken)) return refused;
+    program_.count_message(session.msc->lclplkid);
     const auto done = [this, token = session.token, number = control.number](Ended ended) {
         if (!ended) return node_.fail(token, number, ended.error());
         node_.finish(token, number, *std::move(ended));

@@ -35,6 +35,8 @@ class MscLinks final : public ims_msc::Owner {
         std::function<void(std::string_view, const ims_connection::Endpoint&, base::Json)> event;
         std::function<void(std::string_view)> line;  ///< what is out of the ordinary
         std::function<void(std::string_view)> news;  ///< what -v asks for
+        std::function<void(const std::string& lclplkid)> count_link;
+        std::function<void(const std::string& lclplkid)> count_message;
     };
 
     MscLinks(const ims_config::Config& config, ims_trust::Gate& gate, const store::Store* store,

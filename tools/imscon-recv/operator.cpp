@@ -35,6 +35,8 @@ base::Result<std::string> view(const Receiver& receiver, const Command& command,
             return json ? lines_of(ds_json(snapshot, name)) : view_ds(snapshot, name);
         case Verb::ViewRmt:
             return json ? lines_of(rmt_json(snapshot, name)) : view_rmt(snapshot, name);
+        case Verb::ViewMsc:
+            return json ? lines_of(msc_json(snapshot, name)) : view_msc(snapshot, name);
         default:
             return json ? lines_of(hws_json(snapshot, command.summary))
                         : view_hws(snapshot, command.summary);
@@ -49,6 +51,12 @@ base::Result<Acted> act(Receiver& receiver, const Command& command) {
             return receiver.start_remote(command.name);
         case Verb::StopSendClient:
             return receiver.stop_send_client(command.name);
+        case Verb::StopMsc:
+            return receiver.stop_msc(command.name);
+        case Verb::StartMsc:
+            return receiver.start_msc(command.name);
+        case Verb::StopLink:
+            return receiver.stop_link(command.name, command.path);
         default:
             return receiver.close_hws(command.force);
     }
@@ -62,6 +70,7 @@ base::Result<std::string> answer(Receiver& receiver, const Command& command, boo
         case Verb::ViewPort:
         case Verb::ViewDs:
         case Verb::ViewRmt:
+        case Verb::ViewMsc:
             return view(receiver, command, json);
         default:
             break;

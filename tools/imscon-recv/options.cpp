@@ -11,7 +11,7 @@ cli::OptionTable option_table(Options& options) {
         .tool = "imscon-recv",
         .purpose =
             "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
-        .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND]"},
+        .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND...]"},
         .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
                       "on a port that the system picks and writes to the file"},

@@ -71,6 +71,13 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] base::Result<Acted> start_remote(const std::string& id);
     /// Ends the link that has this send client. NotFound: no link has it.
     [[nodiscard]] base::Result<Acted> stop_send_client(const std::string& client_id);
+    /// Ends the links of a MSC statement; none is made over it until it is started again. NotFound
+    /// as for a RMTIMSCON.
+    [[nodiscard]] base::Result<Acted> stop_msc(const std::string& lclplkid);
+    [[nodiscard]] base::Result<Acted> start_msc(const std::string& lclplkid);
+    /// Ends one link over a MSC statement. NotFound: there is none of that name.
+    [[nodiscard]] base::Result<Acted> stop_link(const std::string& link,
+                                                const std::string& lclplkid);
     /// Ends the program after this turn: as SIGTERM does, or with `force` at once.
     [[nodiscard]] base::Result<Acted> close_hws(bool force);
 
@@ -123,6 +130,7 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
     [[nodiscard]] MscLinks::Program msc_program();
     void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
+    [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
     void reply_done(const LinkJob& job, Outcome outcome);
     void wake(const std::string& tpipe);
     void tell_of(const Session& session, const ims_wire::Irm& irm);

@@ -39,6 +39,8 @@ MscLinks::Program Receiver::msc_program() {
     };
     program.line = [this](std::string_view text) { reporter_.line(text); };
     program.news = [this](std::string_view text) { reporter_.news(text); };
+    program.count_link = [this](const std::string& path) { metrics_.links.add(path); };
+    program.count_message = [this](const std::string& path) { metrics_.link_messages.add(path); };
     return program;
 }
 

@@ -90,6 +90,20 @@ ims_operator::Remote Receiver::remote_view(const ims_config::RmtImsCon& one) con
     return remote;
 }
 
+ims_operator::MscPath Receiver::path_view(const ims_config::Msc& one) const {
+    const auto plex = one.imsplex.value_or(ims_config::ImsPlex());
+    ims_operator::MscPath path{
+        one.lclplkid,  msc_ && msc_->node().is_closed(one), one.rmtplkid, one.lclims,   one.rmtims,
+        one.rmtimscon, one.genimsid.value_or(""),           plex.member,  plex.tmember, {}};
+    if (!msc_) return path;
+    for (const ims_msc::Session& link : msc_->node().sessions())
+        if (link.msc == &one && link.link.state() != msc_link::State::Stopped)
+            path.links.push_back({link.client_id, link.partner_client_id,
+                                  std::string(to_string(link.link.state())),
+                                  seconds_since(msc_->since(link))});
+    return path;
+}
+
 ims_operator::Snapshot Receiver::snapshot() const {
     ims_operator::Snapshot all;
     const auto& hws = config_.hws;
@@ -111,11 +125,16 @@ ims_operator::Snapshot Receiver::snapshot() const {
         all.remotes.push_back(remote_view(one));
         all.numsoc += all.remotes.back().clients.size();
     }
+    for (const auto& one : config_.mscs)
+        all.paths.push_back(path_view(one));
     return all;
 }
 
 std::string Receiver::metrics_page() const {
-    return ims_operator::prometheus_page(metrics_, sessions_.size());
+    ims_operator::Present present{sessions_.size(), {}};
+    for (const auto& one : config_.mscs)
+        present.links[one.lclplkid] += path_view(one).links.size();
+    return ims_operator::prometheus_page(metrics_, present);
 }
 
 base::Result<Acted> Receiver::stop_remote(const std::string& id) {
@@ -145,6 +164,34 @@ base::Result<Acted> Receiver::stop_send_client(const std::string& client_id) {
     if (!msc_ || msc_->node().drop_if(is_it, "its send client was stopped by the operator") == 0)
         return base::fail(base::ErrorKind::NotFound, "there is no send client {}", client_id);
     return Acted{"HWSC0001I", "SEND CLIENT " + client_id + " STOPPED"};
+}
+
+base::Result<Acted> Receiver::stop_msc(const std::string& lclplkid) {
+    const auto* const msc = ims_config::find_msc(config_, lclplkid);
+    if (msc == nullptr || !msc_)
+        return base::fail(base::ErrorKind::NotFound, "there is no MSC {}", lclplkid);
+    if (!msc_->node().close_path(*msc, "MSC " + lclplkid + " was stopped by the operator"))
+        return base::fail(base::ErrorKind::NotFound, "MSC {} is stopped already", lclplkid);
+    return Acted{"HWSF3305I", "MSC PHYSICAL LINK " + lclplkid + " STOPPED"};
+}
+
+base::Result<Acted> Receiver::start_msc(const std::string& lclplkid) {
+    const auto* const msc = ims_config::find_msc(config_, lclplkid);
+    if (msc == nullptr || !msc_)
+        return base::fail(base::ErrorKind::NotFound, "there is no MSC {}", lclplkid);
+    if (!msc_->node().open_path(*msc))
+        return base::fail(base::ErrorKind::NotFound, "MSC {} is not stopped", lclplkid);
+    return Acted{"HWSC0001I", "MSC PHYSICAL LINK " + lclplkid + " STARTED"};
+}
+
+base::Result<Acted> Receiver::stop_link(const std::string& link, const std::string& lclplkid) {
+    const auto is_it = [&](const ims_msc::Session& one) {
+        return one.client_id == link && one.msc->lclplkid == lclplkid;
+    };
+    if (!msc_ || msc_->node().drop_if(is_it, "it was stopped by the operator") == 0)
+        return base::fail(base::ErrorKind::NotFound, "there is no link {} over MSC {}", link,
+                          lclplkid);
+    return Acted{"HWSF3310I", "MSC LOGICAL LINK " + link + " OF " + lclplkid + " STOPPED"};
 }
 
 base::Result<Acted> Receiver::close_hws(bool force) {

@@ -382,3 +382,19 @@ TEST_CASE("messages out of place or out of their order are refused") {
     CHECK(refused(pair.lines[0].called, request_of(1, msc_wire::Verb::Message)) == 0);
     CHECK(pair.two.taken.size() == 1);  // the second time it was a duplicate
 }
+
+TEST_CASE("over a path that is closed no link goes on or begins") {
+    Pair pair;
+    pair.start();
+    const auto& path = pair.two.config.mscs.front();
+    CHECK(pair.two.node.close_path(path, "stopped"));
+    CHECK(pair.two.ended == std::vector<std::string>{"stopped"});
+    pair.carry();
+    pair.one.node.start(*pair.session);
+    pair.carry();
+    CHECK(pair.two.refused == std::vector<std::string>{"link-stopped"});
+    pair.two.node.open_path(path);
+    pair.one.node.start(*pair.session);
+    pair.carry();
+    CHECK(pair.one.active == 2);
+}

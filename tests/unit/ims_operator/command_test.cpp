@@ -8,8 +8,9 @@ using namespace ptkt::ims_operator;
 TEST_CASE("every command of the operator reads back as it was") {
     for (const char* text :
          {"VIEWHWS", "VIEWHWS SUMMARY", "VIEWPORT ALL", "VIEWPORT 9999", "VIEWDS IMSB",
-          "VIEWRMT ICON2B", "VIEWRMT ALL", "STOPRMT ICON2B", "STARTRMT ICON2B", "STOPSCLN OTM924FA",
-          "CLOSEHWS", "CLOSEHWS FORCE", "METRICS"}) {
+          "VIEWRMT ICON2B", "VIEWRMT ALL", "VIEWMSC ALL", "VIEWMSC MSC12", "STOPMSC MSC12",
+          "STARTMSC MSC12", "STOPLINK MSCBB435 MSC12", "STOPRMT ICON2B", "STARTRMT ICON2B",
+          "STOPSCLN OTM924FA", "CLOSEHWS", "CLOSEHWS FORCE", "METRICS"}) {
         INFO(text);
         const auto command = parse_command(text);
         REQUIRE(command.ok());
@@ -18,7 +19,8 @@ TEST_CASE("every command of the operator reads back as it was") {
 }
 
 TEST_CASE("commands are taken in either case, and no name means all") {
-    CHECK(*parse_command(" viewrmt  icon2b ") == Command{Verb::ViewRmt, "ICON2B", false, false});
+    CHECK(*parse_command(" viewrmt  icon2b ") ==
+          Command{Verb::ViewRmt, "ICON2B", false, false, {}});
     CHECK(parse_command("viewds")->name == "ALL");
     CHECK(parse_command("closehws force")->force);
     CHECK_FALSE(parse_command("closehws")->force);
@@ -38,6 +40,10 @@ TEST_CASE("what is no command is refused and said") {
     CHECK(why("VIEWPORT 65536") == "VIEWPORT takes a port number or ALL");
     CHECK(why("VIEWPORT 0") == "VIEWPORT takes a port number or ALL");
     CHECK(why("CLOSEHWS NOW") == "CLOSEHWS takes nothing but FORCE");
+    const std::string link = "STOPLINK takes a link and the LCLPLKID of its MSC statement";
+    for (const char* text : {"STOPLINK", "STOPLINK MSCBB435", "STOPLINK MSCBB435 MSC12 MSC21",
+                             "STOPLINK MSCBB4350 MSC12", "STOPLINK MSCBB435 MSC-12"})
+        CHECK(why(text) == link);
     CHECK(why("METRICS ALL") == "METRICS takes no operand");
     CHECK(why("VIEWHWS SUMMARY X") == "VIEWHWS takes one operand at most");
     CHECK(why(std::string(201, 'A')) == "the command is too long");

@@ -38,6 +38,16 @@ Snapshot snapshot() {
                   true,
                   {{"CLIENT01", "USER0002", "PART", Activity::Recv, 7, 4711, "10.0.0.1", 2}}}};
     all.remotes = {remote()};
+    all.paths = {{"MSC12",
+                  false,
+                  "MSC21",
+                  {"IMS1", "IMS1X"},
+                  "IMS2",
+                  "ICON2B",
+                  "",
+                  "HWS1",
+                  "PLEX1",
+                  {{"MSCBB435", "MSC84CF7", "active", 7}}}};
     return all;
 }
 
@@ -65,6 +75,27 @@ TEST_CASE("VIEWRMT shows LCLPLKID for MSC, and a stopped connection as not activ
     CHECK(text.find("STATUS=NOT ACTIVE\n") != std::string::npos);
     CHECK(text.find("SENDCLNT LCLPLKID STATUS  SECOND SENDPORT\n") != std::string::npos);
     CHECK(text.find("OTM924FA MSC12    CONN") != std::string::npos);
+}
+
+TEST_CASE("VIEWMSC has the keywords of the statement, and a line for each link") {
+    CHECK(*view_msc(snapshot(), "MSC12") ==
+          "HWSC0001I MSC=MSC12     STATUS=ACTIVE\n"
+          "HWSC0001I RMTPLKID=MSC21     RMTIMSCON=ICON2B\n"
+          "HWSC0001I LCLIMS=IMS1,IMS1X  RMTIMS=IMS2\n"
+          "HWSC0001I GENIMSID=\n"
+          "HWSC0001I IMSPLEX MEMBER=HWS1  TMEMBER=PLEX1\n"
+          "HWSC0001I LINK     RECVCLNT STATUS   SECOND\n"
+          "HWSC0001I MSCBB435 MSC84CF7 ACTIVE        7\n"
+          "HWSC0001I TOTAL LINKS=1\n");
+    Snapshot all = snapshot();
+    all.paths[0].stopped = true;
+    all.paths[0].links.clear();
+    const std::string text = *view_msc(all, "ALL");
+    CHECK(text.find("MSC=MSC12     STATUS=NOT ACTIVE\n") != std::string::npos);
+    CHECK(text.find("RECVCLNT") == std::string::npos);
+    const auto json = msc_json(snapshot(), "MSC12").value();
+    CHECK(*json.find("links")->as_array()->front().find("link")->as_string() == "MSCBB435");
+    CHECK(msc_json(snapshot(), "MSC99").error().kind == base::ErrorKind::NotFound);
 }
 
 TEST_CASE("VIEWPORT has a heading, a line for each client, and totals") {

@@ -24,10 +24,17 @@ TEST_CASE("the page tells each counter with its help and type") {
     metrics.refusals.add("replayed");
     metrics.refusals.add("replayed");
     metrics.verify.add(150us);
-    const std::string page = prometheus_page(metrics, 2);
+    metrics.links.add("MSC21");
+    metrics.link_messages.add("MSC21");
+    const std::string page = prometheus_page(metrics, {2, {{"MSC21", 1}, {"MSC31", 0}}});
     for (const char* line :
          {"# TYPE imscon_recv_connections_open gauge\nimscon_recv_connections_open 2\n",
           "imscon_recv_connections_opened_total 3\n",
+          "# TYPE imscon_recv_msc_links_open gauge\n"
+          "imscon_recv_msc_links_open{lclplkid=\"MSC21\"} 1\n"
+          "imscon_recv_msc_links_open{lclplkid=\"MSC31\"} 0\n",
+          "imscon_recv_msc_links_total{lclplkid=\"MSC21\"} 1\n",
+          "imscon_recv_msc_messages_total{lclplkid=\"MSC21\"} 1\n",
           "imscon_recv_connections_total{outcome=\"peer-closed\"} 1\n",
           "imscon_recv_refusals_total{reason=\"replayed\"} 2\n",
           "# TYPE imscon_recv_verify_seconds histogram\n",
