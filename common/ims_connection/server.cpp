@@ -23,7 +23,7 @@ constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 20U;
 /// Connections accepted on one port in one turn, so that a flood of them leaves time for messages.
 constexpr int kAcceptedAtOnce = 64;
 
-constexpr std::string_view kFull = "all sockets that MAXSOC allows are in use";
+constexpr std::string_view kFull = "HWSS0771W all sockets that MAXSOC allows are in use";
 constexpr std::string_view kTooManyWaiting =
     "too many connections of this address have not signed on";
 constexpr std::string_view kNoDescriptors = "no more file descriptors";

@@ -60,7 +60,7 @@ std::optional<DecodeError> read_request(base::ByteView message, Request& request
     const auto dialect = dialect_of(message);
     if (!dialect)
         return DecodeError{std::nullopt, offset::kIrmId,
-                           fmt::format("unknown exit name in IRM_ID: X'{}'",
+                           fmt::format("HWSP1445E unknown exit name in IRM_ID: X'{}'",
                                        base::to_hex(message.subspan(offset::kIrmId, kNameLength)))};
     request.code = dialect->code;
     request.exit = dialect->exit;

@@ -96,6 +96,14 @@ length=$(timeout 20 head -c 4 <&"$fd" | hex)
 answer=$(timeout 20 head -c $((16#$length - 4)) <&"$fd" | tr '\0' .)
 case $answer in *'*REQMOD*'*'*GENCID*CLT'*) ;; *) fail 'expected RMM and CID' ;; esac
 disconnect
+# An ACK of another client than the one that it was asked of is none.
+connect
+say CLIENT03 ' ' '00 00 10 00 20 01' 'PART x'
+expect_answer "$(segment X)$(segment 'PART CLIENT03 1')$(csm 30)"
+say CLIENT04 A '00 00 10 00 20 01'
+expect_answer "$(rsm 8 36)"
+expect_end
+disconnect
 stop_receiver
 
 # A program that fails, one that takes too long, one that does not reply, one that is no program.

@@ -126,8 +126,8 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     if (const auto fault = examine(session, *request)) return refuse(session, *fault);
     if (must_be_admitted(session, request->irm))
         return wait_for_admission(session, *std::move(request));
-    auto refused =
-        is_answer(request->irm.f4) ? std::optional<Refusal>() : name_client(session, request->irm);
+    auto refused = is_answer(request->irm.f4) ? find_stranger(session, request->irm)
+                                              : name_client(session, request->irm);
     if (!refused) refused = take(session, *request);
     if (refused) refuse(session, *refused);
 }

@@ -117,6 +117,8 @@ class Receiver final : public ims_connection::Handler {
                                                   Gate::Verdict verdict);
     [[nodiscard]] std::optional<Refusal> take(Session& session, const ims_wire::Request& request);
     [[nodiscard]] std::optional<Refusal> name_client(Session& session, const ims_wire::Irm& irm);
+    [[nodiscard]] static std::optional<Refusal> find_stranger(const Session& session,
+                                                              const ims_wire::Irm& irm);
     [[nodiscard]] std::string unused_id(const ims_connection::Connection& connection) const;
     [[nodiscard]] Refusal cancel_timer(const Session& session, const ims_wire::Irm& irm);
     [[nodiscard]] ims_conversation::Rules rules_of(const ims_config::DataStore* datastore) const;
@@ -128,9 +130,9 @@ class Receiver final : public ims_connection::Handler {
     void send(Session& session, base::ByteView bytes, std::string_view kind);
     [[nodiscard]] std::vector<ims_operator::Port> port_views() const;
     [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
+    [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
     [[nodiscard]] MscLinks::Program msc_program();
     void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
-    [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
     void reply_done(const LinkJob& job, Outcome outcome);
     void wake(const std::string& tpipe);
     void tell_of(const Session& session, const ims_wire::Irm& irm);

@@ -1,6 +1,7 @@
 // The part of the receiver that admits connections and messages, and knows clients by their ids.
 #include <algorithm>
 
+#include "common/base/ascii.hpp"
 #include "common/ims_wire/send_only.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
@@ -109,6 +110,16 @@ std::optional<Refusal> Receiver::name_client(Session& session, const ims_wire::I
     session.id_was_made = is_made;
     client_ids_.give(session.client_id, connection);
     return std::nullopt;
+}
+
+/// An ACK or NAK has the client ID of what it answers, or none.
+std::optional<Refusal> Receiver::find_stranger(const Session& session, const ims_wire::Irm& irm) {
+    const std::string& id = irm.client_id;
+    if (id.empty() || id == session.asked_id || id == session.client_id) return std::nullopt;
+    return refusal(
+        ims_wire::rsncod::kProtocol, "protocol-error",
+        fmt::format("{} of client {} on the connection of {}", to_string(irm.f4),
+                    base::printable(id), session.client_id.empty() ? "nobody" : session.client_id));
 }
 
 std::string Receiver::unused_id(const Connection& connection) const {

@@ -20,6 +20,34 @@ bool is_socket_type(base::Byte soct) {
     return soct == ims_wire::soct::kTransaction || soct == ims_wire::soct::kPersistent;
 }
 
+/// Such a message has passwords in it, which are nothing for a transaction.
+bool is_password_change(const ims_wire::Request& request) {
+    constexpr std::string_view kWord = "HWSPWCH ";
+    if (request.segments.empty()) return false;
+    const auto data = request.segments.front().data;
+    return data.size() >= kWord.size() &&
+           ims_wire::is_text(data.first(kWord.size()), kWord, request.code);
+}
+
+/// What the protocol has and this program has not.
+std::optional<Refusal> find_unsupported(const ims_wire::Request& request) {
+    using namespace ims_wire;
+    const Irm& irm = request.irm;
+    if (carries_data(irm.f4) && (irm.f1 & (f1::kUc | f1::kUcTc)) != 0)
+        return malformed(exit_refuses(rsncod::kUnicode, offset::kIrmF1, "a message in Unicode"));
+    if ((irm.f5 & f5::kOtmaHeaders) != 0)
+        return malformed(exit_refuses(rsncod::kContent, offset::kIrmF5,
+                                      "OTMA headers that the client has built"));
+    if ((irm.f5 & f5::kXid) != 0)
+        return refusal(rsncod::kNoFunction, "unsupported", "a message with an XID");
+    if (irm.f4 == MessageKind::ResumeTpipe && (irm.f0 & f0::kSynOnly) != 0)
+        return refusal(rsncod::kNoFunction, "unsupported",
+                       "RESUME TPIPE for synchronous callout alone");
+    if (is_password_change(request))
+        return refusal(rsncod::kNoFunction, "unsupported", "a change of password (HWSPWCH)");
+    return std::nullopt;
+}
+
 }  // namespace
 
 Refusal after_the_last() {
@@ -31,6 +59,7 @@ std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_
                                   bool has_program) {
     using namespace ims_wire;
     if (const auto trouble = find_contradiction(request)) return malformed(*trouble);
+    if (auto refused = find_unsupported(request)) return refused;
     const MessageKind kind = request.irm.f4;
     if (is_callout_response(kind))
         return refusal(rsncod::kProtocol, "protocol-error",

@@ -89,7 +89,7 @@ TEST_CASE("a message for an unknown exit is refused without codes, since no RSM 
     REQUIRE_FALSE(request.ok());
     CHECK_FALSE(request.error().codes.has_value());
     CHECK(request.error().offset == 8);
-    CHECK(request.error().what == "unknown exit name in IRM_ID: X'2A49524D5245512A'");
+    CHECK(request.error().what == "HWSP1445E unknown exit name in IRM_ID: X'2A49524D5245512A'");
 }
 
 TEST_CASE("segment lengths at their limits are taken or refused with their reason") {

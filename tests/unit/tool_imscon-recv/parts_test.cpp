@@ -7,6 +7,7 @@
 #include "tools/imscon-recv/outlet.hpp"
 #include "tools/imscon-recv/ports.hpp"
 #include "tools/imscon-recv/record.hpp"
+#include "tools/imscon-recv/refusal.hpp"
 #include "tools/imscon-recv/reply.hpp"
 #include "tools/imscon-recv/socket_warning.hpp"
 
@@ -72,6 +73,43 @@ TEST_CASE("socket warnings: at WARNSOC, at each WARNINC more, and when it is ove
     CHECK(warning.at(79)->starts_with("HWSS0773I"));
     CHECK_FALSE(warning.at(79));
     CHECK(warning.at(80));
+}
+
+TEST_CASE("what this program has not of the protocol is refused by the documented codes") {
+    using namespace ims_wire;
+    using Codes = std::pair<std::uint32_t, std::uint32_t>;
+    struct Flags {
+        base::Byte f0 = 0;
+        base::Byte f1 = 0;
+        base::Byte f5 = 0;
+    };
+    const auto codes = [](MessageKind kind, std::string_view text, Flags flags) {
+        Request request;
+        request.code = Code::Ascii;
+        request.irm.f4 = kind;
+        request.irm.arch = arch::kCallout;
+        request.irm.soct = soct::kPersistent;
+        request.irm.f0 = flags.f0;
+        request.irm.f1 = flags.f1;
+        request.irm.f5 = flags.f5;
+        if (!text.empty()) REQUIRE(request.segments.add(base::as_bytes(text)).ok());
+        const auto fault = find_fault(request, 9999, true);
+        return fault ? Codes(fault->rsm->return_code, fault->rsm->reason_code) : Codes(0, 0);
+    };
+    const auto resume = MessageKind::ResumeTpipe;
+    CHECK(codes(resume, "", {}) == Codes(0, 0));
+    CHECK(codes(resume, "", {.f0 = f0::kSynAsyn}) == Codes(0, 0));
+    CHECK(codes(resume, "", {.f0 = f0::kSynOnly}) == Codes(8, 71));
+    for (const auto kind : {MessageKind::SendReceive, MessageKind::SendOnlyAck}) {
+        CHECK(codes(kind, "PART HWSPWCH OLD/NEW/NEW", {}) == Codes(0, 0));
+        CHECK(codes(kind, "HWSPWCH OLD/NEW/NEW", {}) == Codes(8, 71));
+        CHECK(codes(kind, "HWSPWCH ", {}) == Codes(8, 71));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUc}) == Codes(4, 11));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUcTc}) == Codes(4, 11));
+        CHECK(codes(kind, "PART X", {.f5 = f5::kOtmaHeaders}) == Codes(4, 9));
+        CHECK(codes(kind, "PART X", {.f5 = f5::kXid}) == Codes(8, 71));
+        CHECK(codes(kind, "PART X", {.f5 = f5::kClientTranslated}) == Codes(0, 0));
+    }
 }
 
 TEST_CASE("an outlet keeps what a full pipe does not take, and leaves the pipe's mode alone") {
