@@ -88,3 +88,25 @@ ctl STOPLINK "$name"
 expect_status 64
 stop_receiver
 grep -qF 'refused: link-stopped: MSC MSC21 was stopped by the operator' recv.err || fail 'why is not told'
+
+# HOSTNAME of the return connection is looked up beside the work. Until its address is known, and
+# when there is none, a link is refused.
+host=$(hostname)
+if getent ahosts "$host" >/dev/null && [ "${#host}" -le 30 ]; then
+    sed "s/PORT=9999/PORT=$return_port/;s/HOSTNAME=LOCALHOST/HOSTNAME=${host^^}/" "$samples/HWSCFGM2" >m2
+    start_receiver -m m2 --store two
+    sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
+    run imscon-send --store one --next --link MSC12 --listen "0.0.0.0:$return_port" -m m1 --retry 9 line
+    expect_status 0
+    expect_out_has '1	reply	HWS2 TOOK MESSAGE 1 OF MSC'
+    stop_receiver
+fi
+sed "s/HOSTNAME=LOCALHOST/HOSTNAME=NO-SUCH-HOST.INVALID/" "$samples/HWSCFGM2" >m2
+start_receiver -m m2 --store two
+sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
+run link line
+expect_status 1
+expect_err_has 'refused the link: communication error'
+stop_receiver
+grep -qF 'refused: no-return-connection: RMTIMSCON ICON1: NO-SUCH-HOST.INVALID' recv.err ||
+    fail 'why is not told'

@@ -29,7 +29,7 @@ run send --tls-ca old.pem one
 expect_status 0
 
 # A sender that stays connected over the change.
-mkfifo lines
+mkfifo lines && touch sent sent.err
 send --tls-ca old.pem <lines >sent 2>sent.err &
 sender=$!
 exec 8>lines

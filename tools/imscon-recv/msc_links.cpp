@@ -121,16 +121,4 @@ base::Result<std::optional<Outgoing>> reply_of(const ims_conversation::Output& o
     return std::optional(std::move(reply));
 }
 
-base::Result<ims_connection::Endpoint> endpoint_of(const ims_config::RmtImsCon& connection) {
-    const std::string& host = connection.host();
-    const bool is_v6 = host.find(':') != std::string::npos;
-    auto endpoint = ims_connection::parse_endpoint(
-        fmt::format("{}{}{}:{}", is_v6 ? "[" : "", host, is_v6 ? "]" : "", connection.port));
-    if (endpoint) return endpoint;
-    return base::Error{base::ErrorKind::Unavailable,
-                       fmt::format("RMTIMSCON {}: HOSTNAME={} is a name that is not looked up",
-                                   connection.id, base::printable(host, 60)),
-                       "code IPADDR: this program asks no name server"};
-}
-
 }  // namespace ptkt::imscon_recv

@@ -85,11 +85,6 @@ class MscLinks final : public ims_msc::Owner {
 [[nodiscard]] base::Result<std::optional<ims_msc::Outgoing>> reply_of(
     const ims_conversation::Output& output, ims_wire::Code code, ebcdic::CodePage page);
 
-/// The address of a RMTIMSCON statement without asking a name server, which this program does not:
-/// IPADDR, or HOSTNAME=LOCALHOST.
-[[nodiscard]] base::Result<ims_connection::Endpoint> endpoint_of(
-    const ims_config::RmtImsCon& connection);
-
 }  // namespace ptkt::imscon_recv
 
 #endif

@@ -359,7 +359,7 @@ void Receiver::finish(int stop_fd) {
 
 void Receiver::on_close(Connection& connection, CloseReason reason) {
     const bool is_ours = msc_ && msc_->node().is_ours(connection.id());
-    if (msc_) msc_->node().on_close(connection, reason);
+    if (msc_) link_closed(connection, reason);
     if (is_ours) return;
     metrics_.connections.add(ims_connection::to_string(reason));
     Session& session = sessions_.at(connection.id());

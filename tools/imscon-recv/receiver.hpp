@@ -41,8 +41,10 @@ class Receiver final : public ims_connection::Handler {
     /// the spool, of the options.
     [[nodiscard]] base::Status use(ims_connection::Loop& loop);
 
+    /// Where a connection that we opened was lost, or never came about.
+    using Unreached = std::function<void(const ims_connection::Endpoint&)>;
     /// Lets MSC partners in; `dial` opens the connections back. `store` as for the gate.
-    void serve_msc(const store::Store* store, ims_msc::Node::Dial dial);
+    void serve_msc(const store::Store* store, ims_msc::Node::Dial dial, Unreached unreached);
 
     void on_open(ims_connection::Connection& connection) override;
     void on_frame(ims_connection::Connection& connection, base::ByteView frame) override;
@@ -132,6 +134,7 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
     [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
     [[nodiscard]] MscLinks::Program msc_program();
+    void link_closed(ims_connection::Connection& connection, ims_connection::CloseReason reason);
     void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
     void reply_done(const LinkJob& job, Outcome outcome);
     void wake(const std::string& tpipe);
@@ -161,6 +164,7 @@ class Receiver final : public ims_connection::Handler {
     std::map<JobNumber, Job> jobs_;
     std::map<JobNumber, LinkJob> link_jobs_;
     std::optional<MscLinks> msc_;
+    Unreached unreached_;
     ims_conversation::Tpipes tpipes_;
     ClientIds client_ids_;
     std::unordered_map<ims_connection::ConnectionId, Session> sessions_;

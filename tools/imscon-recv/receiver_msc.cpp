@@ -6,7 +6,8 @@ namespace ptkt::imscon_recv {
 using ims_connection::Connection;
 using ims_connection::Endpoint;
 
-void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial) {
+void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial, Unreached unreached) {
+    unreached_ = std::move(unreached);
     auto dial_unless_stopped =
         [this, dial = std::move(dial)](
             const ims_config::RmtImsCon& connection) -> base::Result<Connection*> {
@@ -18,6 +19,13 @@ void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial) {
     msc_.emplace(
         config_, gate_, store, [this] { return io_.now(); }, std::move(dial_unless_stopped),
         msc_program());
+}
+
+void Receiver::link_closed(Connection& connection, ims_connection::CloseReason reason) {
+    using ims_connection::CloseReason;
+    const bool is_lost = reason == CloseReason::PeerLost || reason == CloseReason::SignOnTimeout;
+    if (is_lost && msc_->node().is_ours(connection.id())) unreached_(connection.peer());
+    msc_->node().on_close(connection, reason);
 }
 
 MscLinks::Program Receiver::msc_program() {

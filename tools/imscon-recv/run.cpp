@@ -16,6 +16,7 @@
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/metrics_file.hpp"
 #include "tools/imscon-recv/operator.hpp"
+#include "tools/imscon-recv/partner_addresses.hpp"
 #include "tools/imscon-recv/ports.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
@@ -113,21 +114,13 @@ bool needs_store(const ims_config::Config& config) {
     return config.hws.racf || std::ranges::any_of(config.rmtimscons, makes_tickets);
 }
 
-/// The return connection of an MSC link needs an address when a partner comes, so what is wrong
-/// with it is told before.
-void warn_of_name(cli::Io& io, const ims_member::Member& member,
-                  const ims_config::RmtImsCon& connection) {
-    const auto endpoint = endpoint_of(connection);
-    if (endpoint) return;
-    cli::warn(io, member.text,
-              {connection.places.of("HOSTNAME"), endpoint.error().what, endpoint.error().hint});
-}
-
 /// Opens the connection back to the partner of an MSC link.
-ims_msc::Node::Dial dial_by(cli::Io& io, ims_connection::Server& server, const TlsEnds& tls) {
-    return [&io, &server, &tls, warned = false](const ims_config::RmtImsCon& connection) mutable
+ims_msc::Node::Dial dial_by(cli::Io& io, ims_connection::Server& server, const TlsEnds& tls,
+                            PartnerAddresses& partners) {
+    return [&io, &server, &tls, &partners,
+            warned = false](const ims_config::RmtImsCon& connection) mutable
            -> base::Result<ims_connection::Connection*> {
-        const auto endpoint = endpoint_of(connection);
+        const auto endpoint = partners.next(connection);
         if (!endpoint) return endpoint.error();
         if (connection.uses_passticket() && is_exposed(*endpoint, tls.is_on()) &&
             !std::exchange(warned, true))
@@ -189,7 +182,11 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     auto server =
         ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
-    receiver.serve_msc(store, dial_by(io, *server, tls));
+    PartnerAddresses partners(server->loop(), [&](std::string_view text) { cli::warn(io, text); });
+    for (const ims_config::RmtImsCon& one : config.rmtimscons)
+        if (serves_msc(config, one)) partners.look_up(one);
+    receiver.serve_msc(store, dial_by(io, *server, tls, partners),
+                       [&](const auto& endpoint) { partners.unreached(endpoint); });
     if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
     if (auto watched = reload_by(*hang_up, io, *server, tls); !watched)
         return cli::report(io, watched.error());
@@ -221,8 +218,6 @@ ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Membe
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io, signals.error());
     Receiver receiver(io, options, config, std::move(*gate));
-    for (const ims_config::RmtImsCon& one : config.rmtimscons)
-        if (serves_msc(config, one)) warn_of_name(io, member, one);
     return serve(io, options, config, store.get(), *tls, receiver, *signals);
 }
 
