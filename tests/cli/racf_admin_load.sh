@@ -31,7 +31,7 @@ expect_equal "$(grep '^0200 KIM' a.unload | cut -c391-394)" 'PRO '
 expect_equal "$(grep '^0102 PAYROLL  LEE' a.unload | cut -c24-31)" 'CONNECT '
 expect_equal "$(grep '^0270 KIM' a.unload | cut -c15-24)" '0000000000'
 expect_equal "$(grep '^0505 BPX' a.unload | cut -c262-278 | tr '\n' '/')" \
-    '*        UPDATE  /LEE      UPDATE  /PAYROLL  UPDATE  /'
+    'PAYROLL  UPDATE  /LEE      UPDATE  /*        UPDATE  /'
 expect_equal "$(grep '^0507' a.unload | cut -c262-287)" 'TERMINAL T0001    KIM     '
 expect_equal "$(grep '^0530 IMSA' a.unload | cut -c262-270,405-414)" 'KEYMASKED0000000090'
 grep -q E001193519561977 a.unload && fail 'a key is unloaded'

@@ -37,9 +37,9 @@ struct Fixture {
 
 TEST_CASE_METHOD(Fixture, "PERMIT gives READ unless it says something else") {
     CHECK(session.run("PERMIT A CLASS(APPL) ID(U1 SYS1 *)\nPE A CL(APPL) ID(U2) ACC(N)").empty());
-    CHECK(list() == "*=READ SYS1=READ U1=READ U2=NONE");
+    CHECK(list() == "U1=READ SYS1=READ *=READ U2=NONE");
     CHECK(session.run("PE A CLASS(APPL) ID(U1) ACCESS(UPDATE)").empty());
-    CHECK(list() == "*=READ SYS1=READ U1=UPDATE U2=NONE");
+    CHECK(list() == "U1=UPDATE SYS1=READ *=READ U2=NONE");
 }
 
 TEST_CASE_METHOD(Fixture, "an unknown ID is said and the others are put on the list") {
@@ -55,6 +55,14 @@ TEST_CASE_METHOD(Fixture, "PERMIT of a profile that is not there ends") {
     // Without CLASS the name is that of a data set.
     CHECK(session.run("PE A ID(U1)") == Lines{"ICH06004I A NOT DEFINED TO RACF"});
     CHECK(session.run("PE A CLASS(USER) ID(U1)") == Lines{"ICH06004I A NOT DEFINED TO RACF"});
+}
+
+TEST_CASE_METHOD(Fixture, "lists keep the order of entry, also where an entry changes") {
+    session.run("ADDGROUP CIMGP\nPE A CLASS(APPL) ID(U2 CIMGP)\nPE A CLASS(APPL) ID(U1 * U2)");
+    session.run("PE A CLASS(APPL) ID(U2) ACCESS(ALTER)");
+    CHECK(list() == "U2=ALTER CIMGP=READ U1=READ *=READ");
+    session.run("PE A CLASS(APPL) ID(U2) DELETE\nPE A CLASS(APPL) ID(U2)");
+    CHECK(list() == "CIMGP=READ U1=READ *=READ U2=READ");
 }
 
 TEST_CASE_METHOD(Fixture, "DELETE takes IDs off, also those that do not exist any more") {
