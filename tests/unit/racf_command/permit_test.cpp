@@ -138,6 +138,15 @@ TEST_CASE_METHOD(Fixture, "WHEN makes entries of the conditional list") {
     CHECK(session.rc == 8);
 }
 
+TEST_CASE_METHOD(Fixture, "a condition that has no meaning here makes no entry") {
+    CHECK(session.run("PE A CLASS(APPL) ID(U1) WHEN(CRITERIA(SQLROLE(X)) SYSID(SYS1))") ==
+          Lines{"PTKT001I Operand CRITERIA of PERMIT is accepted without effect."});
+    CHECK(conditional_of(session.resource("APPL", "A")) == "U1=READ/SYSID(SYS1)");
+    CHECK(session.run("PE A CLASS(APPL) ID(U1) WHEN(CRITERIA(SQLROLE(X)))").empty());
+    CHECK(conditional_of(session.resource("APPL", "A")) == "U1=READ/SYSID(SYS1)");
+    CHECK(list().empty());
+}
+
 TEST_CASE_METHOD(Fixture, "GENERIC needs generic commands for the class") {
     CHECK(session.run("PE A CLASS(APPL) ID(U1) GENERIC") ==
           Lines{"ICH06010I GENERIC INVALID, GENERIC COMMAND PROCESSING IS INACTIVE."});
