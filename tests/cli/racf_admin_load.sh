@@ -125,3 +125,19 @@ for round in $(seq "${PTKT_ROUNDS:-6}"); do
     run racf-admin --store f 'SEARCH CLASS(USER)'
     expect_equal "$(wc -l <out)" 3003
 done
+
+# Who is slow to read an unload, or what check finds, keeps nobody from changing the store.
+racf-admin --store slow init
+for n in $(seq 400); do echo "ADDUSER U$n"; done >commands
+racf-admin --store slow -f commands >/dev/null
+for n in $(seq 400); do sed -i 's/^owner = .*/owner = "NOBODY"/' "slow/users/U$n.toml"; done
+mkfifo talk
+for verb in unload check; do
+    racf-admin --store slow $verb >talk &
+    exec 8<talk
+    read -r line <&8
+    run racf-admin --store slow RDEFINE APPL "A$verb"
+    expect_status 0
+    exec 8<&-
+    wait
+done

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/files/scratch.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"
 
@@ -20,6 +21,33 @@ TEST_CASE("a file is replaced whole, with mode 0600 and nothing left beside it")
     REQUIRE(::stat(path.c_str(), &about) == 0);
     CHECK((about.st_mode & 07777U) == 0600U);
     CHECK(files::list_directory(dir.path(), "").value().size() == 3);  // ., .. and a.toml
+}
+
+TEST_CASE("a scratch file gives back what was appended, and has no name") {
+    const ptkt::tests::TemporaryDirectory dir;
+    auto scratch = files::Scratch::create(dir.path());
+    REQUIRE(scratch.ok());
+    std::string all;
+    for (int i = 0; i < 100'000; ++i) {
+        const std::string line = fmt::format("line {}\n", i);
+        all += line;
+        REQUIRE(scratch->append(line).ok());
+    }
+    CHECK(std::filesystem::is_empty(dir.path()));
+    std::string read;
+    const auto done = scratch->read([&](std::string_view piece) {
+        read += piece;
+        return base::Status();
+    });
+    REQUIRE(done.ok());
+    CHECK(read == all);
+    const auto refused = scratch->read([](std::string_view) -> base::Status {
+        return base::fail(base::ErrorKind::Io, "no more");
+    });
+    CHECK(refused.error().what == "no more");
+    const auto none = files::Scratch::create(dir.path() / "missing");
+    REQUIRE_FALSE(none.ok());
+    CHECK(none.error().what.find("missing") != std::string::npos);
 }
 
 TEST_CASE("a replacement that fails leaves the old content and says which file") {
