@@ -4,6 +4,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <future>
+#include <thread>
+
 #include "common/files/scratch.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"
@@ -91,6 +94,37 @@ TEST_CASE("a lock keeps others out until it ends") {
         REQUIRE_FALSE(second.ok());
         CHECK(second.error().kind == ErrorKind::TryAgain);
     }
+    CHECK(files::FileLock::acquire(path, std::chrono::milliseconds(0)).ok());
+}
+
+TEST_CASE("who lets a lock go and wants it back queues behind one who waits") {
+    const ptkt::tests::TemporaryDirectory dir;
+    const auto path = dir.path() / "lock";
+    auto first = files::FileLock::acquire(path, std::chrono::milliseconds(0));
+    REQUIRE(first.ok());
+    std::promise<void> done;
+    auto waiter = std::async(std::launch::async, [&] {
+        const auto lock = files::FileLock::acquire(path, std::chrono::seconds(12));
+        done.get_future().wait();
+        return lock.ok();
+    });
+    // The one who has waited for a while has the next turn: seen from outside, the first byte is
+    // locked.
+    const base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CLOEXEC));
+    struct flock turn {};
+    while (turn.l_type != F_WRLCK) {
+        turn = {};
+        turn.l_type = F_WRLCK;
+        turn.l_whence = SEEK_SET;
+        turn.l_len = 1;
+        REQUIRE(::fcntl(fd.get(), F_OFD_GETLK, &turn) == 0);
+        if (turn.l_type == F_UNLCK) std::this_thread::yield();
+    }
+    first = base::fail(ErrorKind::TryAgain, "let go");
+    CHECK(files::FileLock::acquire(path, std::chrono::milliseconds(0)).error().kind ==
+          ErrorKind::TryAgain);
+    done.set_value();
+    CHECK(waiter.get());
     CHECK(files::FileLock::acquire(path, std::chrono::milliseconds(0)).ok());
 }
 
