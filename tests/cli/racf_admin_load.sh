@@ -131,10 +131,10 @@ racf-admin --store slow init
 for n in $(seq 400); do echo "ADDUSER U$n"; done >commands
 racf-admin --store slow -f commands >/dev/null
 for n in $(seq 400); do sed -i 's/^owner = .*/owner = "NOBODY"/' "slow/users/U$n.toml"; done
-mkfifo talk
+mkfifo slow.pipe
 for verb in unload check; do
-    racf-admin --store slow $verb >talk &
-    exec 8<talk
+    racf-admin --store slow $verb >slow.pipe &
+    exec 8<slow.pipe
     read -r line <&8
     run racf-admin --store slow RDEFINE APPL "A$verb"
     expect_status 0
