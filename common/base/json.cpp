@@ -282,6 +282,10 @@ class Parser {
 
 }  // namespace
 
+bool is_plain_in_json(std::string_view text) {
+    return plain_prefix(text) == text.size();
+}
+
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
     while (!text.empty()) {

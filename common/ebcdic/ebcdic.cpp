@@ -121,6 +121,7 @@ std::string decode(base::ByteView bytes, CodePage page) {
     std::string out(bytes.size(), '\0');
     unsigned seen = 0;
     char* place = out.data();
+#pragma GCC unroll 8
     for (const base::Byte byte : bytes) {
         const unsigned latin1 = table[byte];
         seen |= latin1;

@@ -111,10 +111,12 @@ void Channel::take(std::span<base::Byte> bytes, Handler& handler, TimePoint now)
     if (phase_ == Phase::Open) {
         framer_.feed(bytes);
         deliver(handler, now);
+        framer_.keep();
     }
     base::wipe(bytes.data(), bytes.size());
 }
 
+/// A connection that waits for the next message has no buffer.
 void Channel::deliver(Handler& handler, TimePoint now) {
     while (phase_ == Phase::Open && !is_held()) {
         const auto next = framer_.next();
@@ -132,7 +134,7 @@ void Channel::deliver(Handler& handler, TimePoint now) {
         if (!message_began_ || is_held()) message_began_ = now;
     } else {
         message_began_.reset();
-        framer_ = ims_wire::Framer(origin_.frame);  // gives its buffer back
+        if (framer_.capacity() > 0) framer_ = ims_wire::Framer(origin_.frame);
     }
 }
 

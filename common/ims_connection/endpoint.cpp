@@ -40,12 +40,15 @@ std::string numeric_address(std::string_view text) {
 
 std::string to_string(const Endpoint& endpoint) {
     const bool is_v6 = endpoint.address.find(':') != std::string::npos;
+    const std::string_view open = is_v6 ? "[" : "";
+    const std::string_view close = is_v6 ? "]:" : ":";
+    const fmt::format_int port(endpoint.port);
     std::string text;
-    text.reserve(endpoint.address.size() + 8);
-    if (is_v6) text += '[';
-    text += endpoint.address;
-    text += is_v6 ? "]:" : ":";
-    return text += std::to_string(endpoint.port);
+    text.reserve(open.size() + endpoint.address.size() + close.size() + port.size());
+    return text.append(open)
+        .append(endpoint.address)
+        .append(close)
+        .append(port.data(), port.size());
 }
 
 base::Result<Endpoint> parse_endpoint(std::string_view text) {

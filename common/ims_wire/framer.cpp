@@ -36,19 +36,23 @@ base::Result<std::optional<std::size_t>, DecodeError> frame_length(base::ByteVie
     return std::optional<std::size_t>(total);
 }
 
-std::span<base::Byte> Framer::room(std::size_t at_least) {
-    drop_taken();
-    return buffer_.room(at_least);
+void Framer::feed(base::ByteView bytes) {
+    keep();
+    if (buffer_.pending().empty()) {
+        lent_ = bytes;
+    } else {
+        buffer_.append(bytes);
+    }
 }
 
-void Framer::feed(base::ByteView bytes) {
+void Framer::keep() {
     drop_taken();
-    buffer_.append(bytes);
+    if (!lent_.empty()) buffer_.append(std::exchange(lent_, {}));
 }
 
 Framer::Next Framer::next() {
     drop_taken();
-    const auto bytes = buffer_.pending();
+    const auto bytes = unused();
     const auto length = frame_length(bytes, limits_);
     if (!length) return length.error();
     if (!*length || **length > bytes.size()) return std::optional<base::ByteView>();
@@ -58,7 +62,9 @@ Framer::Next Framer::next() {
 }
 
 void Framer::drop_taken() {
-    buffer_.consume(std::exchange(taken_, 0));
+    const std::size_t count = std::exchange(taken_, 0);
+    if (lent_.empty()) return buffer_.consume(count);
+    lent_ = lent_.subspan(count);
 }
 
 }  // namespace ptkt::ims_wire

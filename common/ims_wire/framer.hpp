@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 
 #include "common/base/bytes.hpp"
 #include "common/base/result.hpp"
@@ -28,7 +27,7 @@ struct FrameLimits {
 /// Cuts a stream into messages by their LLLL. Memory grows with the bytes that have come in: a
 /// length that claims more than arrives costs nothing.
 ///
-///     read(fd) into framer.room(n), framer.commit(got), then framer.next() until it has nothing
+///     framer.feed(bytes), then framer.next() until it has nothing, then framer.keep()
 ///
 /// Memory stays below a small multiple of the largest message when the caller takes all messages
 /// that are there before it reads again.
@@ -38,18 +37,19 @@ class Framer {
 
     explicit Framer(FrameLimits limits = {}) : limits_(limits) {}
 
-    /// See StreamBuffer. The message that `next` gave ends here.
-    [[nodiscard]] std::span<base::Byte> room(std::size_t at_least);
-    void commit(std::size_t count) { buffer_.commit(count); }
+    /// Bytes that came in. What is whole in them is given from where they are, so they must stay
+    /// until `keep`, which is implied by the next `feed`. Wiping them is the caller's.
     void feed(base::ByteView bytes);
+    /// Copies what is left of them. The message that `next` gave ends here.
+    void keep();
 
-    /// The next whole message with its LLLL, valid until the next call of `next`, `room` or `feed`
-    /// and then wiped; nothing when more bytes are needed. An error stays: a stream whose lengths
-    /// are wrong has no next message.
+    /// The next whole message with its LLLL, valid until the next call of `next`, `feed` or `keep`,
+    /// which wipes it where it lies in a buffer of our own; nothing when more bytes are needed. An
+    /// error stays: a stream whose lengths are wrong has no next message.
     [[nodiscard]] Next next();
 
     /// The bytes that came in behind the last message that `next` gave.
-    [[nodiscard]] base::ByteView pending() const { return buffer_.pending().subspan(taken_); }
+    [[nodiscard]] base::ByteView pending() const { return unused().subspan(taken_); }
     /// Where `pending` begins, in bytes from the beginning of the stream.
     [[nodiscard]] std::uint64_t stream_offset() const { return stream_offset_; }
     /// What the buffer occupies, in bytes.
@@ -57,9 +57,14 @@ class Framer {
 
   private:
     void drop_taken();
+    /// What came in, from the message that `next` gave on.
+    [[nodiscard]] base::ByteView unused() const {
+        return lent_.empty() ? buffer_.pending() : lent_;
+    }
 
     FrameLimits limits_;
     StreamBuffer buffer_;
+    base::ByteView lent_;  ///< only while the buffer is empty
     std::size_t taken_ = 0;
     std::uint64_t stream_offset_ = 0;
 };

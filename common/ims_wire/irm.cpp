@@ -44,7 +44,8 @@ constexpr OptionalField kOptionalFields[] = {
 };
 
 std::string text_at(base::ByteView message, std::size_t at, Code code) {
-    return to_text(without_fill(message.subspan(at, kNameLength), code), code);
+    const auto text = without_fill(message.subspan(at, kNameLength), code);
+    return text.empty() ? std::string() : to_text(text, code);
 }
 
 /// The password field as text, never folded; the text that it passes through is wiped.

@@ -1,6 +1,18 @@
 #include "common/ims_wire/text.hpp"
 
+#include <cstring>
+
 namespace ptkt::ims_wire {
+
+namespace {
+
+/// One byte in all places, as in most fields of most messages.
+bool is_fill_alone(base::ByteView field, Code code) {
+    if (field.empty() || (field.front() != blank(code) && field.front() != 0)) return false;
+    return std::memcmp(field.data(), field.data() + 1, field.size() - 1) == 0;
+}
+
+}  // namespace
 
 std::string_view to_string(Code code) {
     return code == Code::Ascii ? "ascii" : "ebcdic";
@@ -18,6 +30,7 @@ base::Result<base::Bytes> to_wire(std::string_view text, Code code, ebcdic::Code
 }
 
 base::ByteView without_fill(base::ByteView field, Code code) {
+    if (is_fill_alone(field, code)) return {};
     const base::Byte fill = blank(code);
     std::size_t length = field.size();
     while (length > 0 && (field[length - 1] == fill || field[length - 1] == 0))

@@ -63,8 +63,11 @@ Cut cut_stream(base::ByteView stream, std::size_t chunk) {
     Framer framer({kSmallestRequest, 4096});
     Cut cut;
     for (std::size_t at = 0; at < stream.size(); at += chunk) {
-        framer.feed(stream.subspan(at, std::min(chunk, stream.size() - at)));
+        const auto part = stream.subspan(at, std::min(chunk, stream.size() - at));
+        const base::Bytes bytes(part.begin(), part.end());
+        framer.feed(bytes);
         take_all(framer, cut);
+        framer.keep();  // they go away
     }
     return cut;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "common/base/json_text.hpp"
@@ -45,6 +46,41 @@ std::string joined(const std::vector<std::string>& texts) {
     return all;
 }
 
+/// The small parts of a line, gathered before they are appended: a string's own appending costs
+/// more than they do, and this is done for every message.
+class LineParts {
+  public:
+    explicit LineParts(std::string& out) : out_(out) {}
+
+    void put(std::string_view part) {
+        if (part.size() > parts_.size() - used_) {
+            flush();
+            if (part.size() > parts_.size()) {
+                out_ += part;
+                return;
+            }
+        }
+        std::memcpy(parts_.data() + used_, part.data(), part.size());
+        used_ += part.size();
+    }
+    void put_json_string(std::string_view text) {
+        if (!base::is_plain_in_json(text)) {
+            flush();
+            return base::append_json_string(out_, text);
+        }
+        put("\"");
+        put(text);
+        put("\"");
+    }
+    /// Appends what is gathered; at the end at the latest.
+    void flush() { out_.append(parts_.data(), std::exchange(used_, 0)); }
+
+  private:
+    std::string& out_;
+    std::size_t used_ = 0;
+    std::array<char, 1024> parts_;
+};
+
 /// Puts the members into an object.
 struct JsonMembers {
     base::Json& json;
@@ -59,31 +95,32 @@ struct JsonMembers {
     }
 };
 
-/// Writes the same at once: this is done for every message. The names are ours and need no escape.
+/// Writes the same at once. The names are ours and need no escape.
 struct LineMembers {
-    std::string& out;
+    LineParts& line;
     std::string_view before = "{\"";
 
     void begin(std::string_view name) {
-        out += std::exchange(before, ",\"");
-        out.append(name).append("\":");
+        line.put(std::exchange(before, ",\""));
+        line.put(name);
+        line.put("\":");
     }
     void put(std::string_view name, std::string_view value) {
         begin(name);
-        base::append_json_string(out, value);
+        line.put_json_string(value);
     }
     void put(std::string_view name, bool value) {
         begin(name);
-        out += value ? "true" : "false";
+        line.put(value ? "true" : "false");
     }
     void put(std::string_view name, const std::vector<std::string>& values) {
         begin(name);
-        out += '[';
+        std::string_view between = "[";
         for (const std::string& value : values) {
-            if (&value != &values.front()) out += ',';
-            base::append_json_string(out, value);
+            line.put(std::exchange(between, ","));
+            line.put_json_string(value);
         }
-        out += ']';
+        line.put(values.empty() ? "[]" : "]");
     }
 };
 
@@ -102,7 +139,11 @@ void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     members.put("datastore", taken.datastore);
     members.put("tran", request.irm.trancode);
     members.put("lterm", request.irm.lterm);
-    members.put("data", segments.size() == 1 ? segments.front() : joined(segments));
+    if (segments.size() == 1) {
+        members.put("data", segments.front());
+    } else {
+        members.put("data", joined(segments));
+    }
     members.put("encoding", is_ascii ? "ascii" : ebcdic::to_string(page));
     members.put("segments", segments);
 }
@@ -138,9 +179,11 @@ base::Json message_json(const Taken& taken, ebcdic::CodePage page) {
 }
 
 void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page) {
-    LineMembers members{out};
+    LineParts line(out);
+    LineMembers members{line};
     each_member(taken, page, members);
-    out += "}\n";
+    line.put("}\n");
+    line.flush();
 }
 
 std::string message_text(const Taken& taken, ebcdic::CodePage page) {

@@ -37,6 +37,8 @@ TEST_CASE("every byte is written the same wherever in a text it stands") {
             append_json_string(out, head + static_cast<char>(byte) + "yyyyyyyyy");
             INFO("byte " << byte << " behind " << before);
             CHECK(out == '"' + head + written(byte) + "yyyyyyyyy\"");
+            CHECK(is_plain_in_json(head + static_cast<char>(byte) + "yyyyyyyyy") ==
+                  (written(byte) == std::string(1, static_cast<char>(byte))));
         }
     }
 }

@@ -43,11 +43,12 @@ std::uint32_t reason_of(std::uint32_t total, FrameLimits limits = {}) {
 
 TEST_CASE("messages in a row come out one by one, and where they lay in the stream is known") {
     const auto frames = samples::public_frames();
+    const auto stream = joined(frames);
     Framer framer;
-    framer.feed(joined(frames));
+    framer.feed(stream);
     CHECK(frames_now(framer) == frames);
     CHECK(framer.pending().empty());
-    CHECK(framer.stream_offset() == joined(frames).size());
+    CHECK(framer.stream_offset() == stream.size());
 }
 
 TEST_CASE("a stream in chunks of any size gives the same messages") {
@@ -99,6 +100,8 @@ TEST_CASE("a length that claims much costs only what has come in") {
     Framer framer({kSmallestRequest, kLargestTotal});
     framer.feed(head);
     CHECK_FALSE(framer.next()->has_value());
+    framer.keep();
+    CHECK(framer.pending().size() == head.size());
     CHECK(framer.capacity() <= 1024);
 }
 
@@ -118,7 +121,8 @@ TEST_CASE("memory stays small under a long stream and is given back after a larg
     Framer large;
     base::Bytes message(1'000'000);
     put_u32(message, 0, 1'000'000);
-    large.feed(message);
+    large.feed(base::ByteView(message).first(10));
+    large.feed(base::ByteView(message).subspan(10));
     CHECK(large.next()->has_value());
     CHECK(large.capacity() >= 1'000'000);
     CHECK_FALSE(large.next()->has_value());
@@ -148,9 +152,10 @@ TEST_CASE("the dialect of a stream is known as soon as IRM_ID is there") {
 
 TEST_CASE("a message is wiped when the next one is asked for, and moving keeps the rest") {
     const auto frame = samples::public_frames().at(0);
+    const base::ByteView bytes(frame);
     Framer framer;
-    framer.feed(frame);
-    framer.feed(frame);
+    framer.feed(bytes.first(50));
+    framer.feed(joined({{frame.begin() + 50, frame.end()}, frame}));
     const base::ByteView first = framer.next().value().value();
     const base::Byte* password = first.data() + 76;
     CHECK(samples::text({password, 8}) == "PTKT1234");
@@ -160,19 +165,25 @@ TEST_CASE("a message is wiped when the next one is asked for, and moving keeps t
     CHECK(base::to_hex({password, 8}) == "0000000000000000");
 
     Framer source;
-    source.feed(base::ByteView(frame).first(50));
+    source.feed(bytes.first(50));
+    source.keep();
     Framer target = std::move(source);
-    target.feed(base::ByteView(frame).subspan(50));
+    target.feed(bytes.subspan(50));
     CHECK(frames_now(target) == std::vector<base::Bytes>{frame});
 }
 
-TEST_CASE("a reader may fill the buffer in place") {
+TEST_CASE("whole messages are given from the caller's bytes, and only the rest is copied") {
     const auto frame = samples::public_frames().at(1);
+    auto stream = joined({frame, frame, base::Bytes(frame.begin(), frame.begin() + 20)});
     Framer framer;
-    const auto room = framer.room(frame.size());
-    REQUIRE(room.size() >= frame.size());
-    std::ranges::copy(frame, room.begin());
-    framer.commit(frame.size());
+    framer.feed(stream);
+    CHECK(framer.next().value()->data() == stream.data());
+    CHECK(framer.next().value()->data() == stream.data() + frame.size());
+    CHECK_FALSE(framer.next()->has_value());
+    CHECK(framer.capacity() == 0);
+    framer.keep();
+    stream.assign(stream.size(), 0xFF);
+    CHECK(framer.pending().size() == 20);
+    framer.feed(base::ByteView(frame).subspan(20));
     CHECK(frames_now(framer) == std::vector<base::Bytes>{frame});
-    CHECK_THROWS_AS(framer.commit(framer.capacity() + 1), std::logic_error);
 }

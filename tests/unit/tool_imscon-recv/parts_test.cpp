@@ -31,7 +31,10 @@ TEST_CASE("a message's line is its JSON object") {
     const std::string datastore = "IMSB";
     const ims_trust::Identity identity{"USER0002", "APPLI2I", true};
     for (const std::vector<std::string>& texts :
-         {std::vector<std::string>{}, {"one"}, {"\"two\"\n\\", "\xC3\xA9 three", "four"}}) {
+         {std::vector<std::string>{},
+          {"one"},
+          {std::string(600, 'x'), std::string(1500, 'y'), "z"},
+          {"\"two\"\n\\", "\xC3\xA9 three", "four"}}) {
         ims_wire::Request request;
         request.irm.trancode = "PART";
         for (const std::string& text : texts)
