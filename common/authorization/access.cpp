@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "common/racf/access_check.hpp"
+#include "common/racf/group_scope.hpp"
 
 namespace ptkt::authorization {
 
@@ -24,8 +25,6 @@ std::string why_granted(const racf::EffectiveAccess& access) {
             return "ID(*)";
         case racf::GrantedBy::Uacc:
             return "UACC";
-        case racf::GrantedBy::Operations:
-            return "OPERATIONS";
     }
     throw std::logic_error("unknown source of an access");
 }
@@ -51,7 +50,8 @@ class Check {
         if (*global) return std::move(**global);
         auto profile = covering();
         if (!profile) return std::move(profile).error();
-        return *profile ? by_profile(**profile) : without_profile();
+        if (!*profile) return without_profile();
+        return by_profile(**profile);
     }
 
   private:
@@ -84,15 +84,30 @@ class Check {
         return std::optional<racf::Resource>();
     }
 
-    AccessDecision by_profile(const racf::Resource& profile) const {
+    base::Result<AccessDecision> by_profile(const racf::Resource& profile) const {
         const auto groups = racf::groups_that_count(request_.user, request_.group, options_, now_);
-        const auto access = racf::access_with_operations(
-            racf::effective_access(profile, request_.user, groups), request_.cls, request_.user);
+        const auto access = racf::effective_access(profile, request_.user, groups);
         AccessDecision decision{Verdict::Granted, access.access, profile.name.str(),
                                 why_granted(access)};
-        if (access.access < request_.wanted)
+        if (racf::operations_may_add(access, request_.cls))
+            if (auto added = add_operations(profile, decision); !added)
+                return std::move(added).error();
+        if (decision.access < request_.wanted)
             decision.verdict = profile.warning ? Verdict::Warned : Verdict::Denied;
         return decision;
+    }
+
+    base::Status add_operations(const racf::Resource& profile, AccessDecision& decision) const {
+        if (!request_.user.operations) {
+            const auto groups = racf::groups_with(racf::GroupPower::Operations, request_.user,
+                                                  request_.group, options_, now_);
+            const auto in_scope = racf::in_scope_of(groups, profile.owner, store_);
+            if (!in_scope) return in_scope.error();
+            if (!*in_scope) return {};
+        }
+        decision.access = racf::Access::Alter;
+        decision.by = request_.user.operations ? "OPERATIONS" : "group-OPERATIONS";
+        return {};
     }
 
     AccessDecision without_profile() const {

@@ -192,13 +192,30 @@ class Evaluation {
         return options_.revoke_after && (failed() || (decision_.accepted() && user_->failures > 0));
     }
 
-    /// The date of the last sign-on is kept by the day, as a sign-on must not cost a write each.
-    [[nodiscard]] bool last_access_changes() const {
+    /// Statistics are kept of the first sign-on of a day, as RACF does for an application whose
+    /// APPL profile says RACF-INITSTATS(DAILY): a sign-on must not cost a write each. [RACF
+    /// Security Administrator's Guide, "Specifying daily logon statistics"]
+    [[nodiscard]] bool statistics_change() const {
         if (!decision_.accepted() || !options_.is_on("INITSTATS")) return false;
-        const auto day = [](base::Instant when) {
-            return std::chrono::floor<std::chrono::days>(when);
+        const racf::Connection* connection = user_->connection(group());
+        return is_before_today(user_->last_access) ||
+               (connection != nullptr && is_before_today(connection->last_connect));
+    }
+
+    [[nodiscard]] bool is_before_today(const std::optional<base::Instant>& when) const {
+        const auto day = [](base::Instant one) {
+            return std::chrono::floor<std::chrono::days>(one);
         };
-        return !user_->last_access || day(*user_->last_access) < day(now_);
+        return !when || day(*when) < day(now_);
+    }
+
+    /// What INITSTATS records: the last sign-on, and that with the group and how many there were.
+    void record_statistics(User& user) const {
+        user.last_access = now_;
+        if (racf::Connection* connection = user.connection(group())) {
+            connection->last_connect = now_;
+            ++connection->connects;
+        }
     }
 
     [[nodiscard]] bool becomes_revoked() const {
@@ -212,19 +229,19 @@ class Evaluation {
         if (failures_change() || becomes_revoked()) return change_user(store_.lock());
         // Nobody waits, or is refused, for a date: the next sign-on of the day will do as well.
         constexpr std::chrono::milliseconds kAtOnce(0);
-        if (last_access_changes()) return change_user(store_.lock(kAtOnce)).ok();
+        if (statistics_change()) return change_user(store_.lock(kAtOnce)).ok();
         return false;
     }
 
     /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
-    /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps the date.
+    /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps statistics.
     base::Result<bool> change_user(const base::Result<files::FileLock>& lock) {
         if (!lock) return lock.error();
         auto user = store_.user(sign_on_.user);  // again, now that nobody else can change it
         if (!user) return std::move(user).error();
         if (!*user) return false;
         if (failures_change()) (*user)->failures = failed() ? (*user)->failures + 1 : 0;
-        if (last_access_changes()) (*user)->last_access = now_;
+        if (statistics_change()) record_statistics(**user);
         const bool too_many = options_.revoke_after && (*user)->failures >= *options_.revoke_after;
         if (becomes_revoked() || (failed() && too_many)) (*user)->revoked = true;
         std::vector<racf::Change> changes;

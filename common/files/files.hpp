@@ -68,7 +68,7 @@ struct Stamp {
 [[nodiscard]] std::optional<Stamp> stamp(const Path& path);
 
 /// An exclusive lock (flock) on a file; it ends with the object, or with the process however that
-/// ends.
+/// ends. Who has waited for a sixth of his patience gets it before who has let it go just now.
 class FileLock {
   public:
     /// Waits at most `patience` for others to let go, then TryAgain.

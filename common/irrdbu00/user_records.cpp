@@ -220,13 +220,8 @@ void read_user_class(RecordReader& in, User& user) {
 }
 
 Connection* connection_in(User& user, const racf::GroupId& group) {
-    auto& all = user.connections;
-    const auto at = std::lower_bound(all.begin(), all.end(), group,
-                                     [](const Connection& connection, const racf::GroupId& id) {
-                                         return connection.group < id;
-                                     });
-    if (at != all.end() && at->group == group) return &*at;
-    return &*all.insert(at, Connection{group});
+    if (Connection* known = user.connection(group)) return known;
+    return &user.connections.emplace_back(Connection{group});
 }
 
 void read_connection(RecordReader& in, Connection& connection) {

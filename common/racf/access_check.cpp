@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/racf/group_scope.hpp"
 #include "common/racf/matching.hpp"
 
 namespace ptkt::racf {
@@ -35,12 +36,8 @@ std::optional<GlobalMember> global_member(const std::string& member, const User&
 std::vector<std::string> groups_that_count(const User& user, const GroupId& current,
                                            const Options& options, base::Instant now) {
     std::vector<std::string> groups;
-    for (const Connection& connection : user.connections) {
-        const bool counts = options.grplist || connection.group == current;
-        const bool revoked =
-            revoked_at(connection.revoked, connection.revoke_date, connection.resume_date, now);
-        if (counts && !revoked) groups.push_back(connection.group.str());
-    }
+    for (const Connection* connection : connections_that_count(user, current, options, now))
+        groups.push_back(connection->group.str());
     return groups;
 }
 
@@ -60,12 +57,10 @@ EffectiveAccess effective_access(const Resource& resource, const User& user,
     return {resource.uacc, GrantedBy::Uacc, {}};
 }
 
-EffectiveAccess access_with_operations(const EffectiveAccess& by_profile, const ClassInfo& cls,
-                                       const User& user) {
+bool operations_may_add(const EffectiveAccess& by_profile, const ClassInfo& cls) {
     const bool named =
         by_profile.by == GrantedBy::UserEntry || by_profile.by == GrantedBy::GroupEntry;
-    if (named || !cls.operations || !user.operations) return by_profile;
-    return {Access::Alter, GrantedBy::Operations, {}};
+    return cls.operations && !named;
 }
 
 std::optional<Access> global_access(const Resource& table, std::string_view resource,

@@ -17,7 +17,7 @@
 namespace ptkt::racf {
 
 /// Where an access came from.
-enum class GrantedBy { UserEntry, GroupEntry, AnyUserEntry, Uacc, Operations };
+enum class GrantedBy { UserEntry, GroupEntry, AnyUserEntry, Uacc };
 
 struct EffectiveAccess {
     Access access = Access::None;
@@ -36,10 +36,10 @@ struct EffectiveAccess {
 [[nodiscard]] EffectiveAccess effective_access(const Resource& resource, const User& user,
                                                const std::vector<std::string>& groups);
 
-/// The same with what OPERATIONS adds: ALTER in the classes that know it, unless an entry names the
-/// user or one of his groups.
-[[nodiscard]] EffectiveAccess access_with_operations(const EffectiveAccess& by_profile,
-                                                     const ClassInfo& cls, const User& user);
+/// Whether OPERATIONS, or group-OPERATIONS where the profile is in the scope of the group, would
+/// make it ALTER: it does in the classes that know it, unless an entry names the user or one of his
+/// groups.
+[[nodiscard]] bool operations_may_add(const EffectiveAccess& by_profile, const ClassInfo& cls);
 
 /// The access that a profile of class GLOBAL gives everybody to a resource of the class it is named
 /// after: that of its most specific member `name/access` that covers the resource. In a member

@@ -6,31 +6,29 @@ namespace ptkt::racf {
 
 namespace {
 
-bool id_less(const AccessEntry& entry, std::string_view id) {
-    return entry.id < id;
+template <typename Entries>
+auto* find_entry(Entries& entries, std::string_view id) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const AccessEntry& entry) { return entry.id == id; });
+    return found == entries.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
 const AccessEntry* Resource::entry(std::string_view id) const {
-    const auto found = std::lower_bound(access.begin(), access.end(), id, id_less);
-    return found != access.end() && found->id == id ? &*found : nullptr;
+    return find_entry(access, id);
 }
 
 void Resource::permit(std::string_view id, Access level_granted) {
-    const auto found = std::lower_bound(access.begin(), access.end(), id, id_less);
-    if (found != access.end() && found->id == id) {
-        found->access = level_granted;
+    if (AccessEntry* known = find_entry(access, id)) {
+        known->access = level_granted;
     } else {
-        access.insert(found, AccessEntry{std::string(id), level_granted, 0});
+        access.push_back({std::string(id), level_granted, 0});
     }
 }
 
 bool Resource::remove(std::string_view id) {
-    const auto found = std::lower_bound(access.begin(), access.end(), id, id_less);
-    if (found == access.end() || found->id != id) return false;
-    access.erase(found);
-    return true;
+    return std::erase_if(access, [&](const AccessEntry& entry) { return entry.id == id; }) > 0;
 }
 
 bool bypasses_replay_protection(std::string_view appldata) {

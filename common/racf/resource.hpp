@@ -60,13 +60,13 @@ struct Resource {
     base::Instant created{};
     base::Instant changed{};
     std::vector<std::string> members;  ///< ADDMEM, in the order given
-    std::vector<AccessEntry> access;   ///< sorted by id
+    std::vector<AccessEntry> access;   ///< in order of entry, as RLIST shows them
     std::vector<ConditionalEntry> conditional;
     std::optional<Ssignon> ssignon;
     std::map<std::string, Segment> segments;  ///< other segments
 
     [[nodiscard]] const AccessEntry* entry(std::string_view id) const;
-    /// Adds or replaces the entry of an id, keeping the list sorted.
+    /// Changes the entry of an id where it stands, or adds one behind all others.
     void permit(std::string_view id, Access level_granted);
     /// Takes an id off the standard access list; false when it was not there.
     bool remove(std::string_view id);

@@ -77,7 +77,7 @@ struct User {
     std::string seclabel;
     LogonHours hours;  ///< WHEN(DAYS() TIME())
     std::vector<std::string> clauth;
-    std::vector<Connection> connections;      ///< sorted by group
+    std::vector<Connection> connections;      ///< in order of entry, as LISTUSER shows them
     std::map<std::string, Segment> segments;  ///< TSO, OMVS, ...
 
     /// PROTECTED: a user without a password and without a phrase.

@@ -60,11 +60,18 @@ base::Status change_connection(Job& job, racf::User& user) {
     return {};
 }
 
-base::Status set_password(Job& job, racf::User& user) {
+/// Whether NOEXPIRED was given and counts: it takes SPECIAL, group-SPECIAL does not suffice. [RACF
+/// Security Administrator's Guide, commands that SPECIAL users may issue]
+bool stays_unexpired(Job& job) {
+    if (!job.command.has("NOEXPIRED") || job.issuer.special) return job.command.has("NOEXPIRED");
+    job.say(4, "ICH21005I", "NOT AUTHORIZED TO SPECIFY NOEXPIRED, OPERAND IGNORED");
+    return false;
+}
+
+base::Status set_password(Job& job, racf::User& user, bool expired) {
     const Operand* operand = job.command.find("PASSWORD");
     if (operand == nullptr) return {};
     const base::Secret& value = operand->values.front().secret;
-    const bool expired = !job.command.has("NOEXPIRED");
     // A password that will have to be changed need not follow the rules.
     if (!expired && !follows_rules(job.options, value)) {
         job.say(4, "PTKT007I", "The password does not follow the installation's syntax rules.");
@@ -77,7 +84,7 @@ base::Status set_password(Job& job, racf::User& user) {
     return {};
 }
 
-base::Status set_phrase(Job& job, racf::User& user) {
+base::Status set_phrase(Job& job, racf::User& user, bool expired) {
     const Operand* operand = job.command.find("PHRASE");
     if (operand == nullptr) return {};
     const base::Secret& value = operand->values.front().secret;
@@ -85,7 +92,7 @@ base::Status set_phrase(Job& job, racf::User& user) {
         job.say(4, "PTKT009I", "The new phrase does not follow RACF's rules.");
         return {};
     }
-    auto stored = stored_phrase(job, value, user.phrase, !job.command.has("NOEXPIRED"));
+    auto stored = stored_phrase(job, value, user.phrase, expired);
     if (!stored) return std::move(stored).error();
     user.phrase = std::move(*stored);
     return {};
@@ -104,8 +111,9 @@ void set_expiry(Job& job, racf::User& user) {
 base::Status change_passwords(Job& job, racf::User& user) {
     if (job.command.has("NOPASSWORD")) user.password.reset();
     if (job.command.has("NOPHRASE")) user.phrase.reset();
-    if (auto done = set_password(job, user); !done) return done;
-    if (auto done = set_phrase(job, user); !done) return done;
+    const bool expired = !stays_unexpired(job);
+    if (auto done = set_password(job, user, expired); !done) return done;
+    if (auto done = set_phrase(job, user, expired); !done) return done;
     set_expiry(job, user);
     return {};
 }

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "common/racf_command/authority.hpp"
@@ -70,10 +69,7 @@ racf::Connection& connection_to(Job& job, racf::User& user, const racf::GroupId&
     if (racf::Connection* existing = user.connection(group)) return *existing;
     racf::Connection fresh{group, job.issuer.id.str()};
     fresh.connected = job.context.now;
-    const auto behind =
-        std::find_if(user.connections.begin(), user.connections.end(),
-                     [&](const racf::Connection& other) { return group < other.group; });
-    return *user.connections.insert(behind, std::move(fresh));
+    return user.connections.emplace_back(std::move(fresh));
 }
 
 base::Status connect(Job& job, racf::User user, const racf::GroupId& group) {

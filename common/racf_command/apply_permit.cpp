@@ -45,6 +45,7 @@ class Permitter {
         const Operand* when = job_.command.find("WHEN");
         if (when == nullptr) return;
         for (const Operand& condition : when->operands) {
+            if (condition.keyword->effect == Effect::None) continue;
             const std::string kind(condition.keyword->name);
             if (racf::find_class(kind) != nullptr && !job_.options.is_active(kind))
                 job_.say(0, "ICH06019I",

@@ -64,13 +64,18 @@ bool means_the_generic(const Job& job, const racf::Resource& profile) {
     return job.command.has("GENERIC") || (generic_commands && !job.command.has("NOGENERIC"));
 }
 
+/// Only a name with generic characters can be the one or the other kind of profile.
+bool is_of_another_kind(const Job& job, const racf::Resource& profile) {
+    if (profile.generic) return job.command.has("NOGENERIC");
+    return job.command.has("GENERIC") && !racf::has_generic_characters(profile.name.str());
+}
+
 base::Result<bool> delete_one(Job& job, const racf::ClassInfo& info,
                               const racf::ProfileName& name) {
     const racf::ClassName cls = class_name(info.name);
     auto profile = job.profiles().resource(cls, name);
     if (!profile) return std::move(profile).error();
-    const bool wrong_kind = *profile && (*profile)->generic && job.command.has("NOGENERIC");
-    if (!*profile || wrong_kind) {
+    if (!*profile || is_of_another_kind(job, **profile)) {
         job.say(4, "ICH12102I", fmt::format("{} NOT DEFINED TO CLASS {}.", name.str(), info.name));
         return false;
     }

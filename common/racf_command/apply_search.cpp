@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "common/racf/access_check.hpp"
@@ -28,6 +30,7 @@ class Searcher {
     }
 
     base::Status run() {
+        if (!operands_fit_the_class()) return {};
         if (auto found = find_user(); !found) return found;
         auto names = all_names();
         if (!names) return std::move(names).error();
@@ -43,6 +46,25 @@ class Searcher {
     }
 
   private:
+    /// Says which operands cannot select anything in the class. One that asks for users or groups
+    /// by their number ends the command: all names would be a wrong answer.
+    bool operands_fit_the_class() {
+        const bool resources = class_ != "USER" && class_ != "GROUP";
+        for (const std::string_view name : {"GENERIC", "NOGENERIC", "WARNING", "LEVEL", "AGE"})
+            if (!resources && job_.command.has(name))
+                job_.say(
+                    0, "PTKT018I",
+                    fmt::format("Operand {} of SEARCH has no effect on class {}.", name, class_));
+        for (const auto& [name, its_class] :
+             {std::pair("UID", "USER"), std::pair("GID", "GROUP")}) {
+            if (!job_.command.has(name) || class_ == its_class) continue;
+            job_.say(8, "PTKT019I",
+                     fmt::format("Operand {} of SEARCH is for class {}.", name, its_class));
+            return false;
+        }
+        return true;
+    }
+
     void show(SearchListing listing) {
         if (listing.names.empty()) {
             job_.say(4, "ICH31005I", "NO ENTRIES MEET SEARCH CRITERIA");

@@ -58,20 +58,19 @@ class Setter {
         const racf::User& issuer = job_.issuer;
         if (issuer.special) return true;
         if (issuer.auditor && is_one_of(kAuditOperands, name)) return true;
-        if (name == "LIST") return issuer.roaudit || has_group_special();
+        if (name == "LIST") return issuer.roaudit || has_power_in_a_group();
         const bool refreshable = name == "RACLIST" || name == "GENERIC" || name == "GLOBAL";
         return name == "REFRESH" || (refreshable && job_.command.has("REFRESH"));
     }
 
-    bool has_group_special() const {
-        const auto& connections = job_.issuer.connections;
-        return std::any_of(connections.begin(), connections.end(),
-                           [](const racf::Connection& c) { return c.special || c.auditor; });
+    bool has_power_in_a_group() const {
+        return has_group_power(job_, GroupPower::Special) ||
+               has_group_power(job_, GroupPower::Auditor);
     }
 
     bool may_refresh(std::string_view cls) const {
         const racf::ClassInfo* info = racf::find_class(cls);
-        return job_.issuer.special || has_group_special() ||
+        return job_.issuer.special || has_power_in_a_group() ||
                (info != nullptr && may_define_in(job_, *info));
     }
 

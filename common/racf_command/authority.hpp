@@ -6,6 +6,7 @@
 #include "common/base/result.hpp"
 #include "common/racf/access.hpp"
 #include "common/racf/class_table.hpp"
+#include "common/racf/group_scope.hpp"
 #include "common/racf/resource.hpp"
 #include "common/racf_command/job.hpp"
 
@@ -13,11 +14,13 @@
 /// command; RACF Security Administrator's Guide, group-SPECIAL scope]
 namespace ptkt::racf_command {
 
-enum class GroupPower { Special, Auditor };
+using racf::GroupPower;
+
+/// Has the issuer this attribute in a group that counts?
+[[nodiscard]] bool has_group_power(const Job& job, GroupPower power);
 
 /// Is what `owner` (a user or group) owns within the scope of a group in which the issuer has
-/// group-SPECIAL or group-AUDITOR? The scope reaches down to groups owned by their superior group
-/// and to what their users own.
+/// group-SPECIAL or group-AUDITOR?
 [[nodiscard]] base::Result<bool> in_group_scope(const Job& job, std::string_view owner,
                                                 GroupPower power);
 

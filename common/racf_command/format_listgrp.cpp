@@ -34,12 +34,16 @@ void add_member(const GroupListing::Member& member, Lines& lines) {
                                 long_date(connection.resume_date)));
 }
 
-std::string subgroups_text(const std::vector<std::string>& subgroups) {
-    if (subgroups.empty()) return "    NO SUBGROUPS";
-    std::string text = "    SUBGROUP(S)=";
-    for (const std::string& subgroup : subgroups)
-        text += " " + subgroup;
-    return text;
+/// Six to a line, in columns.
+void add_subgroups(const std::vector<std::string>& subgroups, Lines& lines) {
+    constexpr std::size_t kPerLine = 6;
+    if (subgroups.empty()) lines.emplace_back("    NO SUBGROUPS");
+    for (std::size_t i = 0; i < subgroups.size(); ++i) {
+        if (i % kPerLine == 0)
+            lines.emplace_back(i == 0 ? "    SUBGROUP(S)=" : std::string(16, ' '));
+        const bool last = i % kPerLine == kPerLine - 1 || i + 1 == subgroups.size();
+        lines.back() += fmt::format(" {:<{}}", subgroups[i], last ? 0 : 8);
+    }
 }
 
 void add_base(const GroupListing& listing, Lines& lines) {
@@ -54,7 +58,7 @@ void add_base(const GroupListing& listing, Lines& lines) {
                                         : "    MODEL DATA SET=" + group.model);
     lines.emplace_back(group.terminal_uacc ? "    TERMUACC" : "    NOTERMUACC");
     if (group.universal) lines.emplace_back("    UNIVERSAL");
-    lines.push_back(subgroups_text(listing.subgroups));
+    add_subgroups(listing.subgroups, lines);
     if (listing.members.empty()) {
         lines.emplace_back("    NO USERS");
         return;

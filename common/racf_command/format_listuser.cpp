@@ -91,13 +91,19 @@ std::string connect_attributes(const racf::Connection& connection) {
     return words_or_none(words);
 }
 
+/// Two digits at least, and a comma in front of the last three of more: `    07`, `30,321`.
+std::string connects_text(std::int64_t connects) {
+    if (connects < 1000) return fmt::format("{:02}", connects);
+    return fmt::format("{},{:03}", connects / 1000, connects % 1000);
+}
+
 void add_connection(const racf::Connection& connection, Lines& lines) {
     lines.push_back(fmt::format("  GROUP={:<8}  AUTH={:<8} CONNECT-OWNER={:<8}  CONNECT-DATE={}",
                                 connection.group.str(), racf::to_string(connection.authority),
                                 connection.owner, julian_date(connection.connected)));
     lines.push_back(
         fmt::format("    CONNECTS={:>6}  UACC={:<8} LAST-CONNECT={}",
-                    fmt::format("{:02}", connection.connects), racf::to_string(connection.uacc),
+                    connects_text(connection.connects), racf::to_string(connection.uacc),
                     connection.last_connect ? julian_time(*connection.last_connect) : "UNKNOWN"));
     lines.push_back("    CONNECT ATTRIBUTES=" + connect_attributes(connection));
     lines.push_back(fmt::format("    REVOKE DATE={}   RESUME DATE={}",

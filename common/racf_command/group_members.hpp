@@ -10,11 +10,11 @@
 /// What belongs to a group is kept with those who belong to it, so it takes a look at all of them.
 namespace ptkt::racf_command {
 
-/// The users connected to a group, in alphabetical order.
+/// The users connected to a group, in the order in which they were.
 [[nodiscard]] base::Result<std::vector<GroupListing::Member>> members_of(
     const Job& job, const racf::GroupId& group);
 
-/// The groups whose superior group this is, in alphabetical order.
+/// The groups whose superior group this is, in the order in which they were made.
 [[nodiscard]] base::Result<std::vector<std::string>> subgroups_of(const Job& job,
                                                                   const racf::GroupId& group);
 

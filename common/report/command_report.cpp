@@ -7,12 +7,13 @@ namespace ptkt::report {
 
 namespace {
 
-base::Json message_json(const base::SourceText& source, const racf_command::Message& message) {
+base::Json message_json(const base::SourceText& source, const racf_command::Message& message,
+                        std::size_t lines_before) {
     base::Json json = base::Json::object();
     json.set("id", message.id).set("text", message.text);
     if (!message.where) return std::move(json.set("line", nullptr).set("column", nullptr));
     const base::Position at = source.position(message.where->offset);
-    json.set("line", static_cast<std::int64_t>(at.line))
+    json.set("line", static_cast<std::int64_t>(lines_before + at.line))
         .set("column", static_cast<std::int64_t>(at.column));
     return json;
 }
@@ -32,13 +33,13 @@ base::Json listing_json(const racf_command::Output& output) {
 }  // namespace
 
 base::Json command_json(const base::SourceText& source, std::string_view redacted,
-                        const racf_command::Outcome& outcome) {
+                        const racf_command::Outcome& outcome, std::size_t lines_before) {
     base::Json messages = base::Json::array();
     base::Json listings = base::Json::array();
     racf_command::Outcome listed;
     for (const auto& output : outcome.output) {
         if (const auto* message = std::get_if<racf_command::Message>(&output)) {
-            messages.push(message_json(source, *message));
+            messages.push(message_json(source, *message, lines_before));
             continue;
         }
         listed.output.push_back(output);

@@ -11,9 +11,11 @@ namespace ptkt::report {
 
 /// One command as an object: `command rc messages listings lines`. `messages` are objects `id text
 /// line column` (the place is null when a message is about none); `listings` are the profiles and
-/// options that it listed, as traits.hpp describes; `lines` is the same as RACF prints it.
+/// options that it listed, as traits.hpp describes; `lines` is the same as RACF prints it. Lines
+/// are counted from `lines_before`, those in front of `source` in what it is a part of.
 [[nodiscard]] base::Json command_json(const base::SourceText& source, std::string_view redacted,
-                                      const racf_command::Outcome& outcome);
+                                      const racf_command::Outcome& outcome,
+                                      std::size_t lines_before = 0);
 
 }  // namespace ptkt::report
 

@@ -54,35 +54,38 @@ class Checker {
 
     ExitStatus run() {
         const auto done =
-            store_check::inspect(request_, [&](const Finding& finding) { return tell(finding); });
+            store_check::inspect(request_, [&](const Finding& finding) { return note(finding); });
+        // Printed now that the store is not locked any more: who reads may be slow.
+        if (const auto printed = print(); printed != ExitStatus::Done) return printed;
         if (!done) return cli::report(io_, done.error());
-        if (trouble_ != ExitStatus::Done) return trouble_;
-        if (found_ == 0 && options_.common.verbosity > 0)
+        if (found_.empty() && options_.common.verbosity > 0)
             cli::note(io_, "found nothing in " + request_.root.string());
         return static_cast<ExitStatus>(worst_);
     }
 
   private:
-    base::Status tell(const Finding& finding) {
-        ++found_;
-        if (finding.repair.empty()) {
-            worst_ = std::max(worst_, static_cast<int>(finding.severity));
-        } else if (auto logged = log(audit_, request_.now, finding); !logged) {
-            return logged;
-        }
-        const auto printed = cli::print_record(io_, options_.common, line_of(finding),
-                                               [&] { return json_of(finding); });
-        if (printed != ExitStatus::Done) trouble_ = printed;
+    base::Status note(const Finding& finding) {
+        found_.push_back(finding);
+        if (!finding.repair.empty()) return log(audit_, request_.now, finding);
+        worst_ = std::max(worst_, static_cast<int>(finding.severity));
         return {};
+    }
+
+    ExitStatus print() {
+        for (const Finding& finding : found_) {
+            const auto printed = cli::print_record(io_, options_.common, line_of(finding),
+                                                   [&] { return json_of(finding); });
+            if (printed != ExitStatus::Done) return printed;
+        }
+        return ExitStatus::Done;
     }
 
     cli::Io& io_;
     const CheckOptions& options_;
     store::AuditLog audit_;
     store_check::Request request_;
-    std::size_t found_ = 0;
+    std::vector<Finding> found_;
     int worst_ = 0;
-    ExitStatus trouble_ = ExitStatus::Done;
 };
 
 }  // namespace

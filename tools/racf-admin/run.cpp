@@ -8,6 +8,7 @@
 #include "common/racf_command/parser.hpp"
 #include "common/racf_command/table.hpp"
 #include "common/store_access/open_store.hpp"
+#include "tools/racf-admin/command_stream.hpp"
 #include "tools/racf-admin/interactive.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/session.hpp"
@@ -18,8 +19,6 @@ namespace ptkt::admin {
 namespace {
 
 using cli::ExitStatus;
-
-constexpr std::size_t kInputLimit = std::size_t{256} << 20U;
 
 ExitStatus init(cli::Io& io, const Options& options) {
     if (options.words.size() > 1) return cli::report_usage(io, "init takes no operands");
@@ -53,19 +52,11 @@ bool asks_for_help(const Options& options) {
            racf_command::find_command(base::to_upper(words[0])) != nullptr;
 }
 
-/// The commands as one text: the words, or the file, or standard input.
-base::Result<base::SourceText> read_commands(cli::Io& io, const Options& options) {
-    if (!options.words.empty()) {
-        std::string text;
-        for (const std::string& word : options.words)
-            text.append(text.empty() ? "" : " ").append(word);
-        return base::SourceText("<command line>", std::move(text));
-    }
-    auto input = cli::open_input(io, options.file.value_or("-"));
-    if (!input) return std::move(input).error();
-    auto text = input->read_all(kInputLimit);
-    if (!text) return std::move(text).error();
-    return base::SourceText(input->name(), std::move(*text));
+base::SourceText words_as_text(const Options& options) {
+    std::string text;
+    for (const std::string& word : options.words)
+        text.append(text.empty() ? "" : " ").append(word);
+    return {"<command line>", std::move(text)};
 }
 
 /// A secret among the words has been seen by everybody who looked at the processes.
@@ -85,16 +76,31 @@ bool is_interactive(const cli::Io& io, const Options& options) {
     return options.words.empty() && !options.file && io.in_is_terminal && io.out_is_terminal;
 }
 
-ExitStatus commands(cli::Io& io, const Options& options) {
-    const bool interactive = is_interactive(io, options);
-    const auto source =
-        interactive ? base::SourceText("<terminal>", "") : read_commands(io, options);
-    if (!source) return cli::report(io, source.error());
-    if (!options.words.empty()) warn_of_secrets(io, *source);
+ExitStatus run_words(cli::Io& io, const Options& options) {
+    const base::SourceText source = words_as_text(options);
+    warn_of_secrets(io, source);
     const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    return interactive ? run_interactive(io, options, **store)
-                       : Session(io, options, **store).run(*source);
+    return Session(io, options, **store).run(source);
+}
+
+ExitStatus run_stream(cli::Io& io, const Options& options) {
+    auto input = cli::open_input(io, options.file.value_or("-"));
+    if (!input) return cli::report(io, input.error());
+    const auto store = store_access::open_store(io, options.common);
+    if (!store) return cli::report(io, store.error());
+    CommandStream stream(std::move(*input));
+    return Session(io, options, **store).run(stream);
+}
+
+ExitStatus run_session(cli::Io& io, const Options& options) {
+    const auto store = store_access::open_store(io, options.common);
+    return store ? run_interactive(io, options, **store) : cli::report(io, store.error());
+}
+
+ExitStatus commands(cli::Io& io, const Options& options) {
+    if (!options.words.empty()) return run_words(io, options);
+    return is_interactive(io, options) ? run_session(io, options) : run_stream(io, options);
 }
 
 /// A word of our own with options of its own: its options may stand before and behind it, so the

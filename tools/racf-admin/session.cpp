@@ -39,14 +39,34 @@ Session::Session(cli::Io& io, const Options& options, store::Store& store)
 }
 
 ExitStatus Session::run(const base::SourceText& source) {
+    const auto highest = run_all(source);
+    return highest ? status_of(*highest) : highest.error();
+}
+
+ExitStatus Session::run(CommandStream& stream) {
+    int highest = 0;
+    while (!stopped_) {
+        const auto source = stream.next();
+        if (!source) return cli::report(io_, source.error());
+        if (!*source) break;
+        lines_before_ = stream.lines_before();
+        const auto rc = run_all(**source);
+        if (!rc) return rc.error();
+        highest = std::max(highest, *rc);
+    }
+    return status_of(highest);
+}
+
+base::Result<int, ExitStatus> Session::run_all(const base::SourceText& source) {
     int highest = 0;
     for (const auto& command : racf_command::split_commands(source.text())) {
         const auto rc = run_one(source, command);
-        if (!rc) return rc.error();
+        if (!rc) return rc;
         highest = std::max(highest, *rc);
-        if (options_.stop_at && *rc >= *options_.stop_at) break;
+        stopped_ = options_.stop_at && *rc >= *options_.stop_at;
+        if (stopped_) break;
     }
-    return status_of(highest);
+    return highest;
 }
 
 base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
@@ -79,8 +99,9 @@ base::Result<racf_command::Outcome> Session::carry_out(const racf_command::Comma
 ExitStatus Session::answer(const base::SourceText& source, const std::string& redacted,
                            const racf_command::Outcome& outcome) {
     if (options_.common.json || options_.common.field)
-        return cli::print_record(io_, options_.common, "",
-                                 [&] { return report::command_json(source, redacted, outcome); });
+        return cli::print_record(io_, options_.common, "", [&] {
+            return report::command_json(source, redacted, outcome, lines_before_);
+        });
     for (const std::string& line : racf_command::format(outcome))
         if (auto written = io_.out.append(line + "\n"); !written)
             return cli::report(io_, written.error());
@@ -95,7 +116,9 @@ void Session::show_places(const base::SourceText& source, const racf_command::Ou
     for (const auto& message : outcome.messages()) {
         if (!message.where || message.where == shown) continue;
         shown = message.where;
-        cli::note(io_, source.located(*shown, message.line()) + "\n" + source.caret(*shown));
+        const base::Position at = source.position(shown->offset);
+        cli::note(io_, fmt::format("{}:{}:{}: {}\n{}", source.name(), lines_before_ + at.line,
+                                   at.column, message.line(), source.caret(*shown)));
     }
 }
 

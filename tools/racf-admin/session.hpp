@@ -10,6 +10,7 @@
 #include "common/racf_command/logical_command.hpp"
 #include "common/store/secret_keeper.hpp"
 #include "common/store/store.hpp"
+#include "tools/racf-admin/command_stream.hpp"
 #include "tools/racf-admin/options.hpp"
 
 namespace ptkt::admin {
@@ -23,8 +24,12 @@ class Session {
     /// Runs all commands of a text. The status is RACF's highest return code, or that of trouble
     /// which ended the run.
     [[nodiscard]] cli::ExitStatus run(const base::SourceText& source);
+    /// The same with commands that are carried out and answered as they arrive.
+    [[nodiscard]] cli::ExitStatus run(CommandStream& stream);
 
   private:
+    /// The highest return code of the commands of a text, or the status of trouble.
+    [[nodiscard]] base::Result<int, cli::ExitStatus> run_all(const base::SourceText& source);
     /// The return code of one command; a status when the run is over.
     [[nodiscard]] base::Result<int, cli::ExitStatus> run_one(
         const base::SourceText& source, const racf_command::LogicalCommand& text);
@@ -41,6 +46,8 @@ class Session {
     store::Store& store_;
     store::SecretKeeper secrets_;
     racf_command::Context context_;
+    std::size_t lines_before_ = 0;  ///< of a stream, in front of the commands at hand
+    bool stopped_ = false;          ///< a return code was reached that --stop-at names
 };
 
 }  // namespace ptkt::admin

@@ -1,6 +1,7 @@
 #include "common/irrdbu00/unload.hpp"
 
 #include "common/cli/diagnostics.hpp"
+#include "common/files/scratch.hpp"
 #include "common/store/store.hpp"
 #include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -9,18 +10,32 @@ namespace ptkt::admin {
 
 using cli::ExitStatus;
 
+namespace {
+
+/// The records of all profiles as they are at one moment, since profiles name one another. The
+/// store is locked only while they are read: who takes the output may be as slow as he likes.
+base::Result<std::vector<std::string>> unload_at_once(const store::Store& store,
+                                                      files::Scratch& records) {
+    const auto lock = store.lock();
+    if (!lock) return lock.error();
+    return irrdbu00::unload(store, [&](std::string_view lines) { return records.append(lines); });
+}
+
+}  // namespace
+
 ExitStatus run_unload(cli::Io& io) {
     UnloadOptions options;
     const cli::OptionTable table = unload_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    // Profiles name one another, so all are written as they are at one moment.
-    const auto lock = (*store)->lock();
-    if (!lock) return cli::report(io, lock.error());
-    const auto altered =
-        irrdbu00::unload(**store, [&](std::string_view lines) { return io.out.append(lines); });
+    auto records = files::Scratch::create((*store)->layout().root());
+    if (!records) return cli::report(io, records.error());
+    const auto altered = unload_at_once(**store, *records);
     if (!altered) return cli::report(io, altered.error());
+    const auto written =
+        records->read([&](std::string_view lines) { return io.out.append(lines); });
+    if (!written) return cli::report(io, written.error());
     for (const std::string& what : *altered)
         cli::warn(io, what + " is too long for a record or has control characters: altered");
     return ExitStatus::Done;

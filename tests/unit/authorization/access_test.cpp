@@ -146,6 +146,46 @@ TEST_CASE("OPERATIONS gives ALTER in the classes that know it, unless an entry n
     CHECK(scene.ask("KIM", "DASDVOL", "VOL001") == "denied NONE, the user's entry in 'VOL001'");
 }
 
+TEST_CASE("group-OPERATIONS is the same for what lies in the scope of the group") {
+    Scene scene;
+    const auto group_id = [](const char* name) { return racf::GroupId::parse(name).value(); };
+    const auto sys1 = group_id("SYS1");
+    for (const char* name : {"OPS", "PAY"})
+        scene.commit(
+            racf::PutGroup{{group_id(name), sys1, name == std::string("OPS") ? "SYS1" : "KIM"}});
+    auto clerk = scene.user("LEE");
+    clerk.owner = "OPS";
+    scene.commit(racf::PutUser{clerk});
+    auto operations = scene.user("KIM");
+    operations.connections.push_back({group_id("OPS"), "IBMUSER"});
+    operations.connections.back().operations = true;
+    scene.commit(racf::PutUser{operations});
+    for (const char* owner : {"OPS", "LEE", "KIM", "PAY"}) {
+        auto volume = scene.made("DASDVOL", std::string("OF") + owner);
+        volume.owner = owner;
+        scene.put(volume);
+    }
+    auto facility = scene.made("FACILITY", "BPX.DAEMON");
+    facility.owner = "OPS";
+    scene.put(facility);
+    CHECK(scene.ask("KIM", "DASDVOL", "OFOPS", Access::Alter) ==
+          "granted ALTER, group-OPERATIONS in 'OFOPS'");
+    CHECK(scene.ask("KIM", "DASDVOL", "OFLEE", Access::Alter).starts_with("granted ALTER"));
+    for (const char* outside : {"OFKIM", "OFPAY"})
+        CHECK(scene.ask("KIM", "DASDVOL", outside).starts_with("denied NONE, UACC"));
+    CHECK(scene.ask("LEE", "DASDVOL", "OFOPS").starts_with("denied NONE, UACC"));
+    CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON").starts_with("denied NONE, UACC"));
+    // With NOGRPLIST it counts for the current connect group alone.
+    scene.options_.grplist = false;
+    scene.options(scene.options_);
+    CHECK(scene.ask("KIM", "DASDVOL", "OFOPS").starts_with("denied NONE, UACC"));
+    scene.options_.grplist = true;
+    scene.options(scene.options_);
+    operations.connections.back().revoked = true;
+    scene.commit(racf::PutUser{operations});
+    CHECK(scene.ask("KIM", "DASDVOL", "OFOPS").starts_with("denied NONE, UACC"));
+}
+
 TEST_CASE("a profile in warning mode grants what it would refuse") {
     const Scene scene;
     auto profile = scene.made("FACILITY", "BPX.DAEMON");

@@ -276,6 +276,28 @@ TEST_CASE("a sign-on keeps its date, by the day, unless NOINITSTATS; a failure k
     CHECK(last() == day);
 }
 
+TEST_CASE("the first sign-on of a day is counted with its group, in the same write") {
+    const Receiver receiver;
+    const auto names = subject("USER0002");
+    const auto connection = [&] {
+        const auto user = receiver.store().user(names.user).value();
+        return user->connections.front();
+    };
+    const auto sign_on = [&](base::Instant when) {
+        CHECK(receiver.decide(names, legacy(kKey, names, when), when).accepted());
+    };
+    receiver.decide(names, legacy(kOtherKey, names, kNow), kNow);
+    CHECK(connection().connects == 0);
+    sign_on(kNow);
+    sign_on(kNow + base::Seconds(1));
+    CHECK(connection().connects == 1);
+    CHECK(connection().last_connect == kNow);
+    const auto next = kNow + std::chrono::days(1);
+    sign_on(next);
+    CHECK(connection().connects == 2);
+    CHECK(connection().last_connect == next);
+}
+
 TEST_CASE("an APPL profile in warning mode lets in whom it would refuse") {
     Receiver receiver;
     auto appl = receiver.resource(racf::appl_class(), "APPLI2I");

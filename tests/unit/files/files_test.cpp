@@ -4,6 +4,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <future>
+#include <thread>
+
+#include "common/files/scratch.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"
 
@@ -20,6 +24,33 @@ TEST_CASE("a file is replaced whole, with mode 0600 and nothing left beside it")
     REQUIRE(::stat(path.c_str(), &about) == 0);
     CHECK((about.st_mode & 07777U) == 0600U);
     CHECK(files::list_directory(dir.path(), "").value().size() == 3);  // ., .. and a.toml
+}
+
+TEST_CASE("a scratch file gives back what was appended, and has no name") {
+    const ptkt::tests::TemporaryDirectory dir;
+    auto scratch = files::Scratch::create(dir.path());
+    REQUIRE(scratch.ok());
+    std::string all;
+    for (int i = 0; i < 100'000; ++i) {
+        const std::string line = fmt::format("line {}\n", i);
+        all += line;
+        REQUIRE(scratch->append(line).ok());
+    }
+    CHECK(std::filesystem::is_empty(dir.path()));
+    std::string read;
+    const auto done = scratch->read([&](std::string_view piece) {
+        read += piece;
+        return base::Status();
+    });
+    REQUIRE(done.ok());
+    CHECK(read == all);
+    const auto refused = scratch->read([](std::string_view) -> base::Status {
+        return base::fail(base::ErrorKind::Io, "no more");
+    });
+    CHECK(refused.error().what == "no more");
+    const auto none = files::Scratch::create(dir.path() / "missing");
+    REQUIRE_FALSE(none.ok());
+    CHECK(none.error().what.find("missing") != std::string::npos);
 }
 
 TEST_CASE("a replacement that fails leaves the old content and says which file") {
@@ -63,6 +94,37 @@ TEST_CASE("a lock keeps others out until it ends") {
         REQUIRE_FALSE(second.ok());
         CHECK(second.error().kind == ErrorKind::TryAgain);
     }
+    CHECK(files::FileLock::acquire(path, std::chrono::milliseconds(0)).ok());
+}
+
+TEST_CASE("who lets a lock go and wants it back queues behind one who waits") {
+    const ptkt::tests::TemporaryDirectory dir;
+    const auto path = dir.path() / "lock";
+    auto first = files::FileLock::acquire(path, std::chrono::milliseconds(0));
+    REQUIRE(first.ok());
+    std::promise<void> done;
+    auto waiter = std::async(std::launch::async, [&] {
+        const auto lock = files::FileLock::acquire(path, std::chrono::seconds(12));
+        done.get_future().wait();
+        return lock.ok();
+    });
+    // The one who has waited for a while has the next turn: seen from outside, the first byte is
+    // locked.
+    const base::UniqueFd fd(::open(path.c_str(), O_RDWR | O_CLOEXEC));
+    struct flock turn {};
+    while (turn.l_type != F_WRLCK) {
+        turn = {};
+        turn.l_type = F_WRLCK;
+        turn.l_whence = SEEK_SET;
+        turn.l_len = 1;
+        REQUIRE(::fcntl(fd.get(), F_OFD_GETLK, &turn) == 0);
+        if (turn.l_type == F_UNLCK) std::this_thread::yield();
+    }
+    first = base::fail(ErrorKind::TryAgain, "let go");
+    CHECK(files::FileLock::acquire(path, std::chrono::milliseconds(0)).error().kind ==
+          ErrorKind::TryAgain);
+    done.set_value();
+    CHECK(waiter.get());
     CHECK(files::FileLock::acquire(path, std::chrono::milliseconds(0)).ok());
 }
 

@@ -130,8 +130,7 @@ class Random {
         if (coin()) user.clauth = {"APPL", "USER"};
         for (const racf::GroupId& group : groups_)
             if (coin()) user.connections.push_back(connection(group));
-        std::sort(user.connections.begin(), user.connections.end(),
-                  [](const auto& a, const auto& b) { return a.group < b.group; });
+        if (coin()) std::reverse(user.connections.begin(), user.connections.end());
         add_segments(user);
         return user;
     }

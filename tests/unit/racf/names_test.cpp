@@ -33,14 +33,16 @@ TEST_CASE("revocation follows the flag and the two dates") {
     CHECK(revoked_at(false, day(9), day(5), day(10)));
 }
 
-TEST_CASE("an access list stays sorted and has one entry an id") {
+TEST_CASE("an access list keeps the order of entry and has one entry an id") {
     Resource resource{appl_class(), ProfileName::parse("APPLI2I").value()};
     resource.permit("USER0002", Access::Read);
     resource.permit("*", Access::None);
     resource.permit("USER0001", Access::Read);
     resource.permit("USER0001", Access::Update);
     REQUIRE(resource.access.size() == 3);
-    CHECK(resource.access.front().id == "*");
+    CHECK(resource.access[0].id == "USER0002");
+    CHECK(resource.access[1].id == "*");
+    CHECK(resource.access[2].id == "USER0001");
     CHECK(resource.entry("USER0001")->access == Access::Update);
     CHECK(resource.entry("USER0003") == nullptr);
     CHECK(resource.remove("USER0001"));

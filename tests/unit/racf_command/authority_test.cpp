@@ -94,6 +94,42 @@ TEST_CASE_METHOD(Fixture, "group-SPECIAL reaches what the group, its own groups 
     CHECK(by("ADMIN", "RALTER APPL PAYAPPL LEVEL(2)").size() == 1);
 }
 
+TEST_CASE_METHOD(Fixture,
+                 "without list-of-groups checking only the current connect group's count") {
+    session.run("SETROPTS NOGRPLIST");
+    CHECK(by("ADMIN", "RALTER APPL PAYAPPL LEVEL(1)").size() == 1);
+    CHECK(by("ADMIN", "SETROPTS LIST").size() == 1);
+    session.run("ALTUSER ADMIN DFLTGRP(PAY)");
+    CHECK(by("ADMIN", "RALTER APPL PAYAPPL LEVEL(1)").empty());
+    CHECK(by("ADMIN", "SETROPTS LIST").size() > 1);
+}
+
+TEST_CASE_METHOD(Fixture, "group-SPECIAL does not reach what users own whom a user owns") {
+    session.run(
+        "ADDUSER TEMP PASSWORD(X) OWNER(CLERK)\nADDGROUP CLKGRP SUPGROUP(SYS1)\n"
+        "ALTGROUP CLKGRP OWNER(CLERK)\nRDEFINE APPL TMPAPPL OWNER(TEMP)\n"
+        "RDEFINE APPL GRPAPPL OWNER(CLKGRP)");
+    for (const std::string profile : {"TMPAPPL", "GRPAPPL"})
+        CHECK(by("ADMIN", "RALTER APPL " + profile + " LEVEL(1)").size() == 1);
+}
+
+TEST_CASE_METHOD(Fixture, "NOEXPIRED takes SPECIAL, and group-SPECIAL does not suffice") {
+    const std::string ignored = "ICH21005I NOT AUTHORIZED TO SPECIFY NOEXPIRED, OPERAND IGNORED";
+    CHECK(by("ADMIN", "ALTUSER CLERK PASSWORD(NEW1) NOEXPIRED") == Lines{ignored});
+    CHECK(session.rc == 4);
+    CHECK_FALSE(session.user("CLERK").password->changed.has_value());
+    session.run("ALTUSER CLERK PASSWORD(NEW2) NOEXPIRED");
+    CHECK(session.user("CLERK").password->changed.has_value());
+}
+
+TEST_CASE_METHOD(Fixture, "a revoked connection gives no authority in the group") {
+    session.run("CONNECT PLAIN GROUP(PAY) AUTHORITY(JOIN)");
+    CHECK(by("PLAIN", "CONNECT AUDIT GROUP(PAY)").empty());
+    session.run("CONNECT PLAIN GROUP(PAY) REVOKE\nREMOVE AUDIT GROUP(PAY)");
+    CHECK(by("PLAIN", "CONNECT AUDIT GROUP(PAY)") ==
+          Lines{"ICH02004I INSUFFICIENT AUTHORITY TO GROUP"});
+}
+
 TEST_CASE_METHOD(Fixture, "to see a profile takes READ, authority over it, or AUDITOR") {
     CHECK(by("PLAIN", "RLIST APPL SYSAPPL") == Lines{"ICH13002I NOT AUTHORIZED TO LIST SYSAPPL"});
     CHECK(by("AUDIT", "RLIST APPL SYSAPPL AUTHUSER").size() > 1);
@@ -232,9 +268,9 @@ TEST_CASE_METHOD(Fixture, "to connect takes CONNECT authority, and to give more 
                 "ICH02007I NOT AUTHORIZED TO SPECIFY SPECIAL, OPERAND IGNORED"});
     CHECK(session.rc == 4);
     CHECK(session.user("CLERK").connections.size() == 2);
-    CHECK(session.user("CLERK").connections[0].authority == racf::GroupAuthority::Use);
+    CHECK(session.user("CLERK").connections[1].authority == racf::GroupAuthority::Use);
     CHECK(by("ADMIN", "CONNECT CLERK GROUP(PAY) AUTHORITY(JOIN) SPECIAL").empty());
-    CHECK(session.user("CLERK").connections[0].special);
+    CHECK(session.user("CLERK").connections[1].special);
     CHECK(by("PLAIN", "REMOVE CLERK GROUP(PAY)").empty());
 }
 

@@ -85,7 +85,7 @@ TEST_CASE("CONNECT makes a connection with RACF's defaults") {
     session.run("ADDGROUP PAY\nADDUSER (U V) PASSWORD(X)");
     CHECK(session.run("CONNECT (U V) GROUP(PAY)").empty());
     REQUIRE(session.user("U").connections.size() == 2);
-    const racf::Connection& connection = session.user("U").connections[0];
+    const racf::Connection& connection = session.user("U").connections[1];
     CHECK(connection.group.str() == "PAY");
     CHECK(connection.owner == "IBMUSER");
     CHECK(connection.authority == racf::GroupAuthority::Use);
@@ -97,7 +97,7 @@ TEST_CASE("CONNECT makes a connection with RACF's defaults") {
             "CONNECT U GROUP(PAY) AUTHORITY(JOIN) SPECIAL AUDITOR OWNER(PAY)\n"
             "CONNECT U GROUP(PAY) NOAUDITOR UACC(READ)");
         CHECK(session.user("U").connections.size() == 2);
-        const racf::Connection& changed = session.user("U").connections[0];
+        const racf::Connection& changed = session.user("U").connections[1];
         CHECK(changed.authority == racf::GroupAuthority::Join);
         CHECK(changed.owner == "PAY");
         CHECK((changed.special && !changed.auditor));

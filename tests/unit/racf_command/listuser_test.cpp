@@ -114,6 +114,27 @@ MAXSIZE= 00000000
     CHECK(session.rc == 8);
 }
 
+TEST_CASE_METHOD(Fixture, "LISTUSER shows connections in the order in which they were made") {
+    session.run("ADDGROUP (TSOUSER PASSWORD)\nCONNECT SQUIDWRD GROUP(TSOUSER)");
+    session.run("CONNECT SQUIDWRD GROUP(PASSWORD)\nCONNECT SQUIDWRD GROUP(TSOUSER) UACC(READ)");
+    std::string groups;
+    for (const std::string& line : session.run("LU SQUIDWRD"))
+        if (line.starts_with("  GROUP=")) groups += line.substr(8, 8) + ";";
+    CHECK(groups == "SYS1    ;TSOUSER ;PASSWORD;");
+}
+
+TEST_CASE_METHOD(Fixture, "LISTUSER counts connects as RACF does, with a comma") {
+    const auto counted = [&](std::int64_t connects) {
+        user("SQUIDWRD").connections[0].connects = connects;
+        return session.run("LU SQUIDWRD")[12];
+    };
+    CHECK(counted(0) == "    CONNECTS=    00  UACC=NONE     LAST-CONNECT=UNKNOWN");
+    CHECK(counted(7) == "    CONNECTS=    07  UACC=NONE     LAST-CONNECT=UNKNOWN");
+    CHECK(counted(900) == "    CONNECTS=   900  UACC=NONE     LAST-CONNECT=UNKNOWN");
+    CHECK(counted(5905) == "    CONNECTS= 5,905  UACC=NONE     LAST-CONNECT=UNKNOWN");
+    CHECK(counted(30321) == "    CONNECTS=30,321  UACC=NONE     LAST-CONNECT=UNKNOWN");
+}
+
 TEST_CASE_METHOD(Fixture, "LISTUSER goes on behind a user that is not there") {
     const Lines lines = session.run("LU (NOBODY SQUIDWRD)");
     CHECK(lines[0] == "ICH30001I UNABLE TO LOCATE USER    ENTRY NOBODY");
@@ -164,7 +185,7 @@ TEST_CASE("LISTGRP looks as RACF's does") {
     INSTALLATION DATA=d
     MODEL DATA SET=A.B
     NOTERMUACC
-    SUBGROUP(S)= SUB1 SUB2
+    SUBGROUP(S)= SUB1     SUB2
     NO USERS
 
 OMVS INFORMATION
@@ -172,6 +193,26 @@ OMVS INFORMATION
 GID= 0001234567
 )");
     }
+}
+
+TEST_CASE(
+    "LISTGRP shows subgroups and members in the order in which they came, six groups a line") {
+    CommandSession session;
+    const auto on_the_next_day = [&](const std::string& command) {
+        session.context.now += std::chrono::days(1);
+        session.run(command);
+    };
+    for (const char* name : {"DFSGRP", "ZFSGRP", "ZOSV210", "@PL", "ABJ", "AIO", "AOK"})
+        on_the_next_day("ADDGROUP " + std::string(name));
+    for (const char* name : {"SYSPROG", "ALICE"})
+        on_the_next_day("ADDUSER " + std::string(name) + " PASSWORD(X)");
+    const Lines lines = session.run("LISTGRP SYS1");
+    CHECK(lines[5] == "    SUBGROUP(S)= DFSGRP   ZFSGRP   ZOSV210  @PL      ABJ      AIO");
+    CHECK(lines[6] == "                 AOK");
+    std::string members;
+    for (const std::string& line : lines)
+        if (line.starts_with("      ") && line[6] != ' ') members += line.substr(6, 8) + ";";
+    CHECK(members == "IBMUSER ;SYSPROG ;ALICE   ;");
 }
 
 TEST_CASE("LISTGRP says what it cannot list") {

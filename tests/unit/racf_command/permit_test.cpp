@@ -37,9 +37,9 @@ struct Fixture {
 
 TEST_CASE_METHOD(Fixture, "PERMIT gives READ unless it says something else") {
     CHECK(session.run("PERMIT A CLASS(APPL) ID(U1 SYS1 *)\nPE A CL(APPL) ID(U2) ACC(N)").empty());
-    CHECK(list() == "*=READ SYS1=READ U1=READ U2=NONE");
+    CHECK(list() == "U1=READ SYS1=READ *=READ U2=NONE");
     CHECK(session.run("PE A CLASS(APPL) ID(U1) ACCESS(UPDATE)").empty());
-    CHECK(list() == "*=READ SYS1=READ U1=UPDATE U2=NONE");
+    CHECK(list() == "U1=UPDATE SYS1=READ *=READ U2=NONE");
 }
 
 TEST_CASE_METHOD(Fixture, "an unknown ID is said and the others are put on the list") {
@@ -55,6 +55,14 @@ TEST_CASE_METHOD(Fixture, "PERMIT of a profile that is not there ends") {
     // Without CLASS the name is that of a data set.
     CHECK(session.run("PE A ID(U1)") == Lines{"ICH06004I A NOT DEFINED TO RACF"});
     CHECK(session.run("PE A CLASS(USER) ID(U1)") == Lines{"ICH06004I A NOT DEFINED TO RACF"});
+}
+
+TEST_CASE_METHOD(Fixture, "lists keep the order of entry, also where an entry changes") {
+    session.run("ADDGROUP CIMGP\nPE A CLASS(APPL) ID(U2 CIMGP)\nPE A CLASS(APPL) ID(U1 * U2)");
+    session.run("PE A CLASS(APPL) ID(U2) ACCESS(ALTER)");
+    CHECK(list() == "U2=ALTER CIMGP=READ U1=READ *=READ");
+    session.run("PE A CLASS(APPL) ID(U2) DELETE\nPE A CLASS(APPL) ID(U2)");
+    CHECK(list() == "CIMGP=READ U1=READ *=READ U2=READ");
 }
 
 TEST_CASE_METHOD(Fixture, "DELETE takes IDs off, also those that do not exist any more") {
@@ -128,6 +136,15 @@ TEST_CASE_METHOD(Fixture, "WHEN makes entries of the conditional list") {
     CHECK(session.run("PE A CLASS(APPL) ID(U1) WHEN") ==
           Lines{"ICH06018I PERMIT failed. WHEN operand is incorrect without a value."});
     CHECK(session.rc == 8);
+}
+
+TEST_CASE_METHOD(Fixture, "a condition that has no meaning here makes no entry") {
+    CHECK(session.run("PE A CLASS(APPL) ID(U1) WHEN(CRITERIA(SQLROLE(X)) SYSID(SYS1))") ==
+          Lines{"PTKT001I Operand CRITERIA of PERMIT is accepted without effect."});
+    CHECK(conditional_of(session.resource("APPL", "A")) == "U1=READ/SYSID(SYS1)");
+    CHECK(session.run("PE A CLASS(APPL) ID(U1) WHEN(CRITERIA(SQLROLE(X)))").empty());
+    CHECK(conditional_of(session.resource("APPL", "A")) == "U1=READ/SYSID(SYS1)");
+    CHECK(list().empty());
 }
 
 TEST_CASE_METHOD(Fixture, "GENERIC needs generic commands for the class") {

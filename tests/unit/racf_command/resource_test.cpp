@@ -263,6 +263,16 @@ TEST_CASE("RDELETE deletes, and says what is not there") {
     CHECK(session.profiles.resources.empty());
 }
 
+TEST_CASE("RDELETE GENERIC deletes no discrete profile") {
+    CommandSession session;
+    session.run("RDEFINE APPL A\nSETROPTS GENERIC(APPL)\nRDEFINE APPL B*");
+    CHECK(session.run("RDELETE APPL A GENERIC") == Lines{"ICH12102I A NOT DEFINED TO CLASS APPL."});
+    CHECK(session.rc == 4);
+    CHECK(session.has_resource("APPL", "A"));
+    CHECK(session.run("RDELETE APPL B* GENERIC").empty());
+    CHECK_FALSE(session.has_resource("APPL", "B*"));
+}
+
 TEST_CASE("a discrete profile with a generic name is deleted by NOGENERIC only") {
     CommandSession session;
     session.run("RDEFINE FACILITY A.*\nSETROPTS GENERIC(FACILITY)\nRDEFINE FACILITY B.*");

@@ -62,6 +62,17 @@ TEST_CASE_METHOD(Fixture, "SEARCH selects profiles by what is in them") {
     CHECK(search("CLASS(FACILITY) AGE(1) MASK(IRR.B)") == Lines{"IRR.B.C"});
 }
 
+TEST_CASE_METHOD(Fixture, "SEARCH says which operands do not fit the class") {
+    CHECK(search("CLASS(FACILITY) UID(10)") ==
+          Lines{"PTKT019I Operand UID of SEARCH is for class USER."});
+    CHECK(session.rc == 8);
+    CHECK(search("CLASS(USER) GID(20)") ==
+          Lines{"PTKT019I Operand GID of SEARCH is for class GROUP."});
+    CHECK(search("CLASS(USER) MASK(U1) WARNING") ==
+          Lines{"PTKT018I Operand WARNING of SEARCH has no effect on class USER.", "U1"});
+    CHECK(session.rc == 0);
+}
+
 TEST_CASE_METHOD(Fixture, "SEARCH USER selects what a user may access") {
     CHECK(search("CLASS(FACILITY) USER(U1)") == Lines{"BPX.X", "IRR.A"});
     CHECK(search("CLASS(FACILITY) USER(U2)") == Lines{"BPX.X"});

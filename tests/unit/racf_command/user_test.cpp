@@ -221,9 +221,9 @@ TEST_CASE("the default group must be one that the user is connected to") {
     CHECK(session.run("ALTUSER U DFLTGRP(PAY)").empty());
     CHECK(session.user("U").default_group.str() == "PAY");
     CHECK(session.run("ALTUSER U GROUP(SYS1) AUTHORITY(JOIN) UACC(READ)").empty());
-    CHECK(session.user("U").connections[1].authority == racf::GroupAuthority::Join);
-    CHECK(session.user("U").connections[1].uacc == racf::Access::Read);
-    CHECK(session.user("U").connections[0].authority == racf::GroupAuthority::Use);
+    CHECK(session.user("U").connections[0].authority == racf::GroupAuthority::Join);
+    CHECK(session.user("U").connections[0].uacc == racf::Access::Read);
+    CHECK(session.user("U").connections[1].authority == racf::GroupAuthority::Use);
     CHECK(session.run("ADDGROUP G2\nALTUSER U GROUP(G2) UACC(READ)") ==
           Lines{"ICH21011I UACC NOT ALTERED"});
 }
