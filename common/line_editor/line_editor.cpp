@@ -122,6 +122,9 @@ Entered LineEditor::read(const std::string& prompt) {
     state_->prompt = prompt;
     state_->abandoned = false;
     int length = 0;
+    // The library does it when the prompt is there already: who answers at once with Ctrl-C would
+    // end the program.
+    ::el_set(state_->editor.get(), EL_PREP_TERM, 1);
     const char* line = ::el_gets(state_->editor.get(), &length);
     if (state_->abandoned) {
         std::fputs("\n", stdout);

@@ -82,6 +82,18 @@ TEST_CASE("a continued command has a prompt of its own; Ctrl-C forgets it; Ctrl-
     CHECK(terminal.await_end() == 0);
 }
 
+TEST_CASE("Ctrl-C may come as soon as the prompt is there") {
+    const Seat seat;
+    auto terminal = seat.start();
+    terminal.await(kPrompt);
+    for (int i = 0; i < 300; ++i) {
+        terminal.type("\x03");
+        REQUIRE_FALSE(terminal.await(kPrompt).empty());
+    }
+    terminal.type("end\n");
+    CHECK(terminal.await_end() == 0);
+}
+
 TEST_CASE("a word is completed by TAB, from the language and from the store") {
     const Seat seat;
     auto terminal = seat.start();
