@@ -58,11 +58,11 @@ base::Result<Command> with_name(Command command, std::string_view word, std::str
     return command;
 }
 
-base::Result<Command> with_link(Command command, std::string_view link, std::string_view path) {
-    if (!is_name(link) || !is_name(path))
+base::Result<Command> with_link(Command command, const std::vector<std::string_view>& words) {
+    if (words.size() != 3 || !is_name(words[1]) || !is_name(words[2]))
         return wrong("STOPLINK takes a link and the LCLPLKID of its MSC statement");
-    command.name = link;
-    command.path = path;
+    command.name = words[1];
+    command.path = words[2];
     return command;
 }
 
@@ -114,9 +114,7 @@ base::Result<Command> parse_command(std::string_view text) {
     if (found == kWords.end())
         return wrong(fmt::format("no command '{}'", base::printable(words.front(), 20)));
     const auto& form = kForms[static_cast<std::size_t>(found - kWords.begin())];
-    if (form.operand == Operand::Link && words.size() == 3)
-        return with_link({form.verb, {}, false, false, {}}, words[1], words[2]);
-    if (form.operand == Operand::Link) return with_link({}, {}, {});
+    if (form.operand == Operand::Link) return with_link({form.verb, {}, false, false, {}}, words);
     if (words.size() > 2) return wrong(fmt::format("{} takes one operand at most", *found));
     return with_operand(form, *found, words.size() == 2 ? words[1] : std::string());
 }

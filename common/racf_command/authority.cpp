@@ -13,17 +13,18 @@ bool clauth_for(const Job& job, std::string_view name) {
     return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 
+std::vector<racf::GroupId> groups_with(const Job& job, GroupPower power) {
+    return racf::groups_with(power, job.issuer, job.current_group(), job.options, job.context.now);
+}
+
 }  // namespace
 
 bool has_group_power(const Job& job, GroupPower power) {
-    return !racf::groups_with(power, job.issuer, job.current_group(), job.options, job.context.now)
-                .empty();
+    return !groups_with(job, power).empty();
 }
 
 base::Result<bool> in_group_scope(const Job& job, std::string_view owner, GroupPower power) {
-    return racf::in_scope_of(
-        racf::groups_with(power, job.issuer, job.current_group(), job.options, job.context.now),
-        owner, job.profiles());
+    return racf::in_scope_of(groups_with(job, power), owner, job.profiles());
 }
 
 base::Result<bool> administers(const Job& job, std::string_view owner) {

@@ -10,10 +10,8 @@ namespace {
 
 /// The address of a statement that needs no look-up.
 std::optional<ims_connection::Endpoint> literal(const ims_config::RmtImsCon& connection) {
-    const std::string& host = connection.host();
-    const bool is_v6 = host.find(':') != std::string::npos;
     const auto endpoint = ims_connection::parse_endpoint(
-        fmt::format("{}{}{}:{}", is_v6 ? "[" : "", host, is_v6 ? "]" : "", connection.port));
+        to_string(ims_connection::Endpoint{connection.host(), connection.port}));
     return endpoint ? std::optional(*endpoint) : std::nullopt;
 }
 

@@ -132,6 +132,8 @@ class Receiver final : public ims_connection::Handler {
     void send(Session& session, base::ByteView bytes, std::string_view kind);
     [[nodiscard]] std::vector<ims_operator::Port> port_views() const;
     [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
+    [[nodiscard]] base::Result<const ims_config::Msc*> served_msc(
+        const std::string& lclplkid) const;
     [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
     [[nodiscard]] MscLinks::Program msc_program();
     void link_closed(ims_connection::Connection& connection, ims_connection::CloseReason reason);

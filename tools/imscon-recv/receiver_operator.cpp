@@ -166,20 +166,25 @@ base::Result<Acted> Receiver::stop_send_client(const std::string& client_id) {
     return Acted{"HWSC0001I", "SEND CLIENT " + client_id + " STOPPED"};
 }
 
-base::Result<Acted> Receiver::stop_msc(const std::string& lclplkid) {
-    const auto* const msc = ims_config::find_msc(config_, lclplkid);
+base::Result<const ims_config::Msc*> Receiver::served_msc(const std::string& lclplkid) const {
+    const ims_config::Msc* const msc = ims_config::find_msc(config_, lclplkid);
     if (msc == nullptr || !msc_)
         return base::fail(base::ErrorKind::NotFound, "there is no MSC {}", lclplkid);
-    if (!msc_->node().close_path(*msc, "MSC " + lclplkid + " was stopped by the operator"))
+    return msc;
+}
+
+base::Result<Acted> Receiver::stop_msc(const std::string& lclplkid) {
+    const auto msc = served_msc(lclplkid);
+    if (!msc) return msc.error();
+    if (!msc_->node().close_path(**msc, "MSC " + lclplkid + " was stopped by the operator"))
         return base::fail(base::ErrorKind::NotFound, "MSC {} is stopped already", lclplkid);
     return Acted{"HWSF3305I", "MSC PHYSICAL LINK " + lclplkid + " STOPPED"};
 }
 
 base::Result<Acted> Receiver::start_msc(const std::string& lclplkid) {
-    const auto* const msc = ims_config::find_msc(config_, lclplkid);
-    if (msc == nullptr || !msc_)
-        return base::fail(base::ErrorKind::NotFound, "there is no MSC {}", lclplkid);
-    if (!msc_->node().open_path(*msc))
+    const auto msc = served_msc(lclplkid);
+    if (!msc) return msc.error();
+    if (!msc_->node().open_path(**msc))
         return base::fail(base::ErrorKind::NotFound, "MSC {} is not stopped", lclplkid);
     return Acted{"HWSC0001I", "MSC PHYSICAL LINK " + lclplkid + " STARTED"};
 }
