@@ -10,33 +10,11 @@
 #include <cstring>
 #include <memory>
 
+#include "common/files/system_call.hpp"
+
 namespace ptkt::files {
 
 namespace {
-
-base::ErrorKind kind_of(int error, base::ErrorKind otherwise) {
-    switch (error) {
-        case ENOENT:
-        case ENOTDIR:
-            return base::ErrorKind::NotFound;
-        case EACCES:
-        case EPERM:
-        case EROFS:
-            return base::ErrorKind::NotPermitted;
-        default:
-            return otherwise;
-    }
-}
-
-base::Error failed(std::string_view doing, const Path& path,
-                   base::ErrorKind otherwise = base::ErrorKind::Io) {
-    const int error = errno;
-    if (error == ELOOP)
-        return base::fail(base::ErrorKind::NotPermitted, "cannot {} {}: it is a symbolic link",
-                          doing, path.string());
-    return base::fail(kind_of(error, otherwise), "cannot {} {}: {}", doing, path.string(),
-                      std::strerror(error));
-}
 
 base::UniqueFd open_fd(const Path& path, int flags, mode_t mode = 0) {
     int fd = -1;
@@ -46,24 +24,8 @@ base::UniqueFd open_fd(const Path& path, int flags, mode_t mode = 0) {
     return base::UniqueFd(fd);
 }
 
-bool write_all(int fd, std::string_view content) {
-    while (!content.empty()) {
-        const ssize_t written = ::write(fd, content.data(), content.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        content.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 Path directory_of(const Path& path) {
     return path.has_parent_path() ? path.parent_path() : Path(".");
-}
-
-base::Status sync_directory(const Path& path) {
-    const base::UniqueFd fd = open_fd(path, O_RDONLY | O_DIRECTORY);
-    if (!fd || ::fsync(fd.get()) != 0) return failed("sync the directory", path);
-    return {};
 }
 
 /// A temporary file beside the target; gone again unless it was renamed.

@@ -4,31 +4,24 @@
 #include <sys/stat.h>
 
 #include <cerrno>
-#include <cstring>
 #include <memory>
+
+#include "common/files/system_call.hpp"
 
 namespace ptkt::files {
 
 namespace {
 
-base::Error failed(std::string_view doing, const Path& path, int error) {
-    const bool refused = error == EACCES || error == EPERM || error == EROFS;
-    const auto kind = error == ENOENT ? base::ErrorKind::NotFound
-                      : refused       ? base::ErrorKind::NotPermitted
-                                      : base::ErrorKind::Io;
-    return base::fail(kind, "cannot {} {}: {}", doing, path.string(), std::strerror(error));
-}
-
 base::Result<std::vector<std::string>> names_in(const Path& path) {
     const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(path.c_str()), ::closedir);
-    if (!directory) return failed("read the directory", path, errno);
+    if (!directory) return failed("read the directory", path);
     std::vector<std::string> names;
     errno = 0;
     while (const dirent* entry = ::readdir(directory.get())) {
         const std::string_view name = entry->d_name;
         if (name != "." && name != "..") names.emplace_back(name);
     }
-    if (errno != 0) return failed("read the directory", path, errno);
+    if (errno != 0) return failed("read the directory", path);
     return names;
 }
 
@@ -36,7 +29,7 @@ base::Result<std::vector<std::string>> names_in(const Path& path) {
 
 base::Status walk(const Path& root, const std::function<base::Status(const Entry&)>& visit) {
     struct stat about {};
-    if (::lstat(root.c_str(), &about) != 0) return failed("look at", root, errno);
+    if (::lstat(root.c_str(), &about) != 0) return failed("look at", root);
     const Entry entry{root, S_ISDIR(about.st_mode), S_ISLNK(about.st_mode),
                       about.st_mode & mode_t{07777}};
     if (auto visited = visit(entry); !visited) return visited;
@@ -52,7 +45,7 @@ base::Status walk(const Path& root, const std::function<base::Status(const Entry
 }
 
 base::Status set_mode(const Path& path, mode_t mode) {
-    if (::chmod(path.c_str(), mode) != 0) return failed("change the mode of", path, errno);
+    if (::chmod(path.c_str(), mode) != 0) return failed("change the mode of", path);
     return {};
 }
 

@@ -7,14 +7,14 @@ namespace {
 
 using racf::Group;
 
-constexpr MappedText<Group> kTexts[] = {
+constexpr MappedText<Group> kGroupTexts[] = {
     {"GPBD_OWNER_ID", &Group::owner},
     {"GPBD_INSTALL_DATA", &Group::installation_data},
     {"GPBD_MODEL", &Group::model},
 };
-constexpr MappedFlag<Group> kFlags[] = {{"GPBD_UNIVERSAL", &Group::universal}};
+constexpr MappedFlag<Group> kGroupFlags[] = {{"GPBD_UNIVERSAL", &Group::universal}};
 
-constexpr SegmentField kOmvs[] = {{"GPOMVS_GID", "GID", true}};
+constexpr SegmentField kGroupOmvsFields[] = {{"GPOMVS_GID", "GID", true}};
 
 }  // namespace
 
@@ -33,8 +33,8 @@ void write_group(Lines& out, const Group& group, const std::vector<std::string>&
         .date("GPBD_CREATE_DATE", group.created)
         .text("GPBD_UACC", racf::to_string(racf::Access::None))
         .flag("GPBD_NOTERMUACC", !group.terminal_uacc);
-    write_mapped(basic, group, kTexts);
-    write_mapped(basic, group, kFlags);
+    write_mapped(basic, group, kGroupTexts);
+    write_mapped(basic, group, kGroupFlags);
     out.add(basic, id);
     for (const std::string& subgroup : subgroups)
         out.add(RecordWriter("0101").text("GPSGRP_NAME", id).text("GPSGRP_SUBGRP_ID", subgroup),
@@ -48,7 +48,7 @@ void write_group(Lines& out, const Group& group, const std::vector<std::string>&
     if (const auto omvs = group.segments.find("OMVS"); omvs != group.segments.end()) {
         RecordWriter segment("0120");
         segment.text("GPOMVS_NAME", id);
-        write_segment(segment, omvs->second, kOmvs);
+        write_segment(segment, omvs->second, kGroupOmvsFields);
         out.add(segment, id);
     }
 }
@@ -61,13 +61,13 @@ std::optional<Group> read_group(RecordReader& in) {
         group.superior = in.name<racf::GroupId>("GPBD_SUPGRP_ID");
     group.created = in.date("GPBD_CREATE_DATE").value_or(base::Instant());
     group.terminal_uacc = !in.flag("GPBD_NOTERMUACC");
-    read_mapped(in, group, kTexts);
-    read_mapped(in, group, kFlags);
+    read_mapped(in, group, kGroupTexts);
+    read_mapped(in, group, kGroupFlags);
     return group;
 }
 
 void read_group_omvs(RecordReader& in, Group& group) {
-    read_segment(in, group.segments["OMVS"], kOmvs);
+    read_segment(in, group.segments["OMVS"], kGroupOmvsFields);
 }
 
 }  // namespace ptkt::irrdbu00

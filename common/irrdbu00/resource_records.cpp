@@ -12,13 +12,13 @@ namespace {
 using racf::Auditing;
 using racf::Resource;
 
-constexpr MappedText<Resource> kTexts[] = {
+constexpr MappedText<Resource> kResourceTexts[] = {
     {"GRBD_OWNER_ID", &Resource::owner},
     {"GRBD_INSTALL_DATA", &Resource::installation_data},
     {"GRBD_NOTIFY_ID", &Resource::notify},
     {"GRBD_APPL_DATA", &Resource::appldata},
 };
-constexpr MappedFlag<Resource> kFlags[] = {
+constexpr MappedFlag<Resource> kResourceFlags[] = {
     {"GRBD_GENERIC", &Resource::generic},
     {"GRBD_WARNING", &Resource::warning},
 };
@@ -134,8 +134,8 @@ void write_resource(Lines& out, const Resource& resource) {
         .date("GRBD_LASTCHG_DATE", resource.changed)
         .text("GRBD_UACC", racf::to_string(resource.uacc))
         .number("GRBD_LEVEL", std::int64_t{resource.level});
-    write_mapped(basic, resource, kTexts);
-    write_mapped(basic, resource, kFlags);
+    write_mapped(basic, resource, kResourceTexts);
+    write_mapped(basic, resource, kResourceFlags);
     for (const AuditColumns& columns : kAudits)
         write_auditing(basic, columns, resource.*columns.member);
     out.add(basic, resource.name.str());
@@ -166,8 +166,8 @@ std::optional<Resource> read_resource(RecordReader& in) {
     resource.changed = in.date("GRBD_LASTCHG_DATE").value_or(resource.created);
     resource.uacc = in.access("GRBD_UACC");
     resource.level = static_cast<int>(in.number("GRBD_LEVEL").value_or(0));
-    read_mapped(in, resource, kTexts);
-    read_mapped(in, resource, kFlags);
+    read_mapped(in, resource, kResourceTexts);
+    read_mapped(in, resource, kResourceFlags);
     for (const AuditColumns& columns : kAudits)
         resource.*columns.member = read_auditing(in, columns);
     return resource;

@@ -10,14 +10,14 @@ namespace {
 using racf::Connection;
 using racf::User;
 
-constexpr MappedText<User> kTexts[] = {
+constexpr MappedText<User> kUserTexts[] = {
     {"USBD_OWNER_ID", &User::owner},
     {"USBD_PROGRAMMER", &User::name},
     {"USBD_INSTALL_DATA", &User::installation_data},
     {"USBD_MODEL", &User::model},
     {"USBD_SECLABEL", &User::seclabel},
 };
-constexpr MappedFlag<User> kFlags[] = {
+constexpr MappedFlag<User> kUserFlags[] = {
     {"USBD_ADSP", &User::adsp},       {"USBD_SPECIAL", &User::special},
     {"USBD_OPER", &User::operations}, {"USBD_REVOKE", &User::revoked},
     {"USBD_GRPACC", &User::grpacc},   {"USBD_UAUDIT", &User::uaudit},
@@ -56,7 +56,7 @@ constexpr SegmentField kTso[] = {
     {"USTSO_SECLABEL", "SECLABEL"},
 };
 
-constexpr SegmentField kOmvs[] = {
+constexpr SegmentField kUserOmvsFields[] = {
     {"USOMVS_UID", "UID", true},
     {"USOMVS_HOME_PATH", "HOME"},
     {"USOMVS_PROGRAM", "PROGRAM"},
@@ -161,7 +161,7 @@ void write_segments(Lines& out, const User& user) {
     if (const auto omvs = user.segments.find("OMVS"); omvs != user.segments.end()) {
         RecordWriter record("0270");
         record.text("USOMVS_NAME", id);
-        write_segment(record, omvs->second, kOmvs);
+        write_segment(record, omvs->second, kUserOmvsFields);
         out.add(record, id);
     }
 }
@@ -178,8 +178,8 @@ void write_user(Lines& out, const User& user) {
         .date("USBD_LASTJOB_DATE", user.last_access)
         .number("USBD_REVOKE_CNT", user.failures)
         .text("USBD_ATTRIBS", user.restricted ? kRestricted : std::string_view());
-    write_mapped(basic, user, kTexts);
-    write_mapped(basic, user, kFlags);
+    write_mapped(basic, user, kUserTexts);
+    write_mapped(basic, user, kUserFlags);
     write_mapped(basic, user, kDates);
     write_passwords(basic, user);
     write_hours(basic, user.hours);
@@ -205,8 +205,8 @@ std::optional<User> read_user(RecordReader& in, HadSecrets& had) {
     user.last_access = in.moment("USBD_LASTJOB_DATE", "USBD_LASTJOB_TIME");
     user.failures = in.number("USBD_REVOKE_CNT").value_or(0);
     user.restricted = in.text("USBD_ATTRIBS").find(kRestricted) != std::string::npos;
-    read_mapped(in, user, kTexts);
-    read_mapped(in, user, kFlags);
+    read_mapped(in, user, kUserTexts);
+    read_mapped(in, user, kUserFlags);
     read_mapped(in, user, kDates);
     had = read_passwords(in, user);
     read_hours(in, user.hours);
@@ -239,7 +239,7 @@ void read_user_tso(RecordReader& in, User& user) {
 }
 
 void read_user_omvs(RecordReader& in, User& user) {
-    read_segment(in, user.segments["OMVS"], kOmvs);
+    read_segment(in, user.segments["OMVS"], kUserOmvsFields);
 }
 
 }  // namespace ptkt::irrdbu00

@@ -9,7 +9,7 @@ namespace ptkt::passticket {
 
 namespace {
 
-constexpr unsigned kRounds = 6;
+constexpr unsigned kEnhancedRounds = 6;
 constexpr std::uint32_t kHalf = 0xFFFFFF;
 constexpr std::uint32_t kCutHalf = 0x01FFFF;  // without the left 7 bits, in UPPER's odd rounds
 constexpr std::uint64_t kTimeBits = (std::uint64_t{1} << 48U) - 1;
@@ -59,7 +59,7 @@ base::Result<Ticket> EnhancedCoder::generate(base::Instant when) const {
     const std::uint64_t masked = mask_ ^ static_cast<std::uint64_t>(seconds);
     auto left = static_cast<std::uint32_t>(masked >> 24U);
     auto right = static_cast<std::uint32_t>(masked & kHalf);
-    for (unsigned round = 1; round <= kRounds; ++round) {
+    for (unsigned round = 1; round <= kEnhancedRounds; ++round) {
         const std::uint32_t mixed = cut(left ^ round_mask(right, round), round);
         left = right;
         right = mixed;
@@ -70,7 +70,7 @@ base::Result<Ticket> EnhancedCoder::generate(base::Instant when) const {
 std::uint64_t EnhancedCoder::decode(std::uint64_t value) const {
     auto left = static_cast<std::uint32_t>(value >> 24U) & kHalf;
     auto right = static_cast<std::uint32_t>(value) & kHalf;
-    for (unsigned round = kRounds; round >= 1; --round) {
+    for (unsigned round = kEnhancedRounds; round >= 1; --round) {
         // In UPPER the halves that enter rounds 3 and 5 are cut already, so cutting loses nothing;
         // what round 1 cut off are the time's top 7 bits, which are 0 for the next 69,000 years.
         const std::uint32_t before = cut(right ^ round_mask(left, round), round);

@@ -6,11 +6,11 @@ namespace ptkt::passticket {
 
 namespace {
 
-constexpr unsigned kRounds = 6;
+constexpr unsigned kLegacyRounds = 6;
 
 /// Output bit j (from the left, 1 to 16) of round i comes from this input bit. [RACF Macros and
 /// Interfaces, "The permutation tables"]
-constexpr std::array<std::array<std::uint8_t, 16>, kRounds> kPermutations{{
+constexpr std::array<std::array<std::uint8_t, 16>, kLegacyRounds> kPermutations{{
     {10, 2, 12, 4, 14, 6, 16, 8, 9, 1, 11, 3, 13, 5, 15, 7},
     {1, 10, 3, 12, 13, 16, 7, 15, 9, 2, 11, 4, 5, 14, 8, 6},
     {3, 10, 1, 12, 13, 16, 9, 15, 7, 2, 14, 4, 5, 11, 8, 6},
@@ -37,11 +37,11 @@ struct BytewisePermutation {
     }
 };
 
-using Permutations = std::array<BytewisePermutation, kRounds>;
+using Permutations = std::array<BytewisePermutation, kLegacyRounds>;
 
 constexpr Permutations permutations(bool inverse) {
     Permutations all;
-    for (unsigned round = 0; round < kRounds; ++round) {
+    for (unsigned round = 0; round < kLegacyRounds; ++round) {
         for (unsigned j = 0; j < 16; ++j) {
             const unsigned from = kPermutations[round][j] - 1U;
             if (inverse) {
@@ -93,7 +93,7 @@ std::uint32_t LegacyUser::round_mask(std::uint32_t right, unsigned round) const 
 std::uint32_t LegacyUser::encode(std::uint32_t masked) const {
     std::uint32_t left = masked >> 16U;
     std::uint32_t right = masked & 0xFFFFU;
-    for (unsigned round = 0; round < kRounds; ++round) {
+    for (unsigned round = 0; round < kLegacyRounds; ++round) {
         const std::uint32_t mixed = left ^ round_mask(right, round);
         left = right;
         right = kForward[round](mixed);
@@ -104,7 +104,7 @@ std::uint32_t LegacyUser::encode(std::uint32_t masked) const {
 std::uint32_t LegacyUser::decode(std::uint32_t value) const {
     std::uint32_t left = value >> 16U;
     std::uint32_t right = value & 0xFFFFU;
-    for (unsigned round = kRounds; round-- > 0;) {
+    for (unsigned round = kLegacyRounds; round-- > 0;) {
         const std::uint32_t before = kBackward[round](right) ^ round_mask(left, round);
         right = left;
         left = before;

@@ -16,7 +16,7 @@ namespace ptkt::racf_command {
 
 namespace {
 
-constexpr RevocationMessages kRevocationMessages{"ICH21022I", "ICH21019I"};
+constexpr RevocationMessages kUserRevocation{"ICH21022I", "ICH21019I"};
 
 /// The operands that change a user himself may use without more authority.
 constexpr std::array<std::string_view, 4> kOwnOperands{"NAME", "NONAME", "DFLTGRP", "MODEL"};
@@ -125,7 +125,7 @@ base::Status change_all(Job& job, racf::User& user, bool audits) {
     if (auto done = change_group(job, user); !done) return done;
     if (auto done = change_connection(job, user); !done) return done;
     if (auto done = change_passwords(job, user); !done) return done;
-    Revocation(job, user.id.str(), kRevocationMessages, user).run();
+    Revocation(job, user.id.str(), kUserRevocation, user).run();
     if (was_revoked && !user.is_revoked(job.context.now)) {
         user.failures = 0;
         // Else SETROPTS INACTIVE would revoke him again at once.

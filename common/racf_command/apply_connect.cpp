@@ -12,21 +12,21 @@ namespace ptkt::racf_command {
 
 namespace {
 
-constexpr RevocationMessages kRevocationMessages{"ICH02013I", "ICH02012I"};
+constexpr RevocationMessages kConnectRevocation{"ICH02013I", "ICH02012I"};
 
-struct Attribute {
+struct ConnectionAttribute {
     std::string_view on;
     std::string_view off;
     bool racf::Connection::*member;
     bool needs_special;
 };
 
-constexpr std::array kAttributes{
-    Attribute{"SPECIAL", "NOSPECIAL", &racf::Connection::special, true},
-    Attribute{"OPERATIONS", "NOOPERATIONS", &racf::Connection::operations, true},
-    Attribute{"AUDITOR", "NOAUDITOR", &racf::Connection::auditor, true},
-    Attribute{"ADSP", "NOADSP", &racf::Connection::adsp, false},
-    Attribute{"GRPACC", "NOGRPACC", &racf::Connection::grpacc, false},
+constexpr std::array kConnectionAttributes{
+    ConnectionAttribute{"SPECIAL", "NOSPECIAL", &racf::Connection::special, true},
+    ConnectionAttribute{"OPERATIONS", "NOOPERATIONS", &racf::Connection::operations, true},
+    ConnectionAttribute{"AUDITOR", "NOAUDITOR", &racf::Connection::auditor, true},
+    ConnectionAttribute{"ADSP", "NOADSP", &racf::Connection::adsp, false},
+    ConnectionAttribute{"GRPACC", "NOGRPACC", &racf::Connection::grpacc, false},
 };
 
 racf::GroupId group_of(const Job& job) {
@@ -35,7 +35,7 @@ racf::GroupId group_of(const Job& job) {
 }
 
 base::Status set_attributes(Job& job, racf::Connection& connection) {
-    for (const Attribute& attribute : kAttributes) {
+    for (const ConnectionAttribute& attribute : kConnectionAttributes) {
         const bool on = job.command.has(attribute.on);
         if (!on && !job.command.has(attribute.off)) continue;
         auto scope = in_group_scope(job, connection.group.str(), GroupPower::Special);
@@ -79,7 +79,7 @@ base::Status connect(Job& job, racf::User user, const racf::GroupId& group) {
         connection.uacc = access_of_word(uacc->text());
     if (auto done = set_authority(job, connection); !done) return done;
     if (auto done = set_attributes(job, connection); !done) return done;
-    Revocation(job, user.id.str(), kRevocationMessages, connection).run();
+    Revocation(job, user.id.str(), kConnectRevocation, connection).run();
     return job.commit(racf::Change(racf::PutUser{std::move(user)}));
 }
 

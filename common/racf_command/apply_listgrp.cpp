@@ -35,7 +35,7 @@ base::Status show(Job& job, racf::Group group) {
     return {};
 }
 
-base::Status list_all(Job& job) {
+base::Status list_all_groups(Job& job) {
     auto ids = job.profiles().group_ids();
     if (!ids) return std::move(ids).error();
     bool listed = false;
@@ -53,7 +53,7 @@ base::Status list_all(Job& job) {
     return {};
 }
 
-base::Status list_one(Job& job, std::string_view name) {
+base::Status list_one_group(Job& job, std::string_view name) {
     const auto id = racf::GroupId::parse(name);
     auto group =
         id ? job.profiles().group(*id) : base::Result<std::optional<racf::Group>>(std::nullopt);
@@ -77,9 +77,9 @@ base::Status apply_listgrp(Job& job) {
         job.say(8, "ICH32007I", "NO SEGMENT REQUESTED");
         return {};
     }
-    if (job.command.positionals[0].empty()) return list_one(job, job.current_group().str());
+    if (job.command.positionals[0].empty()) return list_one_group(job, job.current_group().str());
     for (const Value& name : job.command.positionals[0]) {
-        auto done = name.text == "*" ? list_all(job) : list_one(job, name.text);
+        auto done = name.text == "*" ? list_all_groups(job) : list_one_group(job, name.text);
         if (!done) return done;
     }
     return {};

@@ -71,7 +71,7 @@ base::Result<bool> may_list(const Job& job, const racf::User& user) {
     return may_view(job, user.owner);
 }
 
-base::Status list_all(Job& job) {
+base::Status list_all_users(Job& job) {
     auto ids = job.profiles().user_ids();
     if (!ids) return std::move(ids).error();
     bool listed = false;
@@ -90,7 +90,7 @@ base::Status list_all(Job& job) {
 }
 
 /// False when the command ends here.
-base::Result<bool> list_one(Job& job, const racf::UserId& id) {
+base::Result<bool> list_one_user(Job& job, const racf::UserId& id) {
     auto user = job.profiles().user(id);
     if (!user) return std::move(user).error();
     if (!*user) {
@@ -134,15 +134,15 @@ base::Status apply_listuser(Job& job) {
         return {};
     }
     if (job.command.positionals[0].empty()) {
-        auto done = list_one(job, job.issuer.id);
+        auto done = list_one_user(job, job.issuer.id);
         return done ? base::Status() : base::Status(std::move(done).error());
     }
     for (const Value& id : job.command.positionals[0]) {
         if (id.text == "*") {
-            if (auto done = list_all(job); !done) return done;
+            if (auto done = list_all_users(job); !done) return done;
             continue;
         }
-        auto goes_on = list_one(job, user_id(id));
+        auto goes_on = list_one_user(job, user_id(id));
         if (!goes_on) return std::move(goes_on).error();
         if (!*goes_on) return {};
     }

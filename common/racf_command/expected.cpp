@@ -8,7 +8,7 @@ namespace ptkt::racf_command {
 
 namespace {
 
-using Answer = std::optional<Expected>;
+using Found = std::optional<Expected>;
 
 /// Goes through a text as the parser does, but never minds what is wrong: it wants to know where it
 /// is when the text ends. Each step answers true when the end was met; `answer_` is then settled.
@@ -16,7 +16,7 @@ class Walker {
   public:
     explicit Walker(std::string_view text) : text_(text), scanner_(text) {}
 
-    Answer run() {
+    Found run() {
         if (command() || positionals() || operands(spec_->keywords, false)) return answer_;
         return std::nullopt;
     }
@@ -38,7 +38,7 @@ class Walker {
         return ended();
     }
 
-    bool settle(Answer answer) {
+    bool settle(Found answer) {
         if (!in_comment()) answer_ = std::move(answer);
         return true;
     }
@@ -62,7 +62,7 @@ class Walker {
             }
             const Token token = scanner_.token();
             if (ended())
-                return settle(token.quoted ? Answer()
+                return settle(token.quoted ? Found()
                                            : positional_at(positional, token.span.offset));
             if (positional.value.kind == ValueKind::ResourceClass)
                 cls_ = base::to_upper(token.text);
@@ -78,8 +78,8 @@ class Walker {
     }
 
     /// Where a positional operand may be left out, an operand may stand as well.
-    [[nodiscard]] Answer positional_at(const Positional& positional, std::size_t start) const {
-        Answer answer = value_at(positional.value, start);
+    [[nodiscard]] Found positional_at(const Positional& positional, std::size_t start) const {
+        Found answer = value_at(positional.value, start);
         if (answer && !positional.required) {
             answer->keywords = spec_->keywords;
             answer->operands = true;
@@ -91,7 +91,7 @@ class Walker {
         return settle(token.quoted ? std::nullopt : value_at(spec, token.span.offset));
     }
 
-    [[nodiscard]] Answer value_at(const ValueSpec& spec, std::size_t start) const {
+    [[nodiscard]] Found value_at(const ValueSpec& spec, std::size_t start) const {
         if (spec.secret()) return std::nullopt;
         const bool operands = spec.kind == ValueKind::Subfield;
         return Expected{start, false, spec.words, operands, spec.kind, cls_};
@@ -103,7 +103,7 @@ class Walker {
             if (inside && scanner_.take(')')) return false;
             const Token token = scanner_.token();
             if (ended())
-                return settle(token.quoted ? Answer() : operands_at(known, token.span.offset));
+                return settle(token.quoted ? Found() : operands_at(known, token.span.offset));
             if (token.span.length == 0 && !take_parenthesis()) return true;
             if (skip()) return settle(operands_at(known, text_.size()));
             if (scanner_.take('(') &&
@@ -112,7 +112,7 @@ class Walker {
         }
     }
 
-    static Answer operands_at(Keywords known, std::size_t start) {
+    static Found operands_at(Keywords known, std::size_t start) {
         return Expected{start, false, known, true, ValueKind::None, {}};
     }
 
@@ -144,7 +144,7 @@ class Walker {
     Scanner scanner_;
     const CommandSpec* spec_ = nullptr;
     std::string cls_;
-    Answer answer_;
+    Found answer_;
 };
 
 }  // namespace

@@ -8,14 +8,14 @@ namespace ptkt::racf_command {
 
 namespace {
 
-constexpr std::size_t kWidth = 75;
+constexpr std::size_t kListWidth = 75;
 
 /// `label = A B C`, further lines indented to the first name.
 void add_names(const std::string& label, const std::vector<std::string>& names, Lines& lines) {
     std::string line = label;
     std::string blank;
     for (const std::string& name : names) {
-        if (!blank.empty() && line.size() + 1 + name.size() > kWidth) {
+        if (!blank.empty() && line.size() + 1 + name.size() > kListWidth) {
             lines.push_back(std::move(line));
             line = std::string(label.size(), ' ');
             blank.clear();

@@ -9,7 +9,7 @@ namespace ptkt::racf_command {
 
 namespace {
 
-constexpr std::size_t kWidth = 80;
+constexpr std::size_t kHelpWidth = 80;
 constexpr std::size_t kColumn = 30;
 
 /// How the parentheses of a keyword look.
@@ -82,7 +82,7 @@ std::string_view effect_note(Effect effect) {
 void add_wrapped(std::string& out, std::string_view text, std::size_t used) {
     std::size_t column = used;
     for (const std::string_view word : base::split_words(text)) {
-        if (column + 1 + word.size() > kWidth && column > kColumn) {
+        if (column + 1 + word.size() > kHelpWidth && column > kColumn) {
             out += "\n" + std::string(kColumn - 1, ' ');
             column = kColumn - 1;
         }

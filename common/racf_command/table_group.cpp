@@ -7,7 +7,7 @@ namespace ptkt::racf_command::table {
 
 namespace {
 
-constexpr Keyword kOmvsFields[] = {
+constexpr Keyword kGroupOmvsFields[] = {
     Keyword{"AUTOGID", "the lowest free GID"}.in("GID").kept(),
     Keyword{"GID", "group identifier", number(0, 2147483647)}
         .in("GID")
@@ -15,10 +15,10 @@ constexpr Keyword kOmvsFields[] = {
         .kept(),
     Keyword{"SHARED", "the GID may belong to several groups"}.ignored(),
 };
-constexpr Keyword kOmvsRemovals[] = {Keyword{"NOGID", "removes the GID"}.in("GID").kept()};
-constexpr auto kOmvsChanges = joined(kOmvsFields, kOmvsRemovals);
+constexpr Keyword kGroupOmvsRemovals[] = {Keyword{"NOGID", "removes the GID"}.in("GID").kept()};
+constexpr auto kGroupOmvsChanges = joined(kGroupOmvsFields, kGroupOmvsRemovals);
 
-constexpr Keyword kShared[] = {
+constexpr Keyword kGroupShared[] = {
     Keyword{"SUPGROUP", "superior group", kGroupId}.says(
         {"SUPERIOR GROUP", "SUPERIOR GROUP", "RACF DEFINED GROUP NAME"}),
     Keyword{"OWNER", "user, or the superior group; the issuer unless given", kOwner}.says(
@@ -35,15 +35,15 @@ constexpr Keyword kShared[] = {
     kOnlyAt,
 };
 
-constexpr Keyword kAddOnly[] = {
+constexpr Keyword kGroupAddOnly[] = {
     Keyword{"UNIVERSAL", "members are not all recorded in the group"}.kept(),
-    Keyword{"OMVS", "z/OS UNIX identity", subfield(kOmvsFields)}.in("OMVS").kept(),
+    Keyword{"OMVS", "z/OS UNIX identity", subfield(kGroupOmvsFields)}.in("OMVS").kept(),
 };
 
-constexpr Keyword kAlterOnly[] = {
+constexpr Keyword kGroupAlterOnly[] = {
     Keyword{"NODATA", "no installation data"}.in("data").kept(),
     Keyword{"NOMODEL", "no model data set"}.in("model").kept(),
-    Keyword{"OMVS", "z/OS UNIX identity", subfield(kOmvsChanges)}.in("OMVS").kept(),
+    Keyword{"OMVS", "z/OS UNIX identity", subfield(kGroupOmvsChanges)}.in("OMVS").kept(),
     Keyword{"NOOMVS", "removes the segment"}.in("OMVS").kept(),
     no_segment("NOCSDATA", "CSDATA"),
     no_segment("NODFP", "DFP"),
@@ -51,11 +51,11 @@ constexpr Keyword kAlterOnly[] = {
     no_segment("NOTME", "TME"),
 };
 
-constexpr auto kAddKeywords = joined(kShared, kAddOnly);
-constexpr auto kAlterKeywords = joined(kShared, kAlterOnly);
-constexpr Keyword kDeleteKeywords[] = {kAt, kOnlyAt};
+constexpr auto kGroupAddKeywords = joined(kGroupShared, kGroupAddOnly);
+constexpr auto kGroupAlterKeywords = joined(kGroupShared, kGroupAlterOnly);
+constexpr Keyword kGroupDeleteKeywords[] = {kAt, kOnlyAt};
 
-constexpr Keyword kListKeywords[] = {
+constexpr Keyword kGroupListKeywords[] = {
     {"NORACF", "leaves out the base segment"},
     {"OMVS", "the OMVS segment"},
     no_such_segment("CSDATA"),
@@ -107,7 +107,7 @@ constexpr Keyword kRemoveKeywords[] = {
     kOnlyAt,
 };
 
-constexpr Positional kUsers[] = {{"(userid ...)", "user IDs", kUserIds, kUserPrompt}};
+constexpr Positional kGroupUsers[] = {{"(userid ...)", "user IDs", kUserIds, kUserPrompt}};
 constexpr Positional kGroups[] = {{"(group-name ...)", "groups", kGroupIds, kGroupPrompt}};
 constexpr Positional kGroupsToList[] = {{"(group-name ...)",
                                          "groups, or * for all; the issuer's group unless given",
@@ -118,21 +118,21 @@ constexpr Positional kGroupsToList[] = {{"(group-name ...)",
 }  // namespace
 
 constinit const CommandSpec kAddgroup{CommandId::Addgroup, "ADDGROUP", "AG",        "",
-                                      "adds groups",       kGroups,    kAddKeywords};
+                                      "adds groups",       kGroups,    kGroupAddKeywords};
 constinit const CommandSpec kAltgroup{CommandId::Altgroup, "ALTGROUP", "ALG",         "",
-                                      "changes groups",    kGroups,    kAlterKeywords};
+                                      "changes groups",    kGroups,    kGroupAlterKeywords};
 constinit const CommandSpec kDelgroup{CommandId::Delgroup, "DELGROUP", "DG",           "",
-                                      "deletes groups",    kGroups,    kDeleteKeywords};
+                                      "deletes groups",    kGroups,    kGroupDeleteKeywords};
 constinit const CommandSpec kListgrp{CommandId::Listgrp, "LISTGRP",     "LG",         "",
-                                     "lists groups",     kGroupsToList, kListKeywords};
+                                     "lists groups",     kGroupsToList, kGroupListKeywords};
 constinit const CommandSpec kConnect{CommandId::Connect,
                                      "CONNECT",
                                      "CO",
                                      "",
                                      "connects users to a group, or changes the connection",
-                                     kUsers,
+                                     kGroupUsers,
                                      kConnectKeywords};
 constinit const CommandSpec kRemove{
-    CommandId::Remove, "REMOVE", "RE", "", "removes users from a group", kUsers, kRemoveKeywords};
+    CommandId::Remove, "REMOVE", "RE", "", "removes users from a group", kGroupUsers, kRemoveKeywords};
 
 }  // namespace ptkt::racf_command::table

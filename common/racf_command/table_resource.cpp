@@ -78,7 +78,7 @@ constexpr Keyword kAttempts[] = {
 
 constexpr Prompt kAuditPrompt{"AUDIT", "AUDIT", "ALL, SUCCESS, FAILURES, OR NONE"};
 
-constexpr Keyword kShared[] = {
+constexpr Keyword kResourceShared[] = {
     Keyword{"UACC", "access of all whom the access list does not name", kAccess}.says(kUaccPrompt),
     Keyword{"OWNER", "user or group that owns the profile; the issuer unless given", kOwner}.says(
         kOwnerPrompt),
@@ -137,7 +137,7 @@ constexpr Keyword kDefineOnly[] = {
     Keyword{"FVOLUME", "volume of a FROM data set", kRaw}.ignored(),
 };
 
-constexpr Keyword kAlterOnly[] = {
+constexpr Keyword kResourceAlterOnly[] = {
     Keyword{"SSIGNON", "PassTicket keys and options of a PTKTDATA profile",
             subfield(kSsignonChanges)}
         .in("ssignon"),
@@ -178,10 +178,10 @@ constexpr Keyword kAlterOnly[] = {
     no_segment("NOTME", "TME"),
 };
 
-constexpr auto kDefineKeywords = joined(kShared, kDefineOnly);
-constexpr auto kAlterKeywords = joined(kShared, kAlterOnly);
+constexpr auto kDefineKeywords = joined(kResourceShared, kDefineOnly);
+constexpr auto kResourceAlterKeywords = joined(kResourceShared, kResourceAlterOnly);
 
-constexpr Keyword kDeleteKeywords[] = {
+constexpr Keyword kResourceDeleteKeywords[] = {
     Keyword{"GENERIC", "the profile is generic, whatever its name"}.in("generic"),
     Keyword{"NOGENERIC", "the profile is discrete, whatever its name"}.in("generic"),
     kAt,
@@ -206,9 +206,9 @@ constinit const CommandSpec kRdefine{
     kClassAndProfiles,  kDefineKeywords};
 constinit const CommandSpec kRalter{
     CommandId::Ralter, "RALTER",      "RALT", "", "changes profiles of general resources",
-    kClassAndProfiles, kAlterKeywords};
+    kClassAndProfiles, kResourceAlterKeywords};
 constinit const CommandSpec kRdelete{
     CommandId::Rdelete, "RDELETE",      "RDEL", "", "deletes profiles of general resources",
-    kClassAndProfiles,  kDeleteKeywords};
+    kClassAndProfiles,  kResourceDeleteKeywords};
 
 }  // namespace ptkt::racf_command::table

@@ -65,7 +65,7 @@ constexpr Keyword kWhenFields[] = {
 
 constexpr std::int64_t kLargest = 2147483647;
 
-constexpr Keyword kOmvsFields[] = {
+constexpr Keyword kUserOmvsFields[] = {
     tso("ASSIZEMAX", "largest address space, in bytes", number(10485760, kLargest)),
     Keyword{"AUTOUID", "the lowest free UID"}.in("UID").kept(),
     tso("CPUTIMEMAX", "processor time, in seconds", number(7, kLargest)),
@@ -82,7 +82,7 @@ constexpr Keyword kOmvsFields[] = {
         .says({"UID", "OMVS UID", "OMVS USER ID (UID), 1-10 NUMERIC DIGITS"}),
 };
 
-constexpr Keyword kOmvsRemovals[] = {
+constexpr Keyword kUserOmvsRemovals[] = {
     no_field("NOASSIZEMAX", "ASSIZEMAX"),
     no_field("NOCPUTIMEMAX", "CPUTIMEMAX"),
     no_field("NOFILEPROCMAX", "FILEPROCMAX"),
@@ -97,7 +97,7 @@ constexpr Keyword kOmvsRemovals[] = {
 };
 
 constexpr auto kTsoChanges = joined(kTsoFields, kTsoRemovals);
-constexpr auto kOmvsChanges = joined(kOmvsFields, kOmvsRemovals);
+constexpr auto kUserOmvsChanges = joined(kUserOmvsFields, kUserOmvsRemovals);
 
 constexpr ValueSpec kClauthClasses{.kind = ValueKind::SearchClass, .list = true};
 
@@ -105,7 +105,7 @@ constexpr Prompt kPasswordPrompt{"PASSWORD", "PASSWORD", "PASSWORD OF 1-8 CHARAC
 constexpr Prompt kPhrasePrompt{"PHRASE", "PHRASE", "QUOTED PASSWORD PHRASE OF 9-100 CHARACTERS"};
 constexpr Prompt kDefaultGroupPrompt{"DEFAULT GROUP", "DEFAULT GROUP", "RACF DEFINED GROUP NAME"};
 
-constexpr Keyword kShared[] = {
+constexpr Keyword kUserShared[] = {
     Keyword{"NAME", "name of the person or program", text(20)}.says({"NAME", "NAME", "USER NAME"}),
     Keyword{"OWNER", "user or group that owns the profile; the issuer unless given", kOwner}.says(
         kOwnerPrompt),
@@ -165,13 +165,13 @@ constexpr Keyword kShared[] = {
     kOnlyAt,
 };
 
-constexpr Keyword kAddOnly[] = {
+constexpr Keyword kUserAddOnly[] = {
     Keyword{"NOCLAUTH", "no classes"}.in("clauth"),
     Keyword{"TSO", "TSO/E logon", subfield(kTsoFields)}.in("TSO").kept(),
-    Keyword{"OMVS", "z/OS UNIX identity", subfield(kOmvsFields)}.in("OMVS").kept(),
+    Keyword{"OMVS", "z/OS UNIX identity", subfield(kUserOmvsFields)}.in("OMVS").kept(),
 };
 
-constexpr Keyword kAlterOnly[] = {
+constexpr Keyword kUserAlterOnly[] = {
     Keyword{"NOCLAUTH", "classes in which he may not define profiles any more", kClauthClasses}.in(
         "noclauth"),
     Keyword{"GROUP", "group that AUTHORITY and UACC are for; the default group unless given",
@@ -198,7 +198,7 @@ constexpr Keyword kAlterOnly[] = {
     Keyword{"DELCATEGORY", "security categories to take off", kRaw}.ignored(),
     Keyword{"TSO", "TSO/E logon", subfield(kTsoChanges)}.in("TSO").kept(),
     Keyword{"NOTSO", "removes the segment"}.in("TSO").kept(),
-    Keyword{"OMVS", "z/OS UNIX identity", subfield(kOmvsChanges)}.in("OMVS").kept(),
+    Keyword{"OMVS", "z/OS UNIX identity", subfield(kUserOmvsChanges)}.in("OMVS").kept(),
     Keyword{"NOOMVS", "removes the segment"}.in("OMVS").kept(),
     no_segment("NOCICS", "CICS"),
     no_segment("NOCSDATA", "CSDATA"),
@@ -216,12 +216,12 @@ constexpr Keyword kAlterOnly[] = {
     no_segment("NOWORKATTR", "WORKATTR"),
 };
 
-constexpr auto kAddKeywords = joined(kShared, kAddOnly);
-constexpr auto kAlterKeywords = joined(kShared, kAlterOnly);
+constexpr auto kUserAddKeywords = joined(kUserShared, kUserAddOnly);
+constexpr auto kUserAlterKeywords = joined(kUserShared, kUserAlterOnly);
 
-constexpr Keyword kDeleteKeywords[] = {kAt, kOnlyAt};
+constexpr Keyword kUserDeleteKeywords[] = {kAt, kOnlyAt};
 
-constexpr Keyword kListKeywords[] = {
+constexpr Keyword kUserListKeywords[] = {
     {"NORACF", "leaves out the base segment"},
     {"TSO", "the TSO segment"},
     {"OMVS", "the OMVS segment"},
@@ -243,7 +243,7 @@ constexpr Keyword kListKeywords[] = {
     kOnlyAt,
 };
 
-constexpr Positional kUsers[] = {{"(userid ...)", "user IDs", kUserIds, kUserPrompt}};
+constexpr Positional kUserUsers[] = {{"(userid ...)", "user IDs", kUserIds, kUserPrompt}};
 constexpr Positional kUsersToList[] = {{"(userid ...)",
                                         "user IDs, or * for all; the issuer unless given",
                                         {.kind = ValueKind::AnyId, .list = true},
@@ -269,13 +269,13 @@ constexpr Keyword kPasswordKeywords[] = {
 }  // namespace
 
 constinit const CommandSpec kAdduser{CommandId::Adduser, "ADDUSER", "AU",        "",
-                                     "adds users",       kUsers,    kAddKeywords};
+                                     "adds users",       kUserUsers,    kUserAddKeywords};
 constinit const CommandSpec kAltuser{CommandId::Altuser, "ALTUSER", "ALU",         "",
-                                     "changes users",    kUsers,    kAlterKeywords};
+                                     "changes users",    kUserUsers,    kUserAlterKeywords};
 constinit const CommandSpec kDeluser{CommandId::Deluser, "DELUSER", "DU",           "",
-                                     "deletes users",    kUsers,    kDeleteKeywords};
+                                     "deletes users",    kUserUsers,    kUserDeleteKeywords};
 constinit const CommandSpec kListuser{CommandId::Listuser, "LISTUSER",   "LU",         "",
-                                      "lists users",       kUsersToList, kListKeywords};
+                                      "lists users",       kUsersToList, kUserListKeywords};
 constinit const CommandSpec kPasswordCommand{CommandId::Password,
                                              "PASSWORD",
                                              "PW",

@@ -16,27 +16,27 @@ namespace {
 /// Who may give an attribute, besides those who may change the user at all.
 enum class GivenBy { Anyone, Special };
 
-struct Attribute {
+struct UserAttribute {
     std::string_view on;
     std::string_view off;
     bool racf::User::*member;
     GivenBy given_by;
 };
 
-constexpr std::array kAttributes{
-    Attribute{"SPECIAL", "NOSPECIAL", &racf::User::special, GivenBy::Special},
-    Attribute{"OPERATIONS", "NOOPERATIONS", &racf::User::operations, GivenBy::Special},
-    Attribute{"AUDITOR", "NOAUDITOR", &racf::User::auditor, GivenBy::Special},
-    Attribute{"ROAUDIT", "NOROAUDIT", &racf::User::roaudit, GivenBy::Special},
-    Attribute{"RESTRICTED", "NORESTRICTED", &racf::User::restricted, GivenBy::Anyone},
-    Attribute{"ADSP", "NOADSP", &racf::User::adsp, GivenBy::Anyone},
-    Attribute{"GRPACC", "NOGRPACC", &racf::User::grpacc, GivenBy::Anyone},
-    Attribute{"OIDCARD", "NOOIDCARD", &racf::User::oidcard, GivenBy::Anyone},
+constexpr std::array kUserAttributes{
+    UserAttribute{"SPECIAL", "NOSPECIAL", &racf::User::special, GivenBy::Special},
+    UserAttribute{"OPERATIONS", "NOOPERATIONS", &racf::User::operations, GivenBy::Special},
+    UserAttribute{"AUDITOR", "NOAUDITOR", &racf::User::auditor, GivenBy::Special},
+    UserAttribute{"ROAUDIT", "NOROAUDIT", &racf::User::roaudit, GivenBy::Special},
+    UserAttribute{"RESTRICTED", "NORESTRICTED", &racf::User::restricted, GivenBy::Anyone},
+    UserAttribute{"ADSP", "NOADSP", &racf::User::adsp, GivenBy::Anyone},
+    UserAttribute{"GRPACC", "NOGRPACC", &racf::User::grpacc, GivenBy::Anyone},
+    UserAttribute{"OIDCARD", "NOOIDCARD", &racf::User::oidcard, GivenBy::Anyone},
 };
 /// Who may give it is for the caller to know: the auditors.
-constexpr Attribute kUaudit{"UAUDIT", "NOUAUDIT", &racf::User::uaudit, GivenBy::Anyone};
+constexpr UserAttribute kUaudit{"UAUDIT", "NOUAUDIT", &racf::User::uaudit, GivenBy::Anyone};
 
-void set_attribute(Job& job, const Attribute& attribute, bool allowed, racf::User& user) {
+void set_attribute(Job& job, const UserAttribute& attribute, bool allowed, racf::User& user) {
     const bool on = job.command.has(attribute.on);
     if (!on && !job.command.has(attribute.off)) return;
     if (allowed) {
@@ -178,7 +178,7 @@ void set_user_fields(Job& job, racf::User& user, bool audits) {
     if (const Operand* model = command.find("MODEL")) user.model = model->text();
     if (const Operand* label = command.find("SECLABEL")) user.seclabel = label->text();
     if (const Operand* when = command.find("WHEN")) set_hours(*when, user.hours);
-    for (const Attribute& attribute : kAttributes)
+    for (const UserAttribute& attribute : kUserAttributes)
         set_attribute(job, attribute, attribute.given_by == GivenBy::Anyone || job.issuer.special,
                       user);
     if (job.is(CommandId::Altuser)) {

@@ -24,7 +24,7 @@ constexpr std::array kTsoTraits{
     FieldTrait{"USERDATA", "tso:user_data"},
 };
 
-constexpr std::array kOmvsTraits{
+constexpr std::array kUserOmvsTraits{
     FieldTrait{"UID", "omvs:uid", true},
     FieldTrait{"HOME", "omvs:home_directory"},
     FieldTrait{"PROGRAM", "omvs:default_shell"},
@@ -123,7 +123,7 @@ Json to_json(const racf_command::UserListing& listing) {
     Json segments = Json::object();
     if (listing.base) segments.set("base", base_json(listing));
     if (listing.tso) segments.set("tso", segment_json(user.segments, "TSO", kTsoTraits));
-    if (listing.omvs) segments.set("omvs", segment_json(user.segments, "OMVS", kOmvsTraits));
+    if (listing.omvs) segments.set("omvs", segment_json(user.segments, "OMVS", kUserOmvsTraits));
     Json json = Json::object();
     json.set("admin_type", "user").set("userid", user.id.str()).set("profile", std::move(segments));
     return json;

@@ -15,10 +15,10 @@ namespace {
 constexpr std::size_t kDescriptionLimit = 4096;
 
 /// The line of store.toml that keeps everybody else out.
-constexpr std::string_view kMark = "loading = true\n";
+constexpr std::string_view kLoadingMark = "loading = true\n";
 
 std::string without_mark(std::string text) {
-    if (const auto at = text.find(kMark); at != std::string::npos) text.erase(at, kMark.size());
+    if (const auto at = text.find(kLoadingMark); at != std::string::npos) text.erase(at, kLoadingMark.size());
     return text;
 }
 
@@ -70,7 +70,7 @@ base::Status BulkLoad::prepare() {
         if (auto done = put_back(); !done) return done;
     if (auto empty = check_empty(); !empty) return empty;
     if (auto marked =
-            files::write_atomically(layout.description(), description_ + std::string(kMark));
+            files::write_atomically(layout.description(), description_ + std::string(kLoadingMark));
         !marked)
         return marked;
     under_way_ = true;

@@ -8,7 +8,7 @@ namespace ptkt::store {
 
 namespace {
 
-constexpr std::string_view kMark = "# checksum ";
+constexpr std::string_view kChecksumMark = "# checksum ";
 
 /// FNV-1a with 64 bits: short, and without libcrypto, whose start costs more than the whole
 /// command.
@@ -22,7 +22,7 @@ std::uint64_t fnv1a(std::string_view text) {
 }
 
 std::string line_for(std::string_view text) {
-    return fmt::format("{}{:016x}\n", kMark, fnv1a(text));
+    return fmt::format("{}{:016x}\n", kChecksumMark, fnv1a(text));
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ std::string with_checksum(std::string text) {
 }
 
 Checksum checksum_of(std::string_view text) {
-    const std::size_t at = text.rfind(kMark);
+    const std::size_t at = text.rfind(kChecksumMark);
     if (at == std::string_view::npos || (at > 0 && text[at - 1] != '\n')) return Checksum::Absent;
     return text.substr(at) == line_for(text.substr(0, at)) ? Checksum::Right : Checksum::Wrong;
 }

@@ -48,7 +48,7 @@ ExitStatus print_objects(cli::Io& io, const cli::CommonOptions& options, std::st
     return ExitStatus::Done;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string command_text(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words)
         text += (text.empty() ? "" : " ") + word;
@@ -104,7 +104,7 @@ ExitStatus run_ctl(cli::Io& io) {
     CtlOptions options;
     const cli::OptionTable table = ctl_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const auto command = ims_operator::parse_command(joined(options.words));
+    const auto command = ims_operator::parse_command(command_text(options.words));
     if (!command) return cli::report_usage(io, command.error().what, command.error().hint);
     if (command->verb == ims_operator::Verb::Metrics &&
         (options.common.json || options.common.field))

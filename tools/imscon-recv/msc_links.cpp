@@ -6,7 +6,6 @@
 namespace ptkt::imscon_recv {
 
 using ims_msc::Outgoing;
-using ims_msc::Session;
 
 bool MscLinks::take(Connection& connection, const ims_wire::Request& request) {
     const auto control = msc_wire::link_control(request);
@@ -26,7 +25,7 @@ bool MscLinks::take(Connection& connection, const ims_wire::Request& request) {
     return true;
 }
 
-void MscLinks::on_verified(const Connection& connection, const Session& session) {
+void MscLinks::on_verified(const Connection& connection, const ims_msc::Session& session) {
     const std::string peer = to_string(connection.peer());
     const auto& partner = session.partner;
     if (!partner.trusted) {
@@ -45,12 +44,12 @@ void MscLinks::on_verified(const Connection& connection, const Session& session)
     program_.event("verified", connection.peer(), std::move(more));
 }
 
-ims_connection::TimePoint MscLinks::since(const Session& session) const {
+ims_connection::TimePoint MscLinks::since(const ims_msc::Session& session) const {
     const auto found = since_.find(&session);
     return found != since_.end() ? found->second : std::chrono::steady_clock::now();
 }
 
-void MscLinks::on_active(Session& session) {
+void MscLinks::on_active(ims_msc::Session& session) {
     program_.count_link(session.msc->lclplkid);
     since_[&session] = std::chrono::steady_clock::now();
     base::Json more = base::Json::object();
@@ -61,7 +60,7 @@ void MscLinks::on_active(Session& session) {
                               to_string(session.out->peer())));
 }
 
-void MscLinks::on_ended(Session& session) {
+void MscLinks::on_ended(ims_msc::Session& session) {
     since_.erase(&session);
     const auto words =
         fmt::format("MSC {}: link with {} ended{}", session.msc->lclplkid, session.msc->rmtims,
@@ -73,7 +72,7 @@ void MscLinks::refuse(Connection& connection, const Refusal& refusal) {
     program_.refuse(connection, refusal);
 }
 
-std::optional<Refusal> MscLinks::on_message(Connection& connection, Session& session,
+std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::Session& session,
                                             const msc_wire::LinkControl& control,
                                             const ims_wire::Request& request) {
     since_[&session] = std::chrono::steady_clock::now();
@@ -89,7 +88,7 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, Session& ses
     return std::nullopt;
 }
 
-void MscLinks::on_answered(Session& session, ims_msc::Outbox::Entry entry,
+void MscLinks::on_answered(ims_msc::Session& session, ims_msc::Outbox::Entry entry,
                            const ims_wire::Rsm* refusal) {
     since_[&session] = std::chrono::steady_clock::now();
     if (refusal == nullptr) return;

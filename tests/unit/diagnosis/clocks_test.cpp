@@ -6,12 +6,12 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-const auto kUser = subject("USER0002");
+const auto kClocksUser = subject("USER0002");
 
 diagnosis::Explanation made_at(base::Seconds offset, Kind kind = Kind::Legacy) {
     const auto when = kNow + offset;
     return explained(
-        evidence(kind == Kind::Legacy ? legacy(kUser, when) : enhanced(kind, kUser, when), kind));
+        evidence(kind == Kind::Legacy ? legacy(kClocksUser, when) : enhanced(kind, kClocksUser, when), kind));
 }
 
 base::Seconds minutes(int count) {
@@ -58,7 +58,7 @@ TEST_CASE("a quarter of an hour that no zone has is a hint, and half an hour's r
 }
 
 TEST_CASE("the local zone is recognised when it is given") {
-    auto facts = evidence(legacy(kUser, kNow + minutes(120)));
+    auto facts = evidence(legacy(kClocksUser, kNow + minutes(120)));
     facts.local_offset = minutes(120);
     CHECK_THAT(explained(std::move(facts)).findings.front().what,
                Contains("the local zone of this system"));
@@ -77,7 +77,7 @@ TEST_CASE("a clock that is off, or a ticket that was kept, is told with its leng
 }
 
 TEST_CASE("27 seconds ahead with a short TIMEOUT are recognised as leap seconds") {
-    auto facts = evidence(enhanced(Kind::Upper, kUser, kNow + base::Seconds(27)), Kind::Upper);
+    auto facts = evidence(enhanced(Kind::Upper, kClocksUser, kNow + base::Seconds(27)), Kind::Upper);
     facts.keys.front().window = {base::Seconds(10), base::Seconds(10)};
     const auto explanation = explained(std::move(facts));
     CHECK(first_cause(explanation) == "clock-off");
@@ -91,7 +91,7 @@ TEST_CASE("enhanced tickets of years ago are still clocks, since few values deco
 }
 
 TEST_CASE("a time in another form is named") {
-    const auto names = passticket::encode_names(kUser);
+    const auto names = passticket::encode_names(kClocksUser);
     const auto now = static_cast<std::uint64_t>(base::to_seconds(kNow));
     struct Form {
         std::uint64_t time;
@@ -113,7 +113,7 @@ TEST_CASE("a time in another form is named") {
 }
 
 TEST_CASE("enhanced tickets with four bytes of time at the left, or in milliseconds, are named") {
-    const auto names = passticket::encode_names(kUser);
+    const auto names = passticket::encode_names(kClocksUser);
     const auto now = static_cast<std::uint64_t>(base::to_seconds(kNow));
     for (const Kind kind : {Kind::Upper, Kind::Mixed}) {
         CHECK(first_cause(evidence(enhanced_of(secret(kHmacKey), kind, names, now << 16U), kind)) ==

@@ -11,7 +11,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-const auto kUser = subject("USER0002");
+const auto kCollectUser = subject("USER0002");
 const std::string kThirdKey = "FEDCBA9876543210";
 
 /// An installation with two applications and two users.
@@ -32,7 +32,7 @@ struct Installation : StoreFixture {
     }
 
     [[nodiscard]] diagnosis::Explanation explain(const std::string& ticket,
-                                                 const passticket::Subject& names = kUser,
+                                                 const passticket::Subject& names = kCollectUser,
                                                  const diagnosis::Scope& scope = {}) const {
         auto replay = store().replay_cache().value();
         const authorization::SignOn sign_on{names.user, names.appl, ticket, {}, "test"};
@@ -41,7 +41,7 @@ struct Installation : StoreFixture {
         return diagnosis::explain(*evidence, {}, 1);
     }
     [[nodiscard]] std::string cause(const std::string& ticket,
-                                    const passticket::Subject& names = kUser) const {
+                                    const passticket::Subject& names = kCollectUser) const {
         return first_cause(explain(ticket, names));
     }
 
@@ -52,7 +52,7 @@ struct Installation : StoreFixture {
 
 TEST_CASE("a good ticket is explained again and again, and still holds afterwards") {
     const Installation installation;
-    const auto ticket = legacy(kUser, kNow);
+    const auto ticket = legacy(kCollectUser, kNow);
     for (int i = 0; i < 3; ++i) {
         const auto explanation = installation.explain(ticket);
         CHECK(explanation.decision.accepted());
@@ -61,7 +61,7 @@ TEST_CASE("a good ticket is explained again and again, and still holds afterward
             CHECK(step.verdict == diagnosis::Verdict::Passed);
     }
     auto replay = installation.store().replay_cache().value();
-    const authorization::SignOn sign_on{kUser.user, kUser.appl, ticket, {}, "10.0.0.7"};
+    const authorization::SignOn sign_on{kCollectUser.user, kCollectUser.appl, ticket, {}, "10.0.0.7"};
     CHECK(authorization::authenticate(installation.store(), replay, sign_on, kNow, Record::Yes)
               .value()
               .accepted());
@@ -72,7 +72,7 @@ TEST_CASE("a good ticket is explained again and again, and still holds afterward
 
 TEST_CASE("the key of another application is found among the profiles, and so is its name") {
     const Installation installation;
-    CHECK(installation.cause(legacy(kUser, kNow, kOtherKey)) == "other-key");
+    CHECK(installation.cause(legacy(kCollectUser, kNow, kOtherKey)) == "other-key");
     const auto theirs = subject("USER0002", "TSOSYS1");
     CHECK(installation.cause(legacy(theirs, kNow, kOtherKey)) == "other-application");
     CHECK(installation.cause(legacy(theirs, kNow)) == "other-application");
@@ -83,11 +83,11 @@ TEST_CASE("a key changed on disk is told from the one that checks read") {
     const Installation installation;
     const std::string next = "0E329232EA6D0D73";
     installation.commit(racf::PutResource{installation.keyed("APPLI2I", next)});
-    const auto explanation = installation.explain(legacy(kUser, kNow, next));
+    const auto explanation = installation.explain(legacy(kCollectUser, kNow, next));
     CHECK(first_cause(explanation) == "not-refreshed");
-    CHECK(installation.explain(legacy(kUser, kNow)).decision.accepted());
+    CHECK(installation.explain(legacy(kCollectUser, kNow)).decision.accepted());
     installation.refresh(racf::ptktdata_class());
-    CHECK(installation.explain(legacy(kUser, kNow, next)).decision.accepted());
+    CHECK(installation.explain(legacy(kCollectUser, kNow, next)).decision.accepted());
 }
 
 TEST_CASE("a profile that was only just defined is told as not refreshed") {
@@ -113,7 +113,7 @@ TEST_CASE("a group-qualified profile that hides the expected one is told") {
     const std::string hidden = "0E329232EA6D0D73";
     installation.commit(racf::PutResource{installation.keyed("APPLI2I.USER0002", hidden)});
     installation.refresh(racf::ptktdata_class());
-    const auto explanation = installation.explain(legacy(kUser, kNow, hidden));
+    const auto explanation = installation.explain(legacy(kCollectUser, kNow, hidden));
     CHECK(first_cause(explanation) == "hidden-profile");
     CHECK(explanation.findings.front().profile == "APPLI2I.USER0002");
 }
@@ -126,7 +126,7 @@ TEST_CASE("a class that is not active, and a user who is not permitted, come bef
     CHECK(installation.cause(legacy(nobody, kNow), nobody) == "user-unknown");
     installation.options_.active = {"APPL"};
     installation.options(installation.options_);
-    CHECK(installation.cause(legacy(kUser, kNow)) == "class-inactive");
+    CHECK(installation.cause(legacy(kCollectUser, kNow)) == "class-inactive");
 }
 
 TEST_CASE("a key of the vault that no profile names is tried") {
@@ -136,7 +136,7 @@ TEST_CASE("a key of the vault that no profile names is tried") {
                 .keys()
                 .put("APPLI2I.NEXT", store::VaultKind::Des, secret(next), kNow)
                 .ok());
-    const auto explanation = installation.explain(legacy(kUser, kNow, next));
+    const auto explanation = installation.explain(legacy(kCollectUser, kNow, next));
     CHECK(first_cause(explanation) == "other-key");
     CHECK(explanation.findings.front().profile == "APPLI2I.NEXT");
 }
@@ -145,11 +145,11 @@ TEST_CASE("a suspected key is tried as a legacy or an enhanced one, by its lengt
     const Installation installation;
     diagnosis::Scope scope;
     scope.suspected = {"k.txt", secret("0E329232EA6D0D73")};
-    CHECK(first_cause(installation.explain(legacy(kUser, kNow, "0E329232EA6D0D73"), kUser,
+    CHECK(first_cause(installation.explain(legacy(kCollectUser, kNow, "0E329232EA6D0D73"), kCollectUser,
                                            scope)) == "suspected-key");
     scope.suspected = {"h.txt", secret(kHmacKey)};
     for (const Kind kind : {Kind::Upper, Kind::Mixed})
-        CHECK(first_cause(installation.explain(enhanced(kind, kUser, kNow), kUser, scope)) ==
+        CHECK(first_cause(installation.explain(enhanced(kind, kCollectUser, kNow), kCollectUser, scope)) ==
               "suspected-key");
 }
 
@@ -186,14 +186,14 @@ TEST_CASE("keys of a rotation are named with their moments") {
     installation.commit(racf::PutResource{profile});
     installation.refresh(racf::ptktdata_class());
 
-    const auto active = installation.explain(legacy(kUser, kNow, kOtherKey));
+    const auto active = installation.explain(legacy(kCollectUser, kNow, kOtherKey));
     CHECK(active.decision.accepted());
     CHECK_THAT(active.key, Contains("active since " + base::to_rfc3339(*ssignon.legacy_since)));
-    const auto previous = installation.explain(legacy(kUser, kNow));
+    const auto previous = installation.explain(legacy(kCollectUser, kNow));
     CHECK(previous.decision.accepted());
     CHECK(previous.decision.attempt()->role == racf::KeyRole::Previous);
     CHECK_THAT(previous.key, Contains("the previous one, accepted until "));
-    const auto early = installation.explain(legacy(kUser, kNow, kThirdKey));
+    const auto early = installation.explain(legacy(kCollectUser, kNow, kThirdKey));
     REQUIRE(first_cause(early) == "other-key");
     CHECK_THAT(
         early.findings.front().what,

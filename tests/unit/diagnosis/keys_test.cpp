@@ -7,8 +7,8 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-const auto kUser = subject("USER0002");
-const auto kNames = passticket::encode_names(kUser);
+const auto kKeysUser = subject("USER0002");
+const auto kNames = passticket::encode_names(kKeysUser);
 
 /// The first finding for a ticket that was made with a key in another form.
 diagnosis::Explanation with_key(const std::string& hex, Kind kind = Kind::Legacy) {
@@ -34,7 +34,7 @@ TEST_CASE("another key of the store is named with where it comes from") {
           Place{Origin::Other, "APPLI2I.GROUP2", "other-key", "profile APPLI2I.GROUP2"},
           Place{Origin::Vault, "PTKT.NEXT", "other-key", "an earlier key of a rotation"},
           Place{Origin::Suspected, "old.key", "suspected-key", "key file old.key"}}) {
-        auto facts = evidence(legacy(kUser, kNow, kOtherKey));
+        auto facts = evidence(legacy(kKeysUser, kNow, kOtherKey));
         facts.keys.push_back(key_from(place.origin, place.profile, Kind::Legacy, kOtherKey));
         const auto explanation = explained(std::move(facts));
         REQUIRE(first_cause(explanation) == place.cause);
@@ -46,16 +46,16 @@ TEST_CASE("another key of the store is named with where it comes from") {
 }
 
 TEST_CASE("a legacy ticket where an enhanced one is expected, and the reverse, are named") {
-    auto facts = evidence(legacy(kUser, kNow), Kind::Upper);
+    auto facts = evidence(legacy(kKeysUser, kNow), Kind::Upper);
     facts.keys.push_back(key_from(Origin::Other, "APPLI2I.OLD", Kind::Legacy, kKey));
     CHECK(first_cause(std::move(facts)) == "other-key");
-    auto reverse = evidence(enhanced(Kind::Mixed, kUser, kNow));
+    auto reverse = evidence(enhanced(Kind::Mixed, kKeysUser, kNow));
     reverse.keys.push_back(key_from(Origin::Vault, "HMAC.NEXT", Kind::Mixed, kHmacKey));
     CHECK(first_cause(std::move(reverse)) == "other-key");
 }
 
 TEST_CASE("a legacy ticket without a legacy key at hand is recognised by its form") {
-    const auto explanation = explained(evidence(legacy(kUser, kNow), Kind::Mixed));
+    const auto explanation = explained(evidence(legacy(kKeysUser, kNow), Kind::Mixed));
     REQUIRE(first_cause(explanation) == "other-kind");
     CHECK(*explanation.findings.front().chance ==
           Approx(4294967296.0 / 2821109907456.0).epsilon(0.01));
@@ -63,17 +63,17 @@ TEST_CASE("a legacy ticket without a legacy key at hand is recognised by its for
 }
 
 TEST_CASE("UPPER for MIXED and MIXED for UPPER are named") {
-    const auto upper = explained(evidence(enhanced(Kind::Upper, kUser, kNow), Kind::Mixed));
+    const auto upper = explained(evidence(enhanced(Kind::Upper, kKeysUser, kNow), Kind::Mixed));
     REQUIRE(first_cause(upper) == "other-type");
     CHECK_THAT(upper.findings.front().what, Contains("made as type UPPER"));
-    const auto mixed = explained(evidence(enhanced(Kind::Mixed, kUser, kNow), Kind::Upper));
+    const auto mixed = explained(evidence(enhanced(Kind::Mixed, kKeysUser, kNow), Kind::Upper));
     REQUIRE(first_cause(mixed) == "other-type");
     CHECK_THAT(mixed.findings.front().what, Contains("made as type MIXED"));
 }
 
 TEST_CASE("UPPER made without cutting bits off is named, in ten digits or in the low eight") {
     constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    const std::string mixed = enhanced(Kind::Mixed, kUser, kNow);
+    const std::string mixed = enhanced(Kind::Mixed, kKeysUser, kNow);
     std::uint64_t value = passticket::enhanced_value(mixed, Kind::Mixed).value();
     std::string digits;
     for (int i = 0; i < 10; ++i, value /= 36U)
@@ -125,26 +125,26 @@ TEST_CASE("a long enhanced key and its hash are one key, so the ticket holds and
     const auto digest = crypto::sha512(secret(hex).view());
     const auto ticket =
         ticket_of(Kind::Upper, secret(base::to_hex(base::ByteView(digest))), kNames, kNow);
-    const auto explanation = explained(evidence(ticket, Kind::Upper, kUser, hex));
+    const auto explanation = explained(evidence(ticket, Kind::Upper, kKeysUser, hex));
     CHECK(explanation.findings.empty());
     REQUIRE_FALSE(explanation.notes.empty());
     CHECK_THAT(explanation.notes.front(), Contains("SHA-512"));
 }
 
 TEST_CASE("a suspected key with other parity bits is the same key, and that is said") {
-    auto facts = evidence(legacy(kUser, kNow, kOtherKey));
+    auto facts = evidence(legacy(kKeysUser, kNow, kOtherKey));
     facts.keys.push_back(key_from(Origin::Suspected, "k.txt", Kind::Legacy, "E100183418571876"));
     const auto explanation = explained(std::move(facts));
     REQUIRE(explanation.notes.size() == 1);
     CHECK_THAT(explanation.notes.front(), Contains("parity bits only"));
-    auto made_with_parity = evidence(legacy(kUser, kNow, "E100183418571876"));
+    auto made_with_parity = evidence(legacy(kKeysUser, kNow, "E100183418571876"));
     CHECK(explained(std::move(made_with_parity)).findings.empty());
 }
 
 TEST_CASE("a short enhanced key is noted") {
     const std::string hex(64, 'A');
     const auto explanation = explained(
-        evidence(ticket_of(Kind::Upper, secret(hex), kNames, kNow), Kind::Upper, kUser, hex));
+        evidence(ticket_of(Kind::Upper, secret(hex), kNames, kNow), Kind::Upper, kKeysUser, hex));
     REQUIRE(explanation.notes.size() == 1);
     CHECK_THAT(explanation.notes.front(), Contains("has 32 bytes; 64 are advised"));
 }

@@ -9,11 +9,11 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-const auto kUser = subject("USER0002");
+const auto kTicketsUser = subject("USER0002");
 
 std::string ticket(Kind kind, int second) {
     const auto when = kNow - base::Seconds(second);
-    return kind == Kind::Legacy ? legacy(kUser, when) : enhanced(kind, kUser, when);
+    return kind == Kind::Legacy ? legacy(kTicketsUser, when) : enhanced(kind, kTicketsUser, when);
 }
 
 }  // namespace

@@ -11,13 +11,13 @@ constexpr std::string_view kMsc =
     "MSC=(LCLPLKID=MSC12,RMTPLKID=MSC21,LCLIMS=(IMS1),RMTIMS=IMS2,\n"
     " IMSPLEX=(MEMBER=HWSA,TMEMBER=PLEX1),RMTIMSCON=ICON2)\n";
 
-std::string remote(const std::string& keywords) {
+std::string remote_member(const std::string& keywords) {
     return "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888," + keywords + ")\n";
 }
 
 /// A member whose line 5 is a connection that MSC uses.
 std::string msc_with(const std::string& keywords) {
-    return member(std::string(kMsc) + remote(keywords));
+    return member(std::string(kMsc) + remote_member(keywords));
 }
 
 }  // namespace
@@ -73,12 +73,12 @@ TEST_CASE("statements of other uses are kept by name and place, not checked") {
 }
 
 TEST_CASE("APPL without USERID is an error, and USERID without APPL") {
-    CHECK(shown(member(remote("APPL=APPLI2I"))) ==
+    CHECK(shown(member(remote_member("APPL=APPLI2I"))) ==
           "M:3:42: error: APPL without USERID\n"
           "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888,APPL=APPLI2I)\n"
           "                                         ^^^^^^^^^^^^\n"
           "hint: a PassTicket needs both; IMS Connect abends at start-up with one\n");
-    CHECK(shown(member(remote("USERID=USER0002"))) ==
+    CHECK(shown(member(remote_member("USERID=USER0002"))) ==
           "M:3:42: error: USERID without APPL\n"
           "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888,USERID=USER0002)\n"
           "                                         ^^^^^^^^^^^^^^^\n"
@@ -97,7 +97,7 @@ TEST_CASE("an error elsewhere in the statement does not hide that USERID is miss
 }
 
 TEST_CASE("PERSISTENT=N with AUTOCONN=Y is corrected to AUTOCONN=N with IMS Connect's own number") {
-    const auto rmt = config_of(member(remote("PERSISTENT=N,AUTOCONN=Y")),
+    const auto rmt = config_of(member(remote_member("PERSISTENT=N,AUTOCONN=Y")),
                                "M:3:55: warning: HWSX0920W PERSISTENT=N with AUTOCONN=Y: "
                                "AUTOCONN=N is used\n"
                                "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888,PERSISTENT=N,AUTOCONN=Y)\n"
@@ -109,7 +109,7 @@ TEST_CASE("PERSISTENT=N with AUTOCONN=Y is corrected to AUTOCONN=N with IMS Conn
 }
 
 TEST_CASE("AUTOCONN=Y without PERSISTENT is corrected too, for N is its default") {
-    const auto parsed = parse_member(member(remote("AUTOCONN=Y")));
+    const auto parsed = parse_member(member(remote_member("AUTOCONN=Y")));
     REQUIRE(parsed.config.has_value());
     CHECK_FALSE(parsed.config->rmtimscons.at(0).autoconn);
     REQUIRE(parsed.diagnostics.size() == 1);
@@ -117,7 +117,7 @@ TEST_CASE("AUTOCONN=Y without PERSISTENT is corrected too, for N is its default"
 }
 
 TEST_CASE("AUTOCONN=Y stands on a persistent connection") {
-    CHECK(config_of(member(remote("AUTOCONN=Y,PERSISTENT=Y"))).rmtimscons.at(0).autoconn);
+    CHECK(config_of(member(remote_member("AUTOCONN=Y,PERSISTENT=Y"))).rmtimscons.at(0).autoconn);
 }
 
 TEST_CASE("PERSISTENT=N on a connection of MSC is corrected to Y with a warning") {
@@ -151,7 +151,7 @@ TEST_CASE("AUTOCONN=Y on a connection of MSC is not used") {
 
 TEST_CASE("PassTickets on a connection that is not persistent are advised against") {
     CHECK(
-        config_of(member(remote("APPL=A,USERID=U")),
+        config_of(member(remote_member("APPL=A,USERID=U")),
                   "M:3:42: warning: PassTickets on a connection that is not persistent: every new "
                   "connection makes and sends another one\n"
                   "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888,APPL=A,USERID=U)\n"
@@ -159,13 +159,13 @@ TEST_CASE("PassTickets on a connection that is not persistent are advised agains
                   "hint: code PERSISTENT=Y\n")
             .rmtimscons.at(0)
             .uses_passticket());
-    CHECK(shown(member(remote("APPL=A,USERID=U,PERSISTENT=Y"))).empty());
+    CHECK(shown(member(remote_member("APPL=A,USERID=U,PERSISTENT=Y"))).empty());
     CHECK(shown(msc_with("APPL=A,USERID=U")).empty());
 }
 
 TEST_CASE("RACF=N where MSC sends PassTickets leaves the return connection unchecked") {
     const std::string text =
-        "HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + std::string(kMsc) + remote("APPL=A,USERID=U");
+        "HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + std::string(kMsc) + remote_member("APPL=A,USERID=U");
     CHECK(shown(text) ==
           "M:5:42: warning: HWS has RACF=N, so the return connection of MSC is not checked\n"
           "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888,APPL=A,USERID=U)\n"
@@ -174,7 +174,7 @@ TEST_CASE("RACF=N where MSC sends PassTickets leaves the return connection unche
 }
 
 TEST_CASE("RACF=N is no matter for a sender of OTMA") {
-    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + remote("APPL=A,USERID=U,PERSISTENT=Y")).empty());
+    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + remote_member("APPL=A,USERID=U,PERSISTENT=Y")).empty());
 }
 
 TEST_CASE("a connection needs HOSTNAME or IPADDR, and not both") {
@@ -251,8 +251,8 @@ TEST_CASE("a member has up to 50 connections") {
 }
 
 TEST_CASE("the reserved sockets fit into MAXSOC, and a connection of MSC reserves twice") {
-    CHECK(shown(member(remote("RESVSOC=50"))).empty());
-    CHECK(shown(member(remote("RESVSOC=51"))) ==
+    CHECK(shown(member(remote_member("RESVSOC=50"))).empty());
+    CHECK(shown(member(remote_member("RESVSOC=51"))) ==
           "M:3:42: error: 51 sockets are reserved up to here, but MAXSOC is 50\n"
           "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888,RESVSOC=51)\n"
           "                                         ^^^^^^^^^^\n"
@@ -263,7 +263,7 @@ TEST_CASE("the reserved sockets fit into MAXSOC, and a connection of MSC reserve
           "RMTIMSCON=(ID=ICON2,HOSTNAME=H,PORT=8888,RESVSOC=26)\n"
           "                                         ^^^^^^^^^^\n"
           "hint: a connection of MSC counts twice\n");
-    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(MAXSOC=100)\n" + remote("RESVSOC=60") +
+    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(MAXSOC=100)\n" + remote_member("RESVSOC=60") +
                 "RMTIMSCON=(ID=B,HOSTNAME=H,PORT=1,RESVSOC=41)\n") ==
           "M:4:35: error: 101 sockets are reserved up to here, but MAXSOC is 100\n"
           "RMTIMSCON=(ID=B,HOSTNAME=H,PORT=1,RESVSOC=41)\n"
@@ -291,7 +291,7 @@ TEST_CASE("GENIMSID is none of the IMS systems") {
         return member(
             "MSC=(LCLPLKID=MSC12,RMTPLKID=MSC21,LCLIMS=(IMS1,IMS3),RMTIMS=IMS2,\n"
             "IMSPLEX=(MEMBER=A,TMEMBER=B),RMTIMSCON=ICON2,GENIMSID=" +
-            id + ")\n" + remote("RESVSOC=0"));
+            id + ")\n" + remote_member("RESVSOC=0"));
     };
     CHECK(config_of(generic("IMSG")).mscs.at(0).genimsid == "IMSG");
     CHECK(shown(generic("IMS3")) ==
@@ -309,7 +309,7 @@ TEST_CASE("GENIMSID is none of the IMS systems") {
 TEST_CASE("MSC needs an IMSPLEX, its own or one elsewhere in the member") {
     const std::string bare =
         "MSC=(LCLPLKID=L,RMTPLKID=R,LCLIMS=(IMS1),RMTIMS=IMS2,RMTIMSCON=ICON2)\n" +
-        remote("RESVSOC=0");
+        remote_member("RESVSOC=0");
     CHECK(shown(member(bare)) ==
           "M:3:1: error: MSC needs an IMSPLEX, and the member has none\n"
           "MSC=(LCLPLKID=L,RMTPLKID=R,LCLIMS=(IMS1),RMTIMS=IMS2,RMTIMSCON=ICON2)\n"

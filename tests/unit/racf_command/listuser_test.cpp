@@ -9,8 +9,8 @@ using Lines = std::vector<std::string>;
 namespace {
 
 /// A session whose clock stands at the day of the captures: 2023-04-04, the 94th of the year.
-struct Fixture {
-    Fixture() {
+struct ListuserFixture {
+    ListuserFixture() {
         session.context.now =
             base::Instant(std::chrono::sys_days(std::chrono::year(2023) / 4 / 4)) +
             std::chrono::seconds(12 * 3600 + 55 * 60 + 37);
@@ -48,17 +48,17 @@ SECURITY-LABEL=NONE SPECIFIED
 
 }  // namespace
 
-TEST_CASE_METHOD(Fixture, "LISTUSER looks as RACF's does") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER looks as RACF's does") {
     user("SQUIDWRD").last_access = session.context.now;
     CHECK(session.text("LISTUSER SQUIDWRD") == kListing);
 }
 
-TEST_CASE_METHOD(Fixture, "LISTUSER without a name lists the issuer") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER without a name lists the issuer") {
     session.as("LEONARD");
     CHECK(session.text("LU").starts_with("USER=LEONARD   NAME=UNKNOWN  OWNER=IBMUSER   CREATED="));
 }
 
-TEST_CASE_METHOD(Fixture, "LISTUSER shows attributes, dates and texts") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER shows attributes, dates and texts") {
     session.run(
         "ALTUSER SQUIDWRD SPECIAL OPERATIONS RESTRICTED DATA('some data') MODEL('A.B') "
         "CLAUTH(USER APPL) REVOKE(10/22/2023) RESUME(11/02/2023) SECLABEL(SYSLOW) "
@@ -74,7 +74,7 @@ TEST_CASE_METHOD(Fixture, "LISTUSER shows attributes, dates and texts") {
     CHECK(lines.back() == "SECURITY-LABEL=SYSLOW");
 }
 
-TEST_CASE_METHOD(Fixture, "LISTUSER of a PROTECTED and of a revoked user") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER of a PROTECTED and of a revoked user") {
     session.run("ALTUSER SQUIDWRD NOPASSWORD REVOKE");
     const Lines lines = session.run("LISTUSER SQUIDWRD");
     CHECK(lines[1] == " DEFAULT-GROUP=SYS1     PASSDATE=N/A    PASS-INTERVAL=N/A PHRASEDATE=N/A");
@@ -82,7 +82,7 @@ TEST_CASE_METHOD(Fixture, "LISTUSER of a PROTECTED and of a revoked user") {
     CHECK(lines[3] == " ATTRIBUTES=PROTECTED");
 }
 
-TEST_CASE_METHOD(Fixture, "segments follow the base segment, or stand alone") {
+TEST_CASE_METHOD(ListuserFixture, "segments follow the base segment, or stand alone") {
     session.run(
         "ALTUSER SQUIDWRD OMVS(UID(2424) HOME('/u/clarinet')) "
         "TSO(ACCTNUM(D1001) PROC(TPROC02) SIZE(1024))");
@@ -114,7 +114,7 @@ MAXSIZE= 00000000
     CHECK(session.rc == 8);
 }
 
-TEST_CASE_METHOD(Fixture, "LISTUSER shows connections in the order in which they were made") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER shows connections in the order in which they were made") {
     session.run("ADDGROUP (TSOUSER PASSWORD)\nCONNECT SQUIDWRD GROUP(TSOUSER)");
     session.run("CONNECT SQUIDWRD GROUP(PASSWORD)\nCONNECT SQUIDWRD GROUP(TSOUSER) UACC(READ)");
     std::string groups;
@@ -123,7 +123,7 @@ TEST_CASE_METHOD(Fixture, "LISTUSER shows connections in the order in which they
     CHECK(groups == "SYS1    ;TSOUSER ;PASSWORD;");
 }
 
-TEST_CASE_METHOD(Fixture, "LISTUSER counts connects as RACF does, with a comma") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER counts connects as RACF does, with a comma") {
     const auto counted = [&](std::int64_t connects) {
         user("SQUIDWRD").connections[0].connects = connects;
         return session.run("LU SQUIDWRD")[12];
@@ -135,21 +135,21 @@ TEST_CASE_METHOD(Fixture, "LISTUSER counts connects as RACF does, with a comma")
     CHECK(counted(30321) == "    CONNECTS=30,321  UACC=NONE     LAST-CONNECT=UNKNOWN");
 }
 
-TEST_CASE_METHOD(Fixture, "LISTUSER goes on behind a user that is not there") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER goes on behind a user that is not there") {
     const Lines lines = session.run("LU (NOBODY SQUIDWRD)");
     CHECK(lines[0] == "ICH30001I UNABLE TO LOCATE USER    ENTRY NOBODY");
     CHECK(lines[1].starts_with("USER=SQUIDWRD"));
     CHECK(session.rc == 4);
 }
 
-TEST_CASE_METHOD(Fixture, "LISTUSER * lists every user") {
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER * lists every user") {
     std::string users;
     for (const std::string& line : session.run("LU *"))
         if (line.starts_with("USER=")) users += line.substr(5, 8) + ";";
     CHECK(users == "IBMUSER ;LEONARD ;SQUIDWRD;");
 }
 
-TEST_CASE_METHOD(Fixture, "a listing as a value has no hash in it") {
+TEST_CASE_METHOD(ListuserFixture, "a listing as a value has no hash in it") {
     auto commands = racf_command::split_commands("LU SQUIDWRD");
     const auto parsed = racf_command::parse(commands.front());
     const auto outcome = racf_command::apply(*parsed, session.context);

@@ -10,8 +10,8 @@ using Lines = std::vector<std::string>;
 
 namespace {
 
-struct Fixture {
-    Fixture() {
+struct PasswordFixture {
+    PasswordFixture() {
         session.run(
             "SETROPTS PASSWORD(HISTORY(3))\nADDUSER U PASSWORD(OLD1)\n"
             "ADDUSER V PASSWORD(X)\nADDUSER P");
@@ -22,14 +22,14 @@ struct Fixture {
 
 }  // namespace
 
-TEST_CASE_METHOD(Fixture, "a user changes his password by knowing it") {
+TEST_CASE_METHOD(PasswordFixture, "a user changes his password by knowing it") {
     CHECK(session.run("PASSWORD PASSWORD(old1 new1)").empty());
     CHECK(session.user("U").password->hash == "hash:NEW1");
     CHECK(session.user("U").password->changed == session.context.now);
     CHECK(session.user("U").password->history == Lines{"hash:OLD1"});
 }
 
-TEST_CASE_METHOD(Fixture, "a new password can be refused for several reasons") {
+TEST_CASE_METHOD(PasswordFixture, "a new password can be refused for several reasons") {
     CHECK(session.run("PW PASSWORD(WRONG NEW1)") ==
           Lines{"ICH08005I VALUE SPECIFIED IS NOT CURRENT PASSWORD"});
     CHECK(session.rc == 8);
@@ -49,7 +49,7 @@ TEST_CASE_METHOD(Fixture, "a new password can be refused for several reasons") {
     CHECK(session.run("PW PASSWORD(A B)") == Lines{"ICH08008I P NOT DEFINED TO USE A PASSWORD"});
 }
 
-TEST_CASE_METHOD(Fixture, "password and phrase can be changed together") {
+TEST_CASE_METHOD(PasswordFixture, "password and phrase can be changed together") {
     session.as("IBMUSER");
     session.run("ADDUSER QX PASSWORD(OLD1) PHRASE('This is phrase number 1')");
     session.as("QX");
@@ -62,7 +62,7 @@ TEST_CASE_METHOD(Fixture, "password and phrase can be changed together") {
     CHECK(session.user("QX").phrase->hash == "hash:This is phrase number 2");
 }
 
-TEST_CASE_METHOD(Fixture, "intervals keep to the system's") {
+TEST_CASE_METHOD(PasswordFixture, "intervals keep to the system's") {
     session.profiles.current_options.password_interval = 90;
     CHECK(session.run("PASSWORD INTERVAL(30)").empty());
     CHECK(session.user("U").password_interval == 30);

@@ -7,8 +7,8 @@ using Lines = std::vector<std::string>;
 
 namespace {
 
-struct Fixture {
-    Fixture() {
+struct SearchFixture {
+    SearchFixture() {
         session.run(
             "RDEFINE FACILITY OLD.*\nSETROPTS GENERIC(FACILITY)\n"
             "RDEFINE FACILITY (IRR.A IRR.A.B IRR.B.C IRR.**)\n"
@@ -25,20 +25,20 @@ const Lines kNothing{"ICH31005I NO ENTRIES MEET SEARCH CRITERIA"};
 
 }  // namespace
 
-TEST_CASE_METHOD(Fixture, "SEARCH lists names in alphabetical order and marks generic ones") {
+TEST_CASE_METHOD(SearchFixture, "SEARCH lists names in alphabetical order and marks generic ones") {
     CHECK(search("CLASS(FACILITY)") ==
           Lines{"BPX.X", "IRR.** (G)", "IRR.A", "IRR.A.B", "IRR.B.C", "OLD.* (UNUSABLE)"});
     CHECK(search("CLASS(USER)") == Lines{"IBMUSER", "U1", "U2"});
     CHECK(search("CLASS(GROUP)") == Lines{"PAY", "SYS1"});
 }
 
-TEST_CASE_METHOD(Fixture, "SEARCH says when there is nothing") {
+TEST_CASE_METHOD(SearchFixture, "SEARCH says when there is nothing") {
     CHECK(search("CLASS(APPL)") == kNothing);
     CHECK(session.rc == 4);
     CHECK(search("") == kNothing);
 }
 
-TEST_CASE_METHOD(Fixture, "SEARCH selects names by filter and mask") {
+TEST_CASE_METHOD(SearchFixture, "SEARCH selects names by filter and mask") {
     CHECK(search("CLASS(FACILITY) FILTER(IRR.*)") == Lines{"IRR.** (G)", "IRR.A"});
     CHECK(search("CLASS(FACILITY) FILTER(IRR.*.*)") == Lines{"IRR.A.B", "IRR.B.C"});
     CHECK(search("CLASS(FACILITY) FILTER(%%%.**.C)") == Lines{"IRR.B.C"});
@@ -48,7 +48,7 @@ TEST_CASE_METHOD(Fixture, "SEARCH selects names by filter and mask") {
     CHECK(search("CLASS(USER) MASK(U)") == Lines{"U1", "U2"});
 }
 
-TEST_CASE_METHOD(Fixture, "SEARCH selects profiles by what is in them") {
+TEST_CASE_METHOD(SearchFixture, "SEARCH selects profiles by what is in them") {
     CHECK(search("CLASS(FACILITY) GENERIC") == Lines{"IRR.** (G)"});
     CHECK(search("CLASS(FACILITY) NOGENERIC MASK(IRR)") == Lines{"IRR.A", "IRR.A.B", "IRR.B.C"});
     CHECK(search("CLASS(FACILITY) WARNING") == Lines{"BPX.X"});
@@ -62,7 +62,7 @@ TEST_CASE_METHOD(Fixture, "SEARCH selects profiles by what is in them") {
     CHECK(search("CLASS(FACILITY) AGE(1) MASK(IRR.B)") == Lines{"IRR.B.C"});
 }
 
-TEST_CASE_METHOD(Fixture, "SEARCH says which operands do not fit the class") {
+TEST_CASE_METHOD(SearchFixture, "SEARCH says which operands do not fit the class") {
     CHECK(search("CLASS(FACILITY) UID(10)") ==
           Lines{"PTKT019I Operand UID of SEARCH is for class USER."});
     CHECK(session.rc == 8);
@@ -73,14 +73,14 @@ TEST_CASE_METHOD(Fixture, "SEARCH says which operands do not fit the class") {
     CHECK(session.rc == 0);
 }
 
-TEST_CASE_METHOD(Fixture, "SEARCH USER selects what a user may access") {
+TEST_CASE_METHOD(SearchFixture, "SEARCH USER selects what a user may access") {
     CHECK(search("CLASS(FACILITY) USER(U1)") == Lines{"BPX.X", "IRR.A"});
     CHECK(search("CLASS(FACILITY) USER(U2)") == Lines{"BPX.X"});
     CHECK(search("CLASS(GROUP) USER(U1)") == Lines{"PAY", "SYS1"});
     CHECK(search("CLASS(GROUP) USER(NOBODY)") == kNothing);
 }
 
-TEST_CASE_METHOD(Fixture, "CLIST puts texts around the names") {
+TEST_CASE_METHOD(SearchFixture, "CLIST puts texts around the names") {
     CHECK(search("CLASS(USER) MASK(U1) CLIST('LU ' ' TSO')") == Lines{"LU U1 TSO"});
     CHECK(search("CLASS(USER) NOLIST").empty());
     CHECK(session.rc == 0);

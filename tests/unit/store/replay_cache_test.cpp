@@ -13,7 +13,7 @@ using store::UseOutcome;
 
 namespace {
 
-const base::Instant kNow = base::instant(1763805600);
+const base::Instant kReplayNow = base::instant(1763805600);
 
 struct Cache {
     Cache() {
@@ -26,7 +26,7 @@ struct Cache {
         cache.reset();
         cache = std::make_unique<ReplayCache>(ReplayCache::open(path(), lock()).value());
     }
-    UseOutcome use(const std::string& ticket, base::Instant made, base::Instant now = kNow,
+    UseOutcome use(const std::string& ticket, base::Instant made, base::Instant now = kReplayNow,
                    const std::string& user = "USER0002", const std::string& appl = "APPLI2I") {
         const store::TicketUse one{user, appl, ticket, made, "test"};
         return cache->check_and_record({&one, 1}, now).value().front().outcome;
@@ -55,27 +55,27 @@ void overwrite(const files::Path& target, const files::Path& source) {
 
 TEST_CASE("a ticket is fresh once, also after the cache was opened anew") {
     Cache cache;
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Replayed);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Replayed);
     cache.reopen();
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Replayed);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Replayed);
 }
 
 TEST_CASE("user, application and ticket together are what must not come twice") {
     Cache cache;
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
-    CHECK(cache.use("AAAAAAAA", kNow, kNow, "USER0001") == UseOutcome::Fresh);
-    CHECK(cache.use("AAAAAAAA", kNow, kNow, "USER0002", "OTHER") == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow, kReplayNow, "USER0001") == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow, kReplayNow, "USER0002", "OTHER") == UseOutcome::Fresh);
     // Names that join to the same text are still different names.
-    CHECK(cache.use("AAAAAAAA", kNow, kNow, "AB", "C") == UseOutcome::Fresh);
-    CHECK(cache.use("AAAAAAAA", kNow, kNow, "A", "BC") == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow, kReplayNow, "AB", "C") == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow, kReplayNow, "A", "BC") == UseOutcome::Fresh);
 }
 
 TEST_CASE("of equal uses in one step the first is fresh") {
     Cache cache;
-    const store::TicketUse one{"U", "A", "AAAAAAAA", kNow, "x"};
+    const store::TicketUse one{"U", "A", "AAAAAAAA", kReplayNow, "x"};
     const store::TicketUse uses[] = {one, one};
-    const auto answers = cache.cache->check_and_record(uses, kNow).value();
+    const auto answers = cache.cache->check_and_record(uses, kReplayNow).value();
     CHECK(answers[0].outcome == UseOutcome::Fresh);
     CHECK(answers[1].outcome == UseOutcome::Replayed);
     CHECK(answers[1].earlier->source == "x");
@@ -85,7 +85,7 @@ TEST_CASE("entries leave when no window reaches them, and the file does not grow
     Cache cache;
     std::uintmax_t early = 0;
     for (int i = 0; i < 3000; ++i) {
-        const auto now = kNow + base::Seconds(10 * i);
+        const auto now = kReplayNow + base::Seconds(10 * i);
         REQUIRE(cache.use("T" + std::to_string(i), now, now) == UseOutcome::Fresh);
         if (i == 500) early = std::filesystem::file_size(cache.path());
     }
@@ -94,37 +94,37 @@ TEST_CASE("entries leave when no window reaches them, and the file does not grow
 
 TEST_CASE("a clock that is set back brings no used ticket back") {
     Cache cache;
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
     // An hour ahead the entry leaves; an hour back its ticket must still be refused.
-    CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(3600), kNow + base::Seconds(3600)) ==
+    CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(3600), kReplayNow + base::Seconds(3600)) ==
           UseOutcome::Fresh);
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
-    CHECK(cache.use("CCCCCCCC", kNow + base::Seconds(1)) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("CCCCCCCC", kReplayNow + base::Seconds(1)) == UseOutcome::Fresh);
 }
 
 TEST_CASE("a cache that was lost accepts nothing that it may have seen before") {
     Cache cache;
-    CHECK(cache.use("AAAAAAAA", kNow + base::Seconds(599)) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow + base::Seconds(599)) == UseOutcome::Fresh);
     cache.cache.reset();
     std::filesystem::remove(cache.path());
     cache.reopen();
-    CHECK(cache.use("AAAAAAAA", kNow + base::Seconds(599), kNow + base::Seconds(1)) ==
+    CHECK(cache.use("AAAAAAAA", kReplayNow + base::Seconds(599), kReplayNow + base::Seconds(1)) ==
           UseOutcome::BeforeFloor);
-    CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(601), kNow + base::Seconds(1)) ==
+    CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(601), kReplayNow + base::Seconds(1)) ==
           UseOutcome::BeforeFloor);
-    CHECK(cache.use("CCCCCCCC", kNow + base::Seconds(602), kNow + base::Seconds(601)) ==
+    CHECK(cache.use("CCCCCCCC", kReplayNow + base::Seconds(602), kReplayNow + base::Seconds(601)) ==
           UseOutcome::Fresh);
 }
 
 TEST_CASE("a cache that was put back from a copy accepts nothing that the lost one may have seen") {
     Cache cache;
     std::filesystem::copy_file(cache.path(), cache.directory.path() / "copy");
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
     std::filesystem::rename(cache.directory.path() / "copy", cache.path());
     // While it is open, and when it is opened anew.
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::BeforeFloor);
     cache.reopen();
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::BeforeFloor);
 }
 
 TEST_CASE("a copy that is written over the cache accepts nothing that the lost one may have seen") {
@@ -133,7 +133,7 @@ TEST_CASE("a copy that is written over the cache accepts nothing that the lost o
     const files::Path lock_copy = cache.directory.path() / "lock-copy";
     std::filesystem::copy_file(cache.path(), copy);
     std::filesystem::copy_file(cache.lock(), lock_copy);
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
     // The same inode, and even the lock file of that time: only the system's own word is left.
     overwrite(cache.path(), copy);
     overwrite(cache.lock(), lock_copy);
@@ -141,15 +141,15 @@ TEST_CASE("a copy that is written over the cache accepts nothing that the lost o
     SECTION("seen by the next program") {
         cache.reopen();
     }
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::BeforeFloor);
-    CHECK(cache.use("BBBBBBBB", kNow + ReplayCache::kWidest) == UseOutcome::BeforeFloor);
-    CHECK(cache.use("BBBBBBBB", kNow + ReplayCache::kWidest + base::Seconds(1)) ==
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("BBBBBBBB", kReplayNow + ReplayCache::kWidest) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("BBBBBBBB", kReplayNow + ReplayCache::kWidest + base::Seconds(1)) ==
           UseOutcome::Fresh);
 }
 
 TEST_CASE("after the system went down while the cache was written nothing earlier is accepted") {
     Cache cache;
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
     auto mark = cache.mark();
     mark.busy = true;
     mark.file.status_changed_ns = 0;
@@ -157,30 +157,30 @@ TEST_CASE("after the system went down while the cache was written nothing earlie
         mark.boot = "an earlier one";
         cache.leave(mark);
         // The clock came back an hour slow: the latest that was seen counts.
-        CHECK(cache.use("BBBBBBBB", kNow, kNow - std::chrono::hours(1)) == UseOutcome::BeforeFloor);
-        CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(600), kNow) == UseOutcome::BeforeFloor);
-        CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(601), kNow) == UseOutcome::Fresh);
+        CHECK(cache.use("BBBBBBBB", kReplayNow, kReplayNow - std::chrono::hours(1)) == UseOutcome::BeforeFloor);
+        CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(600), kReplayNow) == UseOutcome::BeforeFloor);
+        CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(601), kReplayNow) == UseOutcome::Fresh);
     }
     SECTION("the same run: only the program was killed, and its file is whole") {
         cache.leave(mark);
-        CHECK(cache.use("BBBBBBBB", kNow) == UseOutcome::Fresh);
-        CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Replayed);
+        CHECK(cache.use("BBBBBBBB", kReplayNow) == UseOutcome::Fresh);
+        CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Replayed);
     }
 }
 
 TEST_CASE("without its lock file the cache accepts nothing that may have been used") {
     Cache cache;
-    CHECK(cache.use("AAAAAAAA", kNow) == UseOutcome::Fresh);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
     std::filesystem::remove(cache.lock());
-    CHECK(cache.use("BBBBBBBB", kNow) == UseOutcome::BeforeFloor);
-    CHECK(cache.use("BBBBBBBB", kNow + base::Seconds(601)) == UseOutcome::Fresh);
+    CHECK(cache.use("BBBBBBBB", kReplayNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(601)) == UseOutcome::Fresh);
 }
 
 TEST_CASE("looking changes nothing") {
     Cache cache;
-    const store::TicketUse one{"U", "A", "AAAAAAAA", kNow, "x"};
+    const store::TicketUse one{"U", "A", "AAAAAAAA", kReplayNow, "x"};
     CHECK(cache.cache->look_up(one).value().outcome == UseOutcome::Fresh);
-    CHECK(cache.cache->check_and_record({&one, 1}, kNow).value().front().outcome ==
+    CHECK(cache.cache->check_and_record({&one, 1}, kReplayNow).value().front().outcome ==
           UseOutcome::Fresh);
     CHECK(cache.cache->look_up(one).value().outcome == UseOutcome::Replayed);
 }
@@ -188,7 +188,7 @@ TEST_CASE("looking changes nothing") {
 TEST_CASE("a file that is cut off or is no cache is refused with its name") {
     Cache cache;
     for (int i = 0; i < 200; ++i)
-        cache.use("T" + std::to_string(i), kNow);
+        cache.use("T" + std::to_string(i), kReplayNow);
     cache.cache.reset();
     const auto size = std::filesystem::file_size(cache.path());
     for (const std::uintmax_t cut :

@@ -11,7 +11,7 @@ using base::ErrorKind;
 
 namespace {
 
-const base::Instant kNow = base::instant(1763805600);
+const base::Instant kStoreNow = base::instant(1763805600);
 
 unsigned mode_of(const files::Path& path) {
     struct stat about {};
@@ -22,7 +22,7 @@ unsigned mode_of(const files::Path& path) {
 }  // namespace
 
 TEST_CASE("a new store has IBMUSER and SYS1, and nobody else may look into it") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     const auto user = fixture.store().user(racf::UserId::parse("IBMUSER").value()).value();
     REQUIRE(user.has_value());
     CHECK(user->special);
@@ -36,14 +36,14 @@ TEST_CASE("a new store has IBMUSER and SYS1, and nobody else may look into it") 
 }
 
 TEST_CASE("a store is never made twice in one place") {
-    const StoreFixture fixture(kNow);
-    const auto again = store::Store::create(fixture.root(), kNow);
+    const StoreFixture fixture(kStoreNow);
+    const auto again = store::Store::create(fixture.root(), kStoreNow);
     REQUIRE_FALSE(again.ok());
     CHECK(again.error().kind == ErrorKind::CannotCreate);
 }
 
 TEST_CASE("a missing, a newer, an open and a damaged store are told apart") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     CHECK(store::Store::open(fixture.root() / "none").error().kind == ErrorKind::NotFound);
     REQUIRE(::chmod(fixture.root().c_str(), 0750) == 0);
     CHECK(store::Store::open(fixture.root()).error().kind == ErrorKind::NotPermitted);
@@ -56,7 +56,7 @@ TEST_CASE("a missing, a newer, an open and a damaged store are told apart") {
 }
 
 TEST_CASE("a profile that somebody broke is an error with file, line and column") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     const auto id = racf::UserId::parse("IBMUSER").value();
     const auto path = fixture.store().layout().user(id);
     const auto text = files::read_file(path, 10'000).value();
@@ -69,7 +69,7 @@ TEST_CASE("a profile that somebody broke is an error with file, line and column"
 }
 
 TEST_CASE("a masked key opens in its own profile only, and not at all when altered") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     const auto mine = fixture.keyed("APPLI2I", "E001193519561977");
     CHECK(base::to_hex(fixture.store().keys().legacy_key(mine).value().view()) ==
           "E001193519561977");
@@ -82,7 +82,7 @@ TEST_CASE("a masked key opens in its own profile only, and not at all when alter
 }
 
 TEST_CASE("a key does not stand in any file of the store") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     fixture.commit(racf::PutResource{fixture.keyed("APPLI2I", "E001193519561977")});
     fixture.refresh(racf::ptktdata_class());
     const std::string bytes = "\xE0\x01\x19\x35\x19\x56\x19\x77";
@@ -96,7 +96,7 @@ TEST_CASE("a key does not stand in any file of the store") {
 }
 
 TEST_CASE("a master key that others may read is refused") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     REQUIRE(::chmod(fixture.store().layout().master_key().c_str(), 0644) == 0);
     const auto sealed = fixture.store().keys().seal_masked(racf::ptktdata_class(),
                                                            racf::ProfileName::parse("A").value(),
@@ -106,7 +106,7 @@ TEST_CASE("a master key that others may read is refused") {
 }
 
 TEST_CASE("a RACLISTed class answers from its snapshot until the refresh") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     racf::Options options;
     options.raclist = {"APPL"};
     auto profile = fixture.resource(racf::appl_class(), "APPLI2I");
@@ -128,7 +128,7 @@ TEST_CASE("a RACLISTed class answers from its snapshot until the refresh") {
 }
 
 TEST_CASE("the snapshot of a member class holds the members of its grouping class") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     const auto tims = racf::ClassName::parse("TIMS").value();
     racf::Options options;
     options.raclist = {"TIMS"};
@@ -151,7 +151,7 @@ TEST_CASE("the snapshot of a member class holds the members of its grouping clas
 }
 
 TEST_CASE("a snapshot gives back every field that a decision needs, and all names") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     auto profile = fixture.keyed("APPLI2I.USER0002", "E001193519561977");
     profile.appldata = "NO REPLAY PROTECTION";
     profile.warning = true;
@@ -190,11 +190,11 @@ TEST_CASE("file names carry any profile name there and back") {
 }
 
 TEST_CASE("profiles are the same after they were written and read") {
-    const StoreFixture fixture(kNow);
+    const StoreFixture fixture(kStoreNow);
     auto user = fixture.user("USER0002");
     user.name = "Ernie \"E\" O'Hara";
-    user.revoke_date = kNow;
-    user.password = racf::StoredPassword{"scrypt$x", kNow, {"a", "b"}};
+    user.revoke_date = kStoreNow;
+    user.password = racf::StoredPassword{"scrypt$x", kStoreNow, {"a", "b"}};
     user.segments["TSO"]["ACCTNUM"] = "D1001";
     user.connections.front().special = true;
     user.password_interval = 90;
@@ -218,7 +218,7 @@ TEST_CASE("profiles are the same after they were written and read") {
     CHECK(store::parse_options(store::print_options(options).value()).value() == options);
 
     racf::Group group{racf::GroupId::parse("PAYROLL").value(), racf::GroupId::parse("SYS1").value(),
-                      "IBMUSER", kNow};
+                      "IBMUSER", kStoreNow};
     group.terminal_uacc = false;
     group.segments["OMVS"]["GID"] = "12";
     CHECK(store::parse_group(store::print_group(group).value()).value() == group);

@@ -1,0 +1,57 @@
+#include "common/files/system_call.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "common/base/unique_fd.hpp"
+
+namespace ptkt::files {
+
+namespace {
+
+base::ErrorKind kind_of(int error, base::ErrorKind otherwise) {
+    switch (error) {
+        case ENOENT:
+        case ENOTDIR:
+            return base::ErrorKind::NotFound;
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return base::ErrorKind::NotPermitted;
+        default:
+            return otherwise;
+    }
+}
+
+}  // namespace
+
+base::Error failed(std::string_view doing, const Path& path,
+                   base::ErrorKind otherwise) {
+    const int error = errno;
+    if (error == ELOOP)
+        return base::fail(base::ErrorKind::NotPermitted, "cannot {} {}: it is a symbolic link",
+                          doing, path.string());
+    return base::fail(kind_of(error, otherwise), "cannot {} {}: {}", doing, path.string(),
+                      std::strerror(error));
+}
+
+bool write_all(int fd, std::string_view content) {
+    while (!content.empty()) {
+        const ssize_t written = ::write(fd, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+base::Status sync_directory(const Path& path) {
+    const base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!fd || ::fsync(fd.get()) != 0) return failed("sync the directory", path);
+    return {};
+}
+
+}  // namespace ptkt::files

@@ -1,0 +1,25 @@
+#ifndef PTKT_FILES_SYSTEM_CALL_HPP
+#define PTKT_FILES_SYSTEM_CALL_HPP
+
+#include <string_view>
+
+#include "common/base/result.hpp"
+#include "common/files/files.hpp"
+
+// What every file of this room does with system calls: write all, sync a directory, name a failure.
+namespace ptkt::files {
+
+/// The Error of a call that has just failed, from errno; `otherwise` is the kind of what is neither
+/// missing nor forbidden.
+[[nodiscard]] base::Error failed(std::string_view doing, const Path& path,
+                                 base::ErrorKind otherwise = base::ErrorKind::Io);
+
+/// Writes all of it; false with errno set when a write fails.
+[[nodiscard]] bool write_all(int fd, std::string_view content);
+
+/// Makes renames, creations and removals in the directory durable.
+[[nodiscard]] base::Status sync_directory(const Path& path);
+
+}  // namespace ptkt::files
+
+#endif
