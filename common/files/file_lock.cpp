@@ -19,7 +19,8 @@ class Turn {
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
     ~Turn() {
-        if (taken_) set(F_UNLCK);
+        // A lock that cannot be given back here goes with the descriptor.
+        if (taken_) static_cast<void>(set(F_UNLCK));
     }
 
     /// Nobody else has it.

@@ -13,13 +13,6 @@ namespace {
 constexpr int kRemembered = 1000;
 constexpr std::size_t kWidth = 78;
 
-struct EndEditor {
-    void operator()(EditLine* editor) const { ::el_end(editor); }
-};
-struct EndHistory {
-    void operator()(History* history) const { ::history_end(history); }
-};
-
 /// The words in columns, as many as fit.
 void list_words(std::FILE* out, const std::vector<std::string>& words) {
     std::size_t widest = 0;
@@ -37,6 +30,13 @@ void list_words(std::FILE* out, const std::vector<std::string>& words) {
 
 /// What the library's callbacks are given.
 struct LineEditor::State {
+    struct EndEditor {
+        void operator()(EditLine* editor) const { ::el_end(editor); }
+    };
+    struct EndHistory {
+        void operator()(History* history) const { ::history_end(history); }
+    };
+
     std::unique_ptr<EditLine, EndEditor> editor;
     std::unique_ptr<History, EndHistory> history;
     Complete complete;
