@@ -17,6 +17,11 @@ int smf_qualifier(Reason reason) {
             return 6;
         case Reason::UserUnknown:
             return 9;
+        case Reason::NotInGroup:
+            return 2;
+        // (from general knowledge)
+        case Reason::GroupRevoked:
+            return 28;
         default:
             return 1;
     }

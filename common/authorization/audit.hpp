@@ -20,8 +20,8 @@ namespace ptkt::authorization {
 [[nodiscard]] base::Json audit_record(const Decision& decision, std::string_view source);
 
 /// The qualifier of SMF event 1 for a reason: 32 success with a PassTicket, 33 replay, 1 invalid
-/// password, 5 application, 6 revoked, 9 undefined user. (32 and 33 are not confirmed by IBM's
-/// text.)
+/// password, 2 group, 5 application, 6 revoked, 9 undefined user, 28 revoked in the group. (32 and
+/// 33 are not confirmed by IBM's text.)
 [[nodiscard]] int smf_qualifier(Reason reason);
 
 }  // namespace ptkt::authorization

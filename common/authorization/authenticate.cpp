@@ -113,8 +113,11 @@ class Evaluation {
         auto user = store_.user(sign_on_.user);
         if (!user) return std::move(user).error();
         user_ = std::move(*user);
-        if (!user_)
+        if (!user_) {
             settle(Reason::UserUnknown, fmt::format("user {} is not defined", sign_on_.user.str()));
+        } else if (auto why = why_protected(*user_)) {
+            settle(why->reason, std::move(why->detail));
+        }
         return {};
     }
 
@@ -165,7 +168,7 @@ class Evaluation {
 
     base::Status check_user() {
         if (auto why = why_revoked(*user_, group(), options_, now_))
-            settle(Reason::UserRevoked, std::move(*why));
+            settle(why->reason, std::move(why->detail));
         else if (auto hours = why_outside_hours(*user_, now_))
             settle(Reason::OutsideHours, std::move(*hours));
         return {};
@@ -185,8 +188,11 @@ class Evaluation {
         return {};
     }
 
-    /// A ticket that does not hold counts as a wrong password does.
-    [[nodiscard]] bool failed() const { return decision_.codes().racf == 0x08; }
+    /// A ticket that does not hold counts as a wrong password does. A PROTECTED user is not revoked
+    /// by failures. [Security Administrator's Guide, "Defining protected user IDs"]
+    [[nodiscard]] bool failed() const {
+        return decision_.codes().racf == 0x08 && decision_.reason != Reason::UserProtected;
+    }
 
     [[nodiscard]] bool failures_change() const {
         return options_.revoke_after && (failed() || (decision_.accepted() && user_->failures > 0));

@@ -26,7 +26,10 @@ enum class Reason {
     ClassInactive,
     ClassNotRaclisted,
     UserUnknown,
+    UserProtected,  ///< has neither password nor phrase: signs on by none, nor by a PassTicket
     UserRevoked,
+    NotInGroup,
+    GroupRevoked,  ///< revoked in the group only
     OutsideHours,
     ApplDenied,
 };

@@ -5,23 +5,37 @@
 namespace ptkt::authorization {
 
 bool is_inactive(const racf::User& user, const racf::Options& options, base::Instant now) {
-    if (!options.inactive_days) return false;
+    if (!options.inactive_days || user.is_protected()) return false;
     return now - user.last_access.value_or(user.created) >
            std::chrono::days(*options.inactive_days);
 }
 
-std::optional<std::string> why_revoked(const racf::User& user, const racf::GroupId& group,
-                                       const racf::Options& options, base::Instant now) {
-    if (user.is_revoked(now)) return fmt::format("user {} is revoked", user.id.str());
+std::optional<Refusal> why_protected(const racf::User& user) {
+    if (!user.is_protected()) return std::nullopt;
+    return Refusal{
+        Reason::UserProtected,
+        fmt::format("user {} is PROTECTED, having neither password nor phrase, and cannot "
+                    "sign on with a PassTicket",
+                    user.id.str())};
+}
+
+std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
+                                   const racf::Options& options, base::Instant now) {
+    const std::string& id = user.id.str();
+    if (user.is_revoked(now))
+        return Refusal{Reason::UserRevoked, fmt::format("user {} is revoked", id)};
     if (is_inactive(user, options, now))
-        return fmt::format("user {} has not signed on for more than {} days", user.id.str(),
-                           *options.inactive_days);
+        return Refusal{Reason::UserRevoked,
+                       fmt::format("user {} has not signed on for more than {} days", id,
+                                   *options.inactive_days)};
     const racf::Connection* connection = user.connection(group);
     if (connection == nullptr)
-        return fmt::format("user {} is not connected to group {}", user.id.str(), group.str());
+        return Refusal{Reason::NotInGroup,
+                       fmt::format("user {} is not connected to group {}", id, group.str())};
     if (racf::revoked_at(connection->revoked, connection->revoke_date, connection->resume_date,
                          now))
-        return fmt::format("user {} is revoked in group {}", user.id.str(), group.str());
+        return Refusal{Reason::GroupRevoked,
+                       fmt::format("user {} is revoked in group {}", id, group.str())};
     return std::nullopt;
 }
 

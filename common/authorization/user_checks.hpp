@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "common/authorization/decision.hpp"
 #include "common/base/result.hpp"
 #include "common/base/time.hpp"
 #include "common/racf/access.hpp"
@@ -15,17 +16,27 @@
 /// can tell of them as well when the ticket does not.
 namespace ptkt::authorization {
 
-/// Has the user not signed on for more days than SETROPTS INACTIVE allows? Who never has counts
-/// from the day he was added. [RACF Command Language Reference, SETROPTS]
+/// Has the user not signed on for more days than SETROPTS INACTIVE allows? For a user who never
+/// has, the days count from when the user was added. A PROTECTED user is not revoked by inactivity.
+/// [RACF Command Language Reference, SETROPTS; Security Administrator's Guide, "Defining protected
+/// user IDs"]
 [[nodiscard]] bool is_inactive(const racf::User& user, const racf::Options& options,
                                base::Instant now);
 
+/// Why the user may not sign on, whatever the ticket is worth.
+struct Refusal {
+    Reason reason;
+    std::string detail;  ///< one line for people
+};
+
+/// Refuses a PROTECTED user, for whom a PassTicket is never a way in. [Security Administrator's
+/// Guide, "Defining protected user IDs"]
+[[nodiscard]] std::optional<Refusal> why_protected(const racf::User& user);
+
 /// Why the user may not sign on in a group at a moment: revoked, inactive for too long, not
 /// connected, or revoked in the group. Nothing when there is no such reason.
-[[nodiscard]] std::optional<std::string> why_revoked(const racf::User& user,
-                                                     const racf::GroupId& group,
-                                                     const racf::Options& options,
-                                                     base::Instant now);
+[[nodiscard]] std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
+                                                 const racf::Options& options, base::Instant now);
 
 /// Why the user may not sign on at this hour or on this day; nothing when he may. The hours are
 /// those of the time zone that this process has.

@@ -89,10 +89,23 @@ std::vector<Finding> circumstances(const Evidence& evidence) {
         case Reason::NoProfile:
             return {no_profile(evidence)};
         case Reason::UserRevoked:
-            return {certain(Cause::UserRevoked, decision.detail,
-                            fmt::format("ALTUSER {} RESUME, or CONNECT it to the group; the ticket "
-                                        "itself holds",
+            return {certain(
+                Cause::UserRevoked, decision.detail,
+                fmt::format("ALTUSER {} RESUME; the ticket itself holds", decision.user.str()))};
+        case Reason::UserProtected:
+            return {certain(Cause::UserProtected, decision.detail,
+                            fmt::format("give the user a password or phrase that nobody knows: "
+                                        "ALTUSER {} PHRASE(...)",
                                         decision.user.str()))};
+        case Reason::NotInGroup:
+            return {certain(Cause::NotInGroup, decision.detail,
+                            fmt::format("CONNECT {} GROUP({}), or sign on with another group; the "
+                                        "ticket itself holds",
+                                        decision.user.str(), evidence.group.str()))};
+        case Reason::GroupRevoked:
+            return {certain(Cause::GroupRevoked, decision.detail,
+                            fmt::format("CONNECT {} GROUP({}) RESUME; the ticket itself holds",
+                                        decision.user.str(), evidence.group.str()))};
         case Reason::OutsideHours:
             return {certain(Cause::OutsideHours, decision.detail,
                             fmt::format("ALTUSER {} WHEN(DAYS(ANYDAY) TIME(ANYTIME)), or wait; the "
@@ -182,7 +195,8 @@ std::vector<std::string> host_checklist(const Evidence& evidence) {
                     appl),
         "the application name that the host uses: the APPL of the exit or region, TSO or MVS with "
         "the SMF ID, a VTAM generic name",
-        fmt::format("LISTUSER {}: not revoked, connected to the group; READ to APPL {}",
+        fmt::format("LISTUSER {}: not PROTECTED, not revoked, connected to the group; READ to "
+                    "APPL {}",
                     evidence.subject.user.str(), appl),
         "the host's TOD clock in UTC: D T; and whether the ticket was evaluated on another LPAR",
         "for KEYLABEL and EPTKEYLABEL: ICSF is up, and this LPAR's CKDS has the label",

@@ -50,9 +50,10 @@ class Collection {
         evidence_.user.exists = user.has_value();
         if (!user) return {};
         const base::Instant now = evidence_.decision.now;
-        evidence_.user.revoked = authorization::why_revoked(*user, evidence_.group, options_, now);
-        if (!evidence_.user.revoked)
-            evidence_.user.revoked = authorization::why_outside_hours(*user, now);
+        auto why = authorization::why_protected(*user);
+        if (!why) why = authorization::why_revoked(*user, evidence_.group, options_, now);
+        evidence_.user.revoked =
+            why ? std::move(why->detail) : authorization::why_outside_hours(*user, now);
         const auto access = authorization::application_access(store_, options_, *user,
                                                               evidence_.group, sign_on_.appl, now);
         if (!access) return access.error();

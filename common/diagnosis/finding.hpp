@@ -23,7 +23,10 @@ enum class Cause {
     NoKey,              ///< `no-key`: the profile has no key
     NoProfile,          ///< `no-profile`
     UserUnknown,        ///< `user-unknown`
+    UserProtected,      ///< `user-protected`: has no password, so no PassTicket is a way in
     UserRevoked,        ///< `user-revoked`
+    NotInGroup,         ///< `not-in-group`
+    GroupRevoked,       ///< `group-revoked`: revoked in the group only
     OutsideHours,       ///< `outside-hours`: not on this day, or not at this hour
     ApplDenied,         ///< `appl-denied`
     SameSecond,         ///< `same-second`: two requests in one second got the same ticket

@@ -19,6 +19,8 @@ std::string key_of(const racf::ClassName& cls, const racf::ProfileName& name) {
     return "R/" + cls.str() + "/" + name.str();
 }
 
+constexpr const char* kUnknownValue = "exists, its value is not in an unload";
+
 std::array<char, 8> packed(std::string_view name) {
     std::array<char, 8> out{};
     std::copy_n(name.begin(), std::min(name.size(), out.size()), out.begin());
@@ -143,15 +145,14 @@ base::Status Loader::take_user(RecordReader& in, std::string_view written_name) 
         leave_out("user", base::printable(written_name), "is one of RACF's own");
         return {};
     }
-    HadSecrets had;
-    auto user = read_user(in, had);
+    auto user = read_user(in);
     if (!user || in.error()) return {};
     if (!define(key_of(user->id))) {
         in.reject(name_column("0200"), "is defined twice");
         return {};
     }
-    if (had.password) leave_out("password", user->id.str(), "is not in an unload");
-    if (had.phrase) leave_out("phrase", user->id.str(), "is not in an unload");
+    if (user->password) leave_out("password", user->id.str(), kUnknownValue);
+    if (user->phrase) leave_out("phrase", user->id.str(), kUnknownValue);
     ++report_.users;
     user_ = std::move(*user);
     return {};

@@ -41,12 +41,8 @@ void write_resource(Lines& out, const racf::Resource& resource);
 [[nodiscard]] std::optional<racf::Group> read_group(RecordReader& in);
 void read_group_omvs(RecordReader& in, racf::Group& group);
 
-/// A user as the unload tells, without password; what there was is in `had`.
-struct HadSecrets {
-    bool password = false;
-    bool phrase = false;
-};
-[[nodiscard]] std::optional<racf::User> read_user(RecordReader& in, HadSecrets& had);
+/// A user as the unload tells. A password or phrase is there, with a value that is not known.
+[[nodiscard]] std::optional<racf::User> read_user(RecordReader& in);
 void read_user_class(RecordReader& in, racf::User& user);
 /// The connection that a record of the user is about; made when it is not there yet.
 [[nodiscard]] racf::Connection* connection_in(racf::User& user, const racf::GroupId& group);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "common/base/ascii.hpp"
 #include "common/irrdbu00/mapping.hpp"
 #include "common/irrdbu00/profile_records.hpp"
 
@@ -125,13 +126,33 @@ void read_hours(RecordReader& in, racf::LogonHours& hours) {
     hours.period = {minutes(*first), std::min(minutes(*last), kLastMinute)};
 }
 
-HadSecrets read_passwords(RecordReader& in, User& user) {
+/// A value that an unload says to exist: it is not known, only when it was changed.
+racf::StoredPassword unknown(std::optional<base::Instant> changed) {
+    return {{}, changed, {}};
+}
+
+/// PRO is a PROTECTED user, whose other columns about passwords mean nothing; NO has a password and
+/// perhaps a phrase, PHR a phrase only, YES an OIDCARD. Where the column is blank a user who has
+/// neither date nor algorithm of a password counts as PROTECTED: nobody is let in by a gap.
+void read_passwords(RecordReader& in, User& user) {
+    const std::string need = base::to_upper(in.text("USBD_NOPWD"));
+    if (need != "PRO" && need != "NO" && need != "PHR" && need != "YES" && !need.empty())
+        in.reject("USBD_NOPWD", "is not NO, YES, PHR or PRO");
     const auto interval = in.number("USBD_PWD_INTERVAL");
+    const auto password_date = in.date("USBD_PWD_DATE");
+    const auto phrase_date = in.date("USBD_PHR_DATE");
+    const auto there = [&](std::string_view algorithm, std::string_view none,
+                           const std::optional<base::Instant>& date) {
+        const std::string kept = in.text(algorithm);
+        return kept.empty() ? date.has_value() : kept != none;
+    };
+    if (need == "PRO") return;
     if (interval && *interval > 0)
         user.password_interval = *interval == kNeverExpires ? 0 : *interval;
-    const std::string phrase = in.text("USBD_PHR_ALG");
-    const bool has_phrase_date = in.date("USBD_PHR_DATE").has_value();
-    return {in.text("USBD_NOPWD") == "NO", phrase.empty() ? has_phrase_date : phrase != "NOPHRASE"};
+    if (need == "NO" || (need.empty() && there("USBD_PWD_ALG", "NOPASSWORD", password_date)))
+        user.password = unknown(password_date);
+    if (need == "PHR" || there("USBD_PHR_ALG", "NOPHRASE", phrase_date))
+        user.phrase = unknown(phrase_date);
 }
 
 void write_connection(Lines& out, const std::string& user, const Connection& connection) {
@@ -196,7 +217,7 @@ void write_user(Lines& out, const User& user) {
     write_segments(out, user);
 }
 
-std::optional<User> read_user(RecordReader& in, HadSecrets& had) {
+std::optional<User> read_user(RecordReader& in) {
     const auto id = in.name<racf::UserId>("USBD_NAME");
     const auto group = in.name<racf::GroupId>("USBD_DEFGRP_ID");
     if (!id || !group) return std::nullopt;
@@ -208,7 +229,7 @@ std::optional<User> read_user(RecordReader& in, HadSecrets& had) {
     read_mapped(in, user, kUserTexts);
     read_mapped(in, user, kUserFlags);
     read_mapped(in, user, kDates);
-    had = read_passwords(in, user);
+    read_passwords(in, user);
     read_hours(in, user.hours);
     return user;
 }

@@ -39,12 +39,14 @@ struct Connection {
 };
 
 /// A password or phrase as it is kept: a one-way hash with its parameters in one text, never the
-/// value. Absent means that there is none.
+/// value. Absent means that there is none. An empty hash is that of a value that is not known here:
+/// an unload says that there is one and no more.
 struct StoredPassword {
     std::string hash;
     std::optional<base::Instant> changed;  ///< absent: expired, to be changed at the next sign-on
     std::vector<std::string> history;      ///< hashes of earlier ones, newest first
 
+    [[nodiscard]] bool is_known() const { return !hash.empty(); }
     friend bool operator==(const StoredPassword&, const StoredPassword&) = default;
 };
 
@@ -80,7 +82,7 @@ struct User {
     std::vector<Connection> connections;      ///< in order of entry, as LISTUSER shows them
     std::map<std::string, Segment> segments;  ///< TSO, OMVS, ...
 
-    /// PROTECTED: a user without a password and without a phrase.
+    /// PROTECTED: a user without password, phrase and OIDCARD, who cannot sign on.
     [[nodiscard]] bool is_protected() const { return !password && !phrase && !oidcard; }
     [[nodiscard]] const Connection* connection(const GroupId& group) const;
     [[nodiscard]] Connection* connection(const GroupId& group);

@@ -46,7 +46,9 @@ bool too_soon(const Job& job, const racf::StoredPassword& stored) {
 /// Says why a new value is not taken; true when it is.
 base::Result<bool> is_acceptable(Job& job, const Kind& kind, const racf::StoredPassword& stored,
                                  const base::Secret& current, const base::Secret& fresh) {
-    auto right = job.context.secrets.password_matches(current, stored.hash);
+    // A value that is not known here matches nothing: an administrator sets another by ALTUSER.
+    auto right = stored.is_known() ? job.context.secrets.password_matches(current, stored.hash)
+                                   : base::Result<bool>(false);
     if (!right) return right;
     if (!*right) {
         job.say(8, "ICH08005I", "VALUE SPECIFIED IS NOT CURRENT PASSWORD");

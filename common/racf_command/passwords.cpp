@@ -18,7 +18,7 @@ base::Result<racf::StoredPassword> stored(Job& job, const base::Secret& value,
     if (!expired) password.changed = job.context.now;
     if (old) {
         password.history = old->history;
-        password.history.insert(password.history.begin(), old->hash);
+        if (old->is_known()) password.history.insert(password.history.begin(), old->hash);
     }
     const auto kept = static_cast<std::size_t>(job.options.password_history);
     if (password.history.size() > kept) password.history.resize(kept);

@@ -53,7 +53,7 @@ Installation install(const std::string& directory) {
     must({"chmod", "600", at.file("key")});
     must({admin, "--store", at.store, "key", "import", "BENCH.HMAC", "--from", at.file("key")});
     std::string commands =
-        "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)\nADDUSER USER0000 NOPASSWORD\n";
+        "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)\nADDUSER USER0000 PASSWORD(TEST)\n";
     for (int i = 0; i < kAppls; ++i) {
         commands += fmt::format("RDEFINE PTKTDATA {} SSIGNON(KEYMASKED(5A5A5A5A5A5A5A5A))\n",
                                 legacy_appl(i));

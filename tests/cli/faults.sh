@@ -13,7 +13,7 @@ export ASAN_OPTIONS=detect_leaks=0 # the leak check cannot run under a tracer
 racf-admin --store s init
 printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
     'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF)) UACC(NONE)' \
-    'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U NOPASSWORD' 'RDEFINE FACILITY F UACC(NONE)' |
+    'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U PASSWORD(TEST)' 'RDEFINE FACILITY F UACC(NONE)' |
     racf-admin --store s >/dev/null 2>&1
 
 faults='error=ENOSPC error=EIO error=EROFS signal=KILL'

@@ -18,7 +18,7 @@ store=disk/store
 racf-admin --store $store init
 printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
     'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))' \
-    'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U NOPASSWORD' |
+    'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U PASSWORD(TEST)' |
     racf-admin --store $store >/dev/null 2>&1
 make() { ptkt-gen --store $store -u U -a A --at "$1"; }
 verify() { ptkt-verify --store $store -u U -a A --at "$1" -- "$2"; }

@@ -60,6 +60,28 @@ racf-admin --store receiver ALTUSER USER0002 REVOKE >/dev/null
 run verify USER0002 "$(make USER0002 -4m)"
 expect_out_has 'rejected: user-revoked: '
 racf-admin --store receiver ALTUSER USER0002 RESUME >/dev/null
+# Groups: not in it, revoked in it. A PROTECTED user, who is made of the same one.
+run verify USER0002 "$(make USER0002 -5m)" --group NOSUCH --json
+expect_out_has '"reason":"not-in-group"'
+expect_out_has '"racf_rc":20,'
+racf-admin --store receiver 'ADDGROUP OTHERS' >/dev/null
+racf-admin --store receiver 'CONNECT USER0002 GROUP(OTHERS) REVOKE' >/dev/null
+run verify USER0002 "$(make USER0002 -6m)" --group OTHERS --json
+expect_out_has '"reason":"group-revoked"'
+expect_out_has '"racf_rc":36,'
+racf-admin --store receiver ALTUSER USER0002 NOPASSWORD >/dev/null
+ticket=$(make USER0002 -7m)
+run verify USER0002 "$ticket" --json
+expect_status 1
+expect_out_has '"reason":"user-protected"'
+expect_out_has '"racf_rc":8,'
+run verify USER0002 "$ticket" --explain
+expect_status 1
+expect_out_has 'user-protected'
+expect_out_has 'a password or phrase that nobody knows: ALTUSER'
+racf-admin --store receiver ALTUSER USER0002 'PASSWORD(USER0002)' >/dev/null 2>&1
+run verify USER0002 "$ticket"
+expect_status 0
 
 # A batch.
 first=$(make USER0002 -3m)
@@ -110,7 +132,7 @@ expect_status 1
 # An enhanced key that is gone does not hide a legacy key that fits; where none fits nobody can say.
 racf-admin --store two init
 racf-admin --store two key generate GONE.KEY
-printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' 'ADDUSER U NOPASSWORD' \
+printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' 'ADDUSER U PASSWORD(TEST)' \
     'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF) EPTKEYLABEL(GONE.KEY))' \
     'SETROPTS RACLIST(PTKTDATA) REFRESH' | racf-admin --store two >/dev/null 2>&1
 legacy=$(ptkt-gen --store two -u U -a A -t legacy)

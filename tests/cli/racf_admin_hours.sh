@@ -10,7 +10,7 @@ SETROPTS RACLIST(PTKTDATA) REFRESH
 COMMANDS
 admin() { racf-admin --store s "$@"; }
 
-run admin ADDUSER 'U NOPASSWORD WHEN(DAYS(WEEKDAYS) TIME(0700:1700))'
+run admin ADDUSER 'U PASSWORD(TEST) WHEN(DAYS(WEEKDAYS) TIME(0700:1700))'
 expect_status 0
 run admin LISTUSER U
 expect_out_has ' WEEKDAYS                        0700:1700'

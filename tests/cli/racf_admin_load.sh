@@ -43,17 +43,24 @@ expect_status 0
 expect_out_has "loaded	users		3"
 expect_out_has "loaded	connections		4"
 expect_out_has "loaded	profiles		3"
-expect_out_has "not carried	password	LEE		is not in an unload"
+expect_out_has "not carried	password	LEE		exists, its value is not in an unload"
 expect_out_has "not carried	legacy key	PTKTDATA IMSA		is not in an unload"
-expect_err_has 'PROTECTED'
-for command in 'RLIST FACILITY BPX.** ALL' 'LISTUSER KIM TSO OMVS' 'RLIST STARTED IMS.* STDATA' \
+expect_err_has 'a user who has a password keeps having one'
+for command in 'LISTUSER LEE' 'RLIST FACILITY BPX.** ALL' 'LISTUSER KIM TSO OMVS' 'RLIST STARTED IMS.* STDATA' \
     'LISTGRP PAYROLL'; do
     racf-admin --store a "$command" >listed.a
     racf-admin --store b "$command" >listed.b
     cmp -s listed.a listed.b || fail "$command answers differently"
 done
 racf-admin --store b unload >b.unload
-expect_equal "$(diff a.unload b.unload | grep -c '^[<>]')" 4 # LEE's password, the key
+expect_equal "$(diff a.unload b.unload | grep -c '^[<>]')" 2 # the key
+expect_equal "$(grep '^0200 LEE' b.unload | cut -c391-394)" 'NO  '
+# The password that is not known is not PROTECTED, cannot be changed by its user, and can be set.
+run racf-admin --store b --as LEE PASSWORD 'PASSWORD(TOPSECRT NEWPASS1)'
+expect_status 8
+expect_out_has 'ICH08005I'
+run racf-admin --store b ALTUSER 'LEE PASSWORD(NEWPASS1) NOEXPIRED'
+expect_status 0
 run racf-admin --store b load a.unload
 expect_status 73
 expect_err_has 'has profiles already'
@@ -63,7 +70,7 @@ racf-admin --store c init
 run racf-admin --store c load --json - <a.unload
 expect_status 0
 expect_out_has '{"outcome":"loaded","what":"users","name":"","count":3,"why":""}'
-expect_out_has '{"outcome":"not carried","what":"password","name":"LEE","count":null,"why":"is not in an unload"}'
+expect_out_has '{"outcome":"not carried","what":"password","name":"LEE","count":null,"why":"exists, its value is not in an unload"}'
 run racf-admin --store c --field event audit
 expect_out 'store'
 

@@ -27,7 +27,7 @@ class Installation {
         store_.commands(
             "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)\n"
             "RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))\n"
-            "SETROPTS RACLIST(PTKTDATA) REFRESH\nADDUSER U NOPASSWORD\n");
+            "SETROPTS RACLIST(PTKTDATA) REFRESH\nADDUSER U PASSWORD(TEST)\n");
     }
 
     /// The next ticket and the moment it is evaluated at.

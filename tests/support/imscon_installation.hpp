@@ -29,7 +29,7 @@ class ImsconInstallation {
         commands += fmt::format("RDEFINE PTKTDATA APPLI2I SSIGNON(KEYMASKED({}))\n", kKey);
         commands += "SETROPTS RACLIST(PTKTDATA APPL) REFRESH\n";
         for (int i = 0; i < users; ++i)
-            commands += fmt::format("ADDUSER {} NOPASSWORD\n", user(i));
+            commands += fmt::format("ADDUSER {} PASSWORD(TEST)\n", user(i));
         store_.commands(commands);
         member_ = write_member("RACF=Y", "TIMEOUT=6000");
         const auto now = std::chrono::floor<base::Seconds>(std::chrono::system_clock::now());

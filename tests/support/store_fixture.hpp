@@ -37,10 +37,11 @@ class StoreFixture {
     /// Makes the snapshot of a class, as REFRESH does.
     void refresh(const ptkt::racf::ClassName& cls) const { commit(ptkt::racf::TakeSnapshot{cls}); }
 
-    /// A user in SYS1.
+    /// A user in SYS1 with a password, whatever it is.
     [[nodiscard]] ptkt::racf::User user(const std::string& id) const {
         const auto sys1 = ptkt::racf::GroupId::parse("SYS1").value();
         ptkt::racf::User user{ptkt::racf::UserId::parse(id).value(), "", "IBMUSER", sys1};
+        user.password.emplace();
         user.connections.push_back({sys1, "IBMUSER"});
         return user;
     }

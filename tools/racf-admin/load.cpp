@@ -93,8 +93,8 @@ base::Status log(const store::Store& store, base::Instant now, const std::string
 /// What an administrator has to do before the store serves.
 void advise(cli::Io& io, const store::Store& store) {
     cli::note(io,
-              "SETROPTS options, passwords and keys are not in an unload: users without a "
-              "password are PROTECTED, and sign on with a PassTicket only");
+              "SETROPTS options, keys and the values of passwords are not in an unload: a user who "
+              "has a password keeps having one, which nobody can type until ALTUSER sets another");
     const auto issuer = store.user(racf::UserId::parse("IBMUSER").value());
     if (issuer && *issuer && !(*issuer)->special)
         cli::warn(io, "IBMUSER is not SPECIAL in this unload",

@@ -124,6 +124,66 @@ TEST_CASE("a revoked user is refused with return code 1C, though the ticket hold
     CHECK(decision.codes() == authorization::SafCodes{8, 0x1C, 0});
 }
 
+TEST_CASE("a PROTECTED user is refused as for a wrong password, whatever the ticket is worth") {
+    Receiver receiver;
+    receiver.options_.revoke_after = 1;
+    receiver.options_.inactive_days = 1;
+    receiver.options(receiver.options_);
+    auto user = receiver.user("USER0002");
+    user.password.reset();
+    receiver.commit(racf::PutUser{user});
+    const auto ticket = legacy(kKey, kUser, kNow);
+    const auto decision = receiver.decide(kUser, ticket);
+    CHECK(decision.reason == Reason::UserProtected);
+    CHECK(decision.codes() == authorization::SafCodes{8, 8, 0});
+    CHECK(to_string(decision.reason) == "user-protected");
+    // Neither failures nor absence revoke a PROTECTED user, and the ticket is not used up.
+    const auto kept = receiver.store().user(kUser.user).value();
+    CHECK_FALSE(kept->revoked);
+    CHECK(kept->failures == 0);
+    user.phrase.emplace();
+    user.created = kNow;
+    receiver.commit(racf::PutUser{user});
+    CHECK(receiver.reason(kUser, ticket) == Reason::Ok);
+}
+
+TEST_CASE("an OIDCARD, or a password that is not known here, is enough not to be PROTECTED") {
+    const Receiver receiver;
+    auto user = receiver.user("USER0002");
+    user.password = racf::StoredPassword{{}, std::nullopt, {}};
+    receiver.commit(racf::PutUser{user});
+    CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow)) == Reason::Ok);
+    user.password.reset();
+    user.oidcard = true;
+    receiver.commit(racf::PutUser{user});
+    CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow + base::Seconds(1))) == Reason::Ok);
+}
+
+TEST_CASE("a user outside the group is refused with 14, one revoked in it with 24") {
+    const Receiver receiver;
+    authorization::SignOn other{kUser.user, kUser.appl, {}, racf::GroupId::parse("OTHERS").value(), "test"};
+    const auto decide = [&](int second) {
+        const auto when = kNow + base::Seconds(second);
+        const auto ticket = legacy(kKey, kUser, when);
+        other.ticket = ticket;
+        return receiver.decide(other, when);
+    };
+    const auto outside = decide(1);
+    CHECK(outside.reason == Reason::NotInGroup);
+    CHECK(outside.codes() == authorization::SafCodes{8, 0x14, 0});
+    CHECK(outside.detail == "user USER0002 is not connected to group OTHERS");
+    auto user = receiver.user("USER0002");
+    user.connections.push_back({*other.group, "IBMUSER"});
+    user.connections.back().revoked = true;
+    receiver.commit(racf::PutUser{user});
+    const auto revoked = decide(2);
+    CHECK(revoked.reason == Reason::GroupRevoked);
+    CHECK(revoked.codes() == authorization::SafCodes{8, 0x24, 0});
+    user.revoked = true;
+    receiver.commit(racf::PutUser{user});
+    CHECK(decide(3).reason == Reason::UserRevoked);
+}
+
 TEST_CASE("the application is checked by user entry, groups, asterisk and UACC") {
     const Receiver receiver;
     int second = 0;

@@ -58,9 +58,13 @@ struct Receiver : StoreFixture {
 
     authorization::Decision decide(const passticket::Subject& names, const std::string& ticket,
                                    base::Instant now = kNow, Record record = Record::Yes) const {
+        return decide(authorization::SignOn{names.user, names.appl, ticket, {}, "test"}, now,
+                      record);
+    }
+    authorization::Decision decide(const authorization::SignOn& sign_on, base::Instant now = kNow,
+                                   Record record = Record::Yes) const {
         auto cache = store().replay_cache().value();
-        auto decision = authorization::authenticate(
-            store(), cache, {names.user, names.appl, ticket, {}, "test"}, now, record);
+        auto decision = authorization::authenticate(store(), cache, sign_on, now, record);
         REQUIRE(decision.ok());
         return std::move(*decision);
     }

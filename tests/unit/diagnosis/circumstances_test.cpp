@@ -39,7 +39,10 @@ diagnosis::Evidence without_profile() {
 TEST_CASE("the state of the class, the user and the application is the finding when it is why") {
     CHECK(rejected(Reason::ClassInactive, good()).cause == Cause::ClassInactive);
     CHECK(rejected(Reason::ClassNotRaclisted, good()).cause == Cause::ClassNotRaclisted);
+    CHECK(rejected(Reason::UserProtected, good()).cause == Cause::UserProtected);
     CHECK(rejected(Reason::UserRevoked, good()).cause == Cause::UserRevoked);
+    CHECK(rejected(Reason::NotInGroup, good()).cause == Cause::NotInGroup);
+    CHECK(rejected(Reason::GroupRevoked, good()).cause == Cause::GroupRevoked);
     CHECK(rejected(Reason::ApplDenied, good()).cause == Cause::ApplDenied);
     CHECK(rejected(Reason::UserUnknown, good()).cause == Cause::UserUnknown);
 }

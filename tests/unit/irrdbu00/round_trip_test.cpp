@@ -1,4 +1,4 @@
-// What is unloaded and loaded again is the same, but keys, passwords and the time of day.
+// What is unloaded and loaded again is the same, but keys, values of passwords and the time of day.
 #include <random>
 
 #include "common/irrdbu00/loader.hpp"
@@ -123,7 +123,7 @@ class Random {
         user.resume_date = maybe(day());
         user.last_access = maybe(moment());
         user.failures = static_cast<std::int64_t>(below(256));
-        user.password_interval = maybe(static_cast<std::int64_t>(below(255)));
+        add_passwords(user);
         user.installation_data = text(255);
         user.model = word(44);
         user.seclabel = word(8);
@@ -133,6 +133,15 @@ class Random {
         if (coin()) std::reverse(user.connections.begin(), user.connections.end());
         add_segments(user);
         return user;
+    }
+
+    /// Values that are not known, as an unload leaves them. The interval of a user who needs no
+    /// password means nothing.
+    void add_passwords(racf::User& user) {
+        if (coin()) user.password = racf::StoredPassword{{}, maybe(day()), {}};
+        if (coin()) user.phrase = racf::StoredPassword{{}, maybe(day()), {}};
+        if (!user.is_protected())
+            user.password_interval = maybe(static_cast<std::int64_t>(below(255)));
     }
 
     void add_segments(racf::User& user) {
@@ -258,7 +267,37 @@ TEST_CASE("an unload sorted by record type, or with users in front of groups, lo
     check_equal(from, users_first);
 }
 
-TEST_CASE("passwords and keys are left out, each by name") {
+TEST_CASE("the four states of USBD_NOPWD go through load and unload") {
+    struct Row {
+        const char* word;
+        bool password, phrase, oidcard;
+    };
+    for (const Row& row : {Row{"PRO", false, false, false}, Row{"NO", true, false, false},
+                           Row{"PHR", false, true, false}, Row{"YES", false, false, true}}) {
+        INFO(row.word);
+        RecordWriter record("0200");
+        record.text("USBD_NAME", "KIM")
+            .text("USBD_DEFGRP_ID", "SYS1")
+            .number("USBD_PWD_INTERVAL", 60)
+            .text("USBD_NOPWD", row.word)
+            .flag("USBD_OIDCARD", row.oidcard);
+        test::MemoryProfiles into;
+        load({record.line()}, into);
+        const auto& kim = into.users.at(racf::UserId::parse("KIM").value());
+        CHECK(kim.password.has_value() == row.password);
+        CHECK(kim.phrase.has_value() == row.phrase);
+        CHECK(kim.is_protected() == (std::string_view(row.word) == "PRO"));
+        CHECK(kim.password_interval.has_value() == !kim.is_protected());
+        const auto lines = lines_of(unloaded(into));
+        const auto again = std::find_if(lines.begin(), lines.end(), [](const std::string& line) {
+            return line.starts_with("0200 KIM");
+        });
+        REQUIRE(again != lines.end());
+        CHECK(again->substr(390, 4) == fmt::format("{:<4}", row.word));
+    }
+}
+
+TEST_CASE("values of passwords and keys are left out, each by name") {
     test::MemoryProfiles from;
     auto& user = from.users.at(racf::UserId::parse("IBMUSER").value());
     user.password = racf::StoredPassword{"hash", std::nullopt, {}};
@@ -279,7 +318,8 @@ TEST_CASE("passwords and keys are left out, each by name") {
                                            "legacy key PTKTDATA IMSA",
                                            "enhanced key PTKTDATA IMSA"});
     const auto& loaded = into.users.at(user.id);
-    CHECK(loaded.is_protected());
+    CHECK(loaded.password == racf::StoredPassword{{}, std::nullopt, {}});
+    CHECK(loaded.phrase == racf::StoredPassword{{}, base::instant(0), {}});
     CHECK_FALSE(into.resources.at({keyed.cls, keyed.name}).ssignon->legacy.has_value());
     CHECK(into.resources.at({keyed.cls, keyed.name}).ssignon->enhanced_label == "PTKT.IMSA");
 }

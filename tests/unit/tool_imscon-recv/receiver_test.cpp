@@ -122,6 +122,7 @@ TEST_CASE("with RACF=Y all of user ID, ticket and application must be there") {
           }) == Rsm{0, 0, 8, 52});
     CHECK(refused([](Irm& irm) { irm.userid = "A.B"; }) == Rsm{0, 0, 8, 52});
     CHECK(refused([](Irm& irm) { irm.userid = "USER0001"; }) == Rsm{0, 4, 8, 40});
+    CHECK(refused([](Irm& irm) { irm.group = "OTHERS"; }) == Rsm{0, 0x14, 8, 40});
 }
 
 TEST_CASE("without an application name that of the data store counts") {

@@ -57,7 +57,7 @@ class Side {
         admin(now, {"init"});
         std::string commands = "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)\n";
         for (int i = 0; i < kUsers; ++i)
-            commands += fmt::format("ADDUSER {}\n", user(i).str());
+            commands += fmt::format("ADDUSER {} PASSWORD(TEST)\n", user(i).str());
         commands += fmt::format("RDEFINE PTKTDATA APPLI2I SSIGNON({})\n", ssignon);
         admin(now, {}, commands + "SETROPTS RACLIST(PTKTDATA) REFRESH\n");
         store_ = store::Store::open(root_).value();
