@@ -2,6 +2,7 @@
 
 #include <sys/epoll.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/secret.hpp"
@@ -11,20 +12,23 @@ namespace ptkt::ims_connection {
 using stream::Outcome;
 
 Channel::Channel(ConnectionId id, stream::StreamPtr stream, Origin origin, const Limits& limits,
-                 TimePoint now, Touched& touched_list)
+                 Clock& clock, Touched& touched_list)
     : id_(id),
       stream_(std::move(stream)),
       origin_(std::move(origin)),
       limits_(limits),
+      clock_(clock),
       framer_(origin_.frame),
       touched_list_(touched_list),
-      opened_(now),
-      last_input_(now),
-      last_output_(now) {}
+      opened_(clock.now()),
+      held_since_(opened_),
+      last_input_(opened_),
+      last_output_(opened_),
+      its_turn_(opened_) {}
 
 void Channel::send(base::ByteView bytes) {
     if (phase_ != Phase::Open && phase_ != Phase::Finishing) return;
-    fresh_output_ = fresh_output_ || queued().empty();
+    if (queued().empty()) last_output_ = clock_.now();
     out_.insert(out_.end(), bytes.begin(), bytes.end());
     touch();
 }
@@ -38,6 +42,12 @@ void Channel::finish(CloseReason reason) {
         return;
     }
     reason_ = reason;
+    begin_finishing();
+}
+
+/// The peer has its time for what it is told from now on, however long it was quiet before.
+void Channel::begin_finishing() {
+    if (queued().empty()) last_output_ = clock_.now();
     phase_ = Phase::Finishing;
 }
 
@@ -53,7 +63,13 @@ void Channel::touch() {
 
 void Channel::set_intake(Intake intake) {
     const bool has_more = !framer_.pending().empty() || input_ended_;
-    if (is_held() && intake != Intake::Held && has_more) wants_revival_ = true;
+    if (is_held() && intake != Intake::Held) {
+        wants_revival_ = wants_revival_ || has_more;
+        opened_ += clock_.now() - held_since_;
+        if (message_began_) message_began_ = clock_.now();
+    }
+    if (!is_held() && intake == Intake::Held) held_since_ = clock_.now();
+    if (intake_ != intake && intake == Intake::Open) its_turn_ = clock_.now();
     intake_ = intake;
     touch();
     if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));
@@ -64,21 +80,22 @@ void Channel::set_timer(std::optional<TimePoint> when) {
     touch();
 }
 
-void Channel::revive(Handler& handler, TimePoint now) {
+void Channel::revive(Handler& handler) {
     wants_revival_ = false;
     if (phase_ != Phase::Open || is_held()) return;
-    if (!framer_.pending().empty()) deliver(handler, now);
+    if (!framer_.pending().empty()) deliver(handler);
     if (input_ended_) end_of_input(false);
 }
 
 void Channel::ring(Handler& handler, TimePoint now) {
-    if (phase_ != Phase::Open || !timer_ || *timer_ > now) return;
+    if (phase_ != Phase::Open || !is_ringing(now)) return;
     timer_.reset();
     handler.on_timer(*this);
 }
 
 void Channel::excuse(TimePoint::duration away) {
-    for (TimePoint* const since : {&opened_, &last_input_, &last_output_, &lingers_until_})
+    for (TimePoint* const since :
+         {&opened_, &held_since_, &last_input_, &last_output_, &its_turn_, &lingers_until_})
         *since += away;
     if (message_began_) *message_began_ += away;
 }
@@ -88,12 +105,12 @@ void Channel::expire(CloseReason reason) {
     close(reason);
 }
 
-void Channel::read(std::span<base::Byte> scratch, Handler& handler, TimePoint now) {
+void Channel::read(std::span<base::Byte> scratch, Handler& handler) {
     const auto got = phase_ == Phase::Lingering ? stream::Transfer{stream_->discard(scratch), 0}
                                                 : stream_->read(scratch);
     switch (got.outcome) {
         case Outcome::Moved:
-            return take(scratch.first(got.count), handler, now);
+            return take(scratch.first(got.count), handler);
         case Outcome::Blocked:
             return;
         case Outcome::Ended:
@@ -106,18 +123,18 @@ void Channel::read(std::span<base::Byte> scratch, Handler& handler, TimePoint no
     }
 }
 
-void Channel::take(std::span<base::Byte> bytes, Handler& handler, TimePoint now) {
-    last_input_ = now;
+void Channel::take(std::span<base::Byte> bytes, Handler& handler) {
+    last_input_ = clock_.now();
     if (phase_ == Phase::Open) {
         framer_.feed(bytes);
-        deliver(handler, now);
+        deliver(handler);
         framer_.keep();
     }
     base::wipe(bytes.data(), bytes.size());
 }
 
 /// A connection that waits for the next message has no buffer.
-void Channel::deliver(Handler& handler, TimePoint now) {
+void Channel::deliver(Handler& handler) {
     while (phase_ == Phase::Open && !is_held()) {
         const auto next = framer_.next();
         if (!next) {
@@ -131,7 +148,7 @@ void Channel::deliver(Handler& handler, TimePoint now) {
         }
     }
     if (phase_ == Phase::Open && !framer_.pending().empty()) {
-        if (!message_began_ || is_held()) message_began_ = now;
+        if (!message_began_) message_began_ = clock_.now();
     } else {
         message_began_.reset();
         if (framer_.capacity() > 0) framer_ = ims_wire::Framer(origin_.frame);
@@ -150,32 +167,31 @@ void Channel::end_of_input(bool is_cut) {
 /// Nothing more can be said to the peer; it gets the time to read why.
 void Channel::fail() {
     if (phase_ == Phase::Open) reason_ = CloseReason::TlsFailed;
-    phase_ = Phase::Finishing;
     out_ = base::Bytes();
     sent_ = 0;
+    begin_finishing();
     touch();
 }
 
-void Channel::settle(TimePoint now) {
+void Channel::settle() {
     if (phase_ == Phase::Closed) return;
-    send_queued(now);
+    send_queued();
     if (phase_ == Phase::Finishing && queued().empty() &&
         stream_->end_output() != Outcome::Blocked) {
-        lingers_until_ = now + limits_.linger;
+        lingers_until_ = clock_.now() + limits_.linger;
         phase_ = Phase::Lingering;
     }
     if (phase_ == Phase::Lingering && input_ended_) phase_ = Phase::Closed;
 }
 
-void Channel::send_queued(TimePoint now) {
-    if (std::exchange(fresh_output_, false)) last_output_ = now;
+void Channel::send_queued() {
     while (!queued().empty()) {
         const auto done = stream_->write(queued());
         if (done.outcome == Outcome::Blocked) return;
         if (done.outcome == Outcome::Insecure) return fail();
         if (done.outcome != Outcome::Moved) return close(CloseReason::PeerLost);
         sent_ += done.count;
-        last_output_ = now;
+        last_output_ = clock_.now();
     }
     out_ = base::Bytes();
     sent_ = 0;
@@ -203,11 +219,20 @@ std::optional<std::pair<TimePoint, CloseReason>> Channel::due() const {
     if (!queued().empty() || phase_ == Phase::Finishing)
         limit(last_output_, limits_.answer, CloseReason::AnswerTimeout);
     if (phase_ != Phase::Open) return first;
-    if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
+    // A peer that is held has done its part: it waits for us.
     if (is_held()) return first;
+    if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
     if (message_began_) limit(*message_began_, limits_.message, CloseReason::MessageTimeout);
-    if (intake_ == Intake::Open) limit(last_input_, origin_.idle, CloseReason::IdleTimeout);
+    // Before it has signed on the limit for that holds, and no other.
+    if (intake_ == Intake::Open && signed_on_ && queued().empty())
+        limit(std::max({last_input_, last_output_, its_turn_}), origin_.idle,
+              CloseReason::IdleTimeout);
     return first;
+}
+
+std::optional<CloseReason> Channel::overdue(TimePoint now) const {
+    const auto ends = due();
+    return ends && ends->first <= now ? std::optional(ends->second) : std::nullopt;
 }
 
 }  // namespace ptkt::ims_connection

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "common/ims_connection/clock.hpp"
 #include "common/ims_connection/connection.hpp"
 #include "common/ims_connection/limits.hpp"
 #include "common/ims_connection/listener.hpp"
@@ -33,7 +34,7 @@ struct Origin {
 class Channel final : public Connection {
   public:
     Channel(ConnectionId id, stream::StreamPtr stream, Origin origin, const Limits& limits,
-            TimePoint now, Touched& touched_list);
+            Clock& clock, Touched& touched_list);
 
     [[nodiscard]] ConnectionId id() const override { return id_; }
     [[nodiscard]] const Endpoint& peer() const override { return origin_.peer; }
@@ -53,23 +54,25 @@ class Channel final : public Connection {
 
     /// Reads once, at most the scratch, and hands whole messages to the handler. The scratch is
     /// wiped again.
-    void read(std::span<base::Byte> scratch, Handler& handler, TimePoint now);
+    void read(std::span<base::Byte> scratch, Handler& handler);
     /// Hands over messages that came while it was held.
-    void revive(Handler& handler, TimePoint now);
+    void revive(Handler& handler);
     /// It was held and is not any more, and `revive` has not been called since.
     [[nodiscard]] bool wants_revival() const { return wants_revival_; }
+    /// It is open, and messages of it are taken.
+    [[nodiscard]] bool listens() const { return phase_ == Phase::Open && wants_to_read(); }
     /// Its stream has more to read, which the descriptor does not tell of.
     [[nodiscard]] bool has_pending() const { return wants_to_read() && stream_->has_pending(); }
     /// Its stream can read only when the descriptor takes output.
     [[nodiscard]] bool reads_by_output() const { return stream_->awaits(true, false).output; }
     /// Its timer has come, if it is due.
     void ring(Handler& handler, TimePoint now);
-    /// The server was away: nothing that it has to wait for counts that time.
+    /// The server was away: no limit that the peer has to keep counts that time.
     void excuse(TimePoint::duration away);
     /// Puts it into the list of those that something was done with.
     void touch();
     /// Sends what the socket takes, and goes as many steps towards the end as are due.
-    void settle(TimePoint now);
+    void settle();
     void finish(CloseReason reason);
     void close(CloseReason reason);
     /// Its patience has ended.
@@ -79,7 +82,10 @@ class Channel final : public Connection {
     [[nodiscard]] std::uint32_t interest() const;
     /// When its patience ends, and why then.
     [[nodiscard]] std::optional<std::pair<TimePoint, CloseReason>> due() const;
+    /// Why its patience has ended, if it has.
+    [[nodiscard]] std::optional<CloseReason> overdue(TimePoint now) const;
     [[nodiscard]] std::optional<TimePoint> timer() const { return timer_; }
+    [[nodiscard]] bool is_ringing(TimePoint now) const { return timer_ && *timer_ <= now; }
 
     std::uint32_t polled = 0;            ///< the interest that the poller knows of
     bool touched = false;                ///< is in the list of this turn
@@ -89,19 +95,21 @@ class Channel final : public Connection {
   private:
     enum class Phase { Open, Finishing, Lingering, Closed };
 
-    void deliver(Handler& handler, TimePoint now);
-    void take(std::span<base::Byte> bytes, Handler& handler, TimePoint now);
+    void deliver(Handler& handler);
+    void take(std::span<base::Byte> bytes, Handler& handler);
     void end_of_input(bool is_cut);
     void fail();
     [[nodiscard]] bool wants_to_read() const;
     [[nodiscard]] bool is_held() const { return intake_ == Intake::Held; }
-    void send_queued(TimePoint now);
+    void send_queued();
+    void begin_finishing();
     [[nodiscard]] base::ByteView queued() const { return base::ByteView(out_).subspan(sent_); }
 
     ConnectionId id_;
     stream::StreamPtr stream_;
     const Origin origin_;
     const Limits& limits_;
+    Clock& clock_;
     ims_wire::Framer framer_;
     base::Bytes out_;
     std::size_t sent_ = 0;
@@ -114,10 +122,11 @@ class Channel final : public Connection {
     std::optional<TimePoint> timer_;
     bool input_ended_ = false;
     bool signed_on_ = false;
-    bool fresh_output_ = false;  ///< its clock has not started yet
     TimePoint opened_;
+    TimePoint held_since_;   ///< while it is held
     TimePoint last_input_;
-    TimePoint last_output_;
+    TimePoint last_output_;  ///< that was taken, or began to wait for the peer
+    TimePoint its_turn_;     ///< the peer's: nobody else is waited for since then
     std::optional<TimePoint> message_began_;
     TimePoint lingers_until_{};
 };

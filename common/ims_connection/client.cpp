@@ -7,7 +7,6 @@ namespace ptkt::ims_connection {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using base::ErrorKind;
 using stream::Outcome;
 
@@ -38,7 +37,7 @@ base::Error Client::lost(Outcome outcome) const {
 }
 
 base::Status Client::send(base::ByteView bytes, Milliseconds timeout) {
-    const TimePoint until = Clock::now() + timeout;
+    const TimePoint until = std::chrono::steady_clock::now() + timeout;
     while (!bytes.empty()) {
         const auto done = stream_->write(bytes);
         if (done.outcome == Outcome::Moved) {
@@ -106,7 +105,7 @@ void Client::end_output(TimePoint until) {
 }
 
 base::Result<ims_wire::Response> Client::receive(Milliseconds timeout) {
-    return receive(Clock::now() + timeout, timeout);
+    return receive(std::chrono::steady_clock::now() + timeout, timeout);
 }
 
 base::Result<ims_wire::Response> Client::receive(TimePoint until, Milliseconds timeout) {
@@ -119,9 +118,9 @@ base::Result<ims_wire::Response> Client::receive(TimePoint until, Milliseconds t
 }
 
 base::Result<ims_wire::Response> Client::exchange(base::ByteView message, Milliseconds timeout) {
-    const TimePoint until = Clock::now() + timeout;
+    const TimePoint until = std::chrono::steady_clock::now() + timeout;
     auto sent = send(message, timeout);
-    const auto left = std::chrono::ceil<Milliseconds>(until - Clock::now());
+    const auto left = std::chrono::ceil<Milliseconds>(until - std::chrono::steady_clock::now());
     auto answer = receive(std::max(left, Milliseconds(0)));
     if (!answer && !sent) return std::move(sent).error();
     return answer;

@@ -14,7 +14,6 @@ namespace ptkt::ims_connection {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using base::ErrorKind;
 using stream::Outcome;
 
@@ -42,7 +41,7 @@ Connecting::Connecting(std::string host, std::uint16_t port, Milliseconds timeou
                        ims_wire::Exit exit, stream::Wrap wrap)
     : host_(std::move(host)),
       timeout_(timeout),
-      until_(Clock::now() + timeout),
+      until_(std::chrono::steady_clock::now() + timeout),
       exit_(exit),
       wrap_(std::move(wrap)),
       look_up_(host_, port) {}
@@ -72,7 +71,7 @@ base::Result<bool> Connecting::step() {
 
 base::Result<bool> Connecting::take_addresses() {
     auto answer = look_up_.take();
-    if (!answer && Clock::now() >= until_)
+    if (!answer && std::chrono::steady_clock::now() >= until_)
         return base::fail(ErrorKind::Unavailable, "{}: no address within {} ms",
                           base::printable(host_, 60), timeout_.count());
     if (!answer) return false;
@@ -92,7 +91,7 @@ base::Result<bool> Connecting::try_next() {
             continue;
         }
         fd_ = std::move(*fd);
-        const auto now = Clock::now();
+        const auto now = std::chrono::steady_clock::now();
         address_until_ = now + (until_ - now) / left;
         stage_ = Stage::Address;
         return true;
@@ -108,7 +107,7 @@ base::Result<bool> Connecting::try_next_after(base::Error error) {
 base::Result<bool> Connecting::take_connection() {
     const auto outcome = outcome_of(fd_.get());
     if (!outcome) return outcome.error();
-    if (!*outcome && Clock::now() < address_until_) return false;
+    if (!*outcome && std::chrono::steady_clock::now() < address_until_) return false;
     if (const int number = outcome->value_or(ETIMEDOUT); number != 0)
         return try_next_after(refused(endpoint(), number));
     stream_ = stream::wrapped(std::make_unique<SocketStream>(std::move(fd_)), wrap_);
@@ -123,7 +122,7 @@ base::Result<bool> Connecting::establish() {
                           to_string(endpoint()), why);
     };
     const Outcome outcome = stream_->establish();
-    if (outcome == Outcome::Blocked && Clock::now() >= until_)
+    if (outcome == Outcome::Blocked && std::chrono::steady_clock::now() >= until_)
         return failed("the peer does not answer in the TLS handshake");
     if (outcome == Outcome::Blocked) return false;
     if (outcome != Outcome::Moved) return failed(stream_->failure());

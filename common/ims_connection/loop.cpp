@@ -7,10 +7,10 @@
 
 namespace ptkt::ims_connection {
 
-base::Result<Loop> Loop::create() {
+base::Result<Loop> Loop::create(Clock& clock) {
     auto poller = Poller::create();
     if (!poller) return std::move(poller).error();
-    return Loop(std::move(*poller));
+    return Loop(std::move(*poller), clock);
 }
 
 base::Status Loop::watch(int fd, Ready what, Callback callback) {
@@ -35,7 +35,7 @@ void Loop::call_at(TimePoint when, Callback callback) {
 }
 
 base::Status Loop::turn(std::optional<TimePoint> until) {
-    const auto ready = poller_.wait(patience(until));
+    const auto ready = poller_.wait(clock_->begin_wait(patience(until)));
     if (!ready) return ready.error();
     for (const epoll_event& event : *ready)
         call(event.data.u64);
@@ -46,7 +46,7 @@ base::Status Loop::turn(std::optional<TimePoint> until) {
         for (const std::uint64_t number : files)
             call(number);
     }
-    const TimePoint now = std::chrono::steady_clock::now();
+    const TimePoint now = clock_->now();
     while (!moments_.empty() && moments_.begin()->first <= now) {
         const Callback callback = std::move(moments_.begin()->second);
         moments_.erase(moments_.begin());
@@ -72,8 +72,7 @@ int Loop::patience(std::optional<TimePoint> until) const {
     if (!moments_.empty() && (!until || moments_.begin()->first < *until))
         until = moments_.begin()->first;
     if (!until) return -1;
-    const auto left =
-        std::chrono::ceil<Milliseconds>(*until - std::chrono::steady_clock::now()).count();
+    const auto left = std::chrono::ceil<Milliseconds>(*until - clock_->now()).count();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
 }
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 
-#include "common/ims_connection/limits.hpp"
+#include "common/ims_connection/clock.hpp"
 #include "common/ims_connection/poller.hpp"
 
 namespace ptkt::ims_connection {
@@ -20,7 +20,11 @@ class Loop {
   public:
     using Callback = std::function<void()>;
 
-    [[nodiscard]] static base::Result<Loop> create();
+    /// The clock must outlive the loop.
+    [[nodiscard]] static base::Result<Loop> create(Clock& clock = system_clock());
+
+    [[nodiscard]] Clock& clock() const { return *clock_; }
+    [[nodiscard]] TimePoint now() const { return clock_->now(); }
 
     /// Calls back whenever the descriptor is ready or broken; until `unwatch`, which must come
     /// before the descriptor is closed. A regular file is always ready:
@@ -40,7 +44,7 @@ class Loop {
     [[nodiscard]] int patience(std::optional<TimePoint> until) const;
 
   private:
-    explicit Loop(Poller poller) : poller_(std::move(poller)) {}
+    Loop(Poller poller, Clock& clock) : poller_(std::move(poller)), clock_(&clock) {}
     [[nodiscard]] bool any_always_ready() const;
     void call(std::uint64_t number);
 
@@ -50,6 +54,7 @@ class Loop {
         bool always_ready = false;
     };
     Poller poller_;
+    Clock* clock_;
     std::uint64_t next_ = 1;
     std::map<std::uint64_t, Watch> watches_;  ///< by a number that is never used twice
     std::multimap<TimePoint, Callback> moments_;

@@ -13,8 +13,6 @@ namespace ptkt::ims_connection {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // What an event of the poller is about: the loop, a listener or a connection.
 constexpr std::uint64_t kLoop = 0;
 constexpr std::uint64_t kFirstListener = 1;
@@ -22,6 +20,10 @@ constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 20U;
 
 /// Connections accepted on one port in one turn, so that a flood of them leaves time for messages.
 constexpr int kAcceptedAtOnce = 64;
+
+/// A turn, or a waking up, that is later than this was not the peers' doing: the machine, or
+/// somebody we had to wait for, was slow.
+constexpr Milliseconds kAbsence(1'000);
 
 constexpr std::string_view kFull = "HWSS0771W all sockets that MAXSOC allows are in use";
 constexpr std::string_view kTooManyWaiting =
@@ -38,11 +40,13 @@ base::UniqueFd spare_descriptor() {
 
 }  // namespace
 
-base::Result<Server> Server::create(const Limits& limits, Handler& handler) {
+base::Result<Server> Server::create(const Limits& limits, Handler& handler, Clock& clock) {
     auto poller = Poller::create();
     if (!poller) return std::move(poller).error();
-    auto loop = Loop::create();
+    auto loop = Loop::create(clock);
     if (!loop) return std::move(loop).error();
+    if (auto added = poller->add(loop->fd(), EPOLLIN, kLoop); !added)
+        return std::move(added).error();
     return Server(limits, handler, std::move(*poller), std::move(*loop));
 }
 
@@ -53,6 +57,7 @@ Server::Server(const Limits& limits, Handler& handler, Poller poller, Loop loop)
       poller_(std::move(poller)),
       spare_(spare_descriptor()),
       touched_(std::make_unique<Touched>()),
+      now_(loop_->now()),
       scratch_(limits.per_read),
       next_id_(kFirstConnection) {}
 
@@ -75,11 +80,9 @@ base::Result<Endpoint> Server::add(base::Result<Listener> listener) {
 
 base::Status Server::run(int stop_fd) {
     auto done = loop_->watch(stop_fd, Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
-    if (done) done = poller_.add(loop_->fd(), EPOLLIN, kLoop);
     while (state_ != State::Ended && done.ok())
         done = turn();
     loop_->unwatch(stop_fd);
-    poller_.remove(loop_->fd());
     close_all();
     return done;
 }
@@ -87,16 +90,16 @@ base::Status Server::run(int stop_fd) {
 base::Status Server::turn() {
     const auto ready = wait();
     if (!ready) return ready.error();
-    const TimePoint now = Clock::now();
     for (const epoll_event& event : *ready)
-        if (event.data.u64 != kLoop) dispatch(event, now);
-    if (!held_since_) expire(now);
-    revive(now);
-    decide(handler_->on_turn_end(), now);
+        if (event.data.u64 != kLoop) dispatch(event);
+    look_at_due();
+    revive();
+    decide(handler_->on_turn_end());
     if (state_ == State::Ended) return {};
-    if (!held_since_) settle_touched(now);
+    if (!held_since_) settle_touched();
+    expire();
     const bool is_done = channels_.empty() && !handler_->is_busy();
-    if (state_ == State::Draining && (is_done || now >= *drained_by_)) state_ = State::Ended;
+    if (state_ == State::Draining && (is_done || now_ >= *drained_by_)) state_ = State::Ended;
     return {};
 }
 
@@ -106,9 +109,16 @@ base::Result<std::span<const epoll_event>> Server::wait() {
     using Events = std::span<const epoll_event>;
     if (held_since_) {
         if (auto done = loop_->turn(patience()); !done) return std::move(done).error();
+        now_ = loop_->now();
         return Events();
     }
-    const auto ready = poller_.wait(loop_->patience(patience()));
+    Clock& clock = loop_->clock();
+    const TimePoint before = clock.now();
+    excuse(now_, before);
+    const auto until = patience();
+    const auto ready = poller_.wait(clock.begin_wait(loop_->patience(until)));
+    now_ = clock.now();
+    if (until) excuse(std::max(before, *until), now_);
     if (!ready) return ready;
     const bool is_called = std::ranges::any_of(
         *ready, [](const epoll_event& event) { return event.data.u64 == kLoop; });
@@ -117,46 +127,53 @@ base::Result<std::span<const epoll_event>> Server::wait() {
     return ready;
 }
 
-void Server::dispatch(const epoll_event& event, TimePoint now) {
+/// Nobody's limit runs while this program was away.
+void Server::excuse(TimePoint since, TimePoint until) {
+    if (until - since <= kAbsence) return;
+    for (const auto& [id, channel] : channels_)
+        channel->excuse(until - since);
+}
+
+void Server::dispatch(const epoll_event& event) {
     const std::uint64_t token = event.data.u64;
     if (token < kFirstConnection)
-        return accept_some(listeners_[static_cast<std::size_t>(token - kFirstListener)], now);
+        return accept_some(listeners_[static_cast<std::size_t>(token - kFirstListener)]);
     const auto found = channels_.find(token);
     if (found == channels_.end()) return;
     Channel& channel = *found->second;
     if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0 || channel.reads_by_output())
-        channel.read(scratch_, *handler_, now);
+        channel.read(scratch_, *handler_);
     channel.touch();
 }
 
 /// Those that are read again may have messages that came while they were held, others have bytes
 /// that their streams keep. More are touched meanwhile.
-void Server::revive(TimePoint now) {
+void Server::revive() {
     if (held_since_) return;
     for (std::size_t i = 0; i < touched_->size(); ++i) {
         Channel& channel = *(*touched_)[i];
-        channel.revive(*handler_, now);
-        if (channel.has_pending()) channel.read(scratch_, *handler_, now);
+        channel.revive(*handler_);
+        if (channel.has_pending()) channel.read(scratch_, *handler_);
     }
 }
 
 /// Peers wait for this program now, not it for them.
-void Server::hold(TimePoint now) {
-    if (!held_since_) held_since_ = now;
+void Server::hold() {
+    if (!held_since_) held_since_ = now_;
 }
 
-void Server::release(TimePoint now) {
+void Server::release() {
     if (!held_since_) return;
     for (const auto& [id, channel] : channels_)
-        channel->excuse(now - *held_since_);
+        channel->excuse(now_ - *held_since_);
     held_since_.reset();
 }
 
-void Server::accept_some(const Listener& listener, TimePoint now) {
+void Server::accept_some(const Listener& listener) {
     for (int i = 0; i < kAcceptedAtOnce; ++i) {
         auto accepted = listener.accept();
         if (accepted) {
-            admit(std::move(*accepted), listener, now);
+            admit(std::move(*accepted), listener);
         } else if (accepted.error() == Listener::Nobody::Waiting || !refuse_with_spare(listener)) {
             return;
         }
@@ -185,13 +202,13 @@ std::string_view Server::refusal(const Endpoint& peer) const {
     return {};
 }
 
-void Server::admit(Accepted accepted, const Listener& listener, TimePoint now) {
+void Server::admit(Accepted accepted, const Listener& listener) {
     if (const auto why = refusal(accepted.peer); !why.empty())
         return handler_->on_refused(accepted.peer, why);
     const PortOptions& port = listener.options();
     Channel* const channel =
         add(stream_over(std::move(accepted.fd), port.wrap),
-            {std::move(accepted.peer), listener.local(), port.idle, limits_->frame}, now);
+            {std::move(accepted.peer), listener.local(), port.idle, limits_->frame});
     if (channel == nullptr) return;
     channel->counted = true;
     ++waiting_[channel->peer().address];
@@ -199,10 +216,10 @@ void Server::admit(Accepted accepted, const Listener& listener, TimePoint now) {
 }
 
 /// Nothing when the system cannot watch one more descriptor.
-Channel* Server::add(stream::StreamPtr stream, Origin origin, TimePoint now) {
+Channel* Server::add(stream::StreamPtr stream, Origin origin) {
     const ConnectionId id = next_id_++;
-    auto made = std::make_unique<Channel>(id, std::move(stream), std::move(origin), *limits_, now,
-                                          *touched_);
+    auto made = std::make_unique<Channel>(id, std::move(stream), std::move(origin), *limits_,
+                                          loop_->clock(), *touched_);
     Channel* const channel = made.get();
     channel->polled = channel->interest();
     if (!poller_.add(channel->fd(), channel->polled, id)) return nullptr;
@@ -218,40 +235,58 @@ base::Result<Connection*> Server::connect(const Endpoint& to, ims_wire::FrameLim
     auto fd = begin_connect(*address);
     if (!fd) return std::move(fd).error();
     Origin origin{to, local_end(fd->get()), Milliseconds(0), frame};
-    Channel* const channel =
-        add(stream_over(std::move(*fd), wrap), std::move(origin), Clock::now());
+    Channel* const channel = add(stream_over(std::move(*fd), wrap), std::move(origin));
     if (channel == nullptr)
         return base::fail(base::ErrorKind::Unavailable, "{}: no more descriptors can be watched",
                           to_string(to));
     return channel;
 }
 
-void Server::expire(TimePoint now) {
-    while (const auto entry = deadlines_.take_due(now)) {
+/// An entry may have outlived its reason: only the channel knows. What its peer has sent by now
+/// comes first, since it may be what was waited for.
+void Server::look_at_due() {
+    if (held_since_) return;
+    while (const auto entry = deadlines_.take_due(now_)) {
         const auto found = channels_.find(entry->second);
         if (found == channels_.end() || found->second->looked_at != entry->first) continue;
         Channel& channel = *found->second;
         channel.looked_at.reset();
-        channel.ring(*handler_, now);
-        if (const auto due = channel.due(); due && due->first <= now) channel.expire(due->second);
+        if ((channel.is_ringing(now_) || channel.overdue(now_)) && channel.listens())
+            channel.read(scratch_, *handler_);
+        channel.ring(*handler_, now_);
+        channel.touch();
+        looked_at_.push_back(channel.id());
+    }
+}
+
+/// After the answers of this turn are on their way. A deadline that is passed over while answers
+/// are held has an entry again when they are not.
+void Server::expire() {
+    for (const ConnectionId id : std::exchange(looked_at_, {})) {
+        const auto found = channels_.find(id);
+        if (found == channels_.end() || held_since_) continue;
+        Channel& channel = *found->second;
+        const auto reason = channel.overdue(now_);
+        if (!reason) continue;
+        channel.expire(*reason);
         channel.touch();
     }
 }
 
-void Server::decide(After after, TimePoint now) {
+void Server::decide(After after) {
     if (after == After::StopNow) state_ = State::Ended;
     if (after == After::Hold) {
-        hold(now);
+        hold();
     } else {
-        release(now);
+        release();
     }
-    if (state_ == State::Serving && (after == After::Drain || drain_wanted_)) begin_draining(now);
+    if (state_ == State::Serving && (after == After::Drain || drain_wanted_)) begin_draining();
 }
 
-void Server::settle_touched(TimePoint now) {
+void Server::settle_touched() {
     for (Channel* channel : std::exchange(*touched_, {})) {
         channel->touched = false;
-        channel->settle(now);
+        channel->settle();
         if (channel->is_signed_on()) end_wait(*channel);
         if (channel->is_closed()) {
             remove(*channel);
@@ -299,9 +334,9 @@ void Server::request_stop(int stop_fd) {
     drain_wanted_ = true;
 }
 
-void Server::begin_draining(TimePoint now) {
+void Server::begin_draining() {
     state_ = State::Draining;
-    drained_by_ = now + limits_->drain;
+    drained_by_ = loop_->now() + limits_->drain;
     for (Listener& listener : listeners_) {
         poller_.remove(listener.fd());
         listener.close();

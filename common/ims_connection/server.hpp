@@ -22,8 +22,9 @@ namespace ptkt::ims_connection {
 /// limit.
 class Server {
   public:
-    /// The handler must outlive the server.
-    [[nodiscard]] static base::Result<Server> create(const Limits& limits, Handler& handler);
+    /// The handler and the clock must outlive the server.
+    [[nodiscard]] static base::Result<Server> create(const Limits& limits, Handler& handler,
+                                                     Clock& clock = system_clock());
 
     /// Listens on one more port, and tells where.
     [[nodiscard]] base::Result<Endpoint> listen(const Endpoint& endpoint, PortOptions options = {});
@@ -46,29 +47,35 @@ class Server {
     /// once. An error is one of the system's, not of a peer.
     [[nodiscard]] base::Status run(int stop_fd);
 
+    /// One turn of `run`: waits until something is ready or due, and does it. What has come in is
+    /// looked at before anybody's time is up, and answers leave before a connection is ended for
+    /// its limits. For those who serve step by step.
+    [[nodiscard]] base::Status turn();
+
   private:
     Server(const Limits& limits, Handler& handler, Poller poller, Loop loop);
 
     [[nodiscard]] base::Result<Endpoint> add(base::Result<Listener> listener);
-    [[nodiscard]] base::Status turn();
     [[nodiscard]] base::Result<std::span<const epoll_event>> wait();
-    void dispatch(const epoll_event& event, TimePoint now);
-    void accept_some(const Listener& listener, TimePoint now);
-    void admit(Accepted accepted, const Listener& listener, TimePoint now);
-    [[nodiscard]] Channel* add(stream::StreamPtr stream, Origin origin, TimePoint now);
+    void excuse(TimePoint since, TimePoint until);
+    void dispatch(const epoll_event& event);
+    void accept_some(const Listener& listener);
+    void admit(Accepted accepted, const Listener& listener);
+    [[nodiscard]] Channel* add(stream::StreamPtr stream, Origin origin);
     [[nodiscard]] std::string_view refusal(const Endpoint& peer) const;
     [[nodiscard]] bool refuse_with_spare(const Listener& listener);
-    void revive(TimePoint now);
-    void hold(TimePoint now);
-    void release(TimePoint now);
+    void revive();
+    void hold();
+    void release();
     void end_wait(Channel& channel);
-    void expire(TimePoint now);
-    void settle_touched(TimePoint now);
+    void look_at_due();
+    void expire();
+    void settle_touched();
     void watch(Channel& channel);
     void remove(Channel& channel);
     void request_stop(int stop_fd);
-    void decide(After after, TimePoint now);
-    void begin_draining(TimePoint now);
+    void decide(After after);
+    void begin_draining();
     void close_all();
     [[nodiscard]] std::optional<TimePoint> patience() const;
 
@@ -82,6 +89,8 @@ class Server {
     std::unordered_map<std::string, std::size_t> waiting_;  ///< not signed on, by address
     std::unique_ptr<Touched> touched_;                      // channels keep a reference to it
     Deadlines deadlines_;
+    std::vector<ConnectionId> looked_at_;  ///< in this turn, since a deadline of theirs has come
+    TimePoint now_;                        ///< when this turn began
     base::Bytes scratch_;
     ConnectionId next_id_;
     enum class State { Serving, Draining, Ended } state_ = State::Serving;

@@ -43,7 +43,7 @@ void Control::accept() {
     if (!loop_.watch(watched, ims_connection::Ready::Input, [this, number] { read(number); }))
         return;
     clients_.emplace(number, Client{std::move(*fd), {}, {}});
-    loop_.call_at(std::chrono::steady_clock::now() + kPatience,
+    loop_.call_at(loop_.now() + kPatience,
                   [this, number, alive = std::weak_ptr(alive_)] {
                       if (!alive.expired()) drop(number);
                   });

@@ -8,7 +8,6 @@ namespace ptkt::imscon_recv {
 namespace {
 
 using ims_connection::Ready;
-using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kBetweenStarts(1);
 
@@ -33,13 +32,13 @@ void Coprocess::submit(JobNumber job, const Taken& taken) {
 }
 
 void Coprocess::fail_later(JobNumber job, std::string why) {
-    loop_.call_at(Clock::now(), [this, job, why, alive = std::weak_ptr(alive_)] {
+    loop_.call_at(loop_.now(), [this, job, why, alive = std::weak_ptr(alive_)] {
         if (!alive.expired()) done_(job, {true, why, {}});
     });
 }
 
 base::Status Coprocess::start() {
-    const auto now = Clock::now();
+    const auto now = loop_.now();
     if (started_ && now < *started_ + kBetweenStarts)
         return base::fail(base::ErrorKind::TryAgain, "the co-process has just ended");
     started_ = now;

@@ -8,7 +8,6 @@ namespace ptkt::imscon_recv {
 namespace {
 
 using ims_connection::Ready;
-using Clock = std::chrono::steady_clock;
 
 Variables variables_of(const Taken& taken) {
     const ims_wire::Irm& irm = taken.request.irm;
@@ -46,7 +45,7 @@ void ExecApplication::submit(JobNumber job, const Taken& taken) {
     waiting_.push_back(
         {job, message_text(taken, settings_.page), without_zeros(variables_of(taken))});
     // From the loop, so that no job ends within this call.
-    loop_.call_at(Clock::now(), [this, alive = std::weak_ptr(alive_)] {
+    loop_.call_at(loop_.now(), [this, alive = std::weak_ptr(alive_)] {
         if (!alive.expired()) start_some();
     });
 }
@@ -71,7 +70,7 @@ void ExecApplication::start(Waiting next) {
     if (watched)
         watched = loop_.watch(run.child.ended_fd(), Ready::Input, [this, job] { end(job, {}); });
     if (!watched) return end(job, watched.error().what);
-    loop_.call_at(Clock::now() + settings_.limit, [this, job, alive = std::weak_ptr(alive_)] {
+    loop_.call_at(loop_.now() + settings_.limit, [this, job, alive = std::weak_ptr(alive_)] {
         if (alive.expired() || !running_.contains(job)) return;
         end(job, fmt::format("not done after {} s", settings_.limit.count()));
     });

@@ -27,7 +27,7 @@ base::Status Keeper::commit() {
 
 void Keeper::deliver_later() {
     if (std::exchange(is_due_, true)) return;
-    loop_.call_at(std::chrono::steady_clock::now() + kBetween,
+    loop_.call_at(loop_.now() + kBetween,
                   [this, alive = std::weak_ptr(alive_)] {
                       if (alive.expired()) return;
                       is_due_ = false;

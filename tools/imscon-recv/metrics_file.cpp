@@ -24,7 +24,7 @@ void MetricsFile::write() {
 }
 
 void MetricsFile::write_later() {
-    loop_.call_at(std::chrono::steady_clock::now() + kInterval,
+    loop_.call_at(loop_.now() + kInterval,
                   [this, alive = std::weak_ptr(alive_)] {
                       if (alive.expired()) return;
                       write();

@@ -23,8 +23,6 @@ using ims_wire::Request;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr std::chrono::milliseconds kPatienceWithReader(5'000);
 
 Intake intake_of(Conversation::State state) {
@@ -57,6 +55,7 @@ Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config
 
 base::Status Receiver::use(ims_connection::Loop& loop) {
     loop_ = &loop;
+    clock_ = &loop.clock();
     if (options_.spool) {
         using std::chrono::nanoseconds;
         const auto now = std::chrono::duration_cast<nanoseconds>(io_.now().time_since_epoch());
@@ -85,7 +84,7 @@ base::Status Receiver::use(ims_connection::Loop& loop) {
 
 void Receiver::on_open(Connection& connection) {
     const auto made = sessions_.try_emplace(connection.id(), connection, tpipes_).first;
-    made->second.since = Clock::now();
+    made->second.since = clock_->now();
     ++metrics_.opened;
     count_sockets();
     reporter_.event("open", connection.peer(), base::Json::object());
@@ -250,12 +249,12 @@ void Receiver::on_timer(Connection& connection) {
 /// Does what the conversation asks for, and lets the connection be read as its state wants it.
 void Receiver::apply(Session& session, const Effects& effects) {
     Connection& connection = session.connection;
-    session.since = Clock::now();
+    session.since = clock_->now();
     if (has_answer(effects)) answer(session, effects);
     if (!effects.why.empty() && effects.rsm)
         tell_of_refusal(session, {effects.rsm, "protocol-error", effects.why});
     if (effects.sets_timer)
-        connection.set_timer(effects.timer ? std::optional(Clock::now() + *effects.timer)
+        connection.set_timer(effects.timer ? std::optional(clock_->now() + *effects.timer)
                                            : std::nullopt);
     const auto state = session.conversation.state();
     if (state != Conversation::State::Running) session.job.reset();

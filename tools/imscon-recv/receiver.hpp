@@ -158,6 +158,7 @@ class Receiver final : public ims_connection::Handler {
     Gate gate_;
     Reporter reporter_;
     ims_connection::Loop* loop_ = nullptr;
+    ims_connection::Clock* clock_ = &ims_connection::system_clock();
     bool watches_output_ = false;
     std::unique_ptr<Application> application_;
     std::unique_ptr<Keeper> keeper_;

@@ -10,10 +10,8 @@ using ims_operator::Activity;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-std::int64_t seconds_since(ims_connection::TimePoint when) {
-    return std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - when).count();
+std::int64_t seconds_of(ims_connection::TimePoint::duration length) {
+    return std::chrono::duration_cast<std::chrono::seconds>(length).count();
 }
 
 char letter_of(ims_config::Pswdmc pswdmc) {
@@ -26,13 +24,13 @@ Activity activity_of(ims_conversation::Conversation::State state) {
     return state == State::Running || state == State::Waiting ? Activity::Conn : Activity::Recv;
 }
 
-ims_operator::Client client_of(const Session& session) {
+ims_operator::Client client_of(const Session& session, ims_connection::TimePoint now) {
     const auto& peer = session.connection.peer();
     return {session.client_id,
             session.identity ? session.identity->user : std::string(),
             session.trancode,
             activity_of(session.conversation.state()),
-            seconds_since(session.since),
+            seconds_of(now - session.since),
             peer.port,
             peer.address,
             session.messages};
@@ -61,7 +59,7 @@ std::vector<ims_operator::Port> Receiver::port_views() const {
         ims_operator::Port port{where.port, where.address, !close_, {}};
         for (const Session* session : sessions)
             if (session->connection.local().port == where.port)
-                port.clients.push_back(client_of(*session));
+                port.clients.push_back(client_of(*session, clock_->now()));
         ports.push_back(std::move(port));
     }
     return ports;
@@ -85,7 +83,7 @@ ims_operator::Remote Receiver::remote_view(const ims_config::RmtImsCon& one) con
         if (link.out == nullptr || link.msc->rmtimscon != one.id) continue;
         remote.clients.push_back({link.client_id, link.msc->lclplkid,
                                   link.awaited.empty() ? Activity::Conn : Activity::Recv,
-                                  seconds_since(msc_->since(link)), link.out->local().port});
+                                  seconds_of(clock_->now() - msc_->since(link)), link.out->local().port});
     }
     return remote;
 }
@@ -100,7 +98,7 @@ ims_operator::MscPath Receiver::path_view(const ims_config::Msc& one) const {
         if (link.msc == &one && link.link.state() != msc_link::State::Stopped)
             path.links.push_back({link.client_id, link.partner_client_id,
                                   std::string(to_string(link.link.state())),
-                                  seconds_since(msc_->since(link))});
+                                  seconds_of(clock_->now() - msc_->since(link))});
     return path;
 }
 

@@ -57,13 +57,14 @@ class FakeConnection final : public ims_connection::Connection {
     ims_connection::Endpoint local_{"127.0.0.1", 8888};
 };
 
-inline std::string member(std::string_view racf, std::string_view more = "RACFGENRC=N") {
+inline std::string member(std::string_view racf, std::string_view more = "RACFGENRC=N",
+                          std::string_view datastore = "") {
     return fmt::format(
         "HWS=(ID=HWSB,RACF={},{})\n"
         "TCPIP=(HOSTNAME=TCPIP,PORTID=(8888),RACFID=HWSUSR,\n"
         " EXIT=(HWSSMPL0,HWSSMPL1))\n"
-        "DATASTORE=(ID=IMSB,GROUP=G,MEMBER=HWSB,TMEMBER=IMSB,APPL=APPLI2I)\n",
-        racf, more);
+        "DATASTORE=(ID=IMSB,GROUP=G,MEMBER=HWSB,TMEMBER=IMSB,APPL=APPLI2I{})\n",
+        racf, more, datastore);
 }
 
 /// The message of our sender, which a test changes before it is sent.
@@ -81,13 +82,14 @@ inline ims_wire::Request message(std::string_view ticket = {}) {
 /// A receiver over files in memory; with RACF=Y over a store in which USER0002 may use APPLI2I.
 class Scene {
   public:
-    explicit Scene(bool racf, Options wanted = {}, std::string_view hws = "RACFGENRC=N")
+    explicit Scene(bool racf, Options wanted = {}, std::string_view hws = "RACFGENRC=N",
+                   std::string_view datastore = "")
         : store_(kNow),
           options(std::move(wanted)),
           out_(tests::memory_file("")),
           err_(tests::memory_file("")),
           io_(tests::World().make_io(0, out_.get(), err_.get())) {
-        config_ = ims_config::parse_member(member(racf ? "Y" : "N", hws)).config.value();
+        config_ = ims_config::parse_member(member(racf ? "Y" : "N", hws, datastore)).config.value();
         options.common.store = store_.root().string();
         if (racf) define_profiles();
         auto gate = Gate::open(&store_.store(), config_);
