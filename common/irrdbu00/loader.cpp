@@ -27,10 +27,6 @@ std::array<char, 8> packed(std::string_view name) {
     return out;
 }
 
-std::string unpacked(const std::array<char, 8>& name) {
-    return {name.begin(), std::find(name.begin(), name.end(), '\0')};
-}
-
 bool has_lower_case(std::string_view text) {
     return std::any_of(text.begin(), text.end(), base::is_lower);
 }
@@ -46,23 +42,59 @@ std::string_view class_column(std::string_view type) {
 
 }  // namespace
 
-base::Result<std::optional<base::TextError>> Loader::line(std::string_view text) {
-    using Answer = std::optional<base::TextError>;
-    if (base::trim(text).empty()) return Answer();
+Loader::Answer Loader::line(std::string_view text) {
+    return take_line(++number_, text, true);
+}
+
+Loader::Answer Loader::take_line(std::size_t number, std::string_view text, bool may_wait) {
+    if (base::trim(text).empty()) return std::optional<BadLine>();
     if (!has_record_type(text))
-        return Answer(base::TextError{
-            {0, std::min<std::size_t>(text.size(), 4)},
-            fmt::format("'{}' is not the type of a record", base::printable(text.substr(0, 4))),
-            "an unload of IRRDBU00 has four characters such as 0200 in the first columns"});
+        return bad(
+            number, {},
+            {{0, std::min<std::size_t>(text.size(), 4)},
+             fmt::format("'{}' is not the type of a record", base::printable(text.substr(0, 4))),
+             "an unload of IRRDBU00 has four characters such as 0200 in the first columns"});
     const std::string_view type = text.substr(0, 4);
     const Layout* layout = find_layout(type);
     if (layout == nullptr) {
         ++report_.other_records[std::string(type)];
-        return Answer();
+        return std::optional<BadLine>();
     }
     RecordReader in(*layout, text);
+    number_ = number;
+    placed_ = true;
     if (auto taken = take(in, type); !taken) return std::move(taken).error();
-    return Answer(in.error());
+    if (!placed_ && !in.error()) {
+        if (may_wait) {
+            if (auto kept = deferred_.add(number, text); !kept) return std::move(kept).error();
+            return std::optional<BadLine>();
+        }
+        std::string what = type.starts_with("05") ? "of class " + in.text(class_column(type)) : "";
+        if (!what.empty()) what += ' ';
+        in.reject(name_column(type),
+                  fmt::format("{}has no {}00 record in the unload", what, type.substr(0, 2)));
+    }
+    if (in.error()) return bad(number, type, *in.error());
+    return std::optional<BadLine>();
+}
+
+Loader::Answer Loader::bad(std::size_t number, std::string_view type, base::TextError what) {
+    if (!skip_bad_) return std::optional(BadLine{number, std::move(what)});
+    const auto [known, is_new] =
+        skipped_.try_emplace(fmt::format("{} {}", type, what.message), report_.skipped.size());
+    if (is_new) report_.skipped.push_back({std::string(type), what.message, number, 0});
+    ++report_.skipped[known->second].lines;
+    return std::optional<BadLine>();
+}
+
+template <typename Profile, typename Read>
+bool Loader::read_into(RecordReader& in, Profile& profile, Profile empty, Read read) {
+    if (skip_bad_) {
+        read(in, empty);
+        if (in.error()) return false;
+    }
+    read(in, profile);
+    return !in.error();
 }
 
 base::Status Loader::take(RecordReader& in, std::string_view type) {
@@ -98,12 +130,12 @@ base::Status Loader::take_of_group(RecordReader& in, std::string_view type) {
     if (!id) return {};
     auto found = turn_to_group(*id);
     if (!found) return std::move(found).error();
-    if (!*found) {
-        ++report_.other_records[std::string(type)];
-    } else if (type == "0102") {
+    placed_ = *found;
+    if (!placed_) return {};
+    if (type == "0102") {
         take_member(in);
     } else {
-        read_group_omvs(in, *group_);
+        read_into(in, *group_, racf::Group{*id}, read_group_omvs);
     }
     return {};
 }
@@ -114,9 +146,10 @@ void Loader::take_member(RecordReader& in) {
     const std::string word = in.text("GPMEM_AUTH");
     const auto authority = racf::group_authority_of(base::to_upper(word));
     if (!authority && !word.empty()) in.reject("GPMEM_AUTH", "is not a group authority");
+    if (in.error()) return;
     memberships_.push_back(
-        {packed(user), packed(group_->id.str()), authority.value_or(racf::GroupAuthority::Use)});
-    memberships_are_sorted_ = false;
+        {packed(user), packed(group_->id.str()), static_cast<std::uint32_t>(number_),
+         static_cast<std::uint8_t>(authority.value_or(racf::GroupAuthority::Use))});
 }
 
 base::Result<bool> Loader::turn_to_group(const racf::GroupId& id) {
@@ -164,29 +197,39 @@ base::Status Loader::take_of_user(RecordReader& in, std::string_view type) {
     if (!id) return {};
     auto found = turn_to_user(*id);
     if (!found) return std::move(found).error();
-    if (!*found) {
-        ++report_.other_records[std::string(type)];
-    } else if (type == "0202") {
-        read_user_class(in, *user_);
+    placed_ = *found;
+    if (placed_) take_part_of_user(in, type);
+    return {};
+}
+
+void Loader::take_part_of_user(RecordReader& in, std::string_view type) {
+    const auto read = [&](auto part) {
+        read_into(in, *user_, racf::User{user_->id, {}, {}, user_->default_group}, part);
+    };
+    if (type == "0202") {
+        read(read_user_class);
     } else if (type == "0203" || type == "0205") {
         take_connection(in, type);
     } else if (type == "0220") {
-        read_user_tso(in, *user_);
+        read(read_user_tso);
     } else {
-        read_user_omvs(in, *user_);
+        read(read_user_omvs);
     }
-    return {};
 }
 
 void Loader::take_connection(RecordReader& in, std::string_view type) {
     const auto group = in.name<racf::GroupId>(type == "0203" ? "USGCON_GRP_ID" : "USCON_GRP_ID");
     if (!group) return;
+    racf::Connection written{*group};
+    if (type == "0205") read_connection(in, written);
+    if (in.error()) return;
     const std::size_t before = user_->connections.size();
     racf::Connection& connection = *connection_in(*user_, *group);
     report_.connections += user_->connections.size() - before;
-    if (type == "0205") read_connection(in, connection);
+    written.authority = connection.authority;
+    if (type == "0205") connection = std::move(written);
     if (Membership* known = membership(user_->id.str(), group->str())) {
-        connection.authority = known->authority;
+        connection.authority = static_cast<racf::GroupAuthority>(known->authority);
         known->taken = true;
     }
 }
@@ -210,8 +253,12 @@ base::Status Loader::put_user() {
 
 Loader::Membership* Loader::membership(std::string_view user, std::string_view group) {
     const auto less = [](const Membership& a, const Membership& b) { return a.key() < b.key(); };
-    if (!memberships_are_sorted_) std::sort(memberships_.begin(), memberships_.end(), less);
-    memberships_are_sorted_ = true;
+    if (memberships_.size() != sorted_memberships_) {
+        // Not for each of those that come between the users: what is not found here is late.
+        if (memberships_.size() < 2 * sorted_memberships_) return nullptr;
+        std::sort(memberships_.begin(), memberships_.end(), less);
+        sorted_memberships_ = memberships_.size();
+    }
     const Membership wanted{packed(user), packed(group)};
     const auto at = std::lower_bound(memberships_.begin(), memberships_.end(), wanted, less);
     return at != memberships_.end() && at->key() == wanted.key() ? &*at : nullptr;
@@ -247,33 +294,45 @@ base::Status Loader::take_resource(RecordReader& in) {
 
 base::Status Loader::take_of_resource(RecordReader& in, std::string_view type) {
     const std::string class_text = in.text(class_column(type));
-    if (racf::find_class(class_text) == nullptr) return {};
+    if (racf::find_class(class_text) == nullptr) {
+        report_.unknown_classes.try_emplace(class_text, 0);
+        return {};
+    }
     const auto cls = racf::ClassName::parse(class_text).value();
     const auto name = in.name<racf::ProfileName>(name_column(type));
     if (!name) return {};
     auto found = turn_to_resource(cls, *name);
     if (!found) return std::move(found).error();
-    if (!*found) {
-        ++report_.other_records[std::string(type)];
-    } else if (type == "0503") {
-        read_member(in, *resource_);
+    placed_ = *found;
+    if (placed_) take_part_of_resource(in, type);
+    return {};
+}
+
+void Loader::take_part_of_resource(RecordReader& in, std::string_view type) {
+    const auto read = [&](auto part) {
+        return read_into(in, *resource_, racf::Resource{resource_->cls, resource_->name}, part);
+    };
+    if (type == "0503") {
+        read(read_member);
     } else if (type == "0505") {
-        read_access(in, *resource_);
-        ++report_.access_entries;
+        report_.access_entries += read(read_access) ? 1 : 0;
     } else if (type == "0507") {
-        read_conditional_access(in, *resource_);
-        ++report_.access_entries;
+        report_.access_entries += read(read_conditional_access) ? 1 : 0;
     } else if (type == "0530") {
         take_ssignon(in);
     } else {
-        read_started_task(in, *resource_);
+        read(read_started_task);
     }
-    return {};
 }
 
 void Loader::take_ssignon(RecordReader& in) {
     const std::string name = resource_->cls.str() + " " + resource_->name.str();
-    if (read_ssignon(in, *resource_)) leave_out("legacy key", name, "is not in an unload");
+    bool had_key = false;
+    const auto read = [&had_key](RecordReader& reader, racf::Resource& profile) {
+        had_key = read_ssignon(reader, profile);
+    };
+    if (!read_into(in, *resource_, racf::Resource{resource_->cls, resource_->name}, read)) return;
+    if (had_key) leave_out("legacy key", name, "is not in an unload");
     const std::string& label = resource_->ssignon->enhanced_label;
     if (!label.empty()) leave_out("enhanced key", name, "only its label is carried: " + label);
 }
@@ -294,35 +353,6 @@ base::Status Loader::put_resource() {
     racf::Resource done = std::move(*resource_);
     resource_.reset();
     return put_(racf::PutResource{std::move(done)});
-}
-
-// The end.
-
-base::Status Loader::finish() {
-    for (const auto put : {&Loader::put_group, &Loader::put_user, &Loader::put_resource})
-        if (auto done = (this->*put)(); !done) return done;
-    if (auto done = add_late_members(); !done) return done;
-    return put_user();
-}
-
-/// Members whose user's records came first, or do not name the group.
-base::Status Loader::add_late_members() {
-    for (Membership& one : memberships_) {
-        if (one.taken) continue;
-        const std::string user = unpacked(one.user);
-        const std::string group = unpacked(one.group);
-        const auto id = racf::UserId::parse(user);
-        auto found = id ? turn_to_user(*id) : base::Result<bool>(false);
-        if (!found) return std::move(found).error();
-        if (!*found) {
-            leave_out("member", user + " of " + group, "is not a user of the unload");
-            continue;
-        }
-        const std::size_t before = user_->connections.size();
-        connection_in(*user_, racf::GroupId::parse(group).value())->authority = one.authority;
-        report_.connections += user_->connections.size() - before;
-    }
-    return {};
 }
 
 }  // namespace ptkt::irrdbu00

@@ -3,20 +3,40 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "common/base/result.hpp"
 #include "common/base/source_text.hpp"
+#include "common/files/files.hpp"
+#include "common/irrdbu00/deferred.hpp"
 #include "common/irrdbu00/profile_records.hpp"
 #include "common/racf/profiles.hpp"
 
 namespace ptkt::irrdbu00 {
+
+/// A line of the unload that is not a record, says what cannot be, or is part of a profile whose
+/// basic record the unload does not have.
+struct BadLine {
+    std::size_t number = 0;  ///< 1 for the first line
+    base::TextError what;
+};
+
+/// Bad lines that were skipped, for one reason.
+struct Skipped {
+    std::string type;  ///< of the record; blank when it is none
+    std::string why;
+    std::size_t first_line = 0;
+    std::size_t lines = 0;
+};
 
 /// Something of the unload that did not come into the store, by name.
 struct LeftOut {
@@ -34,24 +54,34 @@ struct LoadReport {
     std::map<std::string, std::size_t, std::less<>> other_records;    ///< type -> lines
     std::map<std::string, std::size_t, std::less<>> unknown_classes;  ///< class -> profiles
     std::vector<LeftOut> left_out;
+    std::vector<Skipped> skipped;
+};
+
+struct LoadRules {
+    bool skip_bad = false;  ///< bad lines are reported and skipped, and the others loaded
+    /// Where lines wait that come before the basic record of their profile.
+    files::Path scratch = std::filesystem::temp_directory_path();
 };
 
 /// Makes profiles of the records of an unload, line by line. The records of a profile normally
-/// stand together; records that come later than that are added to the profile, so an unload that
-/// was sorted in another way is read too, as long as a profile's basic record is the first of its
-/// records.
+/// stand together, its basic record first; but their order does not matter. Records that come later
+/// are added to the profile, and those that come before its basic record wait for it.
 class Loader {
   public:
     using Put = std::function<base::Status(racf::Change)>;
 
     /// Complete profiles are handed to `put`, and must be found in `profiles` afterwards.
-    Loader(const racf::Profiles& profiles, Put put) : profiles_(profiles), put_(std::move(put)) {}
+    Loader(const racf::Profiles& profiles, Put put, LoadRules rules = {})
+        : profiles_(profiles),
+          put_(std::move(put)),
+          skip_bad_(rules.skip_bad),
+          deferred_(std::move(rules.scratch)) {}
 
-    /// Takes the next line, without its end. An Error is trouble with the store; a TextError is a
-    /// line that is not a record of an unload, or says what cannot be.
-    [[nodiscard]] base::Result<std::optional<base::TextError>> line(std::string_view text);
-    /// Takes the end of the unload.
-    [[nodiscard]] base::Status finish();
+    using Answer = base::Result<std::optional<BadLine>>;
+    /// Takes the next line, without its end. An Error is trouble with the store.
+    [[nodiscard]] Answer line(std::string_view text);
+    /// Takes the end of the unload. Malformed: it has no group, user or resource at all.
+    [[nodiscard]] Answer finish();
 
     [[nodiscard]] const LoadReport& report() const { return report_; }
 
@@ -61,12 +91,15 @@ class Loader {
     struct Membership {
         std::array<char, 8> user{};
         std::array<char, 8> group{};
-        racf::GroupAuthority authority = racf::GroupAuthority::Use;
+        std::uint32_t line = 0;
+        std::uint8_t authority = 0;  ///< a GroupAuthority
         bool taken = false;
 
         [[nodiscard]] auto key() const { return std::pair(user, group); }
     };
 
+    Answer take_line(std::size_t number, std::string_view text, bool may_wait);
+    Answer bad(std::size_t number, std::string_view type, base::TextError what);
     base::Status take(RecordReader& in, std::string_view type);
     base::Status take_group(RecordReader& in);
     base::Status take_user(RecordReader& in, std::string_view written_name);
@@ -74,9 +107,15 @@ class Loader {
     base::Status take_of_group(RecordReader& in, std::string_view type);
     base::Status take_of_user(RecordReader& in, std::string_view type);
     base::Status take_of_resource(RecordReader& in, std::string_view type);
+    void take_part_of_user(RecordReader& in, std::string_view type);
+    void take_part_of_resource(RecordReader& in, std::string_view type);
     void take_member(RecordReader& in);
     void take_connection(RecordReader& in, std::string_view type);
     void take_ssignon(RecordReader& in);
+    /// Reads a record into a profile, as a whole or not at all: where bad lines are skipped, it is
+    /// tried on a profile without content first.
+    template <typename Profile, typename Read>
+    bool read_into(RecordReader& in, Profile& profile, Profile empty, Read read);
 
     /// Makes a profile the current one: hands the one before over, and looks this one up. False
     /// when its basic record has not come.
@@ -90,7 +129,9 @@ class Loader {
     bool define(std::string key) { return defined_.insert(std::move(key)).second; }
     [[nodiscard]] bool is_defined(const std::string& key) const { return defined_.contains(key); }
     Membership* membership(std::string_view user, std::string_view group);
-    base::Status add_late_members();
+    Answer take_deferred();
+    Answer add_late_members();
+    Answer add_late_member(const Membership& member);
     void leave_out(std::string what, std::string name, std::string why);
 
     const racf::Profiles& profiles_;
@@ -100,8 +141,13 @@ class Loader {
     std::optional<racf::User> user_;
     std::optional<racf::Resource> resource_;
     std::vector<Membership> memberships_;
-    bool memberships_are_sorted_ = true;
-    std::unordered_set<std::string> defined_;  ///< `U/KIM`, `G/SYS1`, `R/APPL/IMSA`
+    std::size_t sorted_memberships_ = 0;  ///< how many there were when they were sorted
+    bool skip_bad_;
+    Deferred deferred_;
+    std::size_t number_ = 0;                                ///< of the line
+    bool placed_ = true;                                    ///< the profile of the record is known
+    std::unordered_map<std::string, std::size_t> skipped_;  ///< reason -> place in the report
+    std::unordered_set<std::string> defined_;               ///< `U/KIM`, `G/SYS1`, `R/APPL/IMSA`
 };
 
 }  // namespace ptkt::irrdbu00

@@ -105,9 +105,34 @@ racf-admin --store e unload >after
 cmp -s before after || fail 'a part was loaded'
 expect_equal "$(find e -name '*.before' | wc -l)" 0
 run racf-admin --store e load /dev/null
+expect_status 65
+expect_err_has '/dev/null: no record of a group, user or general resource'
+run racf-admin --store e load --skip-bad bad
 expect_status 0
+expect_out_has "skipped	record	0200	1	line 10: USBD_CREATE_DATE '2026-13-45' is not a date in the form yyyy-mm-dd"
 run racf-admin --store e load nowhere
 expect_status 66
+
+# The order of the records does not matter; a record of a profile that the unload does not have ends
+# the load, or is skipped and named.
+racf-admin --store g init
+tac a.unload >reversed
+run racf-admin --store g load reversed
+expect_status 0
+racf-admin --store g unload | sort >g.sorted
+sort b.unload | cmp -s - g.sorted || fail 'a reversed unload loads otherwise'
+racf-admin --store h init
+grep -v '^0500 BPX' a.unload >torn
+line=$(grep -n '^050. BPX' torn | head -1 | cut -d: -f1)
+run racf-admin --store h load torn
+expect_status 65
+expect_err_has "torn:$line:6: "
+expect_err_has "'BPX.**' of class FACILITY has no 0500 record in the unload"
+expect_err_has '--skip-bad'
+run racf-admin --store h load --skip-bad torn
+expect_status 0
+expect_out_has "skipped	record	0505	3	line $line: GRACC_NAME 'BPX.**' of class FACILITY has no 0500 record in the unload"
+expect_out_has 'loaded	profiles		2'
 
 # Killed: the store says so until a load goes through, which begins anew.
 for round in $(seq "${PTKT_ROUNDS:-6}"); do

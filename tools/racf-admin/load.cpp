@@ -12,21 +12,26 @@ namespace {
 using cli::ExitStatus;
 using irrdbu00::LoadReport;
 
-base::Error located(const cli::Input& input, const base::TextError& wrong) {
-    return base::with_hint(base::fail(base::ErrorKind::Malformed, "{}:{}:{}: {}", input.name(),
-                                      input.line_number(), wrong.where.offset + 1, wrong.message),
-                           wrong.hint);
+base::Error located(const cli::Input& input, const irrdbu00::BadLine& wrong) {
+    return base::with_hint(
+        base::fail(base::ErrorKind::Malformed, "{}:{}:{}: {}", input.name(), wrong.number,
+                   wrong.what.where.offset + 1, wrong.what.message),
+        wrong.what.hint.empty() ? "--skip-bad loads the other records and names those that it skips"
+                                : wrong.what.hint);
 }
 
 base::Status load_lines(cli::Input& input, irrdbu00::Loader& loader) {
-    for (;;) {
+    for (bool more = true; more;) {
         const auto line = input.line();
         if (!line) return line.error();
-        if (!*line) return loader.finish();
-        const auto wrong = loader.line(**line);
-        if (!wrong) return wrong.error();
+        more = line->has_value();
+        auto wrong = more ? loader.line(**line) : loader.finish();
+        if (!wrong && !more && wrong.error().kind == base::ErrorKind::Malformed)
+            return std::move(wrong).error().within(std::string(input.name()));
+        if (!wrong) return std::move(wrong).error();
         if (*wrong) return located(input, **wrong);
     }
+    return {};
 }
 
 /// What a line of the answer says: how something fared, what it is, its name, how many, and why.
@@ -52,6 +57,9 @@ class Answer {
             print({"skipped", "records", type, lines, "have no place in a store"});
         for (const auto& [cls, profiles] : report.unknown_classes)
             print({"skipped", "class", cls, profiles, "is not a class known here"});
+        for (const auto& one : report.skipped)
+            print({"skipped", "record", one.type, one.lines,
+                   fmt::format("line {}: {}", one.first_line, one.why)});
         for (const auto& one : report.left_out)
             print({one.what == "case" ? "changed" : "not carried", one.what, one.name, std::nullopt,
                    one.why});
@@ -119,7 +127,8 @@ ExitStatus run_load(cli::Io& io) {
     auto load = store::BulkLoad::begin(*directory);
     if (!load) return cli::report(io, load.error());
     irrdbu00::Loader loader(load->store(),
-                            [&](const racf::Change& change) { return load->put(change); });
+                            [&](const racf::Change& change) { return load->put(change); },
+                            {options.skip_bad, load->store().layout().root()});
     auto done = load_lines(*input, loader);
     if (done) done = load->commit();
     if (!done) {

@@ -180,7 +180,7 @@ cli::OptionTable load_table(LoadOptions& options) {
                      {"zcat racf.unload.gz | racf-admin load -", "from standard input"}},
         .exit_status = {{"0", "loaded"},
                         {"64", "usage"},
-                        {"65", "a line is not a record of an unload: nothing is loaded"},
+                        {"65", "malformed, or nothing in it: nothing is loaded"},
                         {"66", "no such store or file"},
                         {"73", "the store is not empty"},
                         {"74", "input/output error"},
@@ -188,6 +188,10 @@ cli::OptionTable load_table(LoadOptions& options) {
                         {"78", "configuration or store unusable"}},
     });
     table.operand("FILE", "an unload as text; - is standard input", options.file).file();
+    table
+        .option({"skip-bad", 0, "", "skip and name records that are malformed or fit nowhere"},
+                options.skip_bad)
+        .command_line_only();
     cli::add_common_options(table, options.common);
     return table;
 }

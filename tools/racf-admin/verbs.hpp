@@ -96,6 +96,7 @@ struct UnloadOptions {
 
 struct LoadOptions {
     std::string file;
+    bool skip_bad = false;
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable load_table(LoadOptions& options);

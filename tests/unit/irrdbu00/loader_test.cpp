@@ -10,10 +10,12 @@ namespace {
 
 class Load {
   public:
+    explicit Load(bool skip_bad = false) : rules_{skip_bad} {}
+
     std::optional<base::TextError> line(const std::string& text) {
         auto wrong = loader_.line(text);
         REQUIRE(wrong.ok());
-        return *wrong;
+        return *wrong ? std::optional((*wrong)->what) : std::nullopt;
     }
     std::optional<base::TextError> record(const RecordWriter& writer) {
         std::string text = writer.line();
@@ -21,18 +23,24 @@ class Load {
         return line(text);
     }
     const irrdbu00::LoadReport& finish() {
-        REQUIRE(loader_.finish().ok());
+        const auto done = loader_.finish();
+        REQUIRE(done.ok());
+        REQUIRE_FALSE(done->has_value());
         return loader_.report();
     }
+    irrdbu00::Loader::Answer end() { return loader_.finish(); }
 
     test::MemoryProfiles profiles;
 
   private:
-    irrdbu00::Loader loader_{profiles, [this](racf::Change change) {
+    irrdbu00::LoadRules rules_;
+    irrdbu00::Loader loader_{profiles,
+                             [this](racf::Change change) {
                                  std::vector<racf::Change> changes;
                                  changes.push_back(std::move(change));
                                  return profiles.commit(std::move(changes));
-                             }};
+                             },
+                             rules_};
 };
 
 RecordWriter user(std::string_view id) {
@@ -54,6 +62,7 @@ TEST_CASE("other records and unknown classes are counted and no errors") {
     CHECK_FALSE(load.line("0404 SYS1.PARMLIB"));
     CHECK_FALSE(load.line("0404 SYS1.PROCLIB"));
     CHECK_FALSE(load.line("02G1 KIM      SOMETHING"));
+    CHECK_FALSE(load.record(user("KIM")));
     CHECK_FALSE(load.record(profile("DIGTRING", "KIM.RING")));
     CHECK_FALSE(load.record(RecordWriter("0505")
                                 .text("GRACC_NAME", "KIM.RING")
@@ -67,16 +76,25 @@ TEST_CASE("other records and unknown classes are counted and no errors") {
     CHECK(load.profiles.resources.empty());
 }
 
+TEST_CASE("an unload without a group, user or resource is malformed") {
+    Load empty;
+    CHECK(empty.end().error().kind == base::ErrorKind::Malformed);
+    Load other;
+    CHECK_FALSE(other.line("0404 SYS1.PARMLIB"));
+    CHECK(other.end().error().kind == base::ErrorKind::Malformed);
+}
+
 TEST_CASE("users that are RACF's own are left out with all their records") {
     Load load;
+    CHECK_FALSE(load.record(user("LEE")));
     CHECK_FALSE(load.record(user("irrcerta")));
     CHECK_FALSE(load.record(
         RecordWriter("0203").text("USGCON_NAME", "irrcerta").text("USGCON_GRP_ID", "SYS1")));
     const auto& report = load.finish();
-    CHECK(report.users == 0);
+    CHECK(report.users == 1);
     REQUIRE(report.left_out.size() == 1);
     CHECK(report.left_out.front().name == "irrcerta");
-    CHECK(load.profiles.users.size() == 1);
+    CHECK(load.profiles.users.size() == 2);
 }
 
 TEST_CASE("a line that is no record is an error at its place") {
@@ -108,7 +126,7 @@ TEST_CASE("profiles whose names differ in case only are told") {
 }
 
 TEST_CASE("a member that only the group's record tells of becomes a connection") {
-    Load load;
+    Load load(true);
     RecordWriter group("0100");
     CHECK_FALSE(load.record(group.text("GPBD_NAME", "PAY").text("GPBD_SUPGRP_ID", "SYS1")));
     for (const char* member : {"KIM", "NOBODY"})
@@ -122,13 +140,63 @@ TEST_CASE("a member that only the group's record tells of becomes a connection")
     const auto& kim = load.profiles.users.at(racf::UserId::parse("KIM").value());
     REQUIRE(kim.connections.size() == 1);
     CHECK(kim.connections.front().authority == racf::GroupAuthority::Connect);
-    REQUIRE(report.left_out.size() == 1);
-    CHECK(report.left_out.front().name == "NOBODY of PAY");
+    REQUIRE(report.skipped.size() == 1);
+    CHECK(report.skipped.front().type == "0102");
+    CHECK(report.skipped.front().first_line == 3);
+    CHECK(report.skipped.front().why ==
+          "GPMEM_MEMBER_ID 'NOBODY' of group PAY has no 0200 record in the unload");
 }
 
-TEST_CASE("records whose basic record never came are counted") {
+namespace {
+
+RecordWriter access_entry(std::string_view name, std::string_view id, std::string_view access) {
+    RecordWriter writer("0505");
+    writer.text("GRACC_NAME", name)
+        .text("GRACC_CLASS_NAME", "FACILITY")
+        .text("GRACC_AUTH_ID", id)
+        .text("GRACC_ACCESS", access);
+    return writer;
+}
+
+}  // namespace
+
+TEST_CASE("records whose basic record never comes end the load at their line") {
     Load load;
+    CHECK_FALSE(load.record(user("LEE")));
+    CHECK_FALSE(load.record(access_entry("BPX.**", "LEE", "READ")));
     CHECK_FALSE(
         load.record(RecordWriter("0203").text("USGCON_NAME", "KIM").text("USGCON_GRP_ID", "SYS1")));
-    CHECK(load.finish().other_records.at("0203") == 1);
+    const auto end = load.end();
+    REQUIRE(end.ok());
+    REQUIRE(end->has_value());
+    CHECK((*end)->number == 2);
+    CHECK((*end)->what.message ==
+          "GRACC_NAME 'BPX.**' of class FACILITY has no 0500 record in the unload");
+}
+
+TEST_CASE("bad records are skipped one by one when that is wanted, and none is half taken") {
+    Load load(true);
+    CHECK_FALSE(load.record(user("LEE")));
+    CHECK_FALSE(load.line("hello"));
+    CHECK_FALSE(load.record(profile("FACILITY", "BPX")));
+    CHECK_FALSE(load.record(access_entry("BPX", "LEE", "READ")));
+    CHECK_FALSE(load.record(access_entry("BPX", "KIM", "WRITE")));
+    CHECK_FALSE(load.record(access_entry("GONE", "LEE", "READ")));
+    CHECK_FALSE(load.record(access_entry("GONE", "KIM", "READ")));
+    CHECK_FALSE(load.record(RecordWriter("0205")
+                                .text("USCON_NAME", "LEE")
+                                .text("USCON_GRP_ID", "PAY")
+                                .text("USCON_UACC", "MUCH")));
+    const auto& report = load.finish();
+    CHECK(report.access_entries == 1);
+    CHECK(report.connections == 0);
+    const racf::ClassName facility = racf::ClassName::parse("FACILITY").value();
+    const auto bpx = load.profiles.resource(facility, racf::ProfileName::parse("BPX").value());
+    REQUIRE(bpx.value().has_value());
+    CHECK((*bpx)->access.size() == 1);
+    CHECK(load.profiles.users.at(racf::UserId::parse("LEE").value()).connections.empty());
+    std::vector<std::string> told;
+    for (const auto& one : report.skipped)
+        told.push_back(fmt::format("{} {} {}", one.type, one.first_line, one.lines));
+    CHECK(told == std::vector<std::string>{" 2 1", "0505 5 1", "0205 8 1", "0505 6 2"});
 }

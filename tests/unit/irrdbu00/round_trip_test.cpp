@@ -4,6 +4,7 @@
 #include "common/irrdbu00/loader.hpp"
 #include "common/irrdbu00/unload.hpp"
 #include "tests/support/memory_profiles.hpp"
+#include "tests/support/rounds.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
@@ -35,8 +36,21 @@ irrdbu00::LoadReport load(const std::vector<std::string>& lines, test::MemoryPro
         INFO(line);
         REQUIRE_FALSE(wrong->has_value());
     }
-    REQUIRE(loader.finish().ok());
+    const auto done = loader.finish();
+    REQUIRE(done.ok());
+    REQUIRE_FALSE(done->has_value());
     return loader.report();
+}
+
+/// Lists in an order that does not depend on that of the records.
+void by_name(racf::User& user) {
+    std::ranges::sort(user.connections, {}, [](const auto& one) { return one.group.str(); });
+    std::ranges::sort(user.clauth);
+}
+void by_name(racf::Resource& resource) {
+    std::ranges::sort(resource.access, {}, &racf::AccessEntry::id);
+    std::ranges::sort(resource.conditional, {}, &racf::ConditionalEntry::condition);
+    std::ranges::sort(resource.members);
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -265,6 +279,28 @@ TEST_CASE("an unload sorted by record type, or with users in front of groups, lo
     test::MemoryProfiles users_first;
     load(lines, users_first);
     check_equal(from, users_first);
+}
+
+TEST_CASE("the order of an unload does not matter: reversed or shuffled it loads the same") {
+    test::MemoryProfiles from;
+    Random(4712).fill(from);
+    for (auto& [id, user] : from.users)
+        by_name(user);
+    for (auto& [name, resource] : from.resources)
+        by_name(resource);
+    auto lines = lines_of(unloaded(from));
+    std::mt19937_64 random(7);
+    std::reverse(lines.begin(), lines.end());
+    for (std::uint64_t left = static_cast<std::uint64_t>(tests::rounds(20)); left > 0; --left) {
+        test::MemoryProfiles into;
+        load(lines, into);
+        for (auto& [id, user] : into.users)
+            by_name(user);
+        for (auto& [name, resource] : into.resources)
+            by_name(resource);
+        check_equal(from, into);
+        std::shuffle(lines.begin(), lines.end(), random);
+    }
 }
 
 TEST_CASE("the four states of USBD_NOPWD go through load and unload") {
