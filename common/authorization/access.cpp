@@ -39,12 +39,12 @@ class Check {
           now_(now),
           cls_(racf::ClassName::parse(request.cls.name).value()) {}
 
-    base::Result<AccessDecision> run() const {
+    base::Result<AccessDecision> run() {
         const std::string& name = cls_.str();
         if (!options_.is_active(name))
-            return not_protected(fmt::format("class {} is not active", name));
+            return without_check(fmt::format("class {} is not active", name));
         if (request_.cls.raclist == racf::RaclistRule::Required && !options_.is_raclisted(name))
-            return not_protected(fmt::format("class {} is not RACLISTed", name));
+            return without_check(fmt::format("class {} is not RACLISTed", name));
         auto global = by_global_table();
         if (!global) return std::move(global).error();
         if (*global) return std::move(**global);
@@ -69,7 +69,7 @@ class Check {
     }
 
     /// The discrete profile, else the most specific generic one.
-    Profile covering() const {
+    Profile covering() {
         const auto names = store_.checked_names(options_, cls_);
         if (!names) return names.error();
         const bool generics = options_.generic.contains(cls_.str());
@@ -80,6 +80,7 @@ class Check {
             if (!profile) return profile;
             if (!*profile) continue;
             if ((*profile)->generic ? generics : text == request_.resource) return profile;
+            if (useless_.empty()) useless_ = racf::why_never_matches(**profile, options_);
         }
         return std::optional<racf::Resource>();
     }
@@ -110,9 +111,24 @@ class Check {
         return {};
     }
 
+    /// The services that make and evaluate PassTickets refuse their callers where no profile
+    /// permits them. [z/OS Security Server RACF Callable Services, R_ticketserv]
+    [[nodiscard]] bool is_ticket_service() const {
+        return cls_ == racf::ptktdata_class() && request_.resource.starts_with("IRRPTAUTH.");
+    }
+
+    AccessDecision without_check(std::string why) const {
+        AccessDecision decision = not_protected(std::move(why));
+        if (!is_ticket_service()) return decision;
+        decision.verdict = Verdict::Denied;
+        decision.by += ", and for IRRPTAUTH that is a refusal";
+        return decision;
+    }
+
     AccessDecision without_profile() const {
         AccessDecision decision =
-            not_protected(fmt::format("no profile covers {}", request_.resource));
+            without_check(fmt::format("no profile covers {}", request_.resource));
+        if (!useless_.empty()) decision.by += ": " + useless_;
         constexpr int kFail = 8;
         if (request_.cls.default_rc == kFail) decision.verdict = Verdict::Denied;
         return decision;
@@ -123,6 +139,7 @@ class Check {
     const AccessRequest& request_;
     base::Instant now_;
     racf::ClassName cls_;
+    std::string useless_;  ///< why a profile whose name covers the resource is passed over
 };
 
 }  // namespace

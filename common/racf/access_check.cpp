@@ -1,5 +1,7 @@
 #include "common/racf/access_check.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "common/racf/group_scope.hpp"
@@ -87,6 +89,19 @@ std::optional<std::string> covering_profile(const std::vector<std::string>& name
         if (best == nullptr || more_specific(name, *best)) best = &name;
     }
     return best == nullptr ? std::nullopt : std::optional(*best);
+}
+
+std::string why_never_matches(const Resource& resource, const Options& options) {
+    const std::string& name = resource.name.str();
+    const std::string& cls = resource.cls.str();
+    const bool generics = options.generic.contains(cls);
+    if (resource.generic && !generics)
+        return fmt::format("{} is generic, and SETROPTS GENERIC({}) is not in effect", name, cls);
+    if (resource.generic || !has_generic_characters(name)) return {};
+    return fmt::format(
+        "{} was defined before SETROPTS GENERIC({}), so it is discrete and matches "
+        "nothing: RDELETE it with NOGENERIC, and RDEFINE it again",
+        name, cls);
 }
 
 std::vector<std::string> covering_profiles(const std::vector<std::string>& names,

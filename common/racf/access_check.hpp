@@ -54,6 +54,11 @@ struct EffectiveAccess {
 [[nodiscard]] std::optional<std::string> covering_profile(const std::vector<std::string>& names,
                                                           std::string_view resource);
 
+/// Why no check ever finds a profile: it has generic characters and was defined while SETROPTS
+/// GENERIC was off for its class, so it is discrete; it is generic and SETROPTS GENERIC is off now.
+/// Empty when a check can find it.
+[[nodiscard]] std::string why_never_matches(const Resource& resource, const Options& options);
+
 /// All profile names that cover a resource, in the order in which RACF looks at them: its own name,
 /// then generic ones from the most to the least specific.
 [[nodiscard]] std::vector<std::string> covering_profiles(const std::vector<std::string>& names,

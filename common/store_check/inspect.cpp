@@ -10,6 +10,7 @@
 #include "common/store/profile_text.hpp"
 #include "common/store/snapshot_source.hpp"
 #include "common/store/store.hpp"
+#include "common/store_check/matching.hpp"
 #include "common/store_check/references.hpp"
 
 namespace ptkt::store_check {
@@ -195,6 +196,7 @@ class Inspector {
     base::Status look_at_resource(Read<racf::Resource> read, std::size_t& differing) {
         if (comparing_ && differs_from_snapshot(read.profile)) ++differing;
         if (auto done = look_at_keys(read.profile); !done) return done;
+        if (auto told = tell_all(check_matching(read.profile, options_)); !told) return told;
         auto findings = check_resource(read.profile, known_);
         const bool fixable = std::any_of(findings.begin(), findings.end(),
                                          [](const Finding& one) { return !one.repair.empty(); });

@@ -74,7 +74,8 @@ TEST_CASE("generic profiles count only where SETROPTS GENERIC is on") {
     scene.options_.generic.clear();
     scene.options(scene.options_);
     CHECK(scene.ask("KIM", "FACILITY", "BPX.DAEMON") ==
-          "not-protected NONE, no profile covers BPX.DAEMON in ''");
+          "not-protected NONE, no profile covers BPX.DAEMON: BPX.** is generic, and SETROPTS "
+          "GENERIC(FACILITY) is not in effect in ''");
 }
 
 TEST_CASE("a class that is not active, or not RACLISTed as it must be, protects nothing") {
@@ -184,6 +185,46 @@ TEST_CASE("group-OPERATIONS is the same for what lies in the scope of the group"
     operations.connections.back().revoked = true;
     scene.commit(racf::PutUser{operations});
     CHECK(scene.ask("KIM", "DASDVOL", "OFOPS").starts_with("denied NONE, UACC"));
+}
+
+TEST_CASE("a profile whose name covers the resource and yet never matches is named") {
+    Scene scene;
+    auto early = scene.made("FACILITY", "IRR.**", Access::Read);
+    early.generic = false;
+    scene.put(early);
+    CHECK(
+        scene.ask("KIM", "FACILITY", "IRR.X") ==
+        "not-protected NONE, no profile covers IRR.X: IRR.** was defined before SETROPTS "
+        "GENERIC(FACILITY), so it is discrete and matches nothing: RDELETE it with NOGENERIC, and "
+        "RDEFINE it again in ''");
+    scene.put(scene.made("APPL", "IMS*"));
+    CHECK(scene.ask("KIM", "APPL", "IMSA") ==
+          "not-protected NONE, no profile covers IMSA: IMS* is generic, and SETROPTS GENERIC(APPL) "
+          "is not in effect in ''");
+}
+
+TEST_CASE("for IRRPTAUTH no profile, and no class that is active, is a refusal") {
+    Scene scene;
+    CHECK(scene.ask("KIM", "PTKTDATA", "IRRPTAUTH.IMSA.KIM") ==
+          "denied NONE, class PTKTDATA is not active, and for IRRPTAUTH that is a refusal in ''");
+    scene.options_.active.insert("PTKTDATA");
+    scene.options_.raclist.insert("PTKTDATA");
+    scene.options(scene.options_);
+    auto early = scene.made("PTKTDATA", "IRRPTAUTH.IMSA.*", Access::Update);
+    early.generic = false;
+    scene.put(early);
+    scene.refresh(racf::ptktdata_class());
+    CHECK(scene.ask("KIM", "PTKTDATA", "IRRPTAUTH.IMSA.KIM")
+              .starts_with(
+                  "denied NONE, no profile covers IRRPTAUTH.IMSA.KIM, and for IRRPTAUTH that "
+                  "is a refusal: IRRPTAUTH.IMSA.* was defined before SETROPTS "
+                  "GENERIC(PTKTDATA)"));
+    CHECK(scene.ask("KIM", "PTKTDATA", "IMSA").starts_with("not-protected"));
+    scene.options_.generic.insert("PTKTDATA");
+    scene.options(scene.options_);
+    scene.put(scene.made("PTKTDATA", "IRRPTAUTH.IMSA.*", Access::Update));
+    scene.refresh(racf::ptktdata_class());
+    CHECK(scene.ask("KIM", "PTKTDATA", "IRRPTAUTH.IMSA.KIM").starts_with("granted UPDATE, UACC"));
 }
 
 TEST_CASE("a profile in warning mode grants what it would refuse") {
