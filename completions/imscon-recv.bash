@@ -108,8 +108,9 @@ _imscon_recv() {
         esac
     done
     case ${first^^} in
-        '') words='ctl' ;;
+        '') words='ctl spool' ;;
         CTL) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC STOPRMT STARTRMT STOPSCLN STOPMSC STARTMSC STOPLINK CLOSEHWS METRICS' ;;
+        SPOOL) words='check recover' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
     if [[ ${#COMPREPLY[@]} -eq 0 ]]; then

@@ -6,24 +6,16 @@
 #include <string>
 #include <string_view>
 
-#include "common/base/bytes.hpp"
-#include "common/base/unique_fd.hpp"
-#include "common/files/files.hpp"
+#include "common/spool/journal_file.hpp"
 
 namespace ptkt::spool {
 
-/// A message in the journal.
-struct Record {
-    std::uint64_t number = 0;
-    std::string content;
-};
-
-/// An append-only file of records: `length(4) crc(4) number(8) content`, big-endian; the CRC-32
-/// (IEEE 802.3) is that of number and content. What a crash has cut off at its end is dropped when
-/// it is opened: it was never promised to anybody. Behind the records are zeros, written beforehand
-/// in large steps, so that a sync has data to write and no metadata of the file system.
+/// An append-only file of records. A tail that a crash has torn is dropped when it is opened: it
+/// was never promised to anybody. Zeros are written behind the records beforehand, in large steps,
+/// so that a sync has data to write and no metadata of the file system.
 class Journal {
   public:
+    /// Config: a record is damaged; then the file is left as it is, and the error names the place.
     [[nodiscard]] static base::Result<Journal> open(const files::Path& path);
     /// The same for a file that anybody may have named: its first record has number 0 and `title`.
     /// Config: there is something else in it; then it is left as it is.
@@ -40,14 +32,16 @@ class Journal {
     [[nodiscard]] std::uint64_t unread() const { return end_ - at_; }
     [[nodiscard]] std::uint64_t size() const { return end_; }
     void rewind() { at_ = 0; }
-    /// Drops all records. REQUIRES: nothing unread and nothing added.
+    /// Drops all records, at once for this system and durably with the next `commit` or
+    /// `settle`. REQUIRES: nothing unread and nothing added.
     [[nodiscard]] base::Status clear();
+    /// What `clear` did outlasts a power cut.
+    [[nodiscard]] base::Status settle();
 
   private:
     Journal(base::UniqueFd fd, files::Path path) : fd_(std::move(fd)), path_(std::move(path)) {}
-    [[nodiscard]] base::Error failed(std::string_view doing) const;
-    [[nodiscard]] base::Result<std::optional<Record>> record_at(std::uint64_t at,
-                                                                std::uint64_t end) const;
+    [[nodiscard]] JournalFile file() const { return {fd_.get(), path_}; }
+    [[nodiscard]] base::Error failed(std::string_view doing) const { return file().failed(doing); }
     [[nodiscard]] base::Status find_end();
     [[nodiscard]] base::Result<bool> begins_with(base::ByteView title) const;
     [[nodiscard]] bool write_at(base::ByteView bytes, std::uint64_t at) const;

@@ -2,6 +2,7 @@
 
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/options.hpp"
+#include "tools/imscon-recv/spool_verb.hpp"
 #include "tools/imscon-send/options.hpp"
 #include "tools/ptkt-gen/options.hpp"
 #include "tools/ptkt-verify/options.hpp"
@@ -40,6 +41,7 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::load_table, visit);
     visit_one(&admin::access_table, visit);
     visit_one(&imscon_recv::ctl_table, visit);
+    visit_one(&imscon_recv::spool_table, visit);
 }
 
 }  // namespace ptkt::tests

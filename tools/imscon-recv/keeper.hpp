@@ -9,7 +9,8 @@
 namespace ptkt::imscon_recv {
 
 /// `--spool`: keeps messages, all of a turn by one sync, and makes files of them beside the other
-/// work: a few at a time while there is much to do, more when the journal gets long.
+/// work: a few at a time while there is much to do, more when the journal gets long. Every few
+/// seconds it is made durable that they were made.
 class Keeper {
   public:
     Keeper(spool::Spool spool, ims_connection::Loop& loop)
@@ -26,11 +27,13 @@ class Keeper {
 
   private:
     void deliver_later();
+    void settle_later();
 
     spool::Spool spool_;
     ims_connection::Loop& loop_;
     std::size_t added_ = 0;
     bool is_due_ = false;  ///< the loop is going to call
+    bool settling_is_due_ = false;
     base::Status delivered_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -2,6 +2,7 @@
 
 #include "common/ims_operator/command.hpp"
 #include "tools/imscon-recv/ctl.hpp"
+#include "tools/imscon-recv/spool_verb.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -11,7 +12,8 @@ cli::OptionTable option_table(Options& options) {
         .tool = "imscon-recv",
         .purpose =
             "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
-        .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND...]"},
+        .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND...]",
+                  "spool check|recover [OPTION]... DIR"},
         .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
                       "on a port that the system picks and writes to the file"},
@@ -77,8 +79,10 @@ cli::OptionTable option_table(Options& options) {
         .file();
     tls_access::add_tls_options(table, options.tls);
     const auto words = ims_operator::command_words();
-    table.words("COMMAND", "ctl and a command, for the receiver that has the socket", options.words,
-                {{{std::string(kCtl)}, {words.begin(), words.end()}}});
+    table.words("COMMAND", "ctl and a command for a running receiver, or spool and an action",
+                options.words,
+                {{{std::string(kCtl)}, {words.begin(), words.end()}},
+                 {{std::string(kSpool)}, {kSpoolActions.begin(), kSpoolActions.end()}}});
     cli::add_common_options(table, options.common);
     return table;
 }

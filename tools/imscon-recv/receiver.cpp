@@ -8,6 +8,7 @@
 #include "tools/imscon-recv/coprocess.hpp"
 #include "tools/imscon-recv/exec_application.hpp"
 #include "tools/imscon-recv/ports.hpp"
+#include "tools/imscon-recv/spool_verb.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -38,11 +39,6 @@ Intake intake_of(Conversation::State state) {
     return Intake::Open;
 }
 
-std::string suffix_of(Form form) {
-    if (form == Form::Ndjson) return "json";
-    return form == Form::Text ? "txt" : "raw";
-}
-
 }  // namespace
 
 Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate)
@@ -61,6 +57,11 @@ base::Status Receiver::use(ims_connection::Loop& loop) {
         const auto now = std::chrono::duration_cast<nanoseconds>(io_.now().time_since_epoch());
         auto spool = spool::Spool::open(*options_.spool, suffix_of(options_.output),
                                         static_cast<std::uint64_t>(now.count()));
+        if (!spool && spool.error().kind == base::ErrorKind::Config)
+            return base::with_hint(
+                std::move(spool).error(),
+                fmt::format("see 'imscon-recv spool check {}', then 'spool recover'",
+                            *options_.spool));
         if (!spool) return std::move(spool).error();
         keeper_ = std::make_unique<Keeper>(std::move(*spool), loop);
         return {};

@@ -19,6 +19,7 @@
 #include "tools/imscon-recv/partner_addresses.hpp"
 #include "tools/imscon-recv/ports.hpp"
 #include "tools/imscon-recv/receiver.hpp"
+#include "tools/imscon-recv/spool_verb.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -228,10 +229,11 @@ ExitStatus run(cli::Io& io) {
     const cli::OptionTable table = option_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (!options.words.empty()) {
-        if (options.words.front() != kCtl)
-            return cli::report_usage(io, "the only word that may stand there is 'ctl'");
+        const std::string word = options.words.front();
+        if (word != kCtl && word != kSpool)
+            return cli::report_usage(io, "the words that may stand there are 'ctl' and 'spool'");
         io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
-        return run_ctl(io);
+        return word == kCtl ? run_ctl(io) : run_spool(io);
     }
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())

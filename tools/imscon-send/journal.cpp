@@ -6,8 +6,11 @@ namespace ptkt::imscon_send {
 
 namespace {
 
-constexpr std::string_view kTitle = "imscon-send journal 1";
+constexpr std::string_view kTitle = "imscon-send journal 2";
 constexpr std::size_t kDigestLength = 16;
+constexpr std::string_view kNotUsable =
+    "--journal makes its file itself; what a damaged one has lost may have been acknowledged, so "
+    "ask the receiver before you send it again with another";
 
 }  // namespace
 
@@ -15,8 +18,7 @@ base::Result<Journal> Journal::open(const std::string& path) {
     auto lock = files::FileLock::acquire(path, std::chrono::milliseconds(0));
     if (!lock) return std::move(lock).error();
     auto records = spool::Journal::open(path, kTitle);
-    if (!records)
-        return base::with_hint(std::move(records).error(), "--journal makes its file itself");
+    if (!records) return base::with_hint(std::move(records).error(), std::string(kNotUsable));
     Journal journal(std::move(*lock), std::move(*records), path);
     if (auto loaded = journal.load(); !loaded) return std::move(loaded).error();
     return journal;
@@ -27,7 +29,9 @@ base::Status Journal::load() {
         const auto record = records_.next();
         if (!record) return record.error();
         if (!*record) break;
-        if (!remember(**record)) return base::fail(base::ErrorKind::Io, "{} is damaged", path_);
+        if (!remember(**record))
+            return base::with_hint(base::fail(base::ErrorKind::Config, "{} is damaged", path_),
+                                   std::string(kNotUsable));
     }
     records_.rewind();
     return {};

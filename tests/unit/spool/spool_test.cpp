@@ -3,11 +3,11 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/rounds.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
-using spool::Journal;
 using spool::Spool;
 
 namespace {
@@ -26,6 +26,16 @@ std::vector<std::string> delivered(const std::filesystem::path& directory) {
 
 Spool open(const std::filesystem::path& directory, std::uint64_t now = kNow) {
     return Spool::open(directory, "txt", now).value();
+}
+
+void write(const std::filesystem::path& file, const std::string& content) {
+    std::filesystem::remove(file);
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << content;
+}
+
+std::string flipped(std::string content, std::size_t bit) {
+    content[bit / 8] = static_cast<char>(content[bit / 8] ^ (1 << (bit % 8)));
+    return content;
 }
 
 void cut(const std::filesystem::path& file, std::uintmax_t size) {
@@ -86,58 +96,100 @@ TEST_CASE("a run that ended between staging and moving is taken up there") {
     CHECK(std::filesystem::is_empty(directory.path() / "tmp"));
 }
 
-TEST_CASE("after another start of the system what is missing in new/ is made again") {
+TEST_CASE("after a clean end nothing comes twice, on another start of the system or another host") {
+    const tests::TemporaryDirectory directory;
+    const auto spool_at = directory.path() / "spool";
+    const int count = tests::rounds(20);
+    std::vector<std::string> all;
+    {
+        Spool spool = Spool::open(spool_at, "txt", kNow, "first-boot").value();
+        for (int i = 0; i < count; ++i) {
+            spool.add(all.emplace_back(fmt::format("message {}", i)));
+            REQUIRE(spool.commit().ok());
+        }
+        REQUIRE(spool.close().ok());
+        CHECK(spool.journal_size() == 0);
+    }
+    CHECK(delivered(spool_at) == all);
+    // Half of them are taken away before the next start, half after it.
+    const auto take = [&](std::size_t parts) {
+        const auto names = files::list_directory(spool_at / "new", ".txt").value();
+        for (std::size_t i = 0; i < names.size() / parts; ++i)
+            std::filesystem::remove(spool_at / "new" / (names[i] + ".txt"));
+    };
+    take(2);
+    std::filesystem::copy(spool_at, directory.path() / "elsewhere",
+                          std::filesystem::copy_options::recursive);
+    for (const char* name : {"spool", "elsewhere"}) {
+        const auto rest = delivered(directory.path() / name);
+        Spool spool = Spool::open(directory.path() / name, "txt", 1, "second-boot").value();
+        CHECK(delivered(directory.path() / name) == rest);
+        // The numbers go on, also when the clock went back.
+        spool.add("last");
+        REQUIRE(spool.commit().ok());
+        REQUIRE(spool.close().ok());
+        CHECK(delivered(directory.path() / name).back() == "last");
+        CHECK(delivered(directory.path() / name).size() == rest.size() + 1);
+    }
+}
+
+TEST_CASE("after a power cut only what was not settled may come again, under the same name") {
+    const tests::TemporaryDirectory directory;
+    const auto path_of = [&](int number) {
+        return directory.path() / "new" / fmt::format("{:020}.txt", kNow + number);
+    };
+    {
+        Spool spool = Spool::open(directory.path(), "txt", kNow, "first-boot").value();
+        spool.add("settled");
+        spool.add("settled, too");
+        REQUIRE(spool.commit().ok());
+        REQUIRE(spool.deliver(2).ok());
+        while (!spool.is_settled())
+            REQUIRE(spool.settle_beside().ok());
+        for (const char* text : {"lost", "there", "taken"})
+            spool.add(text);
+        REQUIRE(spool.commit().ok());
+        REQUIRE(spool.deliver(3).ok());
+        CHECK_FALSE(spool.is_settled());
+    }
+    for (const int taken : {1, 2, 5})
+        std::filesystem::remove(path_of(taken));
+    cut(path_of(3), 0);
+    {
+        const Spool spool = Spool::open(directory.path(), "txt", kNow, "second-boot").value();
+        CHECK(delivered(directory.path()) == std::vector<std::string>{"lost", "there", "taken"});
+    }
+    CHECK(std::filesystem::exists(path_of(5)));
+    // That has been made up for now: nothing comes a third time.
+    for (const int taken : {3, 4, 5})
+        std::filesystem::remove(path_of(taken));
+    const Spool third = Spool::open(directory.path(), "txt", kNow, "third-boot").value();
+    CHECK(delivered(directory.path()).empty());
+}
+
+TEST_CASE("a bit that flips in what says how far the files have come is told") {
     const tests::TemporaryDirectory directory;
     {
         Spool spool = open(directory.path());
         spool.add("one");
-        spool.add("two");
         REQUIRE(spool.commit().ok());
-        REQUIRE(spool.deliver(2).ok());
+        REQUIRE(spool.deliver(1).ok());
+        while (!spool.is_settled())
+            REQUIRE(spool.settle_beside().ok());
     }
-    std::ofstream(directory.path() / "position") << "another-boot 00000000000001000002\n";
-    cut(directory.path() / "new" / "00000000000001000002.txt", 0);
-    const Spool spool = open(directory.path());
-    CHECK(delivered(directory.path()) == std::vector<std::string>{"one", "two"});
-}
-
-TEST_CASE("a journal cut at any byte gives the whole records before the cut") {
-    const tests::TemporaryDirectory directory;
-    const auto path = directory.path() / "journal";
-    {
-        Journal journal = Journal::open(path).value();
-        journal.add(1, "one");
-        journal.add(2, "second");
-        REQUIRE(journal.commit().ok());
+    for (const char* name : {"position", "settled"}) {
+        const auto path = directory.path() / name;
+        const auto whole = files::read_file(path, kLimit).value();
+        for (std::size_t bit = 0; bit < whole.size() * 8; bit += 9) {
+            write(path, flipped(whole, bit));
+            const auto opened = Spool::open(directory.path(), "txt", kNow);
+            REQUIRE_FALSE(opened.ok());
+            CHECK(opened.error().kind == base::ErrorKind::Config);
+            CHECK(opened.error().what.find(path.string()) != std::string::npos);
+        }
+        write(path, whole);
     }
-    const auto whole = files::read_file(path, kLimit)->substr(0, 16 + 3 + 16 + 6);
-    for (std::size_t size = 0; size <= whole.size(); ++size) {
-        const bool zeros_behind = size % 2 == 0;
-        std::ofstream(path, std::ios::binary | std::ios::trunc)
-            << whole.substr(0, size) << std::string(zeros_behind ? 100 : 0, '\0');
-        Journal journal = Journal::open(path).value();
-        int count = 0;
-        while (journal.next().value())
-            ++count;
-        CHECK(count == (size >= whole.size() ? 2 : size >= 19 ? 1 : 0));
-    }
-}
-
-TEST_CASE("a flipped bit ends the journal before its record") {
-    const tests::TemporaryDirectory directory;
-    const auto path = directory.path() / "journal";
-    {
-        Journal journal = Journal::open(path).value();
-        journal.add(1, "one");
-        REQUIRE(journal.commit().ok());
-    }
-    const auto whole = files::read_file(path, kLimit)->substr(0, 16 + 3);
-    for (std::size_t bit = 0; bit < whole.size() * 8; ++bit) {
-        auto damaged = whole;
-        damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << (bit % 8)));
-        std::ofstream(path, std::ios::binary | std::ios::trunc) << damaged;
-        CHECK_FALSE(Journal::open(path)->next().value());
-    }
+    CHECK(Spool::open(directory.path(), "txt", kNow).ok());
 }
 
 TEST_CASE("a spool belongs to one program at a time") {
@@ -146,34 +198,4 @@ TEST_CASE("a spool belongs to one program at a time") {
     const auto second = Spool::open(directory.path(), "txt", kNow);
     REQUIRE_FALSE(second.ok());
     CHECK(second.error().kind == base::ErrorKind::TryAgain);
-}
-
-TEST_CASE("a journal with a title leaves a file of another kind as it is") {
-    const tests::TemporaryDirectory directory;
-    const auto path = directory.path() / "file";
-    REQUIRE(Journal::open(path, "title").ok());
-    auto again = Journal::open(path, "title");
-    REQUIRE(again.ok());
-    CHECK(again->next().value()->content == "title");
-    CHECK_FALSE(again->next().value());
-    const auto untitled = Journal::open(path, "other");
-    REQUIRE_FALSE(untitled.ok());
-    CHECK(untitled.error().kind == base::ErrorKind::Config);
-    const std::string text = "a text that somebody needs\n";
-    REQUIRE(files::write_atomically(path, text).ok());
-    CHECK_FALSE(Journal::open(path, "title").ok());
-    CHECK(files::read_file(path, kLimit).value() == text);
-}
-
-TEST_CASE("a title that a crash has cut off is written again") {
-    const tests::TemporaryDirectory directory;
-    const auto path = directory.path() / "file";
-    REQUIRE(Journal::open(path, "title").ok());
-    const std::string whole = files::read_file(path, kLimit).value();
-    for (std::size_t size = 0; size < 21; ++size) {
-        REQUIRE(files::write_atomically(path, whole.substr(0, size) + std::string(30, '\0')).ok());
-        auto journal = Journal::open(path, "title");
-        REQUIRE(journal.ok());
-        CHECK(journal->next().value()->content == "title");
-    }
 }

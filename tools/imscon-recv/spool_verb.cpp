@@ -1,0 +1,122 @@
+#include "tools/imscon-recv/spool_verb.hpp"
+
+#include <algorithm>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
+#include "common/spool/rescue.hpp"
+
+namespace ptkt::imscon_recv {
+
+namespace {
+
+using cli::ExitStatus;
+using spool::Findings;
+using spool::Stretch;
+
+std::string text_of(const std::vector<Stretch>& stretches) {
+    std::string text;
+    for (const Stretch& one : stretches)
+        text += fmt::format("{}{} to {}", text.empty() ? "" : ", ", one.from, one.to);
+    return text;
+}
+
+base::Json json_of(const std::vector<Stretch>& stretches) {
+    base::Json all = base::Json::array();
+    for (const Stretch& one : stretches) {
+        base::Json stretch = base::Json::object();
+        stretch.set("from", static_cast<std::int64_t>(one.from))
+            .set("to", static_cast<std::int64_t>(one.to));
+        all.push(std::move(stretch));
+    }
+    return all;
+}
+
+base::Json json_of(const Findings& found) {
+    base::Json files = base::Json::array();
+    for (const files::Path& path : found.damaged_files)
+        files.push(path.string());
+    base::Json json = base::Json::object();
+    json.set("state", found.is_damaged() ? "damaged" : "whole")
+        .set("messages", static_cast<std::int64_t>(found.journal.records))
+        .set("damaged_bytes", json_of(found.journal.damaged))
+        .set("missing_numbers", json_of(found.missing))
+        .set("torn_bytes", static_cast<std::int64_t>(found.journal.torn))
+        .set("damaged_files", std::move(files))
+        .set("new", static_cast<std::int64_t>(found.in_new))
+        .set("tmp", static_cast<std::int64_t>(found.in_tmp))
+        .set("saved", static_cast<std::int64_t>(found.saved))
+        .set("kept", found.kept ? base::Json(found.kept->string()) : base::Json());
+    return json;
+}
+
+std::string text_of(const Findings& found) {
+    std::string text = fmt::format("{}: {} messages in the journal, {} files in new",
+                                   found.is_damaged() ? "damaged" : "whole",
+                                   found.journal.records, found.in_new);
+    if (!found.journal.damaged.empty())
+        text += "\nthe journal is damaged: bytes " + text_of(found.journal.damaged);
+    if (!found.missing.empty()) text += "\nmissing: numbers " + text_of(found.missing);
+    if (found.journal.torn > 0)
+        text += fmt::format("\nat the end {} bytes of messages that were never acknowledged",
+                            found.journal.torn);
+    for (const files::Path& path : found.damaged_files)
+        text += "\ndamaged: " + path.string();
+    if (found.kept)
+        text += fmt::format("\nsaved: {} files that were not in new; the journal is now {}",
+                            found.saved, found.kept->string());
+    return text;
+}
+
+}  // namespace
+
+std::string suffix_of(Form form) {
+    if (form == Form::Ndjson) return "json";
+    return form == Form::Text ? "txt" : "raw";
+}
+
+cli::OptionTable spool_table(SpoolOptions& options) {
+    cli::OptionTable table({
+        .tool = "imscon-recv spool",
+        .purpose = "Look at a spool that no receiver uses, or save what a damaged one still has.",
+        .usage = {"check [OPTION]... DIR", "recover [--output FORM] [OPTION]... DIR"},
+        .examples = {{"imscon-recv spool check /var/spool/imscon-recv", "whether it is damaged"},
+                     {"imscon-recv spool recover /var/spool/imscon-recv",
+                      "make files of the messages that are left"}},
+        .exit_status = {{"0", "whole"},
+                        {"1", "damaged; after recover: the receiver can use it again"},
+                        {"64", "usage"},
+                        {"66", "not a spool"},
+                        {"74", "input/output error"},
+                        {"75", "a receiver uses it"},
+                        {"77", "not permitted"}},
+    });
+    table.operand("ACTION", "check or recover", options.action);
+    table.operand("DIR", "the spool", options.directory);
+    table.choice({"output", 'o', "FORM", "recover: the form of the receiver's messages; ndjson"},
+                 options.output,
+                 {{"ndjson", Form::Ndjson}, {"text", Form::Text}, {"raw", Form::Raw}});
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
+ExitStatus run_spool(cli::Io& io) {
+    SpoolOptions options;
+    const cli::OptionTable table = spool_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (std::ranges::find(kSpoolActions, options.action) == kSpoolActions.end())
+        return cli::report_usage(io, "the action is not check or recover");
+    const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
+        io.now().time_since_epoch());
+    const auto found = options.action == kSpoolActions.front()
+                           ? spool::check(options.directory)
+                           : spool::recover(options.directory, suffix_of(options.output),
+                                            static_cast<std::uint64_t>(now.count()));
+    if (!found) return cli::report(io, found.error());
+    const auto printed =
+        cli::print_record(io, options.common, text_of(*found), [&] { return json_of(*found); });
+    if (printed != ExitStatus::Done) return printed;
+    return found->is_damaged() ? ExitStatus::No : ExitStatus::Done;
+}
+
+}  // namespace ptkt::imscon_recv
