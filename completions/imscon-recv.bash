@@ -30,6 +30,14 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
+        --trust-limit)
+            COMPREPLY=()
+            return
+            ;;
+        --recheck-users)
+            COMPREPLY=()
+            return
+            ;;
         --spool)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
@@ -92,7 +100,7 @@ _imscon_recv() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --spool --exec --coprocess --parallel --time-limit --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --trust-limit --recheck-users --spool --exec --coprocess --parallel --time-limit --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     local word first='' pass='' words=''
@@ -102,14 +110,14 @@ _imscon_recv() {
             continue
         fi
         case $word in
-            -m|--member|-l|--listen|--ready-file|-o|--output|-n|--max-messages|-e|--encoding|--timeout|--spool|--exec|--coprocess|--parallel|--time-limit|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--store|--master-key|--config|--field) pass=1 ;;
+            -m|--member|-l|--listen|--ready-file|-o|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--store|--master-key|--config|--field) pass=1 ;;
             -*) ;;
             *) first=$word; break ;;
         esac
     done
     case ${first^^} in
         '') words='ctl spool' ;;
-        CTL) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC STOPRMT STARTRMT STOPSCLN STOPMSC STARTMSC STOPLINK CLOSEHWS METRICS' ;;
+        CTL) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK CLOSEHWS METRICS' ;;
         SPOOL) words='check recover' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")

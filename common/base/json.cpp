@@ -48,6 +48,27 @@ std::size_t plain_prefix(std::string_view text) {
     return length;
 }
 
+bool is_control(char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+/// The control characters that a text begins with, some at a time: there may be millions.
+std::size_t append_controls(std::string& out, std::string_view text) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    constexpr std::string_view kNamed = "\n\r\t";
+    std::array<char, 6 * 128> escapes;
+    std::size_t used = 0;
+    std::size_t count = 0;
+    while (count < text.size() && used < escapes.size() && is_control(text[count]) &&
+           kNamed.find(text[count]) == std::string_view::npos) {
+        const auto byte = static_cast<unsigned char>(text[count++]);
+        for (const char c : {'\\', 'u', '0', '0', kDigits[byte >> 4U], kDigits[byte & 0xFU]})
+            escapes[used++] = c;
+    }
+    out.append(escapes.data(), used);
+    return count;
+}
+
 /// The first character of a text that does not begin with a plain one; how many bytes it has.
 std::size_t append_special(std::string& out, std::string_view text) {
     const char c = text.front();
@@ -58,9 +79,8 @@ std::size_t append_special(std::string& out, std::string_view text) {
         out += kTo[known];
         return 1;
     }
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-        out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-        return 1;
+    if (is_control(c)) {
+        return append_controls(out, text);
     }
     const std::size_t length = utf8_length(text);
     out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);

@@ -18,7 +18,7 @@ Channel::Channel(ConnectionId id, stream::StreamPtr stream, Origin origin, const
       origin_(std::move(origin)),
       limits_(limits),
       clock_(clock),
-      framer_(origin_.frame),
+      framer_(new_framer()),
       touched_list_(touched_list),
       opened_(clock.now()),
       held_since_(opened_),
@@ -75,6 +75,17 @@ void Channel::set_intake(Intake intake) {
     if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));
 }
 
+void Channel::signed_on() {
+    signed_on_ = true;
+    framer_.limit_growth(origin_.frame.largest);
+}
+
+ims_wire::Framer Channel::new_framer() const {
+    ims_wire::Framer framer(origin_.frame);
+    if (!signed_on_) framer.limit_growth(limits_.unsigned_bytes);
+    return framer;
+}
+
 void Channel::set_timer(std::optional<TimePoint> when) {
     timer_ = when;
     touch();
@@ -106,6 +117,7 @@ void Channel::expire(CloseReason reason) {
 }
 
 void Channel::read(std::span<base::Byte> scratch, Handler& handler) {
+    scratch = scratch.first(std::min(scratch.size(), readable()));
     const auto got = phase_ == Phase::Lingering ? stream::Transfer{stream_->discard(scratch), 0}
                                                 : stream_->read(scratch);
     switch (got.outcome) {
@@ -133,6 +145,20 @@ void Channel::take(std::span<base::Byte> bytes, Handler& handler) {
     base::wipe(bytes.data(), bytes.size());
 }
 
+std::size_t Channel::readable() const {
+    if (signed_on_ || phase_ != Phase::Open) return limits_.per_read;
+    const std::size_t kept = framer_.pending().size();
+    return kept < limits_.unsigned_bytes ? limits_.unsigned_bytes - kept : 1;
+}
+
+/// A stranger's message is not kept for its length, but who sends it stands at its beginning.
+void Channel::judge_front(Handler& handler) {
+    const bool is_full = framer_.pending().size() >= limits_.unsigned_bytes;
+    if (signed_on_ || phase_ != Phase::Open || is_held() || !is_full) return;
+    if (!std::exchange(front_was_shown_, true)) handler.on_front(*this, framer_.pending());
+    if (!signed_on_ && !is_held()) finish(CloseReason::LongBeforeSignOn);
+}
+
 /// A connection that waits for the next message has no buffer.
 void Channel::deliver(Handler& handler) {
     while (phase_ == Phase::Open && !is_held()) {
@@ -147,11 +173,12 @@ void Channel::deliver(Handler& handler) {
             break;
         }
     }
+    judge_front(handler);
     if (phase_ == Phase::Open && !framer_.pending().empty()) {
         if (!message_began_) message_began_ = clock_.now();
     } else {
         message_began_.reset();
-        if (framer_.capacity() > 0) framer_ = ims_wire::Framer(origin_.frame);
+        if (framer_.capacity() > 0) framer_ = new_framer();
     }
 }
 

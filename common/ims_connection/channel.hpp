@@ -41,14 +41,17 @@ class Channel final : public Connection {
     [[nodiscard]] const Endpoint& local() const override { return origin_.local; }
     [[nodiscard]] std::string failure() const override { return stream_->failure(); }
     [[nodiscard]] std::string protection() const override { return stream_->protection(); }
+    [[nodiscard]] bool is_ending() const override { return phase_ != Phase::Open; }
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
-    void signed_on() override { signed_on_ = true; }
+    void signed_on() override;
     void set_intake(Intake intake) override;
     void set_timer(std::optional<TimePoint> when) override;
 
     [[nodiscard]] int fd() const { return stream_->fd(); }
     [[nodiscard]] bool is_signed_on() const { return signed_on_; }
+    /// What it keeps of messages that have not come to their end.
+    [[nodiscard]] std::size_t kept_bytes() const { return framer_.capacity(); }
     [[nodiscard]] bool is_closed() const { return phase_ == Phase::Closed; }
     [[nodiscard]] CloseReason reason() const { return reason_; }
 
@@ -89,7 +92,7 @@ class Channel final : public Connection {
 
     std::uint32_t polled = 0;            ///< the interest that the poller knows of
     bool touched = false;                ///< is in the list of this turn
-    bool counted = false;                ///< among those of its address that have not signed on
+    bool counted = false;                ///< among those that have not signed on
     std::optional<TimePoint> looked_at;  ///< the earliest deadline entry that was made for it
 
   private:
@@ -103,6 +106,10 @@ class Channel final : public Connection {
     [[nodiscard]] bool is_held() const { return intake_ == Intake::Held; }
     void send_queued();
     void begin_finishing();
+    void judge_front(Handler& handler);
+    [[nodiscard]] ims_wire::Framer new_framer() const;
+    /// How many bytes may be read now.
+    [[nodiscard]] std::size_t readable() const;
     [[nodiscard]] base::ByteView queued() const { return base::ByteView(out_).subspan(sent_); }
 
     ConnectionId id_;
@@ -122,8 +129,9 @@ class Channel final : public Connection {
     std::optional<TimePoint> timer_;
     bool input_ended_ = false;
     bool signed_on_ = false;
+    bool front_was_shown_ = false;
     TimePoint opened_;
-    TimePoint held_since_;   ///< while it is held
+    TimePoint held_since_;  ///< while it is held
     TimePoint last_input_;
     TimePoint last_output_;  ///< that was taken, or began to wait for the peer
     TimePoint its_turn_;     ///< the peer's: nobody else is waited for since then

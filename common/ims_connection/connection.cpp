@@ -26,6 +26,12 @@ std::string_view to_string(CloseReason reason) {
             return "answer-timeout";
         case CloseReason::Stopped:
             return "stopped";
+        case CloseReason::Displaced:
+            return "displaced";
+        case CloseReason::LongBeforeSignOn:
+            return "long-before-sign-on";
+        case CloseReason::NoMemory:
+            return "no-memory";
     }
     return "";
 }

@@ -29,6 +29,9 @@ enum class CloseReason {
     IdleTimeout,          ///< sent nothing for longer than the port allows
     AnswerTimeout,        ///< did not take its answers
     Stopped,              ///< the server ends
+    Displaced,            ///< not signed on, and its place or memory was needed for others
+    LongBeforeSignOn,     ///< a long message by somebody who has not signed on
+    NoMemory,             ///< there was none for what it sent
 };
 /// One word each, such as `sign-on-timeout`.
 [[nodiscard]] std::string_view to_string(CloseReason reason);
@@ -54,6 +57,9 @@ class Connection {
     [[nodiscard]] virtual std::string failure() const { return {}; }
     /// What protects it, such as `TLSv1.3`, or empty.
     [[nodiscard]] virtual std::string protection() const { return {}; }
+
+    /// Its messages are not taken any more, whoever ended it.
+    [[nodiscard]] virtual bool is_ending() const { return false; }
 
     /// Queues bytes, which go out after the handler's `on_turn_end`, also outside of its calls.
     virtual void send(base::ByteView bytes) = 0;
@@ -88,6 +94,10 @@ class Handler {
     virtual void on_open(Connection& connection) = 0;
     /// One whole message with its LLLL; the view ends with the call, and the bytes are wiped.
     virtual void on_frame(Connection& connection, base::ByteView frame) = 0;
+    /// The beginning of a first message that is longer than `Limits::unsigned_bytes`: that many
+    /// bytes. The rest is read when the connection has signed on after this, or is held until it
+    /// has; else it is ended.
+    virtual void on_front(Connection& /*connection*/, base::ByteView /*front*/) {}
     /// A length that no message can have; the connection is finished after this.
     virtual void on_framing_error(Connection& connection, const ims_wire::DecodeError& error) = 0;
     [[nodiscard]] virtual After on_turn_end() = 0;

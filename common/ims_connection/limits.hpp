@@ -16,9 +16,16 @@ using TimePoint = std::chrono::steady_clock::time_point;
 /// What one server puts up with. A time of zero means no limit.
 struct Limits {
     std::size_t connections = 50;
-    /// Connections of one address that have not signed on; 0 for no such limit. Whoever opens many
-    /// and says nothing then cannot keep others out.
+    /// Connections of one source that have not signed on, see `source_of`; 0 for no such limit.
+    /// Whoever opens many and says nothing then cannot keep others out.
     std::size_t waiting_per_address = 0;
+    /// Places that only sources get from which somebody has signed on lately.
+    std::size_t reserve = 0;
+    /// What is kept of the first message of a connection; when it is longer, `Handler::on_front`
+    /// decides by its beginning whether the rest is read. Nobody is let in by what he claims.
+    std::size_t unsigned_bytes = 32U << 10U;
+    /// The same of all connections together that have not signed on; 0 for no such limit.
+    std::size_t unsigned_total = 32U << 20U;
     ims_wire::FrameLimits frame{};
     Milliseconds sign_on{10'000};
     Milliseconds message{10'000};       ///< from its first byte to its last
@@ -32,7 +39,7 @@ struct Limits {
 /// What holds for the connections of one port.
 struct PortOptions {
     int backlog = 50;
-    std::chrono::seconds keep_alive{0};  ///< idle time before the first probe; 0: no probes
+    std::chrono::seconds keep_alive{0};  ///< idle time before the first probe; 0: the system's
     Milliseconds idle{0};                ///< between messages; 0: no limit
     stream::Wrap wrap{};                 ///< what protects them; nothing: they are clear
 };

@@ -4,6 +4,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "common/ims_connection/socket_address.hpp"
@@ -27,15 +28,19 @@ base::Error cannot_listen(const Endpoint& endpoint, int number) {
     }
 }
 
-void set_keep_alive(int fd, std::chrono::seconds idle) {
-    const int on = 1;
-    const int seconds = static_cast<int>(idle.count());
-    // Without it a vanished peer is noticed later; that is no reason to refuse it.
-    static_cast<void>(::setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on));
-    static_cast<void>(::setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &seconds, sizeof seconds));
-}
+/// The longest that Linux waits before it probes.
+constexpr std::chrono::seconds kLongestKeepIdle(32'767);
 
 }  // namespace
+
+void set_keep_alive(int fd, std::chrono::seconds idle) {
+    const int on = 1;
+    const int seconds = static_cast<int>(std::min(idle, kLongestKeepIdle).count());
+    // Without it a vanished peer is noticed later; that is no reason to refuse it.
+    static_cast<void>(::setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on));
+    if (seconds > 0)
+        static_cast<void>(::setsockopt(fd, IPPROTO_TCP, TCP_KEEPIDLE, &seconds, sizeof seconds));
+}
 
 base::Result<Listener> Listener::open(const Endpoint& endpoint, PortOptions options) {
     const auto address = to_socket_address(endpoint);
@@ -75,7 +80,7 @@ base::Result<Accepted, Listener::Nobody> Listener::accept() const {
             ::accept4(fd_.get(), peer.get(), &peer.length, SOCK_NONBLOCK | SOCK_CLOEXEC));
         if (fd) {
             set_no_delay(fd.get());
-            if (options_.keep_alive.count() > 0) set_keep_alive(fd.get(), options_.keep_alive);
+            set_keep_alive(fd.get(), options_.keep_alive);
             return Accepted{std::move(fd), to_endpoint(peer)};
         }
         if (errno == EMFILE || errno == ENFILE) return Nobody::NoDescriptors;

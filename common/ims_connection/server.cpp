@@ -1,13 +1,11 @@
 #include "common/ims_connection/server.hpp"
 
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <new>
 #include <utility>
-
-#include "common/ims_connection/socket_stream.hpp"
 
 namespace ptkt::ims_connection {
 
@@ -18,25 +16,9 @@ constexpr std::uint64_t kLoop = 0;
 constexpr std::uint64_t kFirstListener = 1;
 constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 20U;
 
-/// Connections accepted on one port in one turn, so that a flood of them leaves time for messages.
-constexpr int kAcceptedAtOnce = 64;
-
 /// A turn, or a waking up, that is later than this was not the peers' doing: the machine, or
 /// somebody we had to wait for, was slow.
 constexpr Milliseconds kAbsence(1'000);
-
-constexpr std::string_view kFull = "HWSS0771W all sockets that MAXSOC allows are in use";
-constexpr std::string_view kTooManyWaiting =
-    "too many connections of this address have not signed on";
-constexpr std::string_view kNoDescriptors = "no more file descriptors";
-
-stream::StreamPtr stream_over(base::UniqueFd fd, const stream::Wrap& wrap) {
-    return stream::wrapped(std::make_unique<SocketStream>(std::move(fd)), wrap);
-}
-
-base::UniqueFd spare_descriptor() {
-    return base::UniqueFd(::eventfd(0, EFD_CLOEXEC));
-}
 
 }  // namespace
 
@@ -56,6 +38,7 @@ Server::Server(const Limits& limits, Handler& handler, Poller poller, Loop loop)
       loop_(std::make_unique<Loop>(std::move(loop))),
       poller_(std::move(poller)),
       spare_(spare_descriptor()),
+      room_(*limits_),
       touched_(std::make_unique<Touched>()),
       now_(loop_->now()),
       scratch_(limits.per_read),
@@ -141,9 +124,19 @@ void Server::dispatch(const epoll_event& event) {
     const auto found = channels_.find(token);
     if (found == channels_.end()) return;
     Channel& channel = *found->second;
-    if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0 || channel.reads_by_output())
-        channel.read(scratch_, *handler_);
     channel.touch();
+    if ((event.events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0 || channel.reads_by_output())
+        read(channel);
+    bound_memory(channel);
+}
+
+/// Where there is no memory for what one peer has sent, the others go on.
+void Server::read(Channel& channel) {
+    try {
+        channel.read(scratch_, *handler_);
+    } catch (const std::bad_alloc&) {
+        channel.close(CloseReason::NoMemory);
+    }
 }
 
 /// Those that are read again may have messages that came while they were held, others have bytes
@@ -152,8 +145,12 @@ void Server::revive() {
     if (held_since_) return;
     for (std::size_t i = 0; i < touched_->size(); ++i) {
         Channel& channel = *(*touched_)[i];
-        channel.revive(*handler_);
-        if (channel.has_pending()) channel.read(scratch_, *handler_);
+        try {
+            channel.revive(*handler_);
+        } catch (const std::bad_alloc&) {
+            channel.close(CloseReason::NoMemory);
+        }
+        if (channel.has_pending()) read(channel);
     }
 }
 
@@ -167,52 +164,6 @@ void Server::release() {
     for (const auto& [id, channel] : channels_)
         channel->excuse(now_ - *held_since_);
     held_since_.reset();
-}
-
-void Server::accept_some(const Listener& listener) {
-    for (int i = 0; i < kAcceptedAtOnce; ++i) {
-        auto accepted = listener.accept();
-        if (accepted) {
-            admit(std::move(*accepted), listener);
-        } else if (accepted.error() == Listener::Nobody::Waiting || !refuse_with_spare(listener)) {
-            return;
-        }
-    }
-}
-
-/// With all descriptors used the connection could not even be refused, and would be reported as
-/// ready for ever.
-bool Server::refuse_with_spare(const Listener& listener) {
-    spare_.reset();
-    auto accepted = listener.accept();
-    if (accepted) {
-        handler_->on_refused(accepted->peer, kNoDescriptors);
-        accepted->fd.reset();  // before the spare is taken again
-    }
-    spare_ = spare_descriptor();
-    return accepted.ok();
-}
-
-std::string_view Server::refusal(const Endpoint& peer) const {
-    if (channels_.size() >= limits_->connections) return kFull;
-    const auto waiting = waiting_.find(peer.address);
-    if (limits_->waiting_per_address > 0 && waiting != waiting_.end() &&
-        waiting->second >= limits_->waiting_per_address)
-        return kTooManyWaiting;
-    return {};
-}
-
-void Server::admit(Accepted accepted, const Listener& listener) {
-    if (const auto why = refusal(accepted.peer); !why.empty())
-        return handler_->on_refused(accepted.peer, why);
-    const PortOptions& port = listener.options();
-    Channel* const channel =
-        add(stream_over(std::move(accepted.fd), port.wrap),
-            {std::move(accepted.peer), listener.local(), port.idle, limits_->frame});
-    if (channel == nullptr) return;
-    channel->counted = true;
-    ++waiting_[channel->peer().address];
-    handler_->on_open(*channel);
 }
 
 /// Nothing when the system cannot watch one more descriptor.
@@ -234,6 +185,7 @@ base::Result<Connection*> Server::connect(const Endpoint& to, ims_wire::FrameLim
     if (!address) return address.error();
     auto fd = begin_connect(*address);
     if (!fd) return std::move(fd).error();
+    set_keep_alive(fd->get(), std::chrono::seconds(0));
     Origin origin{to, local_end(fd->get()), Milliseconds(0), frame};
     Channel* const channel = add(stream_over(std::move(*fd), wrap), std::move(origin));
     if (channel == nullptr)
@@ -251,8 +203,7 @@ void Server::look_at_due() {
         if (found == channels_.end() || found->second->looked_at != entry->first) continue;
         Channel& channel = *found->second;
         channel.looked_at.reset();
-        if ((channel.is_ringing(now_) || channel.overdue(now_)) && channel.listens())
-            channel.read(scratch_, *handler_);
+        if ((channel.is_ringing(now_) || channel.overdue(now_)) && channel.listens()) read(channel);
         channel.ring(*handler_, now_);
         channel.touch();
         looked_at_.push_back(channel.id());
@@ -287,7 +238,8 @@ void Server::settle_touched() {
     for (Channel* channel : std::exchange(*touched_, {})) {
         channel->touched = false;
         channel->settle();
-        if (channel->is_signed_on()) end_wait(*channel);
+        if (channel->is_signed_on() && std::exchange(channel->counted, false))
+            room_.sign_on(channel->id());
         if (channel->is_closed()) {
             remove(*channel);
         } else {
@@ -313,15 +265,9 @@ void Server::watch(Channel& channel) {
     deadlines_.add(*next, channel.id());
 }
 
-void Server::end_wait(Channel& channel) {
-    if (!std::exchange(channel.counted, false)) return;
-    const auto waiting = waiting_.find(channel.peer().address);
-    if (--waiting->second == 0) waiting_.erase(waiting);
-}
-
 void Server::remove(Channel& channel) {
     handler_->on_close(channel, channel.reason());
-    end_wait(channel);
+    if (channel.counted) room_.leave(channel.id());
     poller_.remove(channel.fd());
     channels_.erase(channel.id());
 }
@@ -353,7 +299,7 @@ void Server::close_all() {
         handler_->on_close(*channel, channel->reason());
     }
     channels_.clear();
-    waiting_.clear();
+    room_.clear();
     touched_->clear();
 }
 

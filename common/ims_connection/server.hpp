@@ -11,6 +11,7 @@
 #include "common/ims_connection/listener.hpp"
 #include "common/ims_connection/loop.hpp"
 #include "common/ims_connection/poller.hpp"
+#include "common/ims_connection/waiting_room.hpp"
 
 namespace ptkt::ims_connection {
 
@@ -55,6 +56,9 @@ class Server {
   private:
     Server(const Limits& limits, Handler& handler, Poller poller, Loop loop);
 
+    [[nodiscard]] static stream::StreamPtr stream_over(base::UniqueFd fd, const stream::Wrap& wrap);
+    [[nodiscard]] static base::UniqueFd spare_descriptor();
+
     [[nodiscard]] base::Result<Endpoint> add(base::Result<Listener> listener);
     [[nodiscard]] base::Result<std::span<const epoll_event>> wait();
     void excuse(TimePoint since, TimePoint until);
@@ -62,12 +66,14 @@ class Server {
     void accept_some(const Listener& listener);
     void admit(Accepted accepted, const Listener& listener);
     [[nodiscard]] Channel* add(stream::StreamPtr stream, Origin origin);
-    [[nodiscard]] std::string_view refusal(const Endpoint& peer) const;
+    [[nodiscard]] std::string_view refusal(const std::string& source);
+    void read(Channel& channel);
+    void drop(Channel& channel, CloseReason reason);
+    void bound_memory(Channel& channel);
     [[nodiscard]] bool refuse_with_spare(const Listener& listener);
     void revive();
     void hold();
     void release();
-    void end_wait(Channel& channel);
     void look_at_due();
     void expire();
     void settle_touched();
@@ -86,8 +92,8 @@ class Server {
     base::UniqueFd spare_;  ///< given up for a moment to refuse somebody when all others are used
     std::deque<Listener> listeners_;
     std::unordered_map<ConnectionId, std::unique_ptr<Channel>> channels_;
-    std::unordered_map<std::string, std::size_t> waiting_;  ///< not signed on, by address
-    std::unique_ptr<Touched> touched_;                      // channels keep a reference to it
+    WaitingRoom room_;
+    std::unique_ptr<Touched> touched_;  // channels keep a reference to it
     Deadlines deadlines_;
     std::vector<ConnectionId> looked_at_;  ///< in this turn, since a deadline of theirs has come
     TimePoint now_;                        ///< when this turn began

@@ -3,6 +3,8 @@
 
 #include <sys/socket.h>
 
+#include <chrono>
+
 #include "common/base/unique_fd.hpp"
 #include "common/ims_connection/endpoint.hpp"
 
@@ -36,6 +38,10 @@ struct SocketAddress {
 /// A socket that connects to an address, or has begun to: what comes of it shows when it is
 /// written to or read. Unavailable when it cannot be begun.
 [[nodiscard]] base::Result<base::UniqueFd> begin_connect(const SocketAddress& address);
+
+/// Notices a peer that has vanished: probes it once nothing has come for so long, or for as long as
+/// the system waits usually (0).
+void set_keep_alive(int fd, std::chrono::seconds idle);
 
 /// Sends small answers at once instead of waiting for more to send.
 void set_no_delay(int fd);

@@ -11,16 +11,16 @@ namespace {
 
 constexpr std::string_view kAll = "ALL";
 
-enum class Operand { None, NameOrAll, PortOrAll, Name, Link, Summary, Force };
+enum class Operand { None, NameOrAll, PortOrAll, Name, Link, Client, Summary, Force };
 
 struct Form {
     Verb verb;
     Operand operand;
 };
 
-constexpr std::array<std::string_view, 13> kWords = {
-    "VIEWHWS",  "VIEWPORT", "VIEWDS",   "VIEWRMT",  "VIEWMSC",  "STOPRMT", "STARTRMT",
-    "STOPSCLN", "STOPMSC",  "STARTMSC", "STOPLINK", "CLOSEHWS", "METRICS"};
+constexpr std::array<std::string_view, 14> kWords = {
+    "VIEWHWS",  "VIEWPORT", "VIEWDS",  "VIEWRMT",  "VIEWMSC",  "STOPRMT",  "STARTRMT",
+    "STOPSCLN", "STOPCLNT", "STOPMSC", "STARTMSC", "STOPLINK", "CLOSEHWS", "METRICS"};
 constexpr std::array<Form, kWords.size()> kForms = {{{Verb::ViewHws, Operand::Summary},
                                                      {Verb::ViewPort, Operand::PortOrAll},
                                                      {Verb::ViewDs, Operand::NameOrAll},
@@ -29,6 +29,7 @@ constexpr std::array<Form, kWords.size()> kForms = {{{Verb::ViewHws, Operand::Su
                                                      {Verb::StopRmt, Operand::Name},
                                                      {Verb::StartRmt, Operand::Name},
                                                      {Verb::StopSendClient, Operand::Name},
+                                                     {Verb::StopClient, Operand::Client},
                                                      {Verb::StopMsc, Operand::Name},
                                                      {Verb::StartMsc, Operand::Name},
                                                      {Verb::StopLink, Operand::Link},
@@ -66,6 +67,14 @@ base::Result<Command> with_link(Command command, const std::vector<std::string_v
     return command;
 }
 
+base::Result<Command> with_client(Command command, const std::vector<std::string_view>& words) {
+    if (words.size() != 3 || !is_port(words[1]) || !is_name(words[2]))
+        return wrong("STOPCLNT takes a port number and the client ID of a connection to it");
+    command.name = words[1];
+    command.path = words[2];
+    return command;
+}
+
 base::Result<Command> with_operand(const Form& form, std::string_view verb, std::string_view word) {
     Command command{form.verb, {}, false, false, {}};
     switch (form.operand) {
@@ -86,6 +95,7 @@ base::Result<Command> with_operand(const Form& form, std::string_view verb, std:
             if (word.empty() || command.force) return command;
             return wrong(fmt::format("{} takes nothing but FORCE", verb));
         case Operand::Link:
+        case Operand::Client:
         case Operand::None:
             break;
     }
@@ -115,6 +125,8 @@ base::Result<Command> parse_command(std::string_view text) {
         return wrong(fmt::format("no command '{}'", base::printable(words.front(), 20)));
     const auto& form = kForms[static_cast<std::size_t>(found - kWords.begin())];
     if (form.operand == Operand::Link) return with_link({form.verb, {}, false, false, {}}, words);
+    if (form.operand == Operand::Client)
+        return with_client({form.verb, {}, false, false, {}}, words);
     if (words.size() > 2) return wrong(fmt::format("{} takes one operand at most", *found));
     return with_operand(form, *found, words.size() == 2 ? words[1] : std::string());
 }

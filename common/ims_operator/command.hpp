@@ -20,6 +20,7 @@ enum class Verb {
     StopRmt,
     StartRmt,
     StopSendClient,
+    StopClient,
     StopMsc,
     StartMsc,
     StopLink,
@@ -33,7 +34,7 @@ struct Command {
     std::string name;      ///< the operand in upper case; ALL where nothing was named
     bool summary = false;  ///< VIEWHWS SUMMARY
     bool force = false;    ///< CLOSEHWS FORCE
-    std::string path{};    ///< STOPLINK: the physical link, by its LCLPLKID
+    std::string path{};    ///< STOPLINK: the LCLPLKID of its MSC; STOPCLNT: the client
     friend bool operator==(const Command&, const Command&) = default;
 };
 

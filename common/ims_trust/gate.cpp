@@ -145,6 +145,15 @@ Refusal Gate::rejection(const authorization::Decision& decision) const {
                    racf);
 }
 
+std::string_view Gate::lost_standing(const std::string& user, base::Instant now) const {
+    const auto id = racf::UserId::parse(user);
+    if (store_ == nullptr || !id) return {};
+    const auto found = store_->user(*id);
+    if (!found) return {};
+    if (!*found) return "deleted";
+    return (*found)->is_revoked(now) ? "revoked" : "";
+}
+
 bool signs_on_once(const ims_wire::Irm& irm) {
     const std::string& id = irm.client_id;
     const bool is_ours = id.starts_with("OTM") || id.starts_with("MSC");

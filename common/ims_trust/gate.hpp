@@ -47,6 +47,10 @@ class Gate {
     /// The same for several at once, in their order: their tickets are used up in one durable step.
     [[nodiscard]] std::vector<Verdict> admit_all(std::span<const Asked> all, base::Instant now);
 
+    /// Why a user who was admitted would not be now: `revoked` or `deleted`, or empty. What cannot
+    /// be read takes nobody's trust away.
+    [[nodiscard]] std::string_view lost_standing(const std::string& user, base::Instant now) const;
+
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
 
   private:

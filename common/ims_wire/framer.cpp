@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "common/ims_wire/big_endian.hpp"
@@ -41,13 +42,20 @@ void Framer::feed(base::ByteView bytes) {
     if (buffer_.pending().empty()) {
         lent_ = bytes;
     } else {
-        buffer_.append(bytes);
+        append(bytes);
     }
 }
 
 void Framer::keep() {
     drop_taken();
-    if (!lent_.empty()) buffer_.append(std::exchange(lent_, {}));
+    if (!lent_.empty()) append(std::exchange(lent_, {}));
+}
+
+void Framer::append(base::ByteView bytes) {
+    const auto length =
+        frame_length(buffer_.pending().empty() ? bytes : buffer_.pending(), limits_);
+    const bool is_known = length.ok() && length->has_value();
+    buffer_.append(bytes, is_known ? std::min(**length, growth_limit_) : growth_limit_);
 }
 
 Framer::Next Framer::next() {

@@ -2,6 +2,7 @@
 #define PTKT_IMS_WIRE_FRAMER_HPP
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 #include "common/base/bytes.hpp"
@@ -43,6 +44,10 @@ class Framer {
     /// Copies what is left of them. The message that `next` gave ends here.
     void keep();
 
+    /// How far the buffer may grow beyond what has come, so that it need not grow for each piece.
+    /// It never does beyond the length of the message that has begun.
+    void limit_growth(std::size_t bytes) { growth_limit_ = bytes; }
+
     /// The next whole message with its LLLL, valid until the next call of `next`, `feed` or `keep`,
     /// which wipes it where it lies in a buffer of our own; nothing when more bytes are needed. An
     /// error stays: a stream whose lengths are wrong has no next message.
@@ -57,12 +62,14 @@ class Framer {
 
   private:
     void drop_taken();
+    void append(base::ByteView bytes);
     /// What came in, from the message that `next` gave on.
     [[nodiscard]] base::ByteView unused() const {
         return lent_.empty() ? buffer_.pending() : lent_;
     }
 
     FrameLimits limits_;
+    std::size_t growth_limit_ = std::numeric_limits<std::size_t>::max();
     StreamBuffer buffer_;
     base::ByteView lent_;  ///< only while the buffer is empty
     std::size_t taken_ = 0;

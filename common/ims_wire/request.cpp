@@ -55,8 +55,8 @@ base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std:
     return Segments::from_wire(message.subspan(first, *trailer - first)).value();
 }
 
-std::optional<DecodeError> read_request(base::ByteView message, Request& request) {
-    if (auto error = wrong_total(message)) return error;
+/// All but the segments.
+std::optional<DecodeError> read_header(base::ByteView message, Request& request) {
     const auto dialect = dialect_of(message);
     if (!dialect)
         return DecodeError{std::nullopt, offset::kIrmId,
@@ -64,7 +64,12 @@ std::optional<DecodeError> read_request(base::ByteView message, Request& request
                                        base::to_hex(message.subspan(offset::kIrmId, kNameLength)))};
     request.code = dialect->code;
     request.exit = dialect->exit;
-    if (auto error = decode_irm(message, dialect->code, request.irm)) return error;
+    return decode_irm(message, dialect->code, request.irm);
+}
+
+std::optional<DecodeError> read_request(base::ByteView message, Request& request) {
+    if (auto error = wrong_total(message)) return error;
+    if (auto error = read_header(message, request)) return error;
     auto segments = decode_segments(message, offset::kIrmLen + u16_at(message, offset::kIrmLen));
     if (!segments) return std::move(segments).error();
     request.segments = *std::move(segments);
@@ -84,6 +89,17 @@ base::Result<Request, DecodeError> decode_request(base::ByteView message) {
     // Filled in place: a request has many members to move.
     base::Result<Request, DecodeError> request{Request()};
     if (auto error = read_request(message, *request)) request = *std::move(error);
+    return request;
+}
+
+base::Result<Request, DecodeError> decode_front(base::ByteView front) {
+    base::Result<Request, DecodeError> request{Request()};
+    if (front.size() < kSmallestRequest) {
+        request = exit_refuses(rsncod::kTotalLength, offset::kLlll,
+                               fmt::format("the first {} bytes have no IRM", front.size()));
+    } else if (auto error = read_header(front, *request)) {
+        request = *std::move(error);
+    }
     return request;
 }
 

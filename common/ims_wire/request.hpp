@@ -30,6 +30,10 @@ struct Request {
 /// Whether names, lengths of names and flags make sense together is checks.hpp's question.
 [[nodiscard]] base::Result<Request, DecodeError> decode_request(base::ByteView message);
 
+/// The IRM of a message of which only the beginning is there: a request without segments. Of the
+/// length nothing is checked.
+[[nodiscard]] base::Result<Request, DecodeError> decode_front(base::ByteView front);
+
 /// The message on the wire, wiped when it goes away because it holds the password. A text that does
 /// not fit its field, a segment without data and a message over 2,147,483,647 bytes are Malformed.
 [[nodiscard]] base::Result<base::Secret> encode_request(const Request& request);

@@ -36,13 +36,13 @@ StreamBuffer& StreamBuffer::operator=(StreamBuffer&& other) noexcept {
     return *this;
 }
 
-std::span<base::Byte> StreamBuffer::room(std::size_t at_least) {
+std::span<base::Byte> StreamBuffer::room(std::size_t at_least, std::size_t most) {
     const std::size_t used = end_ - begin_;
     if (storage_.size() - end_ < at_least) {
         if (storage_.size() - used >= at_least && used <= storage_.size() / 2) {
             move_to_front();
         } else {
-            grow(used + at_least);
+            grow(used + at_least, most);
         }
     }
     return std::span(storage_).subspan(end_);
@@ -53,8 +53,8 @@ void StreamBuffer::commit(std::size_t count) {
     end_ += count;
 }
 
-void StreamBuffer::append(base::ByteView bytes) {
-    const auto place = room(bytes.size());
+void StreamBuffer::append(base::ByteView bytes, std::size_t most) {
+    const auto place = room(bytes.size(), most);
     if (!bytes.empty()) std::memcpy(place.data(), bytes.data(), bytes.size());
     commit(bytes.size());
 }
@@ -81,8 +81,9 @@ void StreamBuffer::move_to_front() {
     end_ = used;
 }
 
-void StreamBuffer::grow(std::size_t at_least) {
-    base::Bytes larger(std::max({at_least, 2 * storage_.size(), kFirstSize}));
+void StreamBuffer::grow(std::size_t at_least, std::size_t most) {
+    const std::size_t doubled = std::max(2 * storage_.size(), kFirstSize);
+    base::Bytes larger(std::max(at_least, std::min(doubled, most)));
     const auto kept = pending();
     std::ranges::copy(kept, larger.begin());
     wipe_pending();

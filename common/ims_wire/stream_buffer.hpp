@@ -2,6 +2,7 @@
 #define PTKT_IMS_WIRE_STREAM_BUFFER_HPP
 
 #include <cstddef>
+#include <limits>
 #include <span>
 
 #include "common/base/bytes.hpp"
@@ -14,6 +15,8 @@ namespace ptkt::ims_wire {
 /// what a length field claims.
 class StreamBuffer {
   public:
+    static constexpr std::size_t kUnlimited = std::numeric_limits<std::size_t>::max();
+
     StreamBuffer() = default;
     StreamBuffer(StreamBuffer&& other) noexcept;
     StreamBuffer& operator=(StreamBuffer&& other) noexcept;
@@ -21,12 +24,13 @@ class StreamBuffer {
     StreamBuffer& operator=(const StreamBuffer&) = delete;
     ~StreamBuffer() { wipe_pending(); }
 
-    /// Place for at least `at_least` bytes behind what is pending. Views of pending bytes end.
-    [[nodiscard]] std::span<base::Byte> room(std::size_t at_least);
+    /// Place for at least `at_least` bytes behind what is pending. Views of pending bytes end. It
+    /// grows by doubling up to `most` bytes, and beyond them only by what is needed.
+    [[nodiscard]] std::span<base::Byte> room(std::size_t at_least, std::size_t most = kUnlimited);
     /// The first `count` bytes of the room have been filled.
     void commit(std::size_t count);
     /// Copies bytes in; for those who have them elsewhere.
-    void append(base::ByteView bytes);
+    void append(base::ByteView bytes, std::size_t most = kUnlimited);
 
     [[nodiscard]] base::ByteView pending() const {
         return base::ByteView(storage_).subspan(begin_, end_ - begin_);
@@ -40,7 +44,7 @@ class StreamBuffer {
   private:
     void wipe_pending();
     void move_to_front();
-    void grow(std::size_t at_least);
+    void grow(std::size_t at_least, std::size_t most);
 
     base::Bytes storage_;
     std::size_t begin_ = 0;

@@ -13,11 +13,12 @@ namespace ptkt::imscon_recv {
 /// IDs]
 class ClientIds {
   public:
-    /// The connection that has the id on this port, or nullptr.
+    /// The connection that has the id on this port, or nullptr. One that ends has none any more:
+    /// its client may be back before it is gone.
     [[nodiscard]] ims_connection::Connection* holder(std::uint16_t port,
                                                      const std::string& id) const {
         const auto found = holders_.find({port, id});
-        return found == holders_.end() ? nullptr : found->second;
+        return found == holders_.end() || found->second->is_ending() ? nullptr : found->second;
     }
 
     /// Gives the id to a connection; whoever had it has it no more.

@@ -33,6 +33,7 @@ void MscLinks::on_verified(const Connection& connection, const ims_msc::Session&
             fmt::format("{}: MSC {}: not checked, since RACF=N", peer, session.msc->lclplkid));
         return;
     }
+    trusted_since_[&session] = std::chrono::steady_clock::now();
     program_.news(fmt::format("{}: MSC {}: trusted as {} for {}", peer, session.msc->lclplkid,
                               partner.user, partner.appl));
     base::Json more = base::Json::object();
@@ -42,6 +43,12 @@ void MscLinks::on_verified(const Connection& connection, const ims_msc::Session&
         .set("link", session.msc->lclplkid);
     if (const auto tls = connection.protection(); !tls.empty()) more.set("tls", tls);
     program_.event("verified", connection.peer(), std::move(more));
+}
+
+std::optional<ims_connection::TimePoint> MscLinks::trusted_since(
+    const ims_msc::Session& session) const {
+    const auto found = trusted_since_.find(&session);
+    return found != trusted_since_.end() ? std::optional(found->second) : std::nullopt;
 }
 
 ims_connection::TimePoint MscLinks::since(const ims_msc::Session& session) const {
@@ -62,6 +69,7 @@ void MscLinks::on_active(ims_msc::Session& session) {
 
 void MscLinks::on_ended(ims_msc::Session& session) {
     since_.erase(&session);
+    trusted_since_.erase(&session);
     const auto words =
         fmt::format("MSC {}: link with {} ended{}", session.msc->lclplkid, session.msc->rmtims,
                     session.why.empty() ? "" : ": " + session.why);
@@ -79,7 +87,7 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::Ses
     const Taken taken{now_(),          connection.peer(),     session.partner_client_id,
                       session.partner, request.irm.datastore, request};
     if (auto refused = program_.take(taken)) return refused;
-    program_.count_message(session.msc->lclplkid);
+    program_.count_message(connection, session.msc->lclplkid);
     const auto done = [this, token = session.token, number = control.number](Ended ended) {
         if (!ended) return node_.fail(token, number, ended.error());
         node_.finish(token, number, *std::move(ended));

@@ -36,7 +36,7 @@ class MscLinks final : public ims_msc::Owner {
         std::function<void(std::string_view)> line;  ///< what is out of the ordinary
         std::function<void(std::string_view)> news;  ///< what -v asks for
         std::function<void(const std::string& lclplkid)> count_link;
-        std::function<void(const std::string& lclplkid)> count_message;
+        std::function<void(const Connection&, const std::string& lclplkid)> count_message;
     };
 
     MscLinks(const ims_config::Config& config, ims_trust::Gate& gate, const store::Store* store,
@@ -52,6 +52,9 @@ class MscLinks final : public ims_msc::Owner {
     [[nodiscard]] bool take(Connection& connection, const ims_wire::Request& request);
     [[nodiscard]] ims_msc::Node& node() { return node_; }
     [[nodiscard]] const ims_msc::Node& node() const { return node_; }
+    /// When the partner of the link signed on, if he is trusted.
+    [[nodiscard]] std::optional<ims_connection::TimePoint> trusted_since(
+        const ims_msc::Session& session) const;
     /// When the link began, or had its last message or answer.
     [[nodiscard]] ims_connection::TimePoint since(const ims_msc::Session& session) const;
 
@@ -73,6 +76,7 @@ class MscLinks final : public ims_msc::Owner {
     Program program_;
     ims_msc::Node node_;
     std::map<const ims_msc::Session*, ims_connection::TimePoint> since_;  ///< links that are there
+    std::map<const ims_msc::Session*, ims_connection::TimePoint> trusted_since_;
 };
 
 /// The reply of a receiver without a program for transactions: which message it was, and who took

@@ -51,6 +51,8 @@ base::Result<Acted> act(Receiver& receiver, const Command& command) {
             return receiver.start_remote(command.name);
         case Verb::StopSendClient:
             return receiver.stop_send_client(command.name);
+        case Verb::StopClient:
+            return receiver.stop_client(command.name, command.path);
         case Verb::StopMsc:
             return receiver.stop_msc(command.name);
         case Verb::StartMsc:

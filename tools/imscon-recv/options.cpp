@@ -55,6 +55,16 @@ cli::OptionTable option_table(Options& options) {
                 options.timeout)
         .range(1, 86'400);
     table
+        .option({"trust-limit", 0, "TIME",
+                 "end a trusted connection after this time; its sender signs on again"},
+                options.trust_limit)
+        .range(1, 31'536'000);
+    table
+        .option({"recheck-users", 0, "TIME",
+                 "look so often whether a trusted user is revoked or deleted, and end the trust"},
+                options.recheck_users)
+        .range(1, 86'400);
+    table
         .option({"spool", 0, "DIR", "keep messages there, a file each in DIR/new, instead"},
                 options.spool)
         .directory();

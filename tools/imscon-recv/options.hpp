@@ -28,14 +28,16 @@ struct Options {
     Form output = Form::Ndjson;
     std::optional<std::int64_t> max_messages;
     ebcdic::CodePage encoding = ebcdic::CodePage::Cp1047;
-    std::optional<base::Seconds> timeout;  ///< absent: TIMEOUT of the member
-    std::optional<std::string> exec;       ///< a run of it for each message
-    std::optional<std::string> coprocess;  ///< one that is given all messages
-    std::optional<std::string> spool;      ///< the directory that keeps messages
-    std::int64_t parallel = 4;             ///< runs of `exec` at once
-    base::Seconds time_limit{30};          ///< for one of them
-    std::optional<std::string> control;    ///< the socket of the operator
-    std::optional<std::string> metrics;    ///< the file with the counters
+    std::optional<base::Seconds> timeout;        ///< absent: TIMEOUT of the member
+    std::optional<base::Seconds> trust_limit;    ///< after which a sender signs on again
+    std::optional<base::Seconds> recheck_users;  ///< how often trusted ones are looked up
+    std::optional<std::string> exec;             ///< a run of it for each message
+    std::optional<std::string> coprocess;        ///< one that is given all messages
+    std::optional<std::string> spool;            ///< the directory that keeps messages
+    std::int64_t parallel = 4;                   ///< runs of `exec` at once
+    base::Seconds time_limit{30};                ///< for one of them
+    std::optional<std::string> control;          ///< the socket of the operator
+    std::optional<std::string> metrics;          ///< the file with the counters
     tls_access::TlsOptions tls;
     std::vector<std::string> words;  ///< `ctl` and what is behind it
     cli::CommonOptions common;

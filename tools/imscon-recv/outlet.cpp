@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <climits>
 #include <cstring>
+#include <utility>
 
 namespace ptkt::imscon_recv {
 
@@ -36,11 +37,17 @@ Outlet::Outlet(int fd, std::string name) : fd_(fd), name_(std::move(name)) {
 }
 
 Outlet::Flushed Outlet::flush() {
-    std::string_view left = pending_;
+    std::string_view left = std::string_view(pending_).substr(written_);
     blocked_ = false;
     while (!left.empty() && !failure_ && !blocked_)
         left.remove_prefix(write_some(left));
-    pending_.erase(0, pending_.size() - left.size());
+    written_ = pending_.size() - left.size();
+    if (written_ > pending_.size() / 2) {
+        // Moving at most as much as was written keeps the cost of a byte constant.
+        pending_.erase(0, std::exchange(written_, 0));
+        constexpr std::size_t kLargestKept = 1U << 20U;
+        if (pending_.empty() && pending_.capacity() > kLargestKept) pending_ = std::string();
+    }
     if (failure_) return Flushed::Failed;
     return blocked_ ? Flushed::Blocked : Flushed::All;
 }

@@ -29,7 +29,7 @@ class Outlet {
     /// Waits for the reader until all is written, `patience` is over or `stop_fd` is readable.
     [[nodiscard]] Flushed flush_before_end(std::chrono::milliseconds patience, int stop_fd);
 
-    [[nodiscard]] std::size_t pending() const { return pending_.size(); }
+    [[nodiscard]] std::size_t pending() const { return pending_.size() - written_; }
     /// For the poller; not to be watched when it never blocks.
     [[nodiscard]] int fd() const { return fd_; }
     [[nodiscard]] const std::optional<base::Error>& failure() const { return failure_; }
@@ -43,6 +43,7 @@ class Outlet {
     std::string name_;
     Manner manner_ = Manner::Whole;
     std::string pending_;
+    std::size_t written_ = 0;  ///< of what is pending
     bool blocked_ = false;
     std::optional<base::Error> failure_;
 };

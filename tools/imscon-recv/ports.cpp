@@ -60,6 +60,7 @@ ims_connection::Limits limits_of(const ims_config::Tcpip& tcpip, const Options& 
     ims_connection::Limits limits;
     limits.connections = tcpip.maxsoc > ports ? tcpip.maxsoc - ports : 1;
     limits.waiting_per_address = std::max<std::size_t>(limits.connections / 2, 1);
+    limits.reserve = limits.connections / 4;
     if (tcpip.maxsize) limits.frame.largest = std::max(*tcpip.maxsize, limits.frame.smallest);
     limits.sign_on = limits.message = timeout_of(tcpip, options);
     return limits;

@@ -36,7 +36,7 @@ inline constexpr int kFirstInherited = 3;
 /// What the TCPIP statement limits: MAXSOC sockets, of which each port takes one; MAXSIZE bytes a
 /// message; TIMEOUT for the first message and for the rest of one that has begun (in hundredths of
 /// a second, which is not confirmed), 10 seconds when it is not coded. Half of the sockets is the
-/// most that one address gets before it has signed on.
+/// most that one source gets before it has signed on; a quarter is kept for those that have.
 [[nodiscard]] ims_connection::Limits limits_of(const ims_config::Tcpip& tcpip,
                                                const Options& options, std::size_t ports);
 

@@ -52,6 +52,7 @@ Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config
 base::Status Receiver::use(ims_connection::Loop& loop) {
     loop_ = &loop;
     clock_ = &loop.clock();
+    watch_trust();
     if (options_.spool) {
         using std::chrono::nanoseconds;
         const auto now = std::chrono::duration_cast<nanoseconds>(io_.now().time_since_epoch());
@@ -124,7 +125,8 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     metrics_.messages.add(to_string(request->irm.f4));
     if (msc_ && msc_->take(connection, *request)) return;
     if (const auto fault = examine(session, *request)) return refuse(session, *fault);
-    if (must_be_admitted(session, request->irm))
+    const bool is_admitted = std::exchange(session.was_admitted_ahead, false);
+    if (!is_admitted && must_be_admitted(session, request->irm))
         return wait_for_admission(session, *std::move(request));
     auto refused = is_answer(request->irm.f4) ? find_stranger(session, request->irm)
                                               : name_client(session, request->irm);
@@ -261,6 +263,7 @@ void Receiver::apply(Session& session, const Effects& effects) {
     if (state != Conversation::State::Running) session.job.reset();
     if (options_.has_program() || effects.sets_timer) connection.set_intake(intake_of(state));
     if (effects.closes) connection.finish();
+    end_without_trust(session);
 }
 
 void Receiver::answer(Session& session, const Effects& effects) {
@@ -385,14 +388,6 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     sessions_.erase(connection.id());
     count_sockets();
     wake(tpipe);
-}
-
-void Receiver::on_refused(const Endpoint& peer, std::string_view why) {
-    metrics_.connections.add("refused");
-    base::Json more = base::Json::object();
-    more.set("reason", "limit").set("detail", why);
-    reporter_.event("refused", peer, std::move(more));
-    reporter_.line(fmt::format("{}: refused: {}", to_string(peer), why));
 }
 
 }  // namespace ptkt::imscon_recv

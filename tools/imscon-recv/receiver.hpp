@@ -51,6 +51,7 @@ class Receiver final : public ims_connection::Handler {
     void on_framing_error(ims_connection::Connection& connection,
                           const ims_wire::DecodeError& error) override;
     void on_timer(ims_connection::Connection& connection) override;
+    void on_front(ims_connection::Connection& connection, base::ByteView front) override;
     [[nodiscard]] ims_connection::After on_turn_end() override;
     void on_close(ims_connection::Connection& connection,
                   ims_connection::CloseReason reason) override;
@@ -73,6 +74,10 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] base::Result<Acted> start_remote(const std::string& id);
     /// Ends the link that has this send client. NotFound: no link has it.
     [[nodiscard]] base::Result<Acted> stop_send_client(const std::string& client_id);
+    /// Ends the connection of a client of a port, and with it the trust in it. NotFound: there is
+    /// no such client.
+    [[nodiscard]] base::Result<Acted> stop_client(const std::string& port,
+                                                  const std::string& client_id);
     /// Ends the links of a MSC statement; none is made over it until it is started again. NotFound
     /// as for a RMTIMSCON.
     [[nodiscard]] base::Result<Acted> stop_msc(const std::string& lclplkid);
@@ -107,6 +112,7 @@ class Receiver final : public ims_connection::Handler {
     struct Waiting {
         ims_connection::ConnectionId connection;
         ims_wire::Request request;
+        bool is_front = false;  ///< the rest is still to come
     };
 
     [[nodiscard]] std::optional<Refusal> examine(const Session& session,
@@ -140,6 +146,10 @@ class Receiver final : public ims_connection::Handler {
     void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
     void reply_done(const LinkJob& job, Outcome outcome);
     void wake(const std::string& tpipe);
+    void watch_trust();
+    void look_at_trust();
+    void end_trust(Session& session, std::string_view why);
+    static void end_without_trust(Session& session);
     void tell_of(const Session& session, const ims_wire::Irm& irm);
     void refuse(Session& session, const Refusal& refusal);
     void tell_of_refusal(const Session& session, const Refusal& refusal);
@@ -172,6 +182,7 @@ class Receiver final : public ims_connection::Handler {
     ClientIds client_ids_;
     std::unordered_map<ims_connection::ConnectionId, Session> sessions_;
     SocketWarning socket_warning_;
+    ims_connection::TimePoint recheck_at_{};
     std::int64_t taken_ = 0;
     std::vector<ims_connection::Endpoint> listens_on_;
     std::set<std::string> stopped_;               ///< RMTIMSCONs, by the operator

@@ -48,7 +48,10 @@ MscLinks::Program Receiver::msc_program() {
     program.line = [this](std::string_view text) { reporter_.line(text); };
     program.news = [this](std::string_view text) { reporter_.news(text); };
     program.count_link = [this](const std::string& path) { metrics_.links.add(path); };
-    program.count_message = [this](const std::string& path) { metrics_.link_messages.add(path); };
+    program.count_message = [this](const Connection& connection, const std::string& path) {
+        ++sessions_.at(connection.id()).messages;
+        metrics_.link_messages.add(path);
+    };
     return program;
 }
 

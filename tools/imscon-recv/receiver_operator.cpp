@@ -83,7 +83,8 @@ ims_operator::Remote Receiver::remote_view(const ims_config::RmtImsCon& one) con
         if (link.out == nullptr || link.msc->rmtimscon != one.id) continue;
         remote.clients.push_back({link.client_id, link.msc->lclplkid,
                                   link.awaited.empty() ? Activity::Conn : Activity::Recv,
-                                  seconds_of(clock_->now() - msc_->since(link)), link.out->local().port});
+                                  seconds_of(clock_->now() - msc_->since(link)),
+                                  link.out->local().port});
     }
     return remote;
 }

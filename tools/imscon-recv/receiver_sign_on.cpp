@@ -20,6 +20,14 @@ constexpr std::int64_t kMostAtOnce = 256;
 
 }  // namespace
 
+void Receiver::on_refused(const ims_connection::Endpoint& peer, std::string_view why) {
+    metrics_.connections.add("refused");
+    base::Json more = base::Json::object();
+    more.set("reason", "limit").set("detail", why);
+    reporter_.event("refused", peer, std::move(more));
+    reporter_.line(fmt::format("{}: refused: {}", to_string(peer), why));
+}
+
 /// An answer belongs to a message whose sender was admitted, or is refused as out of place.
 bool Receiver::must_be_admitted(const Session& session, const ims_wire::Irm& irm) const {
     if (is_answer(irm.f4)) return false;
@@ -30,6 +38,19 @@ bool Receiver::must_be_admitted(const Session& session, const ims_wire::Irm& irm
 void Receiver::wait_for_admission(Session& session, Request request) {
     session.connection.set_intake(Intake::Held);
     waiting_.push_back({session.connection.id(), std::move(request)});
+}
+
+/// Who sends a long message stands in its IRM; the rest is read when he has signed on.
+void Receiver::on_front(Connection& connection, base::ByteView front) {
+    if (msc_ && msc_->node().is_ours(connection.id())) return;
+    Session& session = sessions_.at(connection.id());
+    auto request = ims_wire::decode_front(front);
+    if (!request) return refuse(session, malformed(request.error()));
+    session.dialect = request->dialect();
+    if (enough()) return refuse(session, after_the_last());
+    if (!must_be_admitted(session, request->irm)) return;
+    wait_for_admission(session, *std::move(request));
+    waiting_.back().is_front = true;
 }
 
 void Receiver::admit_waiting() {
@@ -61,7 +82,11 @@ void Receiver::admit_group(std::span<Waiting> group) {
         metrics_.verify.add(took);
         session.connection.set_intake(Intake::Open);
         auto refused = admitted(session, group[i].request.irm, std::move(verdicts[i]));
-        if (!refused) refused = take(session, group[i].request);
+        if (!refused && group[i].is_front) {
+            session.was_admitted_ahead = true;
+        } else if (!refused) {
+            refused = take(session, group[i].request);
+        }
         if (refused) refuse(session, *refused);
     }
 }
@@ -78,6 +103,7 @@ std::optional<Refusal> Receiver::admitted(Session& session, const ims_wire::Irm&
     session.identity = std::move(*verdict);
     if (!is_first) return std::nullopt;
     session.connection.signed_on();
+    session.trusted_since = clock_->now();
     tell_of(session, irm);
     return std::nullopt;
 }

@@ -31,6 +31,9 @@ struct Session {
     std::string trancode;                ///< of the last message
     std::optional<std::string> modname;  ///< IRM_MODNAME of the last message
     std::optional<JobNumber> job;        ///< that the application works on
+    bool was_admitted_ahead = false;     ///< by the beginning of a message that is still to come
+    bool has_lost_trust = false;         ///< ends with what is under way
+    ims_connection::TimePoint trusted_since{};
     std::int64_t messages = 0;
     ims_connection::TimePoint since{};  ///< in its present state
 };

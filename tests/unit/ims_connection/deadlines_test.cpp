@@ -6,9 +6,9 @@ using namespace loopback;
 namespace {
 
 const std::vector<Milliseconds>& lengths() {
-    static const std::vector<Milliseconds> kLengths{
-        Milliseconds(1'000), Milliseconds(9'900), Milliseconds(10'100), Milliseconds(60'000),
-        Milliseconds(120'000)};
+    static const std::vector<Milliseconds> kLengths{Milliseconds(1'000), Milliseconds(9'900),
+                                                    Milliseconds(10'100), Milliseconds(60'000),
+                                                    Milliseconds(120'000)};
     return kLengths;
 }
 
@@ -40,8 +40,8 @@ const Limit kLimits[] = {
      [](Limits& limits, PortOptions&, Milliseconds length) { limits.sign_on = length; }, nothing,
      send_all},
     {"message", CloseReason::MessageTimeout,
-     [](Limits& limits, PortOptions&, Milliseconds length) { limits.message = length; },
-     send_front, send_rest},
+     [](Limits& limits, PortOptions&, Milliseconds length) { limits.message = length; }, send_front,
+     send_rest},
     {"idle", CloseReason::IdleTimeout,
      [](Limits&, PortOptions& port, Milliseconds length) { port.idle = length; }, send_all,
      send_all},
@@ -215,8 +215,8 @@ TEST_CASE("a timer's answer goes out before the end, however long it was quiet")
         Stepped*& stage_;
     };
     enum class Situation { Alone, WithTraffic, AfterStall, TrafficAfterStall };
-    const auto situation = GENERATE(Situation::Alone, Situation::WithTraffic,
-                                    Situation::AfterStall, Situation::TrafficAfterStall);
+    const auto situation = GENERATE(Situation::Alone, Situation::WithTraffic, Situation::AfterStall,
+                                    Situation::TrafficAfterStall);
     const bool with_traffic =
         situation == Situation::WithTraffic || situation == Situation::TrafficAfterStall;
     for (const Milliseconds length : lengths()) {
@@ -236,6 +236,7 @@ TEST_CASE("a timer's answer goes out before the end, however long it was quiet")
         CHECK(said == base::Bytes(base::as_bytes(with_traffic ? "TAKEN" : "TIME").begin(),
                                   base::as_bytes(with_traffic ? "TAKEN" : "TIME").end()));
         stage.pass(Limits().linger);
-        CHECK(handler.closed == (with_traffic ? std::nullopt : std::optional(CloseReason::Finished)));
+        CHECK(handler.closed ==
+              (with_traffic ? std::nullopt : std::optional(CloseReason::Finished)));
     }
 }

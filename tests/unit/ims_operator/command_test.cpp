@@ -10,7 +10,7 @@ TEST_CASE("every command of the operator reads back as it was") {
          {"VIEWHWS", "VIEWHWS SUMMARY", "VIEWPORT ALL", "VIEWPORT 9999", "VIEWDS IMSB",
           "VIEWRMT ICON2B", "VIEWRMT ALL", "VIEWMSC ALL", "VIEWMSC MSC12", "STOPMSC MSC12",
           "STARTMSC MSC12", "STOPLINK MSCBB435 MSC12", "STOPRMT ICON2B", "STARTRMT ICON2B",
-          "STOPSCLN OTM924FA", "CLOSEHWS", "CLOSEHWS FORCE", "METRICS"}) {
+          "STOPSCLN OTM924FA", "STOPCLNT 9999 OTM00001", "CLOSEHWS", "CLOSEHWS FORCE", "METRICS"}) {
         INFO(text);
         const auto command = parse_command(text);
         REQUIRE(command.ok());

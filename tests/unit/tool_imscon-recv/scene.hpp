@@ -31,6 +31,7 @@ class FakeConnection final : public ims_connection::Connection {
         sent.insert(sent.end(), bytes.begin(), bytes.end());
     }
     void finish() override { finished = true; }
+    [[nodiscard]] bool is_ending() const override { return finished; }
     void signed_on() override { signs_on = true; }
     void set_intake(ims_connection::Intake intake) override { intake_now = intake; }
     void set_timer(std::optional<ims_connection::TimePoint> when) override { timer = when; }
@@ -125,6 +126,12 @@ class Scene {
         store_.commit(racf::PutResource{profile});
         store_.refresh(racf::ptktdata_class());
     }
+    void revoke_user() {
+        auto user = store_.user("USER0002");
+        user.revoked = true;
+        store_.commit(racf::PutUser{user});
+    }
+    void delete_user() { store_.commit(racf::DeleteUser{racf::UserId::parse("USER0002").value()}); }
     [[nodiscard]] std::string out() const { return tests::contents(out_); }
     [[nodiscard]] std::string err() const { return tests::contents(err_); }
     [[nodiscard]] std::filesystem::path store() const { return store_.root(); }
