@@ -18,6 +18,21 @@ base::Status write_unsynced(const Path& path, std::string_view content) {
     return {};
 }
 
+base::Status overwrite_unsynced(const Path& path, std::string_view content) {
+    // A file that is cut to nothing first would be written to the disk at its close.
+    const base::UniqueFd fd(
+        ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivateFile));
+    if (!fd) return failed("write", path);
+    if (!write_all(fd.get(), content) || ::ftruncate(fd.get(), static_cast<off_t>(content.size())) != 0)
+        return failed("write", path);
+    return {};
+}
+
+base::Status remove_unsynced(const Path& path) {
+    if (::unlink(path.c_str()) != 0 && errno != ENOENT) return failed("remove", path);
+    return {};
+}
+
 base::Status sync_file_system(const Path& directory) {
     const base::UniqueFd fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!fd || ::syncfs(fd.get()) != 0) return failed("sync the file system of", directory);

@@ -12,6 +12,12 @@ namespace ptkt::files {
 /// Writes or overwrites a file of mode 0600.
 [[nodiscard]] base::Status write_unsynced(const Path& path, std::string_view content);
 
+/// The same in place, for a file that is written again and again. A reader may meet a mixture.
+[[nodiscard]] base::Status overwrite_unsynced(const Path& path, std::string_view content);
+
+/// Removes a file; one that is not there is a success.
+[[nodiscard]] base::Status remove_unsynced(const Path& path);
+
 /// Waits until all that was written to the file system of a directory is on the disk.
 [[nodiscard]] base::Status sync_file_system(const Path& directory);
 

@@ -45,10 +45,12 @@ inline constexpr mode_t kPrivateDirectory = 0700;
 [[nodiscard]] base::Status make_directory(const Path& path);
 
 /// Appends whole lines to a file of mode 0600, made when missing, in one write. `durable` waits for
-/// the disk.
+/// the disk. A line that was torn before (a full disk, a power cut) is ended first, so that these
+/// never join it; when these do not fit, none of them stays.
 [[nodiscard]] base::Status append(const Path& path, std::string_view lines, bool durable);
 
-/// NotPermitted unless the file belongs to us (or root) and nobody else may read or write it.
+/// NotPermitted unless the file belongs to us (or root) and nobody else may read or write it. For a
+/// symbolic link that is ours, the file it leads to counts.
 [[nodiscard]] base::Status check_private(const Path& path);
 
 /// The names in a directory that end in `suffix`, without it, sorted. A directory that is not

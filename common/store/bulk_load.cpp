@@ -5,7 +5,9 @@
 
 #include "common/files/bulk.hpp"
 #include "common/racf/class_table.hpp"
+#include "common/store/checked_text.hpp"
 #include "common/store/checksum.hpp"
+#include "common/store/description.hpp"
 #include "common/store/profile_text.hpp"
 
 namespace ptkt::store {
@@ -14,17 +16,9 @@ namespace {
 
 constexpr std::size_t kDescriptionLimit = 4096;
 
-/// The line of store.toml that keeps everybody else out.
-constexpr std::string_view kLoadingMark = "loading = true\n";
-
 std::string without_mark(std::string text) {
     if (const auto at = text.find(kLoadingMark); at != std::string::npos) text.erase(at, kLoadingMark.size());
     return text;
-}
-
-/// Where the users and groups of before wait until the load has succeeded.
-Path aside(const Path& directory) {
-    return directory.string() + ".before";
 }
 
 base::Status write(const Path& path, base::Result<std::string> text) {
@@ -63,14 +57,14 @@ BulkLoad::~BulkLoad() {
 
 base::Status BulkLoad::prepare() {
     const Layout& layout = store_->layout();
-    const auto text = files::read_file(layout.description(), kDescriptionLimit);
+    const auto text = read_text(layout.description(), kDescriptionLimit);
     if (!text) return text.error();
-    description_ = without_mark(*text);
+    description_ = without_mark(text->value_or(std::string()));
     if (*text != description_)
         if (auto done = put_back(); !done) return done;
     if (auto empty = check_empty(); !empty) return empty;
     if (auto marked =
-            files::write_atomically(layout.description(), description_ + std::string(kLoadingMark));
+            write_description(layout, description_ + std::string(kLoadingMark));
         !marked)
         return marked;
     under_way_ = true;
@@ -101,7 +95,7 @@ base::Status BulkLoad::check_empty() const {
 base::Status BulkLoad::set_aside() {
     const Layout& layout = store_->layout();
     for (const Path& directory : {layout.users(), layout.groups()}) {
-        const Path before = aside(directory);
+        const Path before = aside_of_load(directory);
         if (auto gone = files::remove_tree(before); !gone) return gone;
         if (auto moved = files::rename_directory(directory, before); !moved) return moved;
         if (auto made = files::make_directory(directory); !made) return made;
@@ -113,14 +107,14 @@ base::Status BulkLoad::set_aside() {
 base::Status BulkLoad::put_back() {
     const Layout& layout = store_->layout();
     for (const Path& directory : {layout.users(), layout.groups()}) {
-        const Path before = aside(directory);
+        const Path before = aside_of_load(directory);
         if (!files::stamp(before)) continue;  // it did not come so far
         if (auto gone = files::remove_tree(directory); !gone) return gone;
         if (auto moved = files::rename_directory(before, directory); !moved) return moved;
     }
     if (auto gone = files::remove_tree(layout.classes()); !gone) return gone;
     if (auto made = files::make_directory(layout.classes()); !made) return made;
-    return files::write_atomically(layout.description(), description_);
+    return write_description(layout, description_);
 }
 
 base::Status BulkLoad::make_class(const racf::ClassName& cls) {
@@ -144,13 +138,16 @@ base::Status BulkLoad::put(const racf::Change& change) {
 
 base::Status BulkLoad::commit() {
     const Layout& layout = store_->layout();
+    // Copies of what was there before would speak of a loss, or restore it.
+    for (const Path& directory : {layout.users(), layout.groups(), layout.classes()})
+        if (auto gone = files::remove_tree(layout.copy_of(directory)); !gone) return gone;
     if (auto synced = files::sync_file_system(layout.root()); !synced) return synced;
-    if (auto open = files::write_atomically(layout.description(), description_); !open) return open;
+    if (auto open = write_description(layout, description_); !open) return open;
     under_way_ = false;
     // What was set aside serves nobody any more. When it cannot be removed, the next load does, or
     // `check --repair`.
     for (const Path& directory : {layout.users(), layout.groups()})
-        static_cast<void>(files::remove_tree(aside(directory)));
+        static_cast<void>(files::remove_tree(aside_of_load(directory)));
     return {};
 }
 

@@ -2,7 +2,8 @@
 // removed, or a snapshot put in place.
 #include <type_traits>
 
-#include "common/store/checksum.hpp"
+#include "common/store/checked_text.hpp"
+#include "common/store/description.hpp"
 #include "common/store/profile_text.hpp"
 #include "common/store/snapshot_source.hpp"
 #include "common/store/store.hpp"
@@ -10,11 +11,6 @@
 namespace ptkt::store {
 
 namespace {
-
-base::Status put_text(const Path& path, base::Result<std::string> text) {
-    if (!text) return std::move(text).error();
-    return files::write_atomically(path, with_checksum(std::move(*text)));
-}
 
 class Committer {
   public:
@@ -24,13 +20,13 @@ class Committer {
         return put_text(layout().user(change.user.id), print_user(change.user));
     }
     base::Status operator()(const racf::DeleteUser& change) const {
-        return files::remove_durably(layout().user(change.id));
+        return remove_text(layout(), layout().user(change.id));
     }
     base::Status operator()(const racf::PutGroup& change) const {
         return put_text(layout().group(change.group.id), print_group(change.group));
     }
     base::Status operator()(const racf::DeleteGroup& change) const {
-        return files::remove_durably(layout().group(change.id));
+        return remove_text(layout(), layout().group(change.id));
     }
     base::Status operator()(const racf::PutResource& change) const {
         const racf::Resource& resource = change.resource;
@@ -40,7 +36,7 @@ class Committer {
         return put_text(layout().resource(resource.cls, resource.name), print_resource(resource));
     }
     base::Status operator()(const racf::DeleteResource& change) const {
-        return files::remove_durably(layout().resource(change.cls, change.name));
+        return remove_text(layout(), layout().resource(change.cls, change.name));
     }
     base::Status operator()(const racf::PutOptions& change) const {
         return put_text(layout().options(), print_options(change.options));
@@ -50,7 +46,7 @@ class Committer {
         auto profiles = profiles_for_snapshot(store_, change.cls);
         if (!profiles) return std::move(profiles).error();
         auto next = profiles->begin();
-        return take_snapshot(layout().snapshot(change.cls),
+        return take_snapshot(layout().snapshot(change.cls), change.cls,
                              [&]() -> base::Result<std::optional<racf::Resource>> {
                                  if (next == profiles->end())
                                      return std::optional<racf::Resource>();
@@ -70,13 +66,17 @@ class Committer {
         const auto names = store_.resource_names(cls);
         if (!names) return names.error();
         std::size_t next = 0;
-        return take_snapshot(layout().snapshot(cls),
+        return take_snapshot(layout().snapshot(cls), cls,
                              [&]() -> base::Result<std::optional<racf::Resource>> {
                                  if (next == names->size()) return std::optional<racf::Resource>();
                                  auto name = racf::ProfileName::parse((*names)[next++]);
                                  if (!name) return std::move(name).error();
                                  return store_.resource(cls, *name);
                              });
+    }
+    [[nodiscard]] base::Status put_text(const Path& path, base::Result<std::string> text) const {
+        if (!text) return std::move(text).error();
+        return replace_text(layout(), path, std::move(*text));
     }
     [[nodiscard]] const Layout& layout() const { return store_.layout(); }
 
@@ -137,9 +137,7 @@ base::Status Store::create(const Path& root, base::Instant now,
     if (auto made = ReplayCache::create(layout.replay_cache(), layout.replay_lock()); !made)
         return made;
     // Last, since it is what makes the directory a store: a run that was cut off can be repeated.
-    return files::write_atomically(
-        layout.description(),
-        fmt::format("format = {}\ncreated = \"{}\"\n", kFormat, base::to_rfc3339(now)));
+    return write_description(layout, description_of(now));
 }
 
 }  // namespace ptkt::store

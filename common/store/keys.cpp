@@ -7,6 +7,7 @@
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
 #include "common/racf/key_roles.hpp"
+#include "common/store/checked_text.hpp"
 #include "common/store/sealing.hpp"
 #include "common/store/text_fields.hpp"
 #include "common/toml/parse.hpp"
@@ -40,7 +41,7 @@ VaultRecord read_fields(toml::Reader& reader) {
 }
 
 base::Result<std::optional<VaultRecord>> read_record(const Path& path) {
-    const auto text = files::read_if_there(path, kKeyFileLimit);
+    const auto text = read_text(path, kKeyFileLimit);
     if (!text) return text.error();
     if (!*text) return std::optional<VaultRecord>();
     auto record = parse_file(**text, path, read_fields);
@@ -48,22 +49,22 @@ base::Result<std::optional<VaultRecord>> read_record(const Path& path) {
     return std::optional(std::move(*record));
 }
 
-base::Status write_record(const Path& path, const VaultRecord& record) {
+base::Status write_record(const Layout& layout, const Path& path, const VaultRecord& record) {
     Fields fields;
     fields.set("label", record.entry.label)
         .set("kind", to_string(record.entry.kind))
         .time("created", record.entry.created)
         .bytes("sealed", record.sealed);
-    const auto text = toml::print(fields.table());
-    if (!text) return text.error();
-    return files::write_atomically(path, *text);
+    auto text = toml::print(fields.table());
+    if (!text) return std::move(text).error();
+    return replace_text(layout, path, std::move(*text));
 }
 
 constexpr std::string_view kMasterCheck = "master key";
 
 base::Result<std::optional<base::Bytes>> read_master_check(const Layout& layout) {
     constexpr std::size_t kLimit = 1024;
-    const auto text = files::read_if_there(layout.master_check(), kLimit);
+    const auto text = read_text(layout.master_check(), kLimit);
     if (!text) return text.error();
     if (!*text) return std::optional<base::Bytes>();
     auto bytes = base::from_hex(base::trim(**text));
@@ -104,7 +105,12 @@ base::Result<base::Secret> Keys::open(base::ByteView sealed, const std::string& 
     auto opened = crypto::open(*master, sealed, base::as_bytes(context));
     if (opened) return opened;
     const auto pair = read_pair(layout_, *master);
-    if (!pair || !*pair) return opened;
+    if (!pair) return pair.error();
+    if (!*pair) {
+        base::Error why = opened.error();
+        if (!outside_) why.what += fmt::format(" than that in {}", layout_.master_key().string());
+        return why;
+    }
     auto by_new = crypto::open((*pair)->new_key, sealed, base::as_bytes(context));
     return by_new ? std::move(by_new)
                   : crypto::open((*pair)->old_key, sealed, base::as_bytes(context));
@@ -116,7 +122,7 @@ base::Status Keys::write_master_check() const {
     const auto sealed = crypto::seal(*master, base::Secret(base::as_bytes(kMasterCheck)),
                                      base::as_bytes(kMasterCheck));
     if (!sealed) return sealed.error();
-    return files::write_atomically(layout_.master_check(), base::to_hex(*sealed) + "\n");
+    return replace_text(layout_, layout_.master_check(), base::to_hex(*sealed) + "\n");
 }
 
 base::Status Keys::check_master_key() const {
@@ -137,7 +143,7 @@ base::Status Keys::replace_master_check(const Reseal& reseal) const {
     const auto changed = reseal(**sealed, std::string(kMasterCheck));
     if (!changed) return changed.error();
     if (!*changed) return {};
-    return files::write_atomically(layout_.master_check(), base::to_hex(**sealed) + "\n");
+    return replace_text(layout_, layout_.master_check(), base::to_hex(**sealed) + "\n");
 }
 
 base::Result<base::Bytes> Keys::seal_masked(const racf::ClassName& cls,
@@ -180,7 +186,7 @@ base::Status Keys::put(const std::string& label, VaultKind kind, const base::Sec
         crypto::seal(*master, key, base::as_bytes(vault_context(label, to_string(kind))));
     if (!sealed) return sealed.error();
     if (auto made = files::make_directory(layout_.vault()); !made) return made;
-    return write_record(layout_.vault_key(label), {{label, kind, now}, *sealed});
+    return write_record(layout_, layout_.vault_key(label), {{label, kind, now}, *sealed});
 }
 
 base::Result<base::Secret> Keys::get(const std::string& label, VaultKind kind) const {
@@ -223,11 +229,11 @@ base::Status Keys::replace_sealed(const std::string& label, const Reseal& reseal
     const auto changed =
         reseal((*record)->sealed, vault_context(label, to_string((*record)->entry.kind)));
     if (!changed) return changed.error();
-    return *changed ? write_record(path, **record) : base::Status();
+    return *changed ? write_record(layout_, path, **record) : base::Status();
 }
 
 base::Status Keys::remove(const std::string& label) const {
-    return files::remove_durably(layout_.vault_key(label));
+    return remove_text(layout_, layout_.vault_key(label));
 }
 
 }  // namespace ptkt::store

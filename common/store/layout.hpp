@@ -17,6 +17,8 @@ inline constexpr std::int64_t kFormat = 1;
 
 /// The extension of a profile's file.
 inline constexpr std::string_view kTextSuffix = ".toml";
+/// The extension of a class's snapshot.
+inline constexpr std::string_view kSnapshotSuffix = ".snap";
 
 /// The file name of a profile's name: letters, digits, `@ # $ - _` and periods stay, everything
 /// else (and a period in front) becomes `%` and two hexadecimal digits.
@@ -46,6 +48,14 @@ class Layout {
     [[nodiscard]] Path vault() const { return root_ / "vault"; }
     [[nodiscard]] Path classes() const { return root_ / "profiles"; }
     [[nodiscard]] Path snapshots() const { return root_ / "snapshots"; }
+    /// A second copy of each text: what `check --repair` restores a damaged one from.
+    [[nodiscard]] Path copies() const { return root_ / "copies"; }
+    [[nodiscard]] Path copy_of(const Path& file) const {
+        return copies() / file.lexically_relative(root_);
+    }
+
+    /// What a repair found in place of the texts that it restored.
+    [[nodiscard]] Path damaged() const { return root_ / "damaged"; }
 
     [[nodiscard]] Path user(const racf::UserId& id) const { return text(users(), id.str()); }
     [[nodiscard]] Path group(const racf::GroupId& id) const { return text(groups(), id.str()); }
@@ -55,7 +65,7 @@ class Layout {
     }
     [[nodiscard]] Path vault_key(std::string_view label) const { return text(vault(), label); }
     [[nodiscard]] Path snapshot(const racf::ClassName& cls) const {
-        return snapshots() / (cls.str() + ".mdb");
+        return snapshots() / std::string(cls.str()).append(kSnapshotSuffix);
     }
 
   private:

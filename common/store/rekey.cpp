@@ -1,6 +1,7 @@
 #include "common/store/rekey.hpp"
 
 #include "common/crypto/aead.hpp"
+#include "common/store/checked_text.hpp"
 #include "common/store/sealing.hpp"
 
 namespace ptkt::store {
@@ -153,7 +154,7 @@ class Exchange {
         const auto names = (*copy)->names();
         if (!names) return names.error();
         std::size_t next = 0;
-        return take_snapshot(path, [&]() -> base::Result<std::optional<racf::Resource>> {
+        return take_snapshot(path, cls, [&]() -> base::Result<std::optional<racf::Resource>> {
             if (next == names->size()) return std::optional<racf::Resource>();
             const auto name = racf::ProfileName::parse((*names)[next++]);
             if (!name) return name.error();
@@ -170,7 +171,7 @@ class Exchange {
         if (!request_.outside)
             if (auto written = write_master_key(layout(), pair_.new_key); !written) return written;
         step("master");
-        if (auto removed = files::remove_durably(layout().rekey()); !removed) return removed;
+        if (auto removed = remove_text(layout(), layout().rekey()); !removed) return removed;
         step("done");
         done_.finished = true;
         return {};

@@ -3,6 +3,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/hex.hpp"
 #include "common/crypto/aead.hpp"
+#include "common/store/checked_text.hpp"
 #include "common/store/text_fields.hpp"
 #include "common/toml/parse.hpp"
 #include "common/toml/print.hpp"
@@ -69,14 +70,14 @@ base::Status write_pair(const Layout& layout, const MasterPair& pair) {
     if (!old_sealed) return old_sealed.error();
     Fields fields;
     fields.bytes("new_under_old", *new_sealed).bytes("old_under_new", *old_sealed);
-    const auto text = toml::print(fields.table());
-    if (!text) return text.error();
-    return files::write_atomically(layout.rekey(), *text);
+    auto text = toml::print(fields.table());
+    if (!text) return std::move(text).error();
+    return replace_text(layout, layout.rekey(), std::move(*text));
 }
 
 base::Result<std::optional<MasterPair>> read_pair(const Layout& layout,
                                                   const base::Secret& either) {
-    const auto text = files::read_if_there(layout.rekey(), kFileLimit);
+    const auto text = read_text(layout.rekey(), kFileLimit);
     if (!text) return text.error();
     if (!*text) return std::optional<MasterPair>();
     const auto sealed = parse_file(**text, layout.rekey(), read_sealed_pair);

@@ -1,158 +1,257 @@
+// The file of a snapshot, numbers big-endian:
+//
+//   header     magic, class, size of the file, number of buckets, place of the names, checksum
+//   directory  the place of each bucket
+//   blocks     the buckets, then the names
+//
+// A block is its number, the length of its content, a checksum over both and the content, and the
+// content. A profile lies in the bucket that the checksum of its name gives; an empty bucket has a
+// block as well. So whatever place a damaged directory gives, the block there has the wrong number
+// or a wrong checksum.
 #include "common/store/snapshot.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "common/store/lmdb.hpp"
+#include <algorithm>
+#include <cerrno>
+
+#include "common/files/system_call.hpp"
+#include "common/store/checksum.hpp"
 
 namespace ptkt::store {
 
 namespace {
 
-// A key is one of these and the profile's name, so that generic profiles can be walked alone.
-constexpr char kDiscrete = 'D';
-constexpr char kGeneric = 'G';
-constexpr std::size_t kFirstMap = std::size_t{1} << 20U;
+constexpr std::string_view kMagic = "PTKTSNP1";
+constexpr std::size_t kClassSize = 8;
+constexpr std::size_t kHeaderSize = 8 + kClassSize + 8 + 4 + 8 + 8;
+constexpr std::size_t kBlockHeaderSize = 4 + 4 + 8;
+constexpr std::size_t kPlaceSize = 8;
+constexpr std::uint32_t kNames = 0xFFFFFFFF;  // the number of the block of the names
 
-std::string key_of(bool generic, std::string_view name) {
-    return std::string(1, generic ? kGeneric : kDiscrete).append(name);
+std::string padded(const racf::ClassName& cls) {
+    std::string text = cls.str();
+    text.resize(kClassSize, ' ');
+    return text;
 }
 
-base::Error damaged(const files::Path& path) {
-    return base::with_hint(
-        base::fail(base::ErrorKind::Config, "{} is damaged: a record in it is not one of ours",
-                   path.string()),
-        "SETROPTS RACLIST(class) REFRESH makes it anew");
+std::uint32_t bucket_of(std::string_view name, std::uint32_t buckets) {
+    return static_cast<std::uint32_t>(checksum64(name) % buckets);
+}
+
+std::uint64_t block_checksum(std::uint32_t number, std::string_view content) {
+    base::ByteWriter front;
+    front.u32(number).u32(static_cast<std::uint32_t>(content.size()));
+    return checksum64(std::string(base::as_text(front.bytes())).append(content));
+}
+
+void write_block(base::ByteWriter& out, std::uint32_t number, std::string_view content) {
+    out.u32(number)
+        .u32(static_cast<std::uint32_t>(content.size()))
+        .u64(block_checksum(number, content))
+        .raw(base::as_bytes(content));
 }
 
 }  // namespace
 
-struct Snapshot::State {
-    files::Path path;
-    racf::ClassName cls;
-    lmdb::Env env;
-    lmdb::Txn txn;  // after env, so that it ends first
-    MDB_dbi dbi = 0;
-};
+base::Error Snapshot::damaged(std::uint64_t at, std::string_view why) const {
+    return base::with_hint(
+        base::fail(base::ErrorKind::Config, "{} is damaged at byte {}: {}", path_.string(), at, why),
+        fmt::format("SETROPTS RACLIST({}) REFRESH, or 'racf-admin check --repair', "
+                    "takes the snapshot again",
+                    cls_.str()));
+}
 
-Snapshot::Snapshot(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Snapshot::Snapshot(Snapshot&&) noexcept = default;
-Snapshot& Snapshot::operator=(Snapshot&&) noexcept = default;
-Snapshot::~Snapshot() = default;
+base::Result<std::string> Snapshot::read(std::uint64_t at, std::size_t size) const {
+    std::string bytes(size, '\0');
+    std::size_t have = 0;
+    while (have < size) {
+        const ssize_t got =
+            ::pread(fd_.get(), bytes.data() + have, size - have, static_cast<off_t>(at + have));
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return files::failed("read", path_);
+        if (got == 0) return damaged(at + have, "it ends here");
+        have += static_cast<std::size_t>(got);
+    }
+    return bytes;
+}
 
 base::Result<std::optional<Snapshot>> Snapshot::open(const files::Path& path,
                                                      const racf::ClassName& cls) {
-    auto env = lmdb::open(path, {.read_only = true});
-    if (!env) {
-        if (env.error().kind == base::ErrorKind::NotFound) return std::optional<Snapshot>();
-        return std::move(env).error();
-    }
-    auto state = std::make_unique<State>(State{path, cls, std::move(*env), nullptr});
-    auto txn = lmdb::begin(state->env, true, path);
-    if (!txn) return std::move(txn).error();
-    state->txn = std::move(*txn);
-    if (const int code = mdb_dbi_open(state->txn.get(), nullptr, 0, &state->dbi); code != 0)
-        return lmdb::failed("open", path, code);
-    return std::optional(Snapshot(std::move(state)));
+    base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    if (!fd && errno == ENOENT) return std::optional<Snapshot>();
+    if (!fd) return files::failed("open", path);
+    Snapshot snapshot(path, cls, std::move(fd));
+    if (auto right = snapshot.read_header(); !right) return std::move(right).error();
+    return std::optional(std::move(snapshot));
+}
+
+base::Status Snapshot::read_header() {
+    const auto header = read(0, kHeaderSize);
+    if (!header) return header.error();
+    base::ByteReader in(base::as_bytes(*header));
+    const auto magic = in.take(kMagic.size());
+    const auto its_class = in.take(kClassSize);
+    size_ = in.u64().value();
+    buckets_ = in.u32().value();
+    names_at_ = in.u64().value();
+    const std::uint64_t checksum = in.u64().value();
+    if (base::as_text(*magic) != kMagic) return damaged(0, "it does not begin as a snapshot");
+    if (checksum64(std::string_view(*header).substr(0, kHeaderSize - 8)) != checksum ||
+        buckets_ == 0)
+        return damaged(0, "the checksum of its header does not match");
+    if (base::as_text(*its_class) != padded(cls_))
+        return damaged(kMagic.size(), "it is the snapshot of another class");
+    struct stat about {};
+    if (::fstat(fd_.get(), &about) != 0) return files::failed("look at", path_);
+    const auto there = static_cast<std::uint64_t>(about.st_size);
+    if (there != size_)
+        return damaged(std::min(there, size_),
+                       fmt::format("it has {} bytes instead of {}", there, size_));
+    return {};
+}
+
+base::Result<std::string> Snapshot::read_block(std::uint64_t at, std::uint32_t number) const {
+    const auto front = read(at, kBlockHeaderSize);
+    if (!front) return front;
+    base::ByteReader in(base::as_bytes(*front));
+    const std::uint32_t its_number = in.u32().value();
+    const std::uint32_t length = in.u32().value();
+    const std::uint64_t checksum = in.u64().value();
+    if (its_number != number) return damaged(at, "this is not the part that should be here");
+    if (length > size_ - at - kBlockHeaderSize) return damaged(at, "this part is too long");
+    auto content = read(at + kBlockHeaderSize, length);
+    if (content && block_checksum(number, *content) != checksum)
+        return damaged(at, "the checksum of this part does not match");
+    return content;
+}
+
+base::Result<std::uint64_t> Snapshot::place_of(std::uint32_t bucket) const {
+    const std::uint64_t entry = kHeaderSize + std::uint64_t{bucket} * kPlaceSize;
+    const auto bytes = read(entry, kPlaceSize);
+    if (!bytes) return bytes.error();
+    const std::uint64_t place = base::ByteReader(base::as_bytes(*bytes)).u64().value();
+    if (place > size_ - kBlockHeaderSize) return damaged(entry, "this leads outside of the file");
+    return place;
 }
 
 base::Result<std::optional<racf::Resource>> Snapshot::find(const racf::ProfileName& name) const {
-    for (const bool generic : {false, true}) {
-        const std::string text = key_of(generic, name.str());
-        MDB_val key = lmdb::value_of(base::as_bytes(text));
-        MDB_val data{};
-        const int code = mdb_get(state_->txn.get(), state_->dbi, &key, &data);
-        if (code == MDB_NOTFOUND) continue;
-        if (code != 0) return lmdb::failed("read", state_->path, code);
-        auto resource = decode_record(state_->cls, lmdb::bytes_of(data));
-        if (!resource) return damaged(state_->path);
+    const std::uint32_t bucket = bucket_of(name.str(), buckets_);
+    const auto place = place_of(bucket);
+    if (!place) return place.error();
+    const auto content = read_block(*place, bucket);
+    if (!content) return content.error();
+    base::ByteReader in(base::as_bytes(*content));
+    while (!in.at_end()) {
+        const auto its_name = in.text16();
+        const auto size = its_name ? in.u32() : std::nullopt;
+        const auto record = size ? in.take(*size) : std::nullopt;
+        if (!record) return damaged(*place, "a record in this part is not complete");
+        if (*its_name != name.str()) continue;
+        auto resource = decode_record(cls_, *record);
+        if (!resource) return damaged(*place, "a record in this part is not one of ours");
         return std::optional(std::move(*resource));
     }
     return std::optional<racf::Resource>();
 }
 
-base::Status Snapshot::each_name(bool generic, std::vector<std::string>& out) const {
-    MDB_cursor* raw = nullptr;
-    if (const int code = mdb_cursor_open(state_->txn.get(), state_->dbi, &raw); code != 0)
-        return lmdb::failed("read", state_->path, code);
-    const lmdb::Cursor cursor(raw);
-    const std::string first = key_of(generic, "");
-    MDB_val key = lmdb::value_of(base::as_bytes(first));
-    MDB_val data{};
-    int code = mdb_cursor_get(raw, &key, &data, MDB_SET_RANGE);
-    for (; code == 0; code = mdb_cursor_get(raw, &key, &data, MDB_NEXT)) {
-        const std::string_view text = base::as_text(lmdb::bytes_of(key));
-        if (!text.starts_with(first)) return {};
-        out.emplace_back(text.substr(1));
+base::Status Snapshot::each_name(
+    const std::function<void(bool generic, std::string name)>& take) const {
+    const auto content = read_block(names_at_, kNames);
+    if (!content) return content.error();
+    base::ByteReader in(base::as_bytes(*content));
+    while (!in.at_end()) {
+        const auto generic = in.u8();
+        auto name = generic ? in.text16() : std::nullopt;
+        if (!name) return damaged(names_at_, "a name in this part is not complete");
+        take(*generic != 0, std::move(*name));
     }
-    if (code != MDB_NOTFOUND) return lmdb::failed("read", state_->path, code);
     return {};
 }
 
 base::Result<std::vector<std::string>> Snapshot::generic_names() const {
     std::vector<std::string> out;
-    if (auto status = each_name(true, out); !status) return std::move(status).error();
+    auto done = each_name([&](bool generic, std::string name) {
+        if (generic) out.push_back(std::move(name));
+    });
+    if (!done) return std::move(done).error();
     return out;
 }
 
 base::Result<std::vector<std::string>> Snapshot::names() const {
     std::vector<std::string> out;
-    for (const bool generic : {false, true})
-        if (auto status = each_name(generic, out); !status) return std::move(status).error();
+    auto done = each_name([&](bool, std::string name) { out.push_back(std::move(name)); });
+    if (!done) return std::move(done).error();
     return out;
 }
 
-namespace {
-
-/// Puts one record; makes the map larger and asks to begin again when it is full.
-base::Result<bool> fill(lmdb::Env& env, const files::Path& path,
-                        const std::vector<std::pair<std::string, base::Bytes>>& records) {
-    auto txn = lmdb::begin(env, false, path);
-    if (!txn) return std::move(txn).error();
-    MDB_dbi dbi = 0;
-    if (const int code = mdb_dbi_open(txn->get(), nullptr, MDB_CREATE, &dbi); code != 0)
-        return lmdb::failed("open", path, code);
-    for (const auto& [name, record] : records) {
-        MDB_val key = lmdb::value_of(base::as_bytes(name));
-        MDB_val data = lmdb::value_of(record);
-        const int code = mdb_put(txn->get(), dbi, &key, &data, 0);
-        if (code == MDB_MAP_FULL) return false;
-        if (code != 0) return lmdb::failed("write", path, code);
+base::Status Snapshot::verify() const {
+    const auto all = names();
+    if (!all) return all.error();
+    for (std::uint32_t bucket = 0; bucket < buckets_; ++bucket) {
+        const auto place = place_of(bucket);
+        if (!place) return place.error();
+        if (const auto content = read_block(*place, bucket); !content) return content.error();
     }
-    if (auto done = lmdb::commit(std::move(*txn), path); !done) return std::move(done).error();
-    return true;
+    for (const std::string& text : *all) {
+        const auto name = racf::ProfileName::parse(text);
+        const auto profile = name ? find(*name) : base::Result<std::optional<racf::Resource>>(name.error());
+        if (!profile) return profile.error();
+        if (!*profile) return damaged(names_at_, "profile " + text + " is missing");
+    }
+    return {};
 }
 
-base::Status write_snapshot(const files::Path& path,
-                            const std::vector<std::pair<std::string, base::Bytes>>& records) {
-    std::size_t bytes = 0;
-    for (const auto& [name, record] : records)
-        bytes += name.size() + record.size() + 64;
-    for (std::size_t map = kFirstMap + 4 * bytes;; map *= 2) {
-        auto env = lmdb::open(path, {.sync = false, .map_size = map});
-        if (!env) return std::move(env).error();
-        auto filled = fill(*env, path, records);
-        if (!filled) return std::move(filled).error();
-        if (*filled) return {};
-    }
-}
-
-}  // namespace
-
-base::Status take_snapshot(const files::Path& path, const NextResource& next) {
+base::Result<std::string> print_snapshot(const racf::ClassName& cls, const NextResource& next) {
     std::vector<std::pair<std::string, base::Bytes>> records;
+    std::vector<std::pair<bool, std::string>> names;
     for (;;) {
         auto resource = next();
         if (!resource) return std::move(resource).error();
         if (!*resource) break;
-        records.emplace_back(key_of((*resource)->generic, (*resource)->name.str()),
-                             encode_record(**resource));
+        names.emplace_back((*resource)->generic, (*resource)->name.str());
+        records.emplace_back((*resource)->name.str(), encode_record(**resource));
     }
-    const files::Path fresh = path.string() + ".new";
-    ::unlink(fresh.c_str());  // a process that was killed here may have left one
-    auto written = write_snapshot(fresh, records);
-    if (written) written = files::replace_durably(fresh, path);
-    if (!written) ::unlink(fresh.c_str());
-    return written;
+    std::sort(names.begin(), names.end());
+    const auto buckets = static_cast<std::uint32_t>(std::max<std::size_t>(records.size(), 1));
+    std::vector<base::ByteWriter> contents(buckets);
+    for (auto& [name, record] : records) {
+        contents[bucket_of(name, buckets)]
+            .text16(name)
+            .u32(static_cast<std::uint32_t>(record.size()))
+            .raw(std::exchange(record, {}));
+    }
+    base::ByteWriter blocks;
+    base::ByteWriter directory;
+    const std::uint64_t first = kHeaderSize + std::uint64_t{buckets} * kPlaceSize;
+    for (std::uint32_t bucket = 0; bucket < buckets; ++bucket) {
+        directory.u64(first + blocks.size());
+        write_block(blocks, bucket, base::as_text(std::exchange(contents[bucket], {}).bytes()));
+    }
+    const std::uint64_t names_at = first + blocks.size();
+    base::ByteWriter list;
+    for (const auto& [generic, name] : names)
+        list.u8(generic ? 1 : 0).text16(name);
+    write_block(blocks, kNames, base::as_text(list.bytes()));
+    base::ByteWriter header;
+    header.raw(base::as_bytes(kMagic))
+        .raw(base::as_bytes(padded(cls)))
+        .u64(first + blocks.size())
+        .u32(buckets)
+        .u64(names_at);
+    header.u64(checksum64(base::as_text(header.bytes())));
+    std::string file(base::as_text(header.bytes()));
+    file.append(base::as_text(directory.bytes())).append(base::as_text(blocks.bytes()));
+    return file;
+}
+
+base::Status take_snapshot(const files::Path& path, const racf::ClassName& cls,
+                           const NextResource& next) {
+    const auto file = print_snapshot(cls, next);
+    if (!file) return file.error();
+    return files::write_atomically(path, *file);
 }
 
 }  // namespace ptkt::store

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/store/checked_text.hpp"
 #include "common/store/profile_text.hpp"
 #include "common/store/text_fields.hpp"
 #include "common/toml/parse.hpp"
@@ -20,10 +21,24 @@ base::Result<std::optional<T>> read_profile(const Path& path,
     if (!text) return text.error();
     if (!*text) return std::optional<T>();
     auto parsed = parse(**text);
+    if (!check_text(path, **text))
+        return altered(path, **text,
+                       parsed ? std::nullopt : std::optional(std::move(parsed).error()));
     if (parsed) return std::optional(std::move(*parsed));
     const base::SourceText source(path.string(), **text);
     return base::with_hint(base::fail(base::ErrorKind::Config, "{}",
                                       source.located(parsed.error().where, parsed.error().message)),
+                           "run racf-admin check");
+}
+
+/// The same for a file that must hold the profile of its own name.
+template <typename T, typename IsRight>
+base::Result<std::optional<T>> read_named(const Path& path, Parsed<T> (*parse)(std::string_view),
+                                          IsRight is_right) {
+    auto profile = read_profile(path, parse);
+    if (!profile || !*profile || is_right(**profile)) return profile;
+    return base::with_hint(base::fail(base::ErrorKind::Config,
+                                      "{} holds another profile than its name says", path.string()),
                            "run racf-admin check");
 }
 
@@ -43,20 +58,20 @@ base::Status check_format(const Layout& layout, bool may_be_loading) {
         return base::with_hint(
             base::fail(base::ErrorKind::NotFound, "no profile store in {}", layout.root().string()),
             "make one with 'racf-admin init', or name one with --store");
-    const base::SourceText source(layout.description().string(), **text);
     const auto table = toml::parse(**text);
-    if (!table)
-        return base::fail(base::ErrorKind::Config, "{}",
-                          source.located(table.error().where, table.error().message));
+    if (!table) return altered(layout.description(), **text, table.error());
     const auto format = table->integer("format");
-    if (!format)
+    if (!format) {
+        if (auto right = check_text(layout.description(), **text); !right) return right;
         return base::fail(base::ErrorKind::Config, "{} does not say its format",
                           layout.description().string());
+    }
     if (*format > kFormat)
-        return base::with_hint(base::fail(base::ErrorKind::Config,
-                                          "the store in {} has format {}, this program knows {}",
-                                          layout.root().string(), *format, kFormat),
-                               "use a newer version of ptkt");
+        return base::with_hint(
+            base::fail(base::ErrorKind::Config, "{} says format {}, this program knows {}",
+                       layout.description().string(), *format, kFormat),
+            "use a newer version of ptkt; if none made this store, run racf-admin check");
+    if (auto right = check_text(layout.description(), **text); !right) return right;
     if (!may_be_loading && table->boolean("loading").value_or(false))
         return base::with_hint(base::fail(base::ErrorKind::Config,
                                           "the store in {} is being loaded, or a load was cut off",
@@ -92,20 +107,29 @@ base::Result<std::unique_ptr<Store>> Store::another() const {
 base::Result<racf::Options> Store::options() const {
     auto options = read_profile(layout_.options(), &parse_options);
     if (!options) return std::move(options).error();
-    return options->value_or(racf::Options());
+    if (*options) return std::move(**options);
+    // Every store has them from its beginning; without them every class would be inactive.
+    return base::with_hint(
+        base::fail(base::ErrorKind::Config, "{} is missing", layout_.options().string()),
+        "'racf-admin check --repair' restores it from its copy");
 }
 
 base::Result<std::optional<racf::User>> Store::user(const racf::UserId& id) const {
-    return read_profile(layout_.user(id), &parse_user);
+    return read_named(layout_.user(id), &parse_user,
+                      [&](const racf::User& user) { return user.id == id; });
 }
 
 base::Result<std::optional<racf::Group>> Store::group(const racf::GroupId& id) const {
-    return read_profile(layout_.group(id), &parse_group);
+    return read_named(layout_.group(id), &parse_group,
+                      [&](const racf::Group& group) { return group.id == id; });
 }
 
 base::Result<std::optional<racf::Resource>> Store::resource(const racf::ClassName& cls,
                                                             const racf::ProfileName& name) const {
-    return read_profile(layout_.resource(cls, name), &parse_resource);
+    return read_named(layout_.resource(cls, name), &parse_resource,
+                      [&](const racf::Resource& resource) {
+                          return resource.cls == cls && resource.name == name;
+                      });
 }
 
 base::Result<std::vector<std::string>> Store::user_ids() const {
@@ -137,6 +161,12 @@ base::Result<const Snapshot*> Store::snapshot(const racf::ClassName& cls) const 
     const auto [place, added] =
         snapshots_.emplace(cls.str(), OpenSnapshot{*stamp, std::move(**opened)});
     return &place->second.snapshot;
+}
+
+base::Status Store::verify_snapshot(const racf::ClassName& cls) const {
+    const auto copy = snapshot(cls);
+    if (!copy) return copy.error();
+    return (*copy)->verify();
 }
 
 base::Result<std::optional<racf::Resource>> Store::checked_resource(

@@ -70,6 +70,9 @@ class Store final : public racf::Profiles {
     [[nodiscard]] base::Result<std::optional<racf::Resource>> global_table(
         const racf::ClassName& cls) const;
 
+    /// Reads the whole snapshot of a class. Config: it is missing, or damaged.
+    [[nodiscard]] base::Status verify_snapshot(const racf::ClassName& cls) const;
+
     /// Which snapshot checks of a class read now; cheap enough to ask every second.
     [[nodiscard]] SnapshotMark snapshot_mark(const racf::ClassName& cls) const {
         return files::stamp(layout_.snapshot(cls));

@@ -31,6 +31,9 @@ struct Finding {
     std::string repair{};   ///< what was done about it; empty: nothing
 };
 
+/// What `repair` says of a text that was taken as it is.
+inline constexpr std::string_view kAccepted = "accepted as it is";
+
 using Tell = std::function<base::Status(const Finding&)>;
 
 }  // namespace ptkt::store_check

@@ -6,10 +6,10 @@
 
 #include "common/files/inspect.hpp"
 #include "common/racf/class_table.hpp"
-#include "common/store/checksum.hpp"
 #include "common/store/profile_text.hpp"
 #include "common/store/snapshot_source.hpp"
 #include "common/store/store.hpp"
+#include "common/store_check/integrity.hpp"
 #include "common/store_check/matching.hpp"
 #include "common/store_check/references.hpp"
 
@@ -28,13 +28,17 @@ struct Read {
 
 class Inspector {
   public:
-    Inspector(const Request& request, store::Store& store, const Tell& tell)
-        : request_(request), store_(store), tell_(tell) {}
+    /// `broken`: the subjects of the texts that are not as we wrote them; these are told already.
+    Inspector(const Request& request, store::Store& store, std::set<std::string> broken,
+              const Tell& tell)
+        : request_(request), store_(store), broken_(std::move(broken)), tell_(tell) {}
 
     base::Status run() {
         if (auto done = look_at_whole(); !done || !usable_) return done;
         if (auto done = look_at_users(); !done) return done;
         if (auto done = look_at_groups(); !done) return done;
+        if (const auto& global = racf::global_class(); store_.snapshot_mark(global))
+            if (auto sound = look_at_snapshot(global); !sound) return std::move(sound).error();
         for (const racf::ClassInfo& info : racf::class_table())
             if (auto done = look_at_class(racf::ClassName::parse(info.name).value()); !done)
                 return done;
@@ -89,20 +93,14 @@ class Inspector {
             if (!told) return std::move(told).error();
             return Answer();
         };
+        const bool is_sound = !broken_.contains(subject);
         const auto text = files::read_file(path, kProfileLimit);
         if (!text) return unreadable(text.error().what);
         auto parsed = parse(*text);
-        if (!parsed)
-            return unreadable(base::SourceText(path.string(), *text)
-                                  .located(parsed.error().where, parsed.error().message));
-        Read<T> read{std::move(*parsed)};
-        if (store::checksum_of(*text) == store::Checksum::Wrong) {
-            read.is_sound = false;
-            auto told = tell_({Severity::Error, "altered", subject,
-                               path.string() + " was changed by something else than this program"});
-            if (!told) return std::move(told).error();
-        }
-        return Answer(std::move(read));
+        if (parsed) return Answer(Read<T>{std::move(*parsed), is_sound});
+        if (!is_sound) return Answer();
+        return unreadable(base::SourceText(path.string(), *text)
+                              .located(parsed.error().where, parsed.error().message));
     }
 
     base::Result<bool> is_in_its_place(bool yes, const std::string& subject) {
@@ -212,19 +210,37 @@ class Inspector {
         return tell_all(findings);
     }
 
+    /// Whether the snapshot of a class is there and whole. A repair takes it again.
+    base::Result<bool> look_at_snapshot(const racf::ClassName& cls) {
+        const auto wrong = store_.verify_snapshot(cls);
+        if (wrong) return true;
+        Finding finding{Severity::Error, "snapshot", "class " + cls.str(), wrong.error().what};
+        if (request_.repair) {
+            std::vector<racf::Change> changes;
+            changes.emplace_back(racf::TakeSnapshot{cls});
+            if (auto taken = store_.commit(changes, request_.now); taken)
+                finding.repair = fmt::format("taken again, as SETROPTS RACLIST({}) REFRESH does", cls.str());
+            else
+                finding.what += "; it cannot be taken again: " + taken.error().what;
+        } else {
+            finding.what += ": " + wrong.error().hint;
+        }
+        const bool whole = !finding.repair.empty();
+        if (auto told = tell_(finding); !told) return std::move(told).error();
+        return whole;
+    }
+
     /// Gets ready to compare a class with its snapshot; the answer is how many profiles only the
     /// snapshot has.
     base::Result<std::size_t> begin_comparison(const racf::ClassName& cls,
                                                const std::vector<std::string>& names) {
         comparing_ = options_.is_raclisted(cls.str());
         if (!comparing_) return std::size_t{0};
+        auto sound = look_at_snapshot(cls);
+        if (!sound) return std::move(sound).error();
         const auto seen = store_.checked_names(options_, cls);
-        if (!seen) {
-            comparing_ = false;
-            auto told = tell_error("snapshot", "class " + cls.str(), seen.error());
-            if (!told) return std::move(told).error();
-            return std::size_t{0};
-        }
+        comparing_ = *sound && seen;
+        if (!comparing_) return std::size_t{0};
         if (store::has_grouping_class(cls)) {
             comparing_ = false;
             return merged_differences(cls, *seen);
@@ -306,6 +322,7 @@ class Inspector {
 
     base::Status look_at_vault_key(const std::string& label) {
         const std::string subject = "key " + label;
+        if (broken_.contains(subject)) return {};
         const auto entry = store_.keys().entry(label);
         if (!entry) return tell_error("unreadable", subject, entry.error());
         if (!*entry) return {};
@@ -321,6 +338,7 @@ class Inspector {
 
     const Request& request_;
     store::Store& store_;
+    std::set<std::string> broken_;
     const Tell& tell_;
     bool usable_ = true;
     racf::Options options_;
@@ -329,35 +347,49 @@ class Inspector {
     std::set<std::string> used_labels_;
 };
 
-/// Opens the store whatever its state; sets its own mode right first, which keeps it from opening.
-base::Result<std::unique_ptr<store::Store>> open(const Request& request, const Tell& tell) {
-    auto store = store::Store::open_for_load(request.root);
-    if (store || store.error().kind != base::ErrorKind::NotPermitted || !request.repair)
-        return store;
-    if (auto set = files::set_mode(request.root, files::kPrivateDirectory); !set)
-        return std::move(set).error();
-    auto told = tell({Severity::Error, "mode", "file " + request.root.string(), store.error().what,
-                      fmt::format("set to {:04o}", files::kPrivateDirectory)});
-    if (!told) return std::move(told).error();
-    return store::Store::open_for_load(request.root);
+/// Sets the store's own mode right, which keeps it from opening.
+base::Status shut(const Request& request, const Tell& tell) {
+    const auto safe = files::check_private(request.root);
+    if (safe || safe.error().kind != base::ErrorKind::NotPermitted || !request.repair) return safe;
+    if (auto set = files::set_mode(request.root, files::kPrivateDirectory); !set) return set;
+    return tell({Severity::Error, "mode", "file " + request.root.string(), safe.error().what,
+                 fmt::format("set to {:04o}", files::kPrivateDirectory)});
+}
+
+base::Status inspect_found(const Request& request, const Tell& tell) {
+    const auto any = store::Store::open_for_load(request.root);
+    if (!any && any.error().kind == base::ErrorKind::NotFound) return any.error();
+    if (auto safe = shut(request, tell); !safe)
+        return tell({Severity::Unusable, "store", "store", safe.error().what});
+    const auto lock = files::FileLock::acquire(store::Layout(request.root).lock(),
+                                               store::Store::kPatience);
+    if (!lock) return lock.error();
+    // While a load is cut off, what looks left over is what it will be undone with.
+    auto store = store::Store::open(request.root);
+    if (!store && store::Store::open_for_load(request.root))
+        return tell({Severity::Unusable, "store", "store", store.error().what});
+    auto broken = inspect_texts(request, tell);
+    if (!broken) return std::move(broken).error();
+    store = store::Store::open(request.root);
+    if (!store) return tell({Severity::Unusable, "store", "store", store.error().what});
+    if (request.master_key) (*store)->keys().use_master_key(request.master_key->clone());
+    if (auto done = inspect_files(request, tell); !done) return done;
+    if (auto done = inspect_audit_log(request, tell); !done) return done;
+    return Inspector(request, **store, std::move(*broken), tell).run();
 }
 
 }  // namespace
 
 base::Status inspect(const Request& request, const Tell& tell) {
-    const auto opened = open(request, tell);
-    if (!opened) {
-        if (opened.error().kind == base::ErrorKind::NotFound) return opened.error();
-        return tell({Severity::Unusable, "store", "store", opened.error().what});
-    }
-    const auto lock = (*opened)->lock();
-    if (!lock) return lock.error();
-    // While a load is cut off, what looks left over is what it will be undone with.
-    const auto store = store::Store::open(request.root);
-    if (!store) return tell({Severity::Unusable, "store", "store", store.error().what});
-    if (request.master_key) (*store)->keys().use_master_key(request.master_key->clone());
-    if (auto done = inspect_files(request, tell); !done) return done;
-    return Inspector(request, **store, tell).run();
+    // The store's path may be a symbolic link; from here on it is the place that this leads to.
+    std::error_code failure;
+    const files::Path root = std::filesystem::canonical(request.root, failure);
+    if (failure) return inspect_found(request, tell);
+    return inspect_found({root, request.repair, request.now,
+                          request.master_key ? std::optional(request.master_key->clone())
+                                             : std::optional<base::Secret>(),
+                          request.accept},
+                         tell);
 }
 
 }  // namespace ptkt::store_check

@@ -6,12 +6,14 @@ namespace ptkt::store_check {
 
 namespace {
 
-/// What no program needs any more while the store is locked by us: temporary files, snapshots that
-/// were not finished, and what a finished load had set aside.
+/// What no program needs any more while the store is locked by us: temporary files, snapshots of
+/// earlier versions and those that were not finished, and what a finished load had set aside.
 bool is_left_over(const files::Path& root, const files::Path& path) {
     const std::string name = path.filename().string();
     if (name.starts_with(".tmp.")) return true;
-    if (path.parent_path() == root / "snapshots" && name.ends_with(".mdb.new")) return true;
+    if (path.parent_path() == root / "snapshots" &&
+        (name.ends_with(".mdb") || name.ends_with(".mdb.new")))
+        return true;
     return path.parent_path() == root && name.ends_with(".before");
 }
 

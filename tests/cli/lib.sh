@@ -50,6 +50,9 @@ expect_out_has() { grep -qF -- "$1" out || fail "expected in the output: $1"; }
 expect_err_has() { grep -qF -- "$1" err || fail "expected on standard error: $1"; }
 expect_equal() { [ "$1" = "$2" ] || fail "expected '$2', found '$1'"; }
 
+# accept_edits STORE: files that the test edited get a right checksum again.
+accept_edits() { racf-admin --store "$1" check --accept all >/dev/null; }
+
 # The two installations of the text, in the directories sender and receiver.
 two_installations() {
     racf-admin --store sender init

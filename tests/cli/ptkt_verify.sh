@@ -172,7 +172,7 @@ expect_no_output
 rm receiver/replay.mdb
 run verify USER0002 "$(make USER0002 -5m)"
 expect_out_has 'rejected: replayed: cannot be told from a used one'
-rm receiver/snapshots/PTKTDATA.mdb
+rm receiver/snapshots/PTKTDATA.snap
 run verify USER0002 "$(make USER0002)"
 expect_status 78
 expect_err_has 'SETROPTS RACLIST(PTKTDATA) REFRESH'

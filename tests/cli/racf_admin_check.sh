@@ -19,7 +19,7 @@ RDEFINE FACILITY BPX.DAEMON
 PERMIT BPX.DAEMON CLASS(FACILITY) ID(LEE) ACCESS(READ)
 END
 racf-admin --store sender -f commands >/dev/null
-rm sender/users/LEE.toml
+rm sender/users/LEE.toml sender/copies/users/LEE.toml
 chmod 644 sender/groups/SYS1.toml
 : >sender/users/.tmp.1.0x0
 run racf-admin --store sender check
@@ -61,3 +61,36 @@ expect_status 12
 run racf-admin --store sender check --repair
 expect_status 4
 expect_equal "$(stat -c %a sender)" 700
+
+# A file that was edited by hand stops every decision by it, until it is accepted by one command.
+racf-admin --store receiver 'ALTUSER USER0002 NAME(ERNIE)' >/dev/null
+sed -i 's/ERNIE/BERT/' receiver/users/USER0002.toml
+ticket=$(ptkt-gen --store sender -u USER0002 -a APPLI2I)
+run ptkt-verify --store receiver -u USER0002 -a APPLI2I -- "$ticket"
+expect_status 78
+expect_no_output
+expect_err_has 'users/USER0002.toml: its checksum does not match: edited by hand or damaged'
+run racf-admin --store receiver access USER0002 APPL APPLI2I
+expect_status 78
+run racf-admin --store receiver check --accept 'user USER0002'
+expect_out_has 'repaired: accepted as it is'
+run racf-admin --store receiver audit --event store
+expect_out_has 'accept  user USER0002: accepted as it is'
+run racf-admin --store receiver LISTUSER USER0002
+expect_out_has 'BERT'
+
+# What a bad disk did is restored; a store may be reached by a link.
+printf x | dd of=receiver/setropts.toml bs=1 seek=20 conv=notrunc 2>/dev/null
+ln -s receiver link
+run ptkt-gen --store link -u USER0002 -a APPLI2I
+expect_status 78
+expect_err_has 'setropts.toml'
+run racf-admin --store link check --repair
+expect_out_has 'restored from its copy'
+run ptkt-verify --store link -u USER0002 -a APPLI2I -- "$ticket"
+expect_status 0
+chmod 755 receiver
+run ptkt-gen --store link -u USER0002 -a APPLI2I
+expect_status 77
+expect_err_has "chmod 700 $work/receiver"
+chmod 700 receiver

@@ -163,6 +163,7 @@ racf-admin --store slow init
 for n in $(seq 400); do echo "ADDUSER U$n"; done >commands
 racf-admin --store slow -f commands >/dev/null
 for n in $(seq 400); do sed -i 's/^owner = .*/owner = "NOBODY"/' "slow/users/U$n.toml"; done
+accept_edits slow
 mkfifo slow.pipe
 for verb in unload check; do
     racf-admin --store slow $verb >slow.pipe &

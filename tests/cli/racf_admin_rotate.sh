@@ -35,6 +35,7 @@ expect_silence
 run rotate --status --every 30d
 expect_status 0
 sed -i 's/^legacy_since = .*/legacy_since = "2020-01-01T00:00:00Z"/' s/profiles/PTKTDATA/APPLI2I.toml
+accept_edits s
 run rotate --status --every 30d
 expect_status 1
 expect_out_has 'due       2020-01-31T00:00:00Z, now'
@@ -118,6 +119,7 @@ racf-admin --store both key generate MY.KEY
 old='2020-01-01T00:00:00Z'
 sed -i -e '/^legacy_since/d' -e "s/^enhanced_since = .*/active_since = \"$old\"/" \
     both/profiles/PTKTDATA/APPLI2I.toml
+accept_edits both
 for kind in hmac des; do
     run racf-admin --store both rotate APPLI2I --every 30d -k $kind
     expect_status 0
@@ -328,6 +330,7 @@ expect_equal "$(status check_value)" "$made"
 cut_off
 sed -i 's/^unfinished_since = .*/unfinished_since = "2020-01-01T00:00:00Z"/' \
     s/profiles/PTKTDATA/APPLI2I.toml
+accept_edits s
 run rotate
 expect_status 0
 [ "$(status check_value)" != "$made" ] || fail 'an old run is not the one that is asked for'

@@ -77,6 +77,7 @@ RDELETE PTKTDATA APPLI2I
 RDEFINE PTKTDATA APPLI2I SSIGNON(KEYMASKED(E001193519561977))
 COMMANDS
 sed -i 's/^created = .*/created = "2099-01-01T00:00:00Z"/' n/profiles/PTKTDATA/APPLI2I.toml
+accept_edits n
 run unwrap n receiver-ec <ec.pem
 expect_status 77
 expect_err_has 'before the profile was defined here'

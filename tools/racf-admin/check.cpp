@@ -39,7 +39,7 @@ base::Status log(const store::AuditLog& audit, base::Instant now, const Finding&
     base::Json record = base::Json::object();
     record.set("time", base::to_rfc3339(now))
         .set("event", "store")
-        .set("action", "repair")
+        .set("action", finding.repair == store_check::kAccepted ? "accept" : "repair")
         .set("label", fmt::format("{}: {}", finding.subject, finding.repair));
     return audit.append(record);
 }
@@ -96,7 +96,7 @@ ExitStatus run_check(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
-    store_check::Request request{*directory, options.repair, io.now(), {}};
+    store_check::Request request{*directory, options.repair, io.now(), {}, options.accept};
     if (options.common.master_key) {
         auto key = store_access::read_master_key(io, *options.common.master_key);
         if (!key) return cli::report(io, key.error());

@@ -137,7 +137,8 @@ cli::OptionTable check_table(CheckOptions& options) {
         .purpose = "Look a store over: files, profiles, what they name, keys, RACLIST.",
         .usage = {"[OPTION]..."},
         .examples = {{"racf-admin check", "one line a finding"},
-                     {"racf-admin check --repair --json", "set right what is safe"}},
+                     {"racf-admin check --repair --json", "set right what is safe"},
+                     {"racf-admin check --accept 'user KIM'", "take a profile that you edited"}},
         .exit_status = {{"0", "nothing found, or nothing left after --repair"},
                         {"4", "warnings: all works, but should be tidied up"},
                         {"8", "errors: a profile or key does not work"},
@@ -147,8 +148,15 @@ cli::OptionTable check_table(CheckOptions& options) {
                         {"75", "the store is busy: try again"}},
     });
     table
-        .option({"repair", 0, "", "set right modes, left-over files and dangling permissions"},
+        .option({"repair", 0, "",
+                 "restore damaged files from their copies; set right modes, left-over files and "
+                 "dangling permissions"},
                 options.repair)
+        .command_line_only();
+    table
+        .option({"accept", 0, "WHAT",
+                 "take a file that was edited by hand as it is: 'user KIM', users/KIM.toml, or all"},
+                options.accept)
         .command_line_only();
     cli::add_common_options(table, options.common);
     return table;

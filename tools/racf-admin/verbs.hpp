@@ -81,6 +81,7 @@ struct AccessOptions {
 
 struct CheckOptions {
     bool repair = false;
+    std::vector<std::string> accept;
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable check_table(CheckOptions& options);

@@ -1,6 +1,8 @@
 #include "common/files/files.hpp"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,4 +141,48 @@ TEST_CASE("lines are appended whole and a directory is listed by suffix") {
     CHECK(files::list_directory(dir.path() / "none", ".toml").value().empty());
     CHECK(files::remove_durably(dir.path() / "A.toml").ok());
     CHECK(files::remove_durably(dir.path() / "A.toml").ok());
+}
+
+TEST_CASE("a torn line never joins the next record") {
+    const tests::TemporaryDirectory dir;
+    const auto path = dir.path() / "audit.jsonl";
+    const auto text = [&] { return files::read_file(path, 1000).value(); };
+    REQUIRE(files::append(path, "{\"a\":1}\n", false).ok());
+    REQUIRE(files::append(path, "{\"torn", false).ok());
+    REQUIRE(files::append(path, "{\"b\":2}\n", false).ok());
+    CHECK(text() == "{\"a\":1}\n{\"torn\n{\"b\":2}\n");
+    REQUIRE(files::write_atomically(path, std::string(3, '\0')).ok());
+    REQUIRE(files::append(path, "{}\n", true).ok());
+    CHECK(text() == std::string(3, '\0') + "\n{}\n");
+}
+
+TEST_CASE("a record that does not fit is taken back whole") {
+    const tests::TemporaryDirectory dir;
+    const auto path = dir.path() / "audit.jsonl";
+    REQUIRE(files::append(path, "{}\n", false).ok());
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const auto handler = ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit small{10, before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const bool fits = files::append(path, "{\"longer\":1}\n", false).ok();
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+    ::signal(SIGXFSZ, handler);
+    CHECK_FALSE(fits);
+    CHECK(files::read_file(path, 1000).value() == "{}\n");
+}
+
+TEST_CASE("of a link that is ours, what it leads to must be private") {
+    const tests::TemporaryDirectory dir;
+    const auto target = dir.path() / "target";
+    const auto link = dir.path() / "link";
+    REQUIRE(files::make_directory(target).ok());
+    std::filesystem::create_directory_symlink(target, link);
+    CHECK(files::check_private(link).ok());
+    REQUIRE(::chmod(target.c_str(), 0755) == 0);
+    const auto status = files::check_private(link);
+    REQUIRE_FALSE(status.ok());
+    CHECK(status.error().hint == "chmod 700 " + target.string());
+    std::filesystem::remove(target);
+    CHECK(files::check_private(link).error().kind == ErrorKind::NotFound);
 }

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "common/store/bulk_load.hpp"
+#include "tests/support/edit_text.hpp"
 #include "tests/support/store_fixture.hpp"
 #include "tests/unit/test.hpp"
 
@@ -74,8 +75,11 @@ TEST_CASE("a profile that cannot be read, one that was altered, and a misplaced 
     std::filesystem::copy_file(path("C"), path("D"));
     CHECK(inspect(fixture) == Found{"8 altered profile APPL B", "8 misplaced profile APPL D",
                                     "8 unreadable profile APPL A"});
-    // None of these is repaired: nobody knows what is right.
-    CHECK(inspect(fixture, true) == inspect(fixture));
+    // What was damaged is restored. Nobody knows what should be in the one that has no copy.
+    CHECK(inspect(fixture, true) == Found{"8 altered profile APPL B +",
+                                          "8 misplaced profile APPL D",
+                                          "8 unreadable profile APPL A +"});
+    CHECK(inspect(fixture, true) == Found{"8 misplaced profile APPL D"});
 }
 
 TEST_CASE("wrong modes and left-over files are found, and repaired") {
@@ -118,6 +122,7 @@ TEST_CASE("a repair takes dangling ids off, but not from a profile that was alte
     edit(fixture.store().layout().resource(racf::appl_class(),
                                            racf::ProfileName::parse("B").value()),
          "READ", "ALTER");
+    std::filesystem::remove_all(fixture.store().layout().copies());
     CHECK(inspect(fixture, true) == Found{"4 dangling-id profile APPL A +",
                                           "4 dangling-id profile APPL B",
                                           "8 altered profile APPL B"});
@@ -146,7 +151,7 @@ TEST_CASE("keys that do not open, that are missing and that nobody uses are told
     const auto other = files::read_file(layout.vault_key("USED"), 4096).value();
     std::string swapped = other;
     swapped.replace(swapped.find("USED"), 4, "SWAPPED");
-    REQUIRE(files::write_atomically(layout.vault_key("SWAPPED"), swapped).ok());
+    tests::put_sealed(layout.vault_key("SWAPPED"), swapped);
     CHECK(inspect(fixture) ==
           Found{"4 unused-key key UNUSED", "8 missing-key profile PTKTDATA IMSD",
                 "8 sealed-key key SWAPPED", "8 sealed-key profile PTKTDATA IMSB",
@@ -224,7 +229,7 @@ TEST_CASE("a load that was cut off is told, and what it needs is left alone") {
     const StoreFixture fixture(kNow);
     const auto& description = fixture.store().layout().description();
     const auto text = files::read_file(description, 4096).value();
-    REQUIRE(files::write_atomically(description, text + "loading = true\n").ok());
+    tests::put_sealed(description, text + "loading = true\n");
     std::filesystem::rename(fixture.root() / "users", fixture.root() / "users.before");
     CHECK(inspect(fixture, true) == Found{"12 store store"});
     REQUIRE(std::filesystem::exists(fixture.root() / "users.before" / "IBMUSER.toml"));

@@ -137,7 +137,7 @@ TEST_CASE("without an application name that of the data store counts") {
 TEST_CASE("a store that cannot be asked refuses with reason 78, and is asked anew") {
     Scene scene(true);
     const auto ticket = scene.ticket();
-    const auto snapshot = scene.store() / "snapshots" / "PTKTDATA.mdb";
+    const auto snapshot = scene.store() / "snapshots" / "PTKTDATA.snap";
     std::filesystem::rename(snapshot, snapshot.string() + ".away");
     auto& first = scene.connect();
     scene.give(first, message(ticket));
