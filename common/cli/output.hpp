@@ -32,7 +32,7 @@ class Output {
 
     /// The first failure, or nothing.
     [[nodiscard]] const std::optional<base::Error>& failure() const { return failure_; }
-    /// The failure was that nobody reads any more (EPIPE): a reason to stop, none to complain.
+    /// The failure was that nobody reads any more (EPIPE): a reason to stop, and to end with 74, none to complain.
     [[nodiscard]] bool reader_gone() const { return reader_gone_; }
     [[nodiscard]] int fd() const { return fd_; }
     [[nodiscard]] const std::string& name() const { return name_; }

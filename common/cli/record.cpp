@@ -7,15 +7,28 @@ namespace ptkt::cli {
 
 namespace {
 
-ExitStatus no_such_field(Io& io, std::string_view name, const base::Json& record) {
+ExitStatus no_such_field(Io& io, std::string_view name, std::string_view fields) {
+    return report_usage(io, fmt::format("no field '{}'", base::printable(name, 40)),
+                        fields.empty() ? std::string("no results of this command have fields")
+                                       : fmt::format("the fields are: {}", fields));
+}
+
+std::string names_of(const base::Json& record) {
     std::string fields;
     for (const auto& [field, value] : *record.as_object())
         fields.append(fields.empty() ? "" : " ").append(field);
-    return report_usage(io, fmt::format("no field '{}'", base::printable(name, 40)),
-                        "the fields are: " + fields);
+    return fields;
 }
 
 }  // namespace
+
+std::optional<ExitStatus> refuse_unknown_field(Io& io, const CommonOptions& options,
+                                               std::string_view fields) {
+    if (!options.field) return std::nullopt;
+    for (const std::string_view field : base::split_words(fields))
+        if (field == *options.field) return std::nullopt;
+    return no_such_field(io, *options.field, fields);
+}
 
 ExitStatus print_record(Io& io, const CommonOptions& options, std::string_view text,
                         const std::function<base::Json()>& json) {
@@ -23,7 +36,7 @@ ExitStatus print_record(Io& io, const CommonOptions& options, std::string_view t
     if (options.field) {
         const base::Json record = json();
         const base::Json* field = record.find(*options.field);
-        if (field == nullptr) return no_such_field(io, *options.field, record);
+        if (field == nullptr) return no_such_field(io, *options.field, names_of(record));
         line = field->bare();
     } else if (options.json) {
         line = json().dump();

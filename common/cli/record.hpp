@@ -2,6 +2,7 @@
 #define PTKT_CLI_RECORD_HPP
 
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "common/base/json.hpp"
@@ -10,6 +11,11 @@
 #include "common/cli/options.hpp"
 
 namespace ptkt::cli {
+
+/// What `--field` asks for is judged before anything is done: a status when results have no field
+/// of that name, which was reported. `fields` are the names, with blanks between them.
+[[nodiscard]] std::optional<ExitStatus> refuse_unknown_field(Io& io, const CommonOptions& options,
+                                                             std::string_view fields);
 
 /// Prints one result in the form that was asked for: a line of text, with `--json` the object, with
 /// `--field NAME` that member of it, bare. Done, or the status of what was reported: output that

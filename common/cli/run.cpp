@@ -94,8 +94,8 @@ ExitStatus run_body(Io& io, const Body& body) {
     const ExitStatus status = guarded(io, body);
     const auto flushed = io.out.flush();
     if (flushed) return status;
-    if (io.out.reader_gone()) return status == ExitStatus::Io ? ExitStatus::Done : status;
-    say_error(io, flushed.error());
+    // A reader that goes away needs no message, but what was asked for is not complete.
+    if (!io.out.reader_gone()) say_error(io, flushed.error());
     const bool is_answer = to_int(status) < to_int(ExitStatus::Usage);
     return is_answer ? ExitStatus::Io : status;
 }

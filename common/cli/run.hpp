@@ -13,8 +13,8 @@ namespace ptkt::cli {
 using Body = std::function<ExitStatus(Io&)>;
 
 /// Runs a body and flushes its output. Exceptions are bugs or exhaustion: one line and 70. Output
-/// that could not be written turns an answer into 74; when it was only that nobody reads any more,
-/// nothing is said, and the answer stands.
+/// that could not be written turns an answer into 74, also when only its reader went away; of that
+/// nothing is said.
 [[nodiscard]] ExitStatus run_body(Io& io, const Body& body);
 
 /// What `main` does: makes the process safe for secrets (files for the owner only, no core dumps,

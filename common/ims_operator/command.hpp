@@ -28,6 +28,12 @@ enum class Verb {
     Metrics,  ///< our own: the counters for Prometheus
 };
 
+/// A display changes nothing.
+[[nodiscard]] constexpr bool is_view(Verb verb) {
+    return verb == Verb::ViewHws || verb == Verb::ViewPort || verb == Verb::ViewDs ||
+           verb == Verb::ViewRmt || verb == Verb::ViewMsc || verb == Verb::Metrics;
+}
+
 /// A command that is well-formed. Whether what it names exists is for its receiver to say.
 struct Command {
     Verb verb = Verb::ViewHws;

@@ -9,7 +9,9 @@
 
 namespace ptkt::report {
 
-/// One command as an object: `command rc messages listings lines`. `messages` are objects `id text
+/// The fields of a command's object.
+inline constexpr std::string_view kCommandFields = "command rc messages listings lines";
+/// One command as an object. `messages` are objects `id text
 /// line column` (the place is null when a message is about none); `listings` are the profiles and
 /// options that it listed, as traits.hpp describes; `lines` is the same as RACF prints it. Lines
 /// are counted from `lines_before`, those in front of `source` in what it is a part of.

@@ -2,6 +2,7 @@
 #define PTKT_REPORT_EXPLANATION_HPP
 
 #include <string>
+#include <string_view>
 
 #include "common/base/json.hpp"
 #include "common/diagnosis/finding.hpp"
@@ -13,8 +14,10 @@ namespace ptkt::report {
 /// line end, but for the last.
 [[nodiscard]] std::string explanation_text(const diagnosis::Explanation& explanation);
 
-/// The fields of `decision_json`, then
-/// `now ticket_form profile_found key steps[] findings[] notes[] then_check[] searched`, with
+/// The fields of an explanation's object behind those of the decision.
+inline constexpr std::string_view kExplanationFields =
+    " now ticket_form profile_found key steps findings notes then_check searched";
+/// The fields of `decision_json` and these, with
 /// - steps: `step verdict text`
 /// - findings, the likeliest first: `cause certainty what do chance generated_at offset_seconds
 ///   profile user appl`; `chance` is null for what is known and not inferred

@@ -2,6 +2,7 @@
 #define PTKT_REPORT_REPORT_HPP
 
 #include <string>
+#include <string_view>
 
 #include "common/authorization/decision.hpp"
 #include "common/authorization/ticket_generator.hpp"
@@ -12,12 +13,16 @@
 /// documented in the man pages and stay as they are.
 namespace ptkt::report {
 
-/// `user appl type ticket generated_at valid_from valid_until profile`
+/// The fields of a ticket's object.
+inline constexpr std::string_view kTicketFields =
+    "user appl type ticket generated_at valid_from valid_until profile";
 [[nodiscard]] base::Json ticket_json(const passticket::Subject& subject,
                                      const authorization::Generated& made);
 
-/// `accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc
-/// racf_reason detail`
+/// The fields of a decision's object.
+inline constexpr std::string_view kDecisionFields =
+    "accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc "
+    "racf_reason detail key_role";
 [[nodiscard]] base::Json decision_json(const authorization::Decision& decision);
 
 /// One line: `accepted: ...` or `rejected: REASON: ...`.

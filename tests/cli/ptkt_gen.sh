@@ -113,7 +113,18 @@ chmod 644 key
 run ptkt-gen -u U -a A -k key
 expect_status 77
 
-# Standard output that is full or closed is an error, one that is read no further is none.
+# A line that is too long is an error of that line; the batch goes on.
+{
+    echo 'USER0002 APPLI2I @1800000000'
+    head -c 70000 /dev/zero | tr '\0' x
+    printf '\nUSER0002 APPLI2I @1800000001\n'
+} >long
+run ptkt-gen --store sender --batch long
+expect_status 65
+expect_equal "$(cut -f 3 out)" "$(printf '1800000000\n\n1800000001')"
+expect_err_has 'long:2: the line is longer than 65536 bytes'
+
+# Standard output that is full or closed is an error; of one that is read no further nothing is said.
 run sh -c 'ptkt-gen --store sender -u U -a APPLI2I >/dev/full'
 expect_status 74
 run sh -c 'ptkt-gen --store sender -u U -a APPLI2I >&-'

@@ -19,6 +19,17 @@ run verify USER0001 "$(make USER0001)"
 expect_status 1
 expect_out 'rejected: appl-denied: user USER0001 has NONE to APPL profile APPLI2I, and needs READ'
 
+# A line that is too long is an error of that line; the batch goes on.
+{
+    echo 'USER0002 APPLI2I WRONGONE'
+    head -c 70000 /dev/zero | tr '\0' x
+    printf '\nUSER0002 APPLI2I WRONGTWO\n'
+} >long
+run ptkt-verify --store receiver --batch --no-record long
+expect_status 65
+expect_equal "$(cut -f 3 out)" "$(printf 'rejected\nerror\nrejected')"
+expect_err_has 'long:2: the line is longer than 65536 bytes'
+
 # With replay protection a ticket is taken once; looking does not use it up.
 racf-admin --store receiver RALTER PTKTDATA APPLI2I.USER0002 NOAPPLDATA >/dev/null
 racf-admin --store receiver 'SETROPTS RACLIST(PTKTDATA) REFRESH' >/dev/null

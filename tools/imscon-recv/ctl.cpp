@@ -17,6 +17,9 @@ using cli::ExitStatus;
 constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
 constexpr int kPatienceMs = 10'000;
 
+/// Of what a command answers that changes something; displays have fields of their own.
+constexpr std::string_view kActedFields = "command message text";
+
 struct Reply {
     int status = 0;
     std::string_view body;
@@ -109,6 +112,9 @@ ExitStatus run_ctl(cli::Io& io) {
     if (command->verb == ims_operator::Verb::Metrics &&
         (options.common.json || options.common.field))
         return cli::report_usage(io, "METRICS has one form, the text of Prometheus");
+    if (!ims_operator::is_view(command->verb))
+        if (const auto wrong = cli::refuse_unknown_field(io, options.common, kActedFields))
+            return *wrong;
     if (!options.control)
         return cli::report_usage(io, "give the socket (--control)",
                                  "it is what the receiver was started with");

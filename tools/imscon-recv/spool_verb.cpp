@@ -32,6 +32,9 @@ base::Json json_of(const std::vector<Stretch>& stretches) {
     return all;
 }
 
+constexpr std::string_view kSpoolFields =
+    "state messages damaged_bytes missing_numbers torn_bytes damaged_files new tmp saved kept";
+
 base::Json json_of(const Findings& found) {
     base::Json files = base::Json::array();
     for (const files::Path& path : found.damaged_files)
@@ -106,6 +109,7 @@ ExitStatus run_spool(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (std::ranges::find(kSpoolActions, options.action) == kSpoolActions.end())
         return cli::report_usage(io, "the action is not check or recover");
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kSpoolFields)) return *wrong;
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
         io.now().time_since_epoch());
     const auto found = options.action == kSpoolActions.front()

@@ -133,7 +133,7 @@ void MscSender::on_framing_error(Connection& connection, const ims_wire::DecodeE
 }
 
 After MscSender::on_turn_end() {
-    if (const auto flushed = io_.out.flush(); !flushed) keep(flushed);
+    if (!io_.out.flush()) results_lost();
     return done_ ? After::GoOn : After::StopNow;
 }
 
@@ -196,6 +196,7 @@ void MscSender::on_ended(Session& session) {
     const bool all_answered = waiting_.empty() && numbers_.empty() && !session.refused_with;
     const bool in_order =
         input_ended_ && session.outbox.empty() && (session.why.empty() || all_answered);
+    if (in_order && results_lost_) keep_rest();
     if (in_order || !server_) return over();
     if (!gave_up_ && tries_next_address()) return;
     lost(session);
@@ -255,14 +256,34 @@ void MscSender::give_up() {
         keep(
             results_.tell(first.number, first.original, {Word::Unsent, session_->why, {}, {}, {}}));
     }
-    while (!input_ended_ && done_) {
+    if (!input_ended_ || results_lost_) keep_rest();
+    over();
+}
+
+/// What is left of the input is unsent.
+void MscSender::keep_rest() {
+    while (done_ && !reader_ended_) {
         auto next = reader_->next();
         if (!next && next.error().kind != base::ErrorKind::Malformed) keep(std::move(next).error());
         if (!done_ || (next && !*next)) break;
         keep(results_.tell(reader_->number(), reader_->last(),
                            {Word::Unsent, session_->why, {}, {}, {}}));
     }
-    over();
+}
+
+/// What is on the link has its answer; nothing more is sent.
+void MscSender::results_lost() {
+    if (std::exchange(results_lost_, true)) return;
+    cli::say_error(io_, {base::ErrorKind::Io,
+                         "the results cannot be written any more: nothing more is sent",
+                         options_.unsent ? std::string() : "--unsent FILE keeps what is not sent"});
+    results_.met(cli::ExitStatus::Io);
+    // Without a file for it, nothing is to be done with the rest of the input.
+    reader_ended_ = reader_ended_ || !options_.unsent;
+    if (std::exchange(input_ended_, true)) return;
+    watch_input(false);
+    node_.stop(*session_);
+    set_patience();
 }
 
 }  // namespace ptkt::imscon_send

@@ -74,6 +74,8 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     void set_timer(std::chrono::milliseconds wait);
     void set_patience();
     void give_up();
+    void keep_rest();
+    void results_lost();
     void start_anew();
     void tell_doubt(std::size_t count);
     void keep(const base::Status& done);
@@ -99,7 +101,9 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     std::size_t next_address_ = 0;
     bool is_unreached_ = false;  ///< the last connection of ours ended before anything came on it
     bool input_watched_ = false;
-    bool input_ended_ = false;
+    bool input_ended_ = false;   ///< nothing more of it is sent
+    bool reader_ended_ = false;  ///< nothing more of it is to be read
+    bool results_lost_ = false;
     bool waits_to_retry_ = false;
     bool gave_up_ = false;
     std::deque<Waiting> waiting_;  ///< on the link and not acknowledged, in the order of the link

@@ -58,7 +58,7 @@ void MscSender::take_next() {
                                   {Word::Unsent, next.error().what, {}, {}, {}}));
     }
     if (!next) keep(std::move(next).error());
-    input_ended_ = true;
+    input_ended_ = reader_ended_ = true;
     watch_input(false);
     node_.stop(*session_);
     set_patience();

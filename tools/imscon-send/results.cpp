@@ -120,9 +120,8 @@ base::Status Results::tell(std::int64_t number, const std::string& original, con
                     has_text(result.word) ? one_line(result, options_) : result.detail);
     const auto printed =
         cli::print_record(io_, options_.common, line, [&] { return json(number, result); });
-    if (printed == ExitStatus::Usage)
-        return base::fail(base::ErrorKind::Usage, "nothing more is sent");
-    if (!unflushed_since_) unflushed_since_ = std::chrono::steady_clock::now();
+    met(printed);
+    if (!unflushed_since_ && printed == ExitStatus::Done) unflushed_since_ = std::chrono::steady_clock::now();
     const bool is_lost = result.word == Word::Nak || result.word == Word::Unsent;
     return is_lost ? unsent_.keep(original) : base::Status();
 }

@@ -35,6 +35,10 @@ struct Result {
 [[nodiscard]] Result result_of(Word word, const ims_wire::Response& response,
                                std::string client_id);
 
+/// The fields of a result's object.
+inline constexpr std::string_view kResultFields =
+    "n result detail client_id rc rsn racf_rc again data segments mod flags level";
+
 /// Tells results, keeps what was not acknowledged, and knows how the run ends.
 class Results {
   public:
@@ -44,10 +48,13 @@ class Results {
     /// Removes what an earlier run kept.
     [[nodiscard]] base::Status begin() const { return unsent_.begin(); }
     /// A line or an object for the message with this number; `original` is kept unless it was
-    /// acknowledged. It is out after the next `flush`, or sooner.
+    /// acknowledged. It is out after the next `flush`, or sooner. That it cannot be written out is no
+    /// failure here: messages are kept all the same.
     [[nodiscard]] base::Status tell(std::int64_t number, const std::string& original,
                                     const Result& result);
     [[nodiscard]] base::Status flush();
+    /// Results can no longer be written: nobody reads them any more, or the disk is full.
+    [[nodiscard]] bool are_lost() const { return io_.out.failure().has_value(); }
     /// Since when there are results that were told and not flushed, if there are.
     [[nodiscard]] std::optional<std::chrono::steady_clock::time_point> unflushed_since() const {
         return unflushed_since_;

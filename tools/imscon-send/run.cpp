@@ -6,12 +6,14 @@
 #include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
+#include "common/cli/record.hpp"
 #include "common/ims_member/load.hpp"
 #include "common/ims_wire/timer.hpp"
 #include "common/store_access/open_store.hpp"
 #include "common/tls_access/tls_ends.hpp"
 #include "tools/imscon-send/fetcher.hpp"
 #include "tools/imscon-send/msc_sender.hpp"
+#include "tools/imscon-send/results.hpp"
 #include "tools/imscon-send/sender.hpp"
 
 namespace ptkt::imscon_send {
@@ -237,6 +239,8 @@ ExitStatus run(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kResultFields))
+        return *wrong;
     complete(options);
     if (options.to) return run_sender(io, options, {}, effective(options, nullptr));
     const auto member = ims_member::load(io, *options.member);

@@ -165,9 +165,10 @@ void Sender::tell() {
     if (done_ && journal_) keep(journal_->commit());
     while (done_) {
         const auto outcome = queue_.take();
-        if (!outcome) return;
+        if (!outcome) break;
         keep(results_.tell(outcome->number, outcome->original, outcome->result));
     }
+    if (results_.are_lost()) results_lost();
 }
 
 void Sender::send() {
@@ -246,6 +247,17 @@ void Sender::done(Slot& slot, Result result) {
 void Sender::stop(ExitStatus status) {
     results_.met(status);
     if (status != ExitStatus::Malformed) stopped_ = true;
+}
+
+/// What is on its way has its answer; nothing more is sent, and that is kept as unsent.
+void Sender::results_lost() {
+    if (std::exchange(results_lost_, true)) return;
+    cli::say_error(io_, {base::ErrorKind::Io,
+                         "the results cannot be written any more: nothing more is sent",
+                         options_.unsent ? std::string() : "--unsent FILE keeps what is not sent"});
+    why_stopped_ = "not sent, since the results cannot be written";
+    stop(ExitStatus::Io);
+    if (!options_.unsent) input_ended_ = true;
 }
 
 /// Keeps the first thing that makes it pointless to go on.

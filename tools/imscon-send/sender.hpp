@@ -85,6 +85,7 @@ class Sender {
     void hear_unasked(Slot& slot);
     void take_answer(Slot& slot, ims_wire::Response response);
     [[nodiscard]] base::Status tell_output(Slot& slot);
+    void untold(Slot& slot, const base::Error& error);
     void end_exchange(Slot& slot, const ims_conversation::ClientStep& step);
     [[nodiscard]] Result acknowledged(const Slot& slot);
     [[nodiscard]] Result refused(Slot& slot);
@@ -94,6 +95,7 @@ class Sender {
     void close_idle();
     void done(Slot& slot, Result result);
     void stop(cli::ExitStatus status);
+    void results_lost();
     void keep(const base::Status& status);
     [[nodiscard]] bool may_try_again();
 
@@ -111,6 +113,7 @@ class Sender {
     std::int64_t retries_left_;
     bool input_ended_ = false;
     bool stopped_ = false;
+    bool results_lost_ = false;
     std::string why_stopped_;
     TimePoint slot_free_at_;  ///< when a socket that only lacks its ticket can be used
     base::Status done_;       ///< what keeps the run from going on

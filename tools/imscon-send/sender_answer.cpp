@@ -78,7 +78,7 @@ void Sender::take_answer(Slot& slot, ims_wire::Response response) {
     if (csm != nullptr && options_.common.verbosity > 0)
         cli::note(io_, fmt::format("message {}: {}", slot.message->number, describe(*csm)));
     if (step.has_output && is_client(options_))
-        if (const auto told = tell_output(slot); !told) return keep(told);
+        if (const auto told = tell_output(slot); !told) return untold(slot, told.error());
     if (!step.answer) return end_exchange(slot, step);
     slot.step = step;
     slot.not_before = {};
@@ -93,6 +93,15 @@ base::Status Sender::tell_output(Slot& slot) {
         result_of(is_reply ? Word::Reply : Word::Output, *slot.response, slot.link.client_id());
     auto told = results_.tell(is_reply ? slot.message->number : 0, {}, result);
     return told ? results_.flush() : told;
+}
+
+/// The reply is not acknowledged, so the other side keeps it.
+void Sender::untold(Slot& slot, const base::Error& error) {
+    slot.link.close();
+    results_lost();
+    Result result;
+    result.detail = error.what + "; it may have been taken";
+    done(slot, std::move(result));
 }
 
 void Sender::send_answer(Slot& slot) {

@@ -105,7 +105,7 @@ std::vector<std::size_t> Sender::wait_for(const std::vector<ims_connection::Awai
         auto ready = ims_connection::wait_ready(awaited, std::min(until, soon));
         const bool is_late = std::chrono::steady_clock::now() >= soon;
         if (ready && !ready->empty() && !is_late) return std::move(*ready);
-        keep(results_.flush());
+        if (!results_.flush()) results_lost();
     }
     auto ready = ims_connection::wait_ready(awaited, until);
     if (ready) return std::move(*ready);

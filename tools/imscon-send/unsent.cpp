@@ -14,6 +14,8 @@ constexpr std::size_t kWriteAtOnce = std::size_t{64} << 10U;
 
 base::Status Unsent::begin() const {
     if (!path_) return {};
+    // Whether the file can be made is known before anything is sent.
+    if (auto made = files::append(*path_, {}, false); !made) return made;
     return files::remove_durably(*path_);
 }
 

@@ -15,6 +15,7 @@ using cli::ExitStatus;
 struct Chunk {
     std::size_t first_line = 1;
     std::vector<std::string> lines;
+    std::vector<std::size_t> too_long;  ///< indices of lines that are not kept
     std::vector<Answer> answers;
 };
 
@@ -39,6 +40,10 @@ class Batch {
             if (!chunk) return cli::report(io_, chunk.error());
             if (chunk->lines.empty()) break;
             answer(*chunk);
+            for (const std::size_t i : chunk->too_long)
+                chunk->answers[i] = refused_line(
+                    base::fail(base::ErrorKind::Malformed, "the line is longer than {} bytes",
+                               cli::Input::kMaxLine));
             if (auto written = write(*chunk); !written) return cli::report(io_, written.error());
         }
         return status_;
@@ -53,6 +58,11 @@ class Batch {
         const std::size_t most = options_.line_buffered ? 1 : kLinesAThread * makers_.size();
         while (chunk.lines.size() < most && (chunk.lines.empty() || input_.line_is_buffered())) {
             auto line = input_.line();
+            if (!line && line.error().kind == base::ErrorKind::Malformed) {
+                chunk.too_long.push_back(chunk.lines.size());
+                chunk.lines.emplace_back();
+                continue;
+            }
             if (!line) return std::move(line).error();
             if (!*line) break;
             chunk.lines.emplace_back(**line);

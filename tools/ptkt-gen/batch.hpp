@@ -22,6 +22,9 @@ struct Answer {
     std::optional<base::Error> error;  ///< what is wrong with the line
 };
 
+/// The answer to a line that is not a request.
+[[nodiscard]] Answer refused_line(base::Error error);
+
 /// Answers `USER APPL [TIME]` with `USER<TAB>APPL<TAB>SECONDS<TAB>TICKET`, and a JSON object with
 /// `user`, `appl`, and perhaps `time` and `type`, with a JSON object.
 [[nodiscard]] Answer answer_line(Maker& maker, const Options& options, std::string_view line,

@@ -120,12 +120,16 @@ std::string row(std::string_view user, std::string_view appl, std::string_view s
 
 }  // namespace
 
+Answer refused_line(base::Error error) {
+    return {row("", "", "", ""), std::move(error)};
+}
+
 Answer answer_line(Maker& maker, const Options& options, std::string_view line, base::Instant now) {
     const std::string_view text = cli::batch_text(line);
     if (text.empty()) return {};
     if (text.front() == '{') return answer_object(maker, options, text, now);
     const auto request = read_words(text);
-    if (!request) return {row("", "", "", ""), request.error()};
+    if (!request) return refused_line(request.error());
     auto made = make(maker, options, *request, now);
     if (!made)
         return {row(base::printable(request->user), base::printable(request->appl), "", ""),

@@ -47,6 +47,8 @@ ExitStatus run(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, report::kTicketFields))
+        return *wrong;
     return options.batch ? batch(io, options) : single(io, options);
 }
 

@@ -47,6 +47,11 @@ ExitStatus answer(cli::Io& io, const Options& options, Verifier& verifier, const
     return decision->accepted() ? ExitStatus::Done : ExitStatus::No;
 }
 
+base::Error too_long() {
+    return base::fail(base::ErrorKind::Malformed, "the line is longer than {} bytes",
+                      cli::Input::kMaxLine);
+}
+
 /// Malformed lines and rejected tickets let the rest go on; anything else ends the batch.
 bool goes_on(ExitStatus status) {
     return status == ExitStatus::Done || status == ExitStatus::No ||
@@ -82,7 +87,14 @@ ExitStatus batch(cli::Io& io, const Options& options) {
     AlikeFailures alike;
     for (;;) {
         const auto text = input->line();
-        if (!text) return cli::report(io, text.error());
+        if (!text) {
+            if (text.error().kind != base::ErrorKind::Malformed)
+                return cli::report(io, text.error());
+            const auto refused = refuse(io, options, *input, too_long());
+            worst = std::max(worst, refused);
+            if (!goes_on(refused)) return refused;
+            continue;
+        }
         if (!*text) break;
         const std::string_view line = cli::batch_text(**text);
         if (line.empty()) continue;

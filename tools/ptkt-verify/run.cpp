@@ -3,6 +3,7 @@
 #include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/report/explanation.hpp"
 #include "common/report/report.hpp"
 #include "tools/ptkt-verify/batch.hpp"
 #include "tools/ptkt-verify/explain.hpp"
@@ -67,6 +68,9 @@ ExitStatus run(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
+    const auto fields = std::string(report::kDecisionFields) +
+                        std::string(options.explain ? report::kExplanationFields : "");
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields)) return *wrong;
     return options.batch ? batch(io, options) : single(io, options);
 }
 

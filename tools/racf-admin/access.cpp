@@ -50,6 +50,9 @@ std::string line_of(const Question& asked, const AccessDecision& decision) {
                               asked.cls->name, asked.resource, decision.by, decision.profile);
 }
 
+constexpr std::string_view kAccessFields =
+    "user group class resource requested decision access profile by saf_rc racf_rc racf_reason";
+
 base::Json json_of(const Question& asked, const AccessDecision& decision) {
     const auto codes = authorization::saf_codes(decision.verdict);
     base::Json json = base::Json::object();
@@ -87,6 +90,7 @@ ExitStatus run_access(cli::Io& io) {
     AccessOptions options;
     const cli::OptionTable table = access_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kAccessFields)) return *wrong;
     const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     const auto asked = question(options, **store);

@@ -16,6 +16,8 @@ namespace {
 using cli::ExitStatus;
 using store_check::Finding;
 
+constexpr std::string_view kFindingFields = "severity rc kind subject what repair";
+
 base::Json json_of(const Finding& finding) {
     base::Json json = base::Json::object();
     json.set("severity", store_check::to_string(finding.severity))
@@ -94,6 +96,7 @@ ExitStatus run_check(cli::Io& io) {
     CheckOptions options;
     const cli::OptionTable table = check_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kFindingFields)) return *wrong;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
     store_check::Request request{*directory, options.repair, io.now(), {}, options.accept};

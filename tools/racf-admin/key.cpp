@@ -130,6 +130,12 @@ std::string_view contradiction(const KeyOptions& options) {
     return "";
 }
 
+/// Those of the results that the action has.
+std::string_view fields_of(std::string_view action) {
+    if (action == "list") return "label kind created";
+    return action == "check-value" ? "profile role kind check_value" : "";
+}
+
 }  // namespace
 
 ExitStatus run_key(cli::Io& io) {
@@ -138,6 +144,9 @@ ExitStatus run_key(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
+    if (const auto wrong =
+            cli::refuse_unknown_field(io, options.common, fields_of(options.action)))
+        return *wrong;
     const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.action == "list") return list(io, options, **store);

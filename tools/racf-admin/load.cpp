@@ -43,6 +43,8 @@ struct Line {
     std::string why;
 };
 
+constexpr std::string_view kLoadFields = "outcome what name count why";
+
 class Answer {
   public:
     Answer(cli::Io& io, const cli::CommonOptions& options) : io_(io), options_(options) {}
@@ -120,6 +122,7 @@ ExitStatus run_load(cli::Io& io) {
     LoadOptions options;
     const cli::OptionTable table = load_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kLoadFields)) return *wrong;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
     auto input = cli::open_input(io, options.file);

@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
 #include "common/store_access/open_store.hpp"
@@ -65,6 +66,7 @@ ExitStatus run_rekey(cli::Io& io) {
     RekeyOptions options;
     const cli::OptionTable table = rekey_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, std::string_view())) return *wrong;
     if (options.finish && !options.common.master_key)
         return cli::report_usage(io, "--finish goes with --master-key");
     const auto store = store_access::open_store(io, options.common);

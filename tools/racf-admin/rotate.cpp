@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
 #include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/key_maker.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
@@ -142,6 +143,9 @@ ExitStatus run_rotate(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
+    if (const auto wrong = cli::refuse_unknown_field(
+            io, options.common, options.status ? kStatusFields : std::string_view()))
+        return *wrong;
     const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.status) return rotation_status(io, options, **store);

@@ -5,8 +5,10 @@
 #include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
+#include "common/cli/record.hpp"
 #include "common/racf_command/parser.hpp"
 #include "common/racf_command/table.hpp"
+#include "common/report/command_report.hpp"
 #include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/command_stream.hpp"
 #include "tools/racf-admin/interactive.hpp"
@@ -127,6 +129,8 @@ ExitStatus run(cli::Io& io) {
     if (!options.words.empty() && options.words.front() == "help")
         return help(io, std::span(options.words).subspan(1));
     if (asks_for_help(options)) return help(io, std::span(options.words).first(1));
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, report::kCommandFields))
+        return *wrong;
     return commands(io, options);
 }
 

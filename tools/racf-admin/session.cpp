@@ -51,6 +51,11 @@ ExitStatus Session::run(CommandStream& stream) {
         if (!*source) break;
         lines_before_ = stream.lines_before();
         const auto rc = run_all(**source);
+        if (!rc && io_.out.failure())
+            cli::say_error(io_, base::fail(base::ErrorKind::Io,
+                                           "{}:{}: the answer could not be written: the commands "
+                                           "after this one are not carried out",
+                                           (*source)->name(), lines_before_ + 1));
         if (!rc) return rc.error();
         highest = std::max(highest, *rc);
     }
