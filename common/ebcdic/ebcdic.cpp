@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "common/base/ascii.hpp"
+#include "common/base/latin1.hpp"
 #include "common/ebcdic/tables.hpp"
 
 namespace ptkt::ebcdic {
@@ -45,35 +46,6 @@ const Table& ebcdic_of(CodePage page) {
     throw std::logic_error("unknown code page");
 }
 
-/// One character of UTF-8 from U+0000 to U+00FF at `at`, which moves behind it.
-std::optional<base::Byte> next_latin1(std::string_view text, std::size_t& at) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    if (lead < 0x80) {
-        ++at;
-        return lead;
-    }
-    if ((lead != 0xC2 && lead != 0xC3) || at + 1 >= text.size()) return std::nullopt;
-    const auto second = static_cast<unsigned char>(text[at + 1]);
-    if (second < 0x80 || second > 0xBF) return std::nullopt;
-    at += 2;
-    return static_cast<base::Byte>((lead & 0x03U) << 6U | (second & 0x3FU));
-}
-
-std::string utf8_of(std::string_view latin1) {
-    std::string out;
-    out.reserve(latin1.size() + latin1.size() / 8);
-    for (const char c : latin1) {
-        const auto character = static_cast<unsigned char>(c);
-        if (character < 0x80) {
-            out += c;
-        } else {
-            out += static_cast<char>(0xC0U | character >> 6U);
-            out += static_cast<char>(0x80U | (character & 0x3FU));
-        }
-    }
-    return out;
-}
-
 }  // namespace
 
 std::optional<CodePage> code_page(std::string_view name) {
@@ -107,7 +79,7 @@ base::Result<base::Bytes> encode(std::string_view text, CodePage page) {
     base::Bytes out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const auto character = next_latin1(text, at);
+        const auto character = base::next_latin1(text, at);
         if (!character)
             return base::fail(base::ErrorKind::Malformed, "character at byte {} has no place in {}",
                               at, to_string(page));
@@ -127,7 +99,7 @@ std::string decode(base::ByteView bytes, CodePage page) {
         seen |= latin1;
         *place++ = static_cast<char>(latin1);
     }
-    return seen < 0x80 ? out : utf8_of(out);
+    return seen < 0x80 ? out : base::utf8_of_latin1(out);
 }
 
 bool is_ascii(base::ByteView bytes, std::string_view text, CodePage page) {

@@ -38,12 +38,13 @@ Refuge refuge_of(const Irm& irm, const std::string& client_id, const Rules& rule
 }
 
 Output message(std::string text) {
-    return {{std::move(text)}, {}};
+    return {{std::move(text)}, {}, true};
 }
 
 }  // namespace
 
-Effects Conversation::on_request(const Irm& irm, const std::string& client_id, const Rules& rules) {
+Effects Conversation::on_request(const Irm& irm, const std::string& client_id, const Rules& rules,
+                                 const std::string& trancode) {
     rules_ = rules;
     persistent_ = irm.soct == ims_wire::soct::kPersistent;
     if (irm.f4 == MessageKind::Ack) return take_ack(irm);
@@ -52,6 +53,7 @@ Effects Conversation::on_request(const Irm& irm, const std::string& client_id, c
         return protocol_error(fmt::format("{} where {} is due", to_string(irm.f4),
                                           state_ == State::AwaitsAck ? "an ACK" : "nothing"));
     f1_ = irm.f1;
+    trancode_ = trancode;
     if (irm.f4 == MessageKind::ResumeTpipe) return take_resume(irm, client_id);
     if (irm.f4 == MessageKind::SendReceive || is_send_only(irm.f4))
         return take_input(irm, client_id);
@@ -80,7 +82,12 @@ Effects Conversation::take_input(const Irm& irm, const std::string& client_id) {
     Effects effects;
     effects.submit = true;
     effects.refuge = refuge_;
-    if (!replies) return effects;
+    if (!replies) {
+        // No output is waited for, so a transaction socket is of no more use to its client.
+        effects.closes = !persistent_ && irm.f4 != MessageKind::SendOnlyAck;
+        if (effects.closes) reset();
+        return effects;
+    }
     patience_ = patience_of(irm.timer, Sent::Input, false, rules_.timeout);
     effects.sets_timer = true;
     effects.timer = patience_.length;
@@ -89,7 +96,6 @@ Effects Conversation::take_input(const Irm& irm, const std::string& client_id) {
 
 void Conversation::keep(const Irm& irm) {
     kind_ = irm.f4;
-    trancode_ = irm.trancode;
     tells_no_reply_ = (irm.f3 & f3::kDfs2082) != 0;
 }
 
@@ -189,12 +195,14 @@ Effects Conversation::on_outcome(Outcome outcome) {
     if (kind_ == MessageKind::SendReceive) return reply_to_send_receive(std::move(outcome));
     reset();
     Effects effects;
-    if (outcome.failed && kind_ != MessageKind::SendOnly)
+    // SNDONLYE tells of errors that IMS Connect finds, not of those in IMS.
+    if (outcome.failed && kind_ == MessageKind::SendOnlyAck)
         return refuse(retcod::kOtma, rsncod::kDeallocateAbnormal, std::move(outcome.why));
     if (!outcome.output.segments.empty() && refuge_)
         static_cast<void>(tpipes_->put(*refuge_, std::move(outcome.output)));
     effects.accepts = kind_ == MessageKind::SendOnlyAck;
     effects.flags = flags(false);
+    effects.closes = !persistent_;
     return effects;
 }
 

@@ -29,7 +29,8 @@ using Refuge = std::optional<std::string>;
 
 /// What is to be done after an event, at most one answer among it.
 struct Effects {
-    bool submit = false;  ///< the message is for the application; `on_outcome` is expected
+    bool submit = false;  ///< the message is for the application; `on_outcome` is expected, unless
+                          ///< `closes` is set: then nobody waits for the outcome
     Refuge refuge;        ///< with `submit`: for output that comes when nobody waits any more
 
     bool accepts = false;           ///< a CSM alone
@@ -52,9 +53,9 @@ class Conversation {
     Conversation(ClientNumber number, Tpipes& tpipes) : number_(number), tpipes_(&tpipes) {}
 
     /// A message that has been found free of faults, and whose sender may send it. `client_id` is
-    /// the one in force, and the name of its tpipe.
+    /// the one in force, and the name of its tpipe; `trancode` is what its data begin with.
     [[nodiscard]] Effects on_request(const ims_wire::Irm& irm, const std::string& client_id,
-                                     const Rules& rules);
+                                     const Rules& rules, const std::string& trancode);
     /// The application has done with the message that was submitted last.
     [[nodiscard]] Effects on_outcome(Outcome outcome);
     /// There is output on the tpipe that this client waits for.

@@ -10,7 +10,8 @@ namespace ptkt::ims_conversation {
 /// client's code when they are sent, since whoever fetches them may use another code.
 struct Output {
     std::vector<std::string> segments;
-    std::string mod_name;  ///< of the MFS MOD, where the transaction names one
+    std::string mod_name;    ///< of the MFS MOD, where the transaction names one
+    bool is_of_ims = false;  ///< a message of IMS itself, always in the code of the IRM
     friend bool operator==(const Output&, const Output&) = default;
 };
 

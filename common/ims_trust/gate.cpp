@@ -18,6 +18,7 @@ constexpr std::uint32_t kBadSecurityData = 52;
 /// PassTicket not valid", says least.
 constexpr base::Byte kGenericRacfCode = 0x08;
 
+/// With a default user every message has one, so R=240 and 244 cannot occur. [HWSP1503E]
 Refusal missing(bool has_user, bool has_ticket) {
     if (!has_user && !has_ticket)
         return refusal(kNoPasswordOrUserid, "no-user-no-ticket",
@@ -74,14 +75,13 @@ std::vector<Gate::Verdict> Gate::admit_all(std::span<const Asked> all, base::Ins
 }
 
 Identity Gate::unchecked(const ims_wire::Irm& irm) const {
-    return {irm.userid.empty() ? config_->tcpip.racfid.value_or("") : irm.userid,
-            application_of(irm), false};
+    return {user_of(irm), application_of(irm), false};
 }
 
 base::Result<authorization::SignOn, Refusal> Gate::sign_on_of(const Asked& asked) const {
     const ims_wire::Irm& irm = asked.request.irm;
-    if (irm.userid.empty() || irm.password.empty())
-        return missing(!irm.userid.empty(), !irm.password.empty());
+    const bool has_user = !user_of(irm).empty();
+    if (!has_user || irm.password.empty()) return missing(has_user, !irm.password.empty());
     auto names = names_of(irm);
     if (!names) return std::move(names).error();
     return authorization::SignOn{std::move(names->user), std::move(names->appl),
@@ -93,6 +93,10 @@ Gate::Verdict Gate::verdict_of(const base::Result<authorization::Decision>& deci
     if (!decision) return refusal(kRacfCallFailed, "cannot-decide", decision.error().what);
     if (!decision->accepted()) return rejection(*decision);
     return Identity{decision->user.str(), decision->appl.str(), true};
+}
+
+std::string Gate::user_of(const ims_wire::Irm& irm) const {
+    return irm.userid.empty() ? config_->tcpip.racfid.value_or("") : irm.userid;
 }
 
 std::string Gate::application_of(const ims_wire::Irm& irm) const {
@@ -109,7 +113,7 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
     const auto bad = [](const base::Error& error) {
         return refusal(kBadSecurityData, "bad-name", error.what);
     };
-    auto user = racf::UserId::parse(irm.userid);
+    auto user = racf::UserId::parse(user_of(irm));
     if (!user) return bad(user.error());
     auto appl = racf::ApplName::parse(application);
     if (!appl) return bad(appl.error());

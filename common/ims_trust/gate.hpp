@@ -25,10 +25,10 @@ struct Identity {
 /// message of another IMS Connect, which is a trusted user from then on, and of every message of an
 /// ordinary client. [Securing IMS-to-IMS TCP/IP connections]
 ///
-/// With RACF=Y the PassTicket of the message is evaluated for its user ID and application; without
-/// all three of them it is refused, which IBM leaves open and is the safe choice. A ticket is good
-/// once, so UIDCACHE has no part in this. With RACF=N nothing is checked and a ticket is ignored;
-/// who names no user has that of RACFID.
+/// Who names no user has that of RACFID. With RACF=Y the PassTicket of the message is evaluated for
+/// the user and its application; without all three of them it is refused, which IBM leaves open and
+/// is the safe choice. A ticket is good once, so UIDCACHE has no part in this. With RACF=N nothing
+/// is checked and a ticket is ignored.
 class Gate {
   public:
     /// With RACF=Y over a store, which must outlive it; with RACF=N it needs none (nullptr).
@@ -52,6 +52,8 @@ class Gate {
     [[nodiscard]] std::string_view lost_standing(const std::string& user, base::Instant now) const;
 
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
+    /// Who a message says that it is of: what counts with RACF=N, for each message anew.
+    [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
 
   private:
     Gate(const ims_config::Config& config, store::Store* store) : config_(&config), store_(store) {}
@@ -62,8 +64,8 @@ class Gate {
         std::optional<racf::GroupId> group;
     };
     [[nodiscard]] base::Result<Names, Refusal> names_of(const ims_wire::Irm& irm) const;
+    [[nodiscard]] std::string user_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] std::string application_of(const ims_wire::Irm& irm) const;
-    [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
     [[nodiscard]] base::Result<authorization::SignOn, Refusal> sign_on_of(const Asked& asked) const;
     [[nodiscard]] authorization::Decisions evaluate(std::span<const authorization::SignOn> sign_ons,
                                                     base::Instant now);

@@ -40,6 +40,11 @@ std::optional<DecodeError> resume_tpipe_trouble(const Irm& irm) {
 
 }  // namespace
 
+bool is_name(std::string_view name) {
+    return !name.empty() && name.size() <= kNameLength &&
+           std::ranges::all_of(name, is_name_character);
+}
+
 base::Status check_name(std::string_view what, std::string_view name) {
     if (name.empty()) return base::fail(base::ErrorKind::Malformed, "{} is missing", what);
     if (name.size() > kNameLength)

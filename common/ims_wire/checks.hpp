@@ -11,6 +11,9 @@
 /// What a receiver asks of a well-formed message. Decoding does not, so that the receiver decides.
 namespace ptkt::ims_wire {
 
+/// True for a name as `check_name` wants it.
+[[nodiscard]] bool is_name(std::string_view name);
+
 /// A name of 1 to 8 of A-Z, 0-9, @, # and $: a user id, a group, a transaction code, an application
 /// name. `what` names it in the Malformed error.
 [[nodiscard]] base::Status check_name(std::string_view what, std::string_view name);

@@ -11,7 +11,8 @@ namespace ptkt::ims_wire {
 [[nodiscard]] bool is_ping(const Request& request);
 
 /// The answer to a ping: one segment of two flag bytes (see ping_flag) in the place of ZZ and the
-/// text `HWSC0030I *PING RESPONSE*`, then a CSM. Nothing of the extensions is claimed.
+/// text `HWSC0030I *PING RESPONSE*`, then a CSM. The flags say that extensions are taken, and
+/// nothing of network security data.
 [[nodiscard]] Response ping_answer(Code code);
 
 }  // namespace ptkt::ims_wire

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "common/base/hex.hpp"
 #include "common/ims_wire/big_endian.hpp"
 
@@ -25,12 +23,16 @@ std::optional<DecodeError> wrong_total(base::ByteView message) {
     return std::nullopt;
 }
 
-/// The offset of the trailer, every segment before it being well-formed.
-base::Result<std::size_t, DecodeError> find_trailer(base::ByteView message, std::size_t first) {
-    for (std::size_t at = first;;) {
+/// The segments before the trailer, which is the last of them; others without data are passed over.
+base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std::size_t first) {
+    bool ends = false;      // the segment before had no data
+    std::size_t empty = 0;  // segments without data
+    for (std::size_t at = first; at < message.size();) {
         const std::size_t left = message.size() - at;
         if (left < kSegmentHeaderLength)
-            return exit_refuses(rsncod::kIncomplete, at, "message ends without X'00040000'");
+            return exit_refuses(ends ? rsncod::kMessageLength : rsncod::kIncomplete, at,
+                                ends ? fmt::format("{} bytes behind the end of the message", left)
+                                     : "message ends without X'00040000'");
         const std::size_t ll = u16_at(message, at);
         if (ll < kSegmentHeaderLength)
             return exit_refuses(
@@ -39,20 +41,20 @@ base::Result<std::size_t, DecodeError> find_trailer(base::ByteView message, std:
         if (ll > left)
             return exit_refuses(rsncod::kMessageLength, at,
                                 fmt::format("segment length {} where {} bytes are left", ll, left));
-        if (ll == kTrailerLength) return at;
+        ends = ll == kTrailerLength;
+        if (ends) ++empty;
         at += ll;
     }
-}
-
-base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std::size_t first) {
-    const auto trailer = find_trailer(message, first);
-    if (!trailer) return trailer.error();
-    const std::size_t end = *trailer + kTrailerLength;
-    if (end != message.size())
-        return exit_refuses(
-            rsncod::kMessageLength, end,
-            fmt::format("{} bytes behind the end of the message", message.size() - end));
-    return Segments::from_wire(message.subspan(first, *trailer - first)).value();
+    if (!ends)
+        return exit_refuses(rsncod::kIncomplete, message.size(),
+                            "message ends without X'00040000'");
+    const auto row = message.subspan(first, message.size() - kTrailerLength - first);
+    auto all = Segments::from_wire(row).value();
+    if (empty == 1) return all;
+    Segments segments;
+    for (const Segment segment : all)
+        if (!segment.data.empty()) static_cast<void>(segments.add(segment.data, segment.zz));
+    return segments;
 }
 
 /// All but the segments.
@@ -74,13 +76,6 @@ std::optional<DecodeError> read_request(base::ByteView message, Request& request
     if (!segments) return std::move(segments).error();
     request.segments = *std::move(segments);
     return std::nullopt;
-}
-
-/// The text before the first blank, of at most 8 characters.
-std::string leading_word(base::ByteView data, Code code) {
-    const auto head = data.first(std::min(data.size(), kNameLength));
-    const auto end = std::ranges::find(head, blank(code));
-    return to_text(head.first(static_cast<std::size_t>(end - head.begin())), code);
 }
 
 }  // namespace
@@ -122,11 +117,6 @@ base::Result<base::Secret> encode_request(const Request& request) {
     base::Secret owned(std::move(message));
     if (!status) return status.error();
     return owned;
-}
-
-std::string transaction_code(const Request& request) {
-    if (!request.irm.trancode.empty() || request.segments.empty()) return request.irm.trancode;
-    return leading_word(request.segments.front().data, request.code);
 }
 
 }  // namespace ptkt::ims_wire

@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "common/base/latin1.hpp"
+
 namespace ptkt::ims_wire {
 
 namespace {
@@ -19,14 +21,19 @@ std::string_view to_string(Code code) {
 }
 
 std::string to_text(base::ByteView bytes, Code code, ebcdic::CodePage page) {
-    if (code == Code::Ascii) return std::string(base::as_text(bytes));
+    if (code == Code::Ascii) return base::utf8_of_latin1(base::as_text(bytes));
     return ebcdic::decode(bytes, page);
 }
 
 base::Result<base::Bytes> to_wire(std::string_view text, Code code, ebcdic::CodePage page) {
     if (code == Code::Ebcdic) return ebcdic::encode(text, page);
-    const auto bytes = base::as_bytes(text);
-    return base::Bytes(bytes.begin(), bytes.end());
+    std::size_t fault = 0;
+    auto bytes = base::latin1_of_utf8(text, fault);
+    if (!bytes)
+        return base::fail(base::ErrorKind::Malformed,
+                          "character at byte {} has no place in ISO 8859-1, which ASCII is here",
+                          fault);
+    return *std::move(bytes);
 }
 
 base::ByteView without_fill(base::ByteView field, Code code) {

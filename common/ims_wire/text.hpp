@@ -24,13 +24,13 @@ inline constexpr ebcdic::CodePage kHeaderPage = ebcdic::CodePage::Cp037;
     return code == Code::Ascii ? base::Byte{' '} : ebcdic::kBlank;
 }
 
-/// Bytes of a message as text. ASCII is taken as it is, so UTF-8 and whatever else a client sends
-/// under that name passes through; EBCDIC becomes UTF-8.
+/// Bytes of a message as text (UTF-8). ASCII is ISO 8859-1: in either code each of the 256 values
+/// is a character, and comes back by `to_wire`.
 [[nodiscard]] std::string to_text(base::ByteView bytes, Code code,
                                   ebcdic::CodePage page = kHeaderPage);
 
-/// The bytes of a text in the code of a message. A character that the page does not have is a
-/// Malformed error.
+/// The bytes of a text in the code of a message. A character beyond U+00FF, and what is not UTF-8,
+/// is a Malformed error.
 [[nodiscard]] base::Result<base::Bytes> to_wire(std::string_view text, Code code,
                                                 ebcdic::CodePage page = kHeaderPage);
 

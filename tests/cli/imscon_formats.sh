@@ -36,8 +36,8 @@ for page in cp1047 cp037 ascii; do
     facts() { sed -n 's/.*"tran":/"tran":/p' "$1"; }
     expect_equal "$(facts recv.out)" "$(facts first)"
     expect_equal "$(facts first)" \
-        '"tran":"PART","lterm":"LT1","data":"one","encoding":"'"$page"'","segments":["one"]}
-"tran":"","lterm":"","data":"abé","encoding":"'"$page"'","segments":["a","bé"]}'
+        '"tran":"PART","lterm":"LT1","data":"one","encoding":"'"$page"'","segments":["one"],"message_user":"USER0002","group":""}
+"tran":"","lterm":"","data":"abé","encoding":"'"$page"'","segments":["a","bé"],"message_user":"USER0002","group":""}'
 done
 
 # Text output keeps a message on its lines; --field prints one fact of each message.

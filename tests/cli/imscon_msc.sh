@@ -86,7 +86,7 @@ racf two 'RDEF PTKTDATA ICON2APL SSIGNON(KEYMASKED(E001193519561977))'
 start_partner
 sed -i 's/,$/,/; s/ APPL=ICON2APL,USERID=ICONUSR1,/ /' m1
 run link -m m1 lines
-refused_out 'neither user id nor password (rc 8, reason 55)' no-user-no-ticket
+refused_out 'no password (rc 8, reason 53)' no-ticket
 
 # The way back, in the same ways.
 start_partner s/USERID=ICONUSR2/USERID=NOBODY/
@@ -104,7 +104,7 @@ refused_back 'no-profile: ' "$security: password or PassTicket not valid (RACF 0
 racf one 'RDEF PTKTDATA ICON1APL SSIGNON(KEYMASKED(1234567890ABCDEF))'
 start_partner 's/ APPL=ICON1APL,USERID=ICONUSR2,/ /'
 run link -m m1 lines
-refused_back 'no-user-no-ticket: ' 'neither user id nor password (rc 8, reason 55)'
+refused_back 'no-ticket: ' 'no password (rc 8, reason 53)'
 
 # HWS2 has no key for its ticket: it says so, and the link is refused.
 start_partner

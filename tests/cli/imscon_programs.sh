@@ -33,7 +33,7 @@ rsm() { printf '0014%s002a5245515354532a%08x%08x' "${3:-00}" "$1" "$2"; }
 # A fence: when the ping is answered, what was sent before it is done.
 expect_ping() {
     say CLIENT01 ' ' '00 00 10 00 20 00' 'PING IMS_CONNECT'
-    expect_answer "001d0000$(printf 'HWSC0030I *PING RESPONSE*' | hex)000c10032a43534d4f4b592a"
+    expect_answer "001d0100$(printf 'HWSC0030I *PING RESPONSE*' | hex)000c10032a43534d4f4b592a"
 }
 
 start_receiver -m member --exec 'tr a-z A-Z; echo "$IMS_TRAN $IMS_CLIENT_ID $IMS_COMMIT_MODE"'
@@ -89,6 +89,11 @@ say CLIENT01 ' ' '00 00 00 00 20 00' 'PART bye'
 expect_answer "$(segment BYE)$(segment 'PART CLIENT01 1')$(csm 10)"
 expect_end
 disconnect
+# A code alone makes no data: an empty reply is no reply, and no abend.
+connect
+say CLIENT01 ' ' '00 00 10 00 20 00' 'PART'
+expect_answer "$(segment 'PART CLIENT01 1')$(csm 10)"
+disconnect
 # MOD name and client id, where they are asked for.
 connect
 say '' ' ' '00 00 10 c0 20 00' 'PART x'
@@ -123,6 +128,12 @@ for case in 'FAIL exit status 3' 'SLOW not done after 1 s' \
     connect
     say "${case%% *}" K '00 00 10 00 40 01' 'PART x'
     expect_answer "$(rsm 12 98)"
+    disconnect
+    # Neither SENDONLY nor SNDONLYE is told of what goes wrong in IMS.
+    connect
+    say "${case%% *}" S '00 00 10 00 40 01' 'PART x'
+    say "${case%% *}" J '00 00 10 00 40 01' 'PART x'
+    expect_ping
     disconnect
 done
 connect

@@ -25,7 +25,7 @@ expect_equal "$(grep -c '"event":"verified"' recv.out)" 1
 expect_equal "$(grep -c '"tran":"PART"' recv.out)" 3
 grep '"data":"second' recv.out | sed 's/"time":"[^"]*","peer":"[^"]*","client_id":"OTM[0-9A-F]*"/X/' >record
 expect_equal "$(cat record)" \
-    '{X,"user":"USER0002","appl":"APPLI2I","trusted":true,"datastore":"IMSB","tran":"PART","lterm":"","data":"second \\ one","encoding":"cp1047","segments":["second \\ one"]}'
+    '{X,"user":"USER0002","appl":"APPLI2I","trusted":true,"datastore":"IMSB","tran":"PART","lterm":"","data":"second \\ one","encoding":"cp1047","segments":["second \\ one"],"message_user":"USER0002","group":""}'
 expect_equal "$([ -e ready ] && echo there)" ''
 
 # Who is not trusted, and why: the sender gets the code, the receiver says the reason.
@@ -51,7 +51,7 @@ expect_refusal appl-denied "$security: not authorized to the application (RACF 3
 expect_refusal user-unknown "$security: user not defined (RACF 04)" nobody
 expect_refusal expired "$bad" member --clock -11m
 expect_refusal not-yet-valid "$bad" member --clock +11m
-expect_refusal no-user-no-ticket 'neither user id nor password (rc 8, reason 55)' bare
+expect_refusal no-ticket 'no password (rc 8, reason 53)' bare
 key_of_sender 123456789ABCDEF0
 expect_refusal wrong-key "$bad" member --clock @1795341600
 key_of_sender E001193519561977

@@ -51,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         switch (data[7] % 6) {
             case 0:
             case 1:
-                effects = conversation.on_request(irm_of(data), "CLIENT01", rules);
+                effects = conversation.on_request(irm_of(data), "CLIENT01", rules, "PART");
                 break;
             case 2:
                 effects = conversation.on_outcome({data[0] % 4 == 0, "failed", {{"text"}, {}}});

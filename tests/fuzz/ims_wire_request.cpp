@@ -6,6 +6,7 @@
 
 #include "common/ims_wire/big_endian.hpp"
 #include "common/ims_wire/checks.hpp"
+#include "common/ims_wire/data_code.hpp"
 #include "common/ims_wire/framer.hpp"
 #include "common/ims_wire/ping.hpp"
 #include "common/ims_wire/request.hpp"
@@ -33,7 +34,13 @@ void try_decode(base::ByteView message) {
         return;
     }
     static_cast<void>(is_ping(*request));
-    static_cast<void>(transaction_code(*request));
+    static_cast<void>(find_unicode_fault(*request));
+    const Transaction transaction = transaction_of(*request);
+    require(transaction.code.size() <= kNameLength);
+    for (const Segment segment : request->segments)
+        require(!segment.data.empty());
+    if (!request->segments.empty())
+        require(transaction.length <= request->segments.front().data.size());
     static_cast<void>(find_contradiction(*request));
     const auto once = encoded(*request);
     const auto again = decode_request(once);

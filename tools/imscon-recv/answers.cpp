@@ -31,11 +31,13 @@ base::Result<base::Bytes> encode_answer(const Session& session, const Effects& e
     }
     response.status = ims_wire::Csm{effects.flags};
     response.mod_name = mod_name(session, effects);
-    if (session.id_was_made || (session.conversation.wants() & ims_wire::f1::kCidReq) != 0)
-        response.client_id = session.client_id;
     if (effects.deliver) {
+        if ((session.conversation.wants() & ims_wire::f1::kCidReq) != 0)
+            response.client_id = session.client_id;
+        const auto code =
+            effects.deliver->is_of_ims ? ims_wire::data_code_of(response.code) : session.data_code;
         for (const std::string& text : effects.deliver->segments) {
-            auto bytes = ims_wire::to_wire(text, response.code, page);
+            auto bytes = ims_wire::data_bytes(text, code, page);
             if (!bytes) return std::move(bytes).error();
             if (auto added = response.segments.add(*bytes); !added) return std::move(added).error();
         }

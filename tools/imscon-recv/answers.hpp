@@ -9,9 +9,9 @@ namespace ptkt::imscon_recv {
 /// True when the effects have something for the client.
 [[nodiscard]] bool has_answer(const ims_conversation::Effects& effects);
 
-/// The answer on the wire in the client's dialect: RMM and CID where it asked for them (the CID
-/// also when its id was made for it), the output, CSM or RSM. Malformed: output that cannot be
-/// written in the client's code, or that the client would take for something else.
+/// The answer on the wire in the client's dialect: with output RMM and CID where it asked for them,
+/// then the output, CSM or RSM. Malformed: output that cannot be written in the client's code, or
+/// that the client would take for something else.
 [[nodiscard]] base::Result<base::Bytes> encode_answer(const Session& session,
                                                       const ims_conversation::Effects& effects,
                                                       ebcdic::CodePage page);

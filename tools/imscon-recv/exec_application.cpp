@@ -1,6 +1,7 @@
 #include "tools/imscon-recv/exec_application.hpp"
 
 #include "common/base/ascii.hpp"
+#include "common/ims_wire/data_code.hpp"
 #include "tools/imscon-recv/reply.hpp"
 
 namespace ptkt::imscon_recv {
@@ -11,11 +12,12 @@ using ims_connection::Ready;
 
 Variables variables_of(const Taken& taken) {
     const ims_wire::Irm& irm = taken.request.irm;
-    return {{"IMS_TRAN", ims_wire::transaction_code(taken.request)},
+    return {{"IMS_TRAN", ims_wire::transaction_of(taken.request).code},
             {"IMS_CLIENT_ID", taken.client_id},
             {"IMS_USER", taken.identity.user},
             {"IMS_APPL", taken.identity.appl},
             {"IMS_TRUSTED", taken.identity.trusted ? "Y" : "N"},
+            {"IMS_MESSAGE_USER", irm.userid},
             {"IMS_GROUP", irm.group},
             {"IMS_DATASTORE", taken.datastore},
             {"IMS_LTERM", irm.lterm},

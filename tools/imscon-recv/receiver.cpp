@@ -39,6 +39,14 @@ Intake intake_of(Conversation::State state) {
     return Intake::Open;
 }
 
+/// Also of a message that is faulty elsewhere.
+std::optional<MessageKind> kind_of(const base::Result<Request, ims_wire::DecodeError>& request,
+                                   base::ByteView frame) {
+    if (request) return request->irm.f4;
+    if (frame.size() <= ims_wire::offset::kIrmF4) return std::nullopt;
+    return ims_wire::message_kind(frame[ims_wire::offset::kIrmF4]);
+}
+
 }  // namespace
 
 Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate)
@@ -113,6 +121,7 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     if (const auto dialect =
             request ? std::optional(request->dialect()) : ims_wire::dialect_of(frame))
         session.dialect = *dialect;
+    session.is_unanswered = kind_of(request, frame) == MessageKind::SendOnly;
     if (!request) return refuse(session, malformed(request.error()));
     if (ims_wire::is_ping(*request) && session.conversation.state() == Conversation::State::Idle) {
         // What is answered to a ping is made by us, so it can be encoded.
@@ -128,6 +137,8 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     const bool is_admitted = std::exchange(session.was_admitted_ahead, false);
     if (!is_admitted && must_be_admitted(session, request->irm))
         return wait_for_admission(session, *std::move(request));
+    if (!gate_.checks() && !is_answer(request->irm.f4))
+        session.identity = gate_.unchecked(request->irm);
     auto refused = is_answer(request->irm.f4) ? find_stranger(session, request->irm)
                                               : name_client(session, request->irm);
     if (!refused) refused = take(session, *request);
@@ -136,7 +147,9 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
 
 void Receiver::on_framing_error(Connection& connection, const ims_wire::DecodeError& error) {
     if (msc_ && msc_->node().is_ours(connection.id())) return;  // its end is told by on_close
-    refuse(sessions_.at(connection.id()), malformed(error));
+    Session& session = sessions_.at(connection.id());
+    session.is_unanswered = false;  // what it would have been is not known
+    refuse(session, malformed(error));
 }
 
 std::optional<Refusal> Receiver::examine(const Session& session, const Request& request) const {
@@ -150,10 +163,13 @@ std::optional<Refusal> Receiver::take(Session& session, const Request& request) 
     if (irm.f4 == MessageKind::CancelTimer) return cancel_timer(session, irm);
     const auto datastore = datastore_of(config_, irm.datastore);
     if (!datastore) return datastore.error();
-    session.trancode = ims_wire::transaction_code(request);
-    session.modname = irm.modname;
-    const Effects effects =
-        session.conversation.on_request(irm, session.client_id, rules_of(*datastore));
+    if (!is_answer(irm.f4)) {
+        session.trancode = ims_wire::transaction_of(request).code;
+        session.data_code = ims_wire::data_code(request);
+        session.modname = irm.modname;
+    }
+    const Effects effects = session.conversation.on_request(irm, session.client_id,
+                                                            rules_of(*datastore), session.trancode);
     if (effects.submit) {
         submit(session, effects, request, *datastore);
     } else {
@@ -174,76 +190,6 @@ ims_conversation::Rules Receiver::rules_of(const ims_config::DataStore* datastor
     return rules;
 }
 
-void Receiver::submit(Session& session, const Effects& effects, const Request& request,
-                      const ims_config::DataStore* datastore) {
-    ++session.messages;
-    ++taken_;
-    const Taken taken{io_.now(),
-                      session.connection.peer(),
-                      session.client_id,
-                      *session.identity,
-                      datastore == nullptr ? request.irm.datastore : datastore->id,
-                      request};
-    if (!application_) {
-        keep(taken);
-        return apply(session, session.conversation.on_outcome({}));
-    }
-    apply(session, effects);
-    session.job = ++last_job_;
-    jobs_.emplace(last_job_, Job{session.connection.id(), effects.refuge});
-    application_->submit(last_job_, taken);
-}
-
-/// Where messages go when no application takes them: safe before the answers of this turn leave.
-void Receiver::keep(const Taken& taken) {
-    if (keeper_) {
-        keeper_->add(reporter_.text_of(taken));
-    } else {
-        reporter_.message(taken);
-    }
-}
-
-void Receiver::on_done(JobNumber number, Outcome outcome) {
-    if (const auto link = link_jobs_.find(number); link != link_jobs_.end()) {
-        const LinkJob job = std::move(link->second);
-        link_jobs_.erase(link);
-        return reply_done(job, std::move(outcome));
-    }
-    const auto found = jobs_.find(number);
-    if (found == jobs_.end()) return;
-    const Job job = std::move(found->second);
-    jobs_.erase(found);
-    if (outcome.failed) reporter_.line(fmt::format("a transaction has failed: {}", outcome.why));
-    Session* const session = find(job.connection);
-    if (session != nullptr && session->job == number) {
-        session->job.reset();
-        if (auto fits = check_output(*session, outcome.output, options_.encoding); !fits) {
-            outcome = {true, "its reply cannot be sent: " + fits.error().what, {}};
-            reporter_.line(fmt::format("a transaction has failed: {}", outcome.why));
-        }
-        apply(*session, session->conversation.on_outcome(std::move(outcome)));
-    } else if (job.refuge && !outcome.output.segments.empty()) {
-        return on_async_output(*job.refuge, std::move(outcome.output));
-    }
-    if (job.refuge) wake(*job.refuge);
-}
-
-void Receiver::on_async_output(const std::string& tpipe, ims_conversation::Output output) {
-    if (!tpipes_.put(tpipe, std::move(output)))
-        reporter_.line(
-            fmt::format("output for tpipe {} is lost: it is full", base::printable(tpipe)));
-    wake(tpipe);
-}
-
-void Receiver::wake(const std::string& tpipe) {
-    while (tpipes_.depth(tpipe) > 0) {
-        const auto waiter = tpipes_.waiter(tpipe);
-        Session* const session = waiter ? find(*waiter) : nullptr;
-        if (session == nullptr) return;
-        apply(*session, session->conversation.on_output());
-    }
-}
-
 void Receiver::on_timer(Connection& connection) {
     Session& session = sessions_.at(connection.id());
     apply(session, session.conversation.on_timer());
@@ -253,9 +199,10 @@ void Receiver::on_timer(Connection& connection) {
 void Receiver::apply(Session& session, const Effects& effects) {
     Connection& connection = session.connection;
     session.since = clock_->now();
-    if (has_answer(effects)) answer(session, effects);
+    if (has_answer(effects) && !session.is_unanswered) answer(session, effects);
     if (!effects.why.empty() && effects.rsm)
-        tell_of_refusal(session, {effects.rsm, "protocol-error", effects.why});
+        tell_of_refusal(session, {session.is_unanswered ? std::nullopt : effects.rsm,
+                                  "protocol-error", effects.why});
     if (effects.sets_timer)
         connection.set_timer(effects.timer ? std::optional(clock_->now() + *effects.timer)
                                            : std::nullopt);
@@ -273,18 +220,19 @@ void Receiver::answer(Session& session, const Effects& effects) {
                       {ims_wire::Rsm{0, 0, ims_wire::retcod::kOtma, ims_wire::rsncod::kUnicode},
                        "not-encodable", bytes.error().what});
     send(session, *bytes, effects.rsm ? "rsm" : "csm");
-    if (!effects.rsm) session.id_was_made = false;
 }
 
 void Receiver::refuse(Session& session, const Refusal& refusal) {
-    if (refusal.rsm) {
+    Refusal told = refusal;
+    if (session.is_unanswered) told.rsm.reset();
+    if (told.rsm) {
         Effects effects;
-        effects.rsm = refusal.rsm;
+        effects.rsm = told.rsm;
         // An RSM has nothing that could not be encoded.
         send(session, encode_answer(session, effects, options_.encoding).value(), "rsm");
     }
     session.connection.finish();
-    tell_of_refusal(session, refusal);
+    tell_of_refusal(session, told);
 }
 
 void Receiver::tell_of_refusal(const Session& session, const Refusal& refusal) {

@@ -116,10 +116,8 @@ std::optional<Refusal> Receiver::name_client(Session& session, const ims_wire::I
     Connection& connection = session.connection;
     Connection* const holder = client_ids_.holder(connection.local().port, irm.client_id);
     std::string id = irm.client_id;
-    bool is_made = false;
     if (irm.client_id.empty() || (holder != nullptr && (irm.f2 & ims_wire::f2::kGenCid) != 0)) {
         id = unused_id(connection);
-        is_made = true;
     } else if (holder != nullptr && (irm.f3 & ims_wire::f3::kCancId) != 0) {
         reporter_.line(fmt::format("{}: HWSS0743I ended, since client id {} is taken over by {}",
                                    to_string(holder->peer()), irm.client_id,
@@ -133,7 +131,6 @@ std::optional<Refusal> Receiver::name_client(Session& session, const ims_wire::I
     if (is_named) client_ids_.release(session.client_id, connection);
     session.asked_id = irm.client_id;
     session.client_id = std::move(id);
-    session.id_was_made = is_made;
     client_ids_.give(session.client_id, connection);
     return std::nullopt;
 }

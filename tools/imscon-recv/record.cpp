@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/base/json_text.hpp"
+#include "common/ims_wire/data_code.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -15,27 +16,14 @@ using ims_wire::Request;
 
 constexpr std::array<base::Byte, ims_wire::kTrailerLength> kTrailer{0, 4, 0, 0};
 
-/// The first segment's data behind the transaction code that IRM_TRNCOD repeats: the code padded
-/// to 8, or followed by one blank as some clients send it.
-base::ByteView without_code(base::ByteView data, const Request& request) {
-    const std::string& code = request.irm.trancode;
-    const auto is_code = [&](std::size_t length) {
-        return data.size() >= length &&
-               ims_wire::is_text(ims_wire::without_fill(data.first(length), request.code), code,
-                                 request.code);
-    };
-    if (code.empty()) return data;
-    if (is_code(ims_wire::kNameLength)) return data.subspan(ims_wire::kNameLength);
-    if (is_code(code.size() + 1)) return data.subspan(code.size() + 1);
-    return data;
-}
-
-std::vector<std::string> texts(const Request& request, ebcdic::CodePage page) {
+/// The data of the segments as text, the first one behind its transaction code.
+std::vector<std::string> texts(const Request& request, std::size_t code_length,
+                               ebcdic::CodePage page) {
+    const auto code = ims_wire::data_code(request);
     std::vector<std::string> all;
-    for (const ims_wire::Segment segment : request.segments) {
-        const auto data = all.empty() ? without_code(segment.data, request) : segment.data;
-        all.push_back(ims_wire::to_text(data, request.code, page));
-    }
+    for (const ims_wire::Segment segment : request.segments)
+        all.push_back(
+            ims_wire::data_text(segment.data.subspan(all.empty() ? code_length : 0), code, page));
     return all;
 }
 
@@ -128,8 +116,8 @@ struct LineMembers {
 template <typename Members>
 void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     const Request& request = taken.request;
-    const std::vector<std::string> segments = texts(request, page);
-    const bool is_ascii = request.code == ims_wire::Code::Ascii;
+    const auto transaction = ims_wire::transaction_of(request);
+    const std::vector<std::string> segments = texts(request, transaction.length, page);
     members.put("time", base::to_rfc3339(taken.time));
     members.put("peer", to_string(taken.peer));
     members.put("client_id", taken.client_id);
@@ -137,37 +125,49 @@ void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     members.put("appl", taken.identity.appl);
     members.put("trusted", taken.identity.trusted);
     members.put("datastore", taken.datastore);
-    members.put("tran", request.irm.trancode);
+    members.put("tran", transaction.code);
     members.put("lterm", request.irm.lterm);
     if (segments.size() == 1) {
         members.put("data", segments.front());
     } else {
         members.put("data", joined(segments));
     }
-    members.put("encoding", is_ascii ? "ascii" : ebcdic::to_string(page));
+    members.put("encoding", ims_wire::encoding_name(ims_wire::data_code(request), page));
     members.put("segments", segments);
+    members.put("message_user", request.irm.userid);
+    members.put("group", request.irm.group);
 }
 
-void append_escaped(std::string& out, char c) {
-    const auto byte = static_cast<unsigned char>(c);
+/// Control characters of both halves of ISO 8859-1: a terminal acts on either.
+void append_escaped(std::string& out, std::string_view text) {
     constexpr unsigned char kDelete = 0x7F;
-    if (c == '\\') {
-        out += "\\\\";
-    } else if (c == '\n') {
-        out += "\\n";
-    } else if (byte < ' ' || byte == kDelete) {
-        out += fmt::format("\\x{:02X}", byte);
-    } else {
-        out += c;
+    constexpr unsigned char kLead = 0xC2;         // of U+0080 to U+00BF in UTF-8
+    constexpr unsigned char kBehindUpper = 0xA0;  // U+0080 to U+009F are control characters
+    const auto byte_at = [text](std::size_t at) {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : kBehindUpper;
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const unsigned char byte = byte_at(at);
+        if (byte == '\\') {
+            out += "\\\\";
+        } else if (byte == '\n') {
+            out += "\\n";
+        } else if (byte < ' ' || byte == kDelete) {
+            out += fmt::format("\\x{:02X}", byte);
+        } else if (byte == kLead && byte_at(at + 1) < kBehindUpper) {
+            out += fmt::format("\\x{:02X}", byte_at(++at));
+        } else {
+            out += text[at];
+        }
     }
 }
 
 }  // namespace
 
 const std::vector<std::string>& message_fields() {
-    static const std::vector<std::string> kFields{"time",  "peer",    "client_id", "user",
-                                                  "appl",  "trusted", "datastore", "tran",
-                                                  "lterm", "data",    "encoding",  "segments"};
+    static const std::vector<std::string> kFields{
+        "time", "peer",  "client_id", "user",     "appl",     "trusted",      "datastore",
+        "tran", "lterm", "data",      "encoding", "segments", "message_user", "group"};
     return kFields;
 }
 
@@ -188,9 +188,9 @@ void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage 
 
 std::string message_text(const Taken& taken, ebcdic::CodePage page) {
     std::string out;
-    for (const std::string& text : texts(taken.request, page)) {
-        for (const char c : text)
-            append_escaped(out, c);
+    const auto before = ims_wire::transaction_of(taken.request).length;
+    for (const std::string& text : texts(taken.request, before, page)) {
+        append_escaped(out, text);
         out += '\n';
     }
     return out;

@@ -26,15 +26,18 @@ struct Taken {
 /// The fields of a message's JSON object in their order.
 [[nodiscard]] const std::vector<std::string>& message_fields();
 
-/// `time peer client_id user appl trusted datastore tran lterm data encoding segments`. `tran` is
-/// IRM_TRNCOD; where the first segment begins with it, the texts leave it out. `data` is the texts
-/// of all segments in a row.
+/// `time peer client_id user appl trusted datastore tran lterm data encoding segments message_user
+/// group`. `user` is who was admitted: on a trusted connection who signed on, else the user of
+/// the message or RACFID's; `message_user` and `group` are what the message itself names. `tran` is
+/// the code that the data begin with, and the texts leave it out. `data` is the texts of all
+/// segments in a row.
 [[nodiscard]] base::Json message_json(const Taken& taken, ebcdic::CodePage page);
 
 /// The same as a line of JSON, behind what is there.
 void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page);
 
-/// A line for each segment; control characters and backslashes as `\n`, `\\` or `\xNN`.
+/// A line for each segment; control characters and backslashes as `\n`, `\\` or `\xNN`, which is
+/// U+00NN.
 [[nodiscard]] std::string message_text(const Taken& taken, ebcdic::CodePage page);
 
 /// The segments as they came, and X'00040000' behind them.

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "common/ims_wire/checks.hpp"
+#include "common/ims_wire/data_code.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -25,16 +26,20 @@ bool is_password_change(const ims_wire::Request& request) {
     constexpr std::string_view kWord = "HWSPWCH ";
     if (request.segments.empty()) return false;
     const auto data = request.segments.front().data;
-    return data.size() >= kWord.size() &&
-           ims_wire::is_text(data.first(kWord.size()), kWord, request.code);
+    const auto code = ims_wire::data_code(request) == ims_wire::DataCode::Ebcdic
+                          ? ims_wire::Code::Ebcdic
+                          : ims_wire::Code::Ascii;
+    return data.size() >= kWord.size() && ims_wire::is_text(data.first(kWord.size()), kWord, code);
 }
 
 /// What the protocol has and this program has not.
 std::optional<Refusal> find_unsupported(const ims_wire::Request& request) {
     using namespace ims_wire;
     const Irm& irm = request.irm;
-    if (carries_data(irm.f4) && (irm.f1 & (f1::kUc | f1::kUcTc)) != 0)
-        return malformed(exit_refuses(rsncod::kUnicode, offset::kIrmF1, "a message in Unicode"));
+    if (carries_data(irm.f4) || irm.f4 == MessageKind::ResumeTpipe)
+        if (const auto fault = find_unicode_fault(request)) return malformed(*fault);
+    if (carries_data(irm.f4) && (irm.f0 & (f0::kXmlD | f0::kXmlTd)) != 0)
+        return refusal(rsncod::kNoFunction, "unsupported", "XML for the XML adapter (IRM_F0)");
     if ((irm.f5 & f5::kOtmaHeaders) != 0)
         return malformed(exit_refuses(rsncod::kContent, offset::kIrmF5,
                                       "OTMA headers that the client has built"));

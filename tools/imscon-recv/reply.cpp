@@ -1,6 +1,10 @@
 #include "tools/imscon-recv/reply.hpp"
 
+#include <algorithm>
+
 #include "common/base/hex.hpp"
+#include "common/base/latin1.hpp"
+#include "common/base/utf8.hpp"
 #include "common/ims_wire/numbers.hpp"
 
 namespace ptkt::imscon_recv {
@@ -12,11 +16,18 @@ using ims_conversation::Output;
 
 constexpr std::size_t kLargestText = ims_wire::kLargestSentLl - ims_wire::kSegmentHeaderLength;
 
+/// How many characters a text has, each of which is at least one byte on the wire.
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// A segment without data is none: the wire has no form for it.
 base::Status add(Output& output, std::string text) {
-    if (text.empty()) return base::fail(ErrorKind::Malformed, "an empty segment");
-    if (text.size() > kLargestText)
-        return base::fail(ErrorKind::Malformed, "a segment of {} bytes is longer than {}",
-                          text.size(), kLargestText);
+    if (text.empty()) return {};
+    if (const std::size_t length = characters(text); length > kLargestText)
+        return base::fail(ErrorKind::Malformed, "a segment of {} bytes is longer than {}", length,
+                          kLargestText);
     output.segments.push_back(std::move(text));
     return {};
 }
@@ -36,7 +47,7 @@ base::Result<std::string> unescape(std::string_view line) {
                                   : std::nullopt;
             if (!byte)
                 return base::fail(ErrorKind::Malformed, "an escape other than \\n, \\\\ and \\xNN");
-            text += static_cast<char>(byte->front());
+            text += base::utf8_of_latin1(base::as_text(*byte));
             used = 4;
         }
         line.remove_prefix(used);
@@ -50,6 +61,9 @@ base::Result<Output> reply_of_text(std::string_view text) {
     Output output;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
+        if (!base::is_utf8(text.substr(0, end)))
+            return base::fail(ErrorKind::Malformed,
+                              "a byte that is not UTF-8; \\xNN stands for one");
         auto segment = unescape(text.substr(0, end));
         if (!segment) return std::move(segment).error();
         if (auto added = add(output, std::move(*segment)); !added) return std::move(added).error();

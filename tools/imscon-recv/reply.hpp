@@ -11,11 +11,13 @@ namespace ptkt::imscon_recv {
 /// The most that a program may reply to one message, in bytes.
 inline constexpr std::size_t kLargestReply = 10'000'000;
 
-/// What a program printed: a segment a line, with `\n`, `\\` and `\xNN` read back as `--output
-/// text` writes them. Malformed: another escape, an empty line, a segment over 32,763 bytes.
+/// What a program printed: a segment a line in UTF-8, with `\n`, `\\` and `\xNN` read back as
+/// `--output text` writes them. An empty line is no segment. Malformed: another escape, what is not
+/// UTF-8, a segment over 32,763 characters.
 [[nodiscard]] base::Result<ims_conversation::Output> reply_of_text(std::string_view text);
 
-/// `segments` (texts) or `data` (one text), and `mod`. Malformed for anything else.
+/// `segments` (texts) or `data` (one text), and `mod`. An empty text is no segment. Malformed for
+/// anything else.
 [[nodiscard]] base::Result<ims_conversation::Output> reply_of_json(const base::Json& json);
 
 }  // namespace ptkt::imscon_recv

@@ -7,6 +7,7 @@
 #include "common/ims_connection/connection.hpp"
 #include "common/ims_conversation/conversation.hpp"
 #include "common/ims_trust/gate.hpp"
+#include "common/ims_wire/data_code.hpp"
 #include "tools/imscon-recv/application.hpp"
 
 namespace ptkt::imscon_recv {
@@ -26,8 +27,9 @@ struct Session {
     bool is_ims_connect = false;       ///< another IMS Connect, which signs on once
     std::string client_id;             ///< in force
     std::string asked_id;              ///< what the client calls itself
-    bool id_was_made = false;          ///< and not yet told
     ims_wire::Dialect dialect;
+    ims_wire::DataCode data_code = ims_wire::DataCode::Ebcdic;  ///< of the last message with data
+    bool is_unanswered = false;          ///< the last message is SENDONLY, which nothing answers
     std::string trancode;                ///< of the last message
     std::optional<std::string> modname;  ///< IRM_MODNAME of the last message
     std::optional<JobNumber> job;        ///< that the application works on

@@ -13,8 +13,9 @@ namespace ptkt::imscon_send {
 namespace {
 
 /// What imscon-recv writes beside the members that make a message.
-constexpr std::array<std::string_view, 8> kPassedOver{"time", "peer",    "client_id", "user",
-                                                      "appl", "trusted", "datastore", "encoding"};
+constexpr std::array<std::string_view, 10> kPassedOver{
+    "time",    "peer",         "client_id", "user",      "appl",
+    "trusted", "message_user", "group",     "datastore", "encoding"};
 
 base::Error malformed(std::string what) {
     return {base::ErrorKind::Malformed, std::move(what), {}};

@@ -139,7 +139,7 @@ TEST_CASE("a transaction that fails: reason 98 with commit mode 1, a DFS message
     CHECK(aborted.closes);
     REQUIRE(client.say(MessageKind::SendReceive).submit);
     const auto told = client.conversation.on_outcome({true, "exit status 3", {}});
-    CHECK(told.deliver == output("DFS555I TRAN PART     ABEND; exit status 3"));
+    CHECK(told.deliver == Output{{"DFS555I TRAN PART     ABEND; exit status 3"}, {}, true});
 }
 
 TEST_CASE("a transaction that does not reply: DFS2082I with commit mode 1, or when asked for") {
@@ -159,11 +159,11 @@ TEST_CASE("a transaction that does not reply: DFS2082I with commit mode 1, or wh
     CHECK(client.conversation.state() == State::Waiting);
 }
 
-TEST_CASE("send-only: a CSM for SNDONLYA alone, errors for it and SNDONLYE, output to the tpipe") {
+TEST_CASE("send-only: a CSM and errors of IMS for SNDONLYA alone, output to the tpipe") {
     const auto [kind, accepts, tells] = GENERATE(table<MessageKind, bool, bool>({
         {MessageKind::SendOnly, false, false},
         {MessageKind::SendOnlyAck, true, true},
-        {MessageKind::SendOnlyError, false, true},
+        {MessageKind::SendOnlyError, false, false},
     }));
     Client client;
     const auto input = client.say(kind);
@@ -177,6 +177,26 @@ TEST_CASE("send-only: a CSM for SNDONLYA alone, errors for it and SNDONLYE, outp
     const auto bad = client.conversation.on_outcome({true, "it broke", {}});
     CHECK(bad.rsm.has_value() == tells);
     CHECK(bad.closes == tells);
+}
+
+TEST_CASE("send-only on a transaction socket: the end, at once or behind the CSM") {
+    Client client;
+    for (const auto kind : {MessageKind::SendOnly, MessageKind::SendOnlyError}) {
+        auto message = irm(kind);
+        message.soct = soct::kTransaction;
+        const auto input = client.say(message);
+        CHECK(input.submit);
+        CHECK(input.closes);
+        CHECK(input.refuge == "CLIENT01");
+        CHECK(client.conversation.state() == State::Idle);
+        CHECK(is_silent(client.conversation.on_outcome(reply("late"))));
+    }
+    auto message = irm(MessageKind::SendOnlyAck);
+    message.soct = soct::kTransaction;
+    CHECK_FALSE(client.say(message).closes);
+    const auto done = client.conversation.on_outcome({});
+    CHECK(done.accepts);
+    CHECK(done.closes);
 }
 
 TEST_CASE("undelivered output: purged, rerouted to a name or to the data store's, or kept") {

@@ -53,7 +53,9 @@ class Client {
     explicit Client(ClientNumber number = 1) : conversation(number, tpipes) {
         rules.timeout = Milliseconds(5'000);
     }
-    Effects say(const Irm& message) { return conversation.on_request(message, "CLIENT01", rules); }
+    Effects say(const Irm& message) {
+        return conversation.on_request(message, "CLIENT01", rules, message.trancode);
+    }
     Effects say(MessageKind kind) { return say(irm(kind)); }
     /// A commit mode 0 transaction up to the output, which waits for its ACK.
     void run_cm0(const Irm& message = irm(MessageKind::SendReceive)) {

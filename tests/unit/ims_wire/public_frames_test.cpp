@@ -2,6 +2,7 @@
 // values are read from the bytes and from what the clients are known to set.
 #include <algorithm>
 
+#include "common/ims_wire/data_code.hpp"
 #include "common/ims_wire/framer.hpp"
 #include "common/ims_wire/timer.hpp"
 #include "tests/unit/ims_wire/samples.hpp"
@@ -145,5 +146,5 @@ TEST_CASE("the message of the Redbook trace is read, the blank of either code in
     CHECK(samples::password(request->irm) == "********");
     REQUIRE(request->segments.size() == 1);
     CHECK(request->segments.front().data.size() == 55);
-    CHECK(transaction_code(*request) == "IVTNO");
+    CHECK(transaction_of(*request).code == "IVTNO");
 }

@@ -97,7 +97,7 @@ TEST_CASE("segment lengths at their limits are taken or refused with their reaso
     REQUIRE(decode_request(message).ok());
     for (const std::uint16_t ll : std::initializer_list<std::uint16_t>{0, 1, 2, 3})
         CHECK(reason_of(with_u16(message, 84, ll)) == 5);
-    // LL 4 ends the message here, so that bytes follow its end.
+    // LL 4 is an empty segment here; what follows is read as the next one.
     CHECK(reason_of(with_u16(message, 84, 4)) == 48);
     for (const std::uint16_t ll : std::initializer_list<std::uint16_t>{16, 0x7FFF, 0x8000, 0xFFFF})
         CHECK(reason_of(with_u16(message, 84, ll)) == 48);
@@ -332,15 +332,13 @@ TEST_CASE("segments take no empty data, no data over 65,531 bytes and no broken 
     CHECK(Segments::from_wire({}).value().empty());
 }
 
-TEST_CASE("the transaction code is IRM_TRNCOD or the first word of the data") {
-    const auto code_of = [](const std::string& data_hex, std::string_view trancode) {
-        auto message = samples::ascii_message(0, 80, data_hex + kTrailer);
-        message = with_text(std::move(message), 36, trancode);
-        return transaction_code(decode_request(message).value());
-    };
-    CHECK(code_of("00080000 41422043", "IVTNO") == "IVTNO");
-    CHECK(code_of("00080000 41422043", "") == "AB");
-    CHECK(code_of("00060000 4142", "") == "AB");
-    CHECK(code_of("000E0000 41424344454647484950", "") == "ABCDEFGH");
-    CHECK(code_of("", "") == "");
+TEST_CASE("segments without data are passed over, and the trailer is the last of them") {
+    const auto request = decode_request(samples::ascii_message(
+        0, 80, "00040000 00060001 4142 00040000 00050000 43 00040000" + std::string(kTrailer)));
+    REQUIRE(request.ok());
+    CHECK(base::to_hex(request->segments.wire()) == "0006000141420005000043");
+    CHECK(request->segments.size() == 2);
+    const auto none = decode_request(samples::ascii_message(0, 80, "00040000" + kTrailer));
+    REQUIRE(none.ok());
+    CHECK(none->segments.empty());
 }

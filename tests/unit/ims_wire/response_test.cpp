@@ -214,7 +214,7 @@ TEST_CASE("a ping is known and answered with its text and a CSM") {
     const auto answer = encode_response(ping_answer(Code::Ascii), Exit::Sampl1);
     REQUIRE(answer.ok());
     CHECK(base::to_hex(*answer) ==
-          "0000002D001D0000"
+          "0000002D001D0100"
           "485753433030333049202A50494E4720524553504F4E53452A"
           "000C10032A43534D4F4B592A");
 }

@@ -1,6 +1,7 @@
 #include "common/ims_wire/send_only.hpp"
 
 #include "common/ims_wire/checks.hpp"
+#include "common/ims_wire/data_code.hpp"
 #include "tests/unit/ims_wire/samples.hpp"
 
 using namespace ptkt;
@@ -85,7 +86,7 @@ TEST_CASE("without a transaction code the data goes out as it is") {
     const auto request = send_only_request(std::move(meant), {text});
     REQUIRE(request.ok());
     CHECK(to_text(request->segments.front().data, Code::Ebcdic) == "IVTNO DISPLAY");
-    CHECK(transaction_code(*request) == "IVTNO");
+    CHECK(transaction_of(*request).code == "IVTNO");
 }
 
 TEST_CASE("a message without data or with too long a segment is not made") {

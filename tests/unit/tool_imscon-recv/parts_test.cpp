@@ -18,10 +18,16 @@ TEST_CASE("a printed reply is a segment a line, escapes and all") {
     const auto reply = reply_of_text("one\ntwo\\n\\\\\\x00\\xff\nlast");
     REQUIRE(reply.ok());
     CHECK(reply->segments ==
-          std::vector<std::string>{"one", std::string("two\n\\\0\xFF", 7), "last"});
-    CHECK(reply_of_text("")->segments.empty());
-    for (const char* bad : {"\n", "a\n\nb", "\\", "\\x", "\\x1", "\\xgg", "\\t"})
+          std::vector<std::string>{"one", std::string("two\n\\\0\xC3\xBF", 8), "last"});
+    for (const char* empty : {"", "\n", "\n\n"})
+        CHECK(reply_of_text(empty)->segments.empty());
+    CHECK(reply_of_text("a\n\nb")->segments == std::vector<std::string>{"a", "b"});
+    for (const char* bad : {"\\", "\\x", "\\x1", "\\xgg", "\\t", "\xE9", "a\xC3"})
         CHECK_FALSE(reply_of_text(bad).ok());
+    std::string accents;
+    for (int i = 0; i < 32'763; ++i)
+        accents += "\xC3\xA9";
+    CHECK(reply_of_text(accents).ok());
     CHECK(reply_of_text(std::string(32'763, 'x')).ok());
     CHECK_FALSE(reply_of_text(std::string(32'764, 'x')).ok());
 }
@@ -58,9 +64,10 @@ TEST_CASE("a JSON reply has segments or data, and a MOD name of its size") {
     };
     CHECK(reply(R"({"data":"one"})")->segments == std::vector<std::string>{"one"});
     CHECK(reply(R"({"segments":["a","b"],"mod":"MODA"})")->mod_name == "MODA");
-    CHECK(reply("{}")->segments.empty());
+    for (const char* empty : {"{}", R"({"data":""})", R"({"segments":[""]})"})
+        CHECK(reply(empty)->segments.empty());
     for (const char* bad :
-         {R"({"data":1})", R"({"data":""})", R"({"segments":"a"})", R"({"segments":[1]})",
+         {R"({"data":1})", R"({"segments":"a"})", R"({"segments":[1]})",
           R"({"data":"a","segments":[]})", R"({"mod":"NINECHARS"})", R"({"mod":1})"})
         CHECK_FALSE(reply(bad).ok());
 }
@@ -85,6 +92,7 @@ TEST_CASE("what this program has not of the protocol is refused by the documente
         base::Byte f0 = 0;
         base::Byte f1 = 0;
         base::Byte f5 = 0;
+        base::Byte es = 0;
     };
     const auto codes = [](MessageKind kind, std::string_view text, Flags flags) {
         Request request;
@@ -95,6 +103,7 @@ TEST_CASE("what this program has not of the protocol is refused by the documente
         request.irm.f0 = flags.f0;
         request.irm.f1 = flags.f1;
         request.irm.f5 = flags.f5;
+        request.irm.es = flags.es;
         if (!text.empty()) REQUIRE(request.segments.add(base::as_bytes(text)).ok());
         const auto fault = find_fault(request, 9999, true);
         return fault ? Codes(fault->rsm->return_code, fault->rsm->reason_code) : Codes(0, 0);
@@ -107,8 +116,18 @@ TEST_CASE("what this program has not of the protocol is refused by the documente
         CHECK(codes(kind, "PART HWSPWCH OLD/NEW/NEW", {}) == Codes(0, 0));
         CHECK(codes(kind, "HWSPWCH OLD/NEW/NEW", {}) == Codes(8, 71));
         CHECK(codes(kind, "HWSPWCH ", {}) == Codes(8, 71));
-        CHECK(codes(kind, "PART X", {.f1 = f1::kUc}) == Codes(4, 11));
-        CHECK(codes(kind, "PART X", {.f1 = f1::kUcTc}) == Codes(4, 11));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUc}) == Codes(0, 0));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUcTc}) == Codes(0, 0));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUc, .es = 1}) == Codes(0, 0));
+        CHECK(codes(kind, "PART \xC3\xA9", {.f1 = f1::kUc | f1::kUcTc, .es = 1}) == Codes(0, 0));
+        CHECK(codes(kind, "PART \xE9", {.f1 = f1::kUc, .es = 1}) == Codes(4, 11));
+        CHECK(codes(kind, "PART XY", {.f1 = f1::kUc, .es = 2}) == Codes(0, 0));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUc, .es = 2}) == Codes(4, 11));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUcTc, .es = 1}) == Codes(4, 11));
+        CHECK(codes(kind, "PART X", {.f1 = f1::kUc, .es = 3}) == Codes(4, 11));
+        CHECK(codes(kind, "PART X", {.es = 3}) == Codes(0, 0));
+        CHECK(codes(kind, "PART <X/>", {.f0 = f0::kXmlD}) == Codes(8, 71));
+        CHECK(codes(kind, "PART <X/>", {.f0 = f0::kXmlTd}) == Codes(8, 71));
         CHECK(codes(kind, "PART X", {.f5 = f5::kOtmaHeaders}) == Codes(4, 9));
         CHECK(codes(kind, "PART X", {.f5 = f5::kXid}) == Codes(8, 71));
         CHECK(codes(kind, "PART X", {.f5 = f5::kClientTranslated}) == Codes(0, 0));
