@@ -125,63 +125,6 @@ TEST_CASE("with RACF=Y all of user ID, ticket and application must be there") {
     CHECK(refused([](Irm& irm) { irm.group = "OTHERS"; }) == Rsm{0, 0x14, 8, 40});
 }
 
-TEST_CASE(
-    "with RACFID a message without user ID is that user's, and only its ticket can be missing") {
-    Scene scene(true, {}, "RACFGENRC=N", "", "RACFID=USER0002,");
-    auto request = message(scene.ticket());
-    request.irm.userid.clear();
-    auto& connection = scene.connect();
-    scene.give(connection, request);
-    CHECK(connection.acknowledges());
-    CHECK(scene.out().find(R"("user":"USER0002")") != std::string::npos);
-    CHECK(scene.out().find(R"("message_user":"")") != std::string::npos);
-    request.irm.password = base::Secret();
-    auto& other = scene.connect();
-    scene.give(other, request);
-    CHECK(other.rsm() == Rsm{0, 0, 8, 53});
-    CHECK(scene.err().find("HWSP1503E R=248") != std::string::npos);
-    request = message("AAAAAAAA");
-    request.irm.userid.clear();
-    auto& wrong = scene.connect();
-    scene.give(wrong, request);
-    CHECK(wrong.rsm() == Rsm{0, 8, 8, 40});
-}
-
-TEST_CASE("with RACF=N each message has its own user, group, application and data store") {
-    Scene scene(false);
-    auto& connection = scene.connect();
-    auto request = message();
-    for (const char* user : {"ALICE", "BOB", ""}) {
-        request.irm.client_id = "CLIENT01";
-        request.irm.userid = user;
-        request.irm.group = std::string(user).empty() ? "" : "GRP" + std::string(user);
-        request.irm.appl_name = "AP" + std::string(user);
-        scene.give(connection, request);
-        CHECK(connection.acknowledges());
-    }
-    for (const char* said :
-         {R"("user":"ALICE","appl":"APALICE")", R"("message_user":"ALICE","group":"GRPALICE")",
-          R"("user":"BOB","appl":"APBOB")", R"("message_user":"BOB","group":"GRPBOB")",
-          R"("user":"HWSUSR","appl":"AP")", R"("message_user":"","group":"")"})
-        CHECK(scene.out().find(said) != std::string::npos);
-}
-
-TEST_CASE("a trusted connection says who signed on, and whom each message names") {
-    Scene scene(true);
-    auto& connection = scene.connect();
-    auto request = message(scene.ticket());
-    scene.give(connection, request);
-    CHECK(connection.acknowledges());
-    request.irm.password = base::Secret();
-    request.irm.userid = "ENDUSER";
-    scene.give(connection, request);
-    CHECK(connection.acknowledges());
-    CHECK(scene.out().find(R"("user":"USER0002","appl":"APPLI2I","trusted":true)") !=
-          std::string::npos);
-    CHECK(scene.out().find(R"("message_user":"ENDUSER")") != std::string::npos);
-    CHECK(scene.out().find(R"("user":"ENDUSER")") == std::string::npos);
-}
-
 TEST_CASE("without an application name that of the data store counts") {
     Scene scene(true);
     auto request = message(scene.ticket());
@@ -310,48 +253,6 @@ TEST_CASE("send-only without acknowledgment is taken in silence") {
     CHECK(connection.sent.empty());
     CHECK_FALSE(connection.finished);
     CHECK(scene.out().find("\"data\":\"HELLO\"") != std::string::npos);
-}
-
-TEST_CASE("SENDONLY is never answered, whatever is wrong with it") {
-    Scene scene(true);
-    const auto given = [&](auto change) {
-        auto request = message("AAAAAAAA");
-        request.irm.f4 = MessageKind::SendOnly;
-        change(request.irm);
-        auto& connection = scene.connect();
-        scene.give(connection, request);
-        CHECK(connection.sent.empty());
-        CHECK(connection.finished);
-    };
-    given([](auto&) {});
-    given([](auto& irm) { irm.f2 = ims_wire::f2::kCm1; });
-    given([](auto& irm) { irm.client_id = "lower"; });
-    given([](auto& irm) { irm.f3 |= ims_wire::f3::kSyncPoint; });
-    auto request = message();
-    request.irm.f4 = MessageKind::SendOnly;
-    const auto whole = ims_wire::encode_request(request).value();
-    base::Bytes cut(whole.view().begin(), whole.view().end());
-    cut[cut.size() - 2] = 1;
-    auto& connection = scene.connect();
-    scene.give(connection, cut);
-    CHECK(connection.sent.empty());
-    CHECK(connection.finished);
-}
-
-TEST_CASE("send-only on a transaction socket ends it") {
-    const auto kind =
-        GENERATE(MessageKind::SendOnly, MessageKind::SendOnlyError, MessageKind::SendOnlyAck);
-    Scene scene(false);
-    auto request = message();
-    request.irm.f4 = kind;
-    auto& connection = scene.connect();
-    scene.give(connection, request);
-    CHECK_FALSE(connection.finished);
-    connection.sent.clear();
-    request.irm.soct = ims_wire::soct::kTransaction;
-    scene.give(connection, request);
-    CHECK(connection.finished);
-    CHECK(connection.sent.empty() == (kind != MessageKind::SendOnlyAck));
 }
 
 TEST_CASE("a client id is one connection's, unless the client says otherwise") {
