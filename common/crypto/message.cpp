@@ -8,8 +8,10 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
+#include <array>
 #include <new>
 
+#include "common/base/hex.hpp"
 #include "common/crypto/openssl_handles.hpp"
 
 namespace ptkt::crypto {
@@ -44,6 +46,19 @@ bool is_usable(EVP_PKEY* key) {
     const int bits = EVP_PKEY_get_bits(key);
     return (kind == EVP_PKEY_RSA && bits >= kSmallestRsa) ||
            (kind == EVP_PKEY_EC && bits >= kSmallestEc);
+}
+
+std::string id_of(EVP_PKEY* key) {
+    unsigned char* der = nullptr;
+    const int length = i2d_PUBKEY(key, &der);
+    if (length <= 0) throw std::bad_alloc();
+    std::array<base::Byte, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    const bool done = EVP_Digest(der, static_cast<std::size_t>(length), digest.data(), &size,
+                                 EVP_sha256(), nullptr) == 1;
+    OPENSSL_free(der);
+    if (!done) throw std::bad_alloc();
+    return base::to_hex(base::ByteView(digest).first(size));
 }
 
 }  // namespace
@@ -81,6 +96,14 @@ base::Status Certificate::check_period(base::Instant now) const {
     if (X509_cmp_time(X509_get0_notAfter(x509), &moment) != 1)
         return refused(ErrorKind::NotPermitted, name_ + " has expired");
     return {};
+}
+
+std::string Certificate::key_id() const {
+    return id_of(X509_get0_pubkey(state_->x509.get()));
+}
+
+std::string PrivateKey::key_id() const {
+    return id_of(state_->key.get());
 }
 
 PrivateKey::PrivateKey(std::unique_ptr<State> state) : state_(std::move(state)) {}

@@ -27,6 +27,9 @@ class Certificate {
     /// NotPermitted when `now` is outside its period of validity.
     [[nodiscard]] base::Status check_period(base::Instant now) const;
     [[nodiscard]] const std::string& name() const { return name_; }
+    /// Which key pair it is for: SHA-256 of the public key (SubjectPublicKeyInfo), as hexadecimal
+    /// digits.
+    [[nodiscard]] std::string key_id() const;
 
     struct State;
     [[nodiscard]] const State& state() const { return *state_; }
@@ -46,6 +49,9 @@ class PrivateKey {
     PrivateKey(PrivateKey&&) noexcept;
     PrivateKey& operator=(PrivateKey&&) noexcept;
     ~PrivateKey();
+
+    /// As Certificate::key_id.
+    [[nodiscard]] std::string key_id() const;
 
     struct State;
     [[nodiscard]] const State& state() const { return *state_; }

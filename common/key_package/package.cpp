@@ -16,7 +16,8 @@ namespace {
 
 using base::ErrorKind;
 
-constexpr std::int64_t kVersion = 1;
+constexpr std::int64_t kVersion = 2;
+constexpr std::size_t kKeyIdBytes = 32;
 constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kLongestHeader = 4096;
 /// The sender's clock may be ahead.
@@ -83,6 +84,8 @@ base::Json header_of(const Package& package) {
         .set("grace_seconds", static_cast<std::int64_t>(package.grace.count()))
         .set("created", base::to_rfc3339(package.created))
         .set("expires", base::to_rfc3339(package.expires))
+        .set("to", package.recipient)
+        .set("signed_by", package.signer)
         .set("key_bytes", static_cast<std::int64_t>(package.key.size()));
     return header;
 }
@@ -90,6 +93,10 @@ base::Json header_of(const Package& package) {
 bool is_key_size(bool enhanced, std::size_t size) {
     if (!enhanced) return size == crypto::DesKey::kSize;
     return size >= passticket::kShortestEnhancedKey && size <= passticket::kLongestEnhancedKey;
+}
+
+bool is_key_id(const std::string& text) {
+    return text.size() == 2 * kKeyIdBytes && base::from_hex(text).has_value();
 }
 
 base::Result<Package> read_header(const base::Json::Object& members, base::Secret key) {
@@ -115,6 +122,10 @@ base::Result<Package> read_header(const base::Json::Object& members, base::Secre
     package.expires = reader.time("expires");
     if (package.expires < package.created || package.expires - package.created > kLongestLife)
         reader.reject("expires");
+    package.recipient = reader.text("to");
+    if (!is_key_id(package.recipient)) reader.reject("to");
+    package.signer = reader.text("signed_by");
+    if (!package.signer.empty() && !is_key_id(package.signer)) reader.reject("signed_by");
     if (reader.number("key_bytes") != static_cast<std::int64_t>(key.size()) ||
         !is_key_size(package.enhanced, key.size()))
         reader.reject("key_bytes");

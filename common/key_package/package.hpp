@@ -27,6 +27,11 @@ struct Package {
     base::Instant created{};
     base::Instant expires{};
     base::Secret key;
+    /// Whom it is for and who signed it, by their public keys (crypto::Certificate::key_id): what
+    /// is signed says whom it is encrypted for, so nobody can pass it on to another as his own. The
+    /// signer is empty when nobody signs.
+    std::string recipient;
+    std::string signer;
 };
 
 /// A package without its id is given one; the check value is that of the key.

@@ -26,6 +26,7 @@ void activate_next(Ssignon& ssignon) {
     Rotation& rotation = ssignon.rotation;
     const StagedKey next = std::move(*rotation.next);
     rotation.next.reset();
+    rotation.last_grace = next.grace;
     ProfileKey replaced = replaced_by(ssignon, next.key);
     take_out(ssignon, replaced);
     put_in(ssignon, next.key);
@@ -119,6 +120,7 @@ Ssignon checked_part(Ssignon ssignon) {
 Rotation remembered_part(Rotation rotation) {
     rotation.next.reset();
     rotation.previous.clear();
+    rotation.last_grace.reset();
     return rotation;
 }
 

@@ -90,6 +90,9 @@ struct Rotation {
     std::optional<base::Instant> unfinished_since;  ///< when that run was
     std::vector<UsedPackage> packages;
     std::optional<base::Instant> last_package;  ///< when the latest accepted package was made
+    /// How long keys are accepted beyond the moment at which the latest one took over; absent when
+    /// no rotation brought it.
+    std::optional<base::Seconds> last_grace;
 
     friend bool operator==(const Rotation&, const Rotation&) = default;
 };

@@ -110,6 +110,7 @@ void end_changed_rotations(const racf::Ssignon& before, racf::Ssignon& after) {
         if (racf::active_key(after, enhanced) == racf::active_key(before, enhanced)) continue;
         racf::Rotation& rotation = after.rotation;
         if (rotation.next && rotation.next->key.is_enhanced() == enhanced) rotation.next.reset();
+        rotation.last_grace.reset();
         std::erase_if(rotation.previous,
                       [&](const auto& key) { return key.key.is_enhanced() == enhanced; });
     }

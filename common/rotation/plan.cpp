@@ -119,8 +119,28 @@ base::Result<Ssignon> roll_back(Ssignon ssignon, base::Instant now,
     if (back.is_enhanced()) ssignon.enhanced_label = back.enhanced_label;
     if (back.legacy) ssignon.legacy = back.legacy;
     rotation.previous.front() = {std::move(gone), now + kept};
+    rotation.last_grace = kept;
     racf::set_active_since(ssignon, back.is_enhanced(), now);
     return racf::as_of(std::move(ssignon), now);
+}
+
+Ssignon end_previous(Ssignon ssignon, base::Instant now, base::Instant until) {
+    for (racf::PreviousKey& previous : ssignon.rotation.previous)
+        previous.until = std::min(previous.until, until);
+    return racf::as_of(std::move(ssignon), now);
+}
+
+base::Result<Ssignon> shorten(Ssignon ssignon, base::Instant now, base::Seconds grace) {
+    if (auto checked = check_grace(grace); !checked) return std::move(checked).error();
+    ssignon = racf::as_of(std::move(ssignon), now);
+    const bool enhanced = racf::generating_key(ssignon).is_enhanced();
+    // What travels to the other end counts from when the present key took over.
+    const base::Seconds kept =
+        grace.count() == 0 ? grace
+                           : now + grace - racf::active_since(ssignon, enhanced).value_or(now);
+    racf::Rotation& rotation = ssignon.rotation;
+    rotation.last_grace = std::min(rotation.last_grace.value_or(racf::kLongestGrace), kept);
+    return end_previous(std::move(ssignon), now, now + grace);
 }
 
 Ssignon finished(Ssignon ssignon) {

@@ -72,6 +72,14 @@ struct Timing {
 [[nodiscard]] base::Result<racf::Ssignon> roll_back(racf::Ssignon ssignon, base::Instant now,
                                                     std::optional<base::Seconds> grace);
 
+/// No key before the present ones is accepted for longer than `grace` from now on: nothing ends all
+/// of them at once. Malformed: a grace that is out of range.
+[[nodiscard]] base::Result<racf::Ssignon> shorten(racf::Ssignon ssignon, base::Instant now,
+                                                  base::Seconds grace);
+/// No such key is accepted at or after a moment.
+[[nodiscard]] racf::Ssignon end_previous(racf::Ssignon ssignon, base::Instant now,
+                                         base::Instant until);
+
 /// The segment when a run has come to its end: what was retired is gone.
 [[nodiscard]] racf::Ssignon finished(racf::Ssignon ssignon);
 

@@ -110,7 +110,10 @@ toml::Table rotation_table(const Rotation& rotation) {
         .text("unfinished", rotation.unfinished)
         .time("unfinished_since", rotation.unfinished_since)
         .strings("retired", rotation.retired)
-        .time("last_package", rotation.last_package);
+        .time("last_package", rotation.last_package)
+        .number("last_grace_seconds",
+                rotation.last_grace ? std::optional(std::int64_t{rotation.last_grace->count()})
+                                    : std::nullopt);
     if (rotation.next) fields.set("next", next_table(*rotation.next));
     fields.tables("previous", previous_tables(rotation));
     fields.tables("packages", package_tables(rotation));
@@ -141,6 +144,8 @@ Read<Rotation> read_rotation(const toml::Table& table) {
     rotation.unfinished_since = read_time(reader, "unfinished_since");
     rotation.retired = reader.strings("retired");
     rotation.last_package = read_time(reader, "last_package");
+    if (const auto grace = reader.integer("last_grace_seconds"))
+        rotation.last_grace = base::Seconds(*grace);
     if (const toml::Table* one = reader.table("next")) {
         auto next = read_next(*one);
         if (!next) return std::move(next).error();

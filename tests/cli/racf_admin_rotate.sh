@@ -94,6 +94,35 @@ expect_status 0
 run rotate --status --json
 expect_out_has '"state":"grace"'
 
+# Earlier keys end at once, or sooner than they would: at this end by one command.
+old=$(make)
+run rotate --grace 1h
+run check --no-record -- "$old"
+expect_status 0
+run rotate --settle --grace 10m
+expect_status 0
+expect_err_has 'earlier keys are accepted until'
+run check --no-record -- "$old"
+expect_status 0
+run rotate --settle --grace 0s
+expect_status 0
+expect_err_has 'no earlier key is accepted'
+run check --no-record -- "$old"
+expect_status 1
+expect_equal "$(status state)" active
+run rotate --revoke-previous --status
+expect_status 64
+# A qualified profile that has the key that was replaced goes on to accept it.
+define q 'KEYMASKED(E001193519561977)'
+racf-admin --store q RDEFINE PTKTDATA APPLI2I.USER0002 'SSIGNON(KEYMASKED(E101193519561977))' \
+    >/dev/null 2>&1
+racf-admin --store q RDEFINE PTKTDATA APPLI2I.USER0003 'SSIGNON(KEYMASKED(123456789ABCDEF0))' \
+    >/dev/null 2>&1
+run racf-admin --store q rotate APPLI2I --grace 0s
+expect_status 0
+expect_err_has 'PTKTDATA profile APPLI2I.USER0002 still accepts a key that APPLI2I had before'
+grep -q USER0003 err && fail 'another key is not the same'
+
 # The vault: made keys are deleted when they are retired, and no key in use can be deleted.
 define v 'EPTKEYLABEL(MY.KEY)'
 racf-admin --store v key generate MY.KEY

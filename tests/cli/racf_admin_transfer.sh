@@ -95,9 +95,20 @@ expect_err_has 'not signed by keys/sender.pem'
 run unwrap c receiver-rsa \
     < <(wrap receiver-rsa --sign keys/receiver-ec.pem --sign-key keys/receiver-ec.key)
 expect_status 77
-run racf-admin --store c key unwrap --expect APPLI2I --key keys/receiver-rsa.key <rsa.pem
+run racf-admin --store c key unwrap --expect APPLI2I --key keys/receiver-rsa.key --unsigned <rsa.pem
 expect_status 77
 expect_err_has 'nobody said by whom'
+# Without a certificate a key is taken from anyone: that takes a word of its own.
+run racf-admin --store c key unwrap --expect APPLI2I --key keys/receiver-rsa.key <rsa.pem
+expect_status 64
+expect_err_has '--unsigned takes a package from anyone'
+# Who takes the signature off a package cannot pass it on as one that nobody signed.
+openssl cms -verify -noverify -inform PEM -in ec.pem -outform DER -out inner.der 2>/dev/null
+{ echo '-----BEGIN CMS-----'; base64 inner.der; echo '-----END CMS-----'; } >stripped.pem
+run racf-admin --store n key unwrap --expect APPLI2I --key keys/receiver-ec.key --unsigned \
+    <stripped.pem
+expect_status 77
+expect_err_has 'the package says that another than its signer made it'
 for line in 3 9 14; do
     run unwrap c receiver-rsa < <(sed "${line}s/[A-Y]/Z/" rsa.pem)
     [ "$status" -eq 77 ] || [ "$status" -eq 65 ] || fail 'an altered package must be refused'
@@ -117,7 +128,7 @@ run racf-admin --store b rotate APPLI2I --status --compare - \
 expect_status 1
 expect_out_has 'the other side DIFFERS: next key'
 racf-admin --store b rotate APPLI2I --abort -q
-run racf-admin --store b key unwrap --expect APPLI2I --key keys/receiver-ec.key \
+run racf-admin --store b key unwrap --expect APPLI2I --key keys/receiver-ec.key --unsigned \
     < <(wrap receiver-ec)
 expect_status 0
 expect_err_has 'not checked for who sent it'
@@ -141,11 +152,68 @@ for step in vault-key profile refresh vault-clean audit; do
     expect_equal "$(racf-admin --store "k-$step" rotate APPLI2I --status --field state)" staged
 done
 
+# The audit names the package and its signer at both ends, and a key that is written out in clear.
+run racf-admin --store b audit --event rotation --json
+signer=$(openssl x509 -in keys/sender.pem -noout -pubkey | openssl pkey -pubin -outform DER |
+    sha256sum | cut -d' ' -f1 | tr a-f A-F)
+expect_out_has "\"signer\":\"$signer\""
+expect_out_has '"signer":"unsigned"'
+run racf-admin --store a audit --event rotation --json
+expect_out_has "\"signer\":\"$signer\""
+
+# A leaked key: the grace that the sender gives counts at the receiver, too, from when the sender's
+# key took over; and a package that comes again brings what has been revoked since.
+new_store x
+new_store y
+key_role() {
+    ptkt-verify --store "$1" -u USER0002 -a APPLI2I --no-record --field key_role -- "$2" || true
+}
+carry() {
+    racf-admin --store x key wrap APPLI2I --to keys/receiver-ec.pem --sign keys/sender.pem \
+        --sign-key keys/sender.key | racf-admin --store y key unwrap --expect APPLI2I \
+        --key keys/receiver-ec.key --from keys/sender.pem
+}
+leaked=$(ptkt-gen --store x -u USER0002 -a APPLI2I)
+run racf-admin --store x rotate APPLI2I --grace 0s
+expect_status 0
+run carry
+expect_status 0
+ptkt-verify --store y -u USER0002 -a APPLI2I --no-record -q -- "$leaked" &&
+    fail 'the leaked key holds at the receiver'
+expect_equal "$(key_role y "$(ptkt-gen --store x -u USER0002 -a APPLI2I)")" active
+old=$(ptkt-gen --store x -u USER0002 -a APPLI2I)
+racf-admin --store x rotate APPLI2I -q
+run carry
+expect_equal "$(key_role y "$old")" previous
+compare() {
+    run racf-admin --store y rotate APPLI2I --status --compare - \
+        < <(racf-admin --store x rotate APPLI2I --status --json)
+}
+compare
+expect_status 0
+run racf-admin --store x rotate APPLI2I --revoke-previous
+expect_status 0
+expect_err_has 'no earlier key is accepted'
+compare
+expect_status 1
+expect_out_has 'DIFFERS: earlier keys: here des'
+run carry
+expect_status 0
+expect_err_has 'earlier keys are accepted until'
+compare
+expect_status 0
+ptkt-verify --store y -u USER0002 -a APPLI2I --no-record -q -- "$old" &&
+    fail 'a revoked key holds at the receiver'
+run racf-admin --store x rotate APPLI2I --revoke-previous
+expect_status 0
+expect_silence
+
 # The key itself stands nowhere: not in the package, not in what is said, not in the log.
 racf-admin --store a rotate APPLI2I --abort -q
 racf-admin --store a rotate APPLI2I -q
 digits=$(racf-admin --store a rotate APPLI2I --emit racf | sed -n 's/.*KEYMASKED(\(.*\)))/\1/p')
 expect_equal "${#digits}" 16
+expect_equal "$(tail -1 a/audit.jsonl | grep -c '"action":"emit"')" 1
 signed receiver-ec >package.pem
 ! grep -rqi "$digits" package.pem out err a/audit.jsonl || fail 'the key is to be seen'
 run racf-admin --store a key wrap APPLI2I

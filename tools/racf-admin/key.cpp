@@ -106,6 +106,11 @@ std::string_view transfer_contradiction(const KeyOptions& options) {
     if (options.action == "unwrap") {
         if (options.label) return "key unwrap takes the profile by --expect";
         if (!options.expect) return "--expect says which profile the key must be for";
+        if (options.from.has_value() == options.is_unsigned)
+            return options.is_unsigned
+                       ? "--unsigned and --from do not go together"
+                       : "--from names the sender's certificate; --unsigned takes a package from "
+                         "anyone";
         return options.key ? "" : "--key says where the receiver's private key is";
     }
     if (!options.label) return "give the name of the PTKTDATA profile";

@@ -55,23 +55,39 @@ base::Result<Package> pack(const racf::Resource& profile, const store::Store& st
     if (!secret) return std::move(secret).error();
     auto package = key_package::make(profile.name, std::move(*secret), now, life);
     if (!package) return package;
-    package->active_from =
-        next ? next->at : racf::active_since(ssignon, key.is_enhanced()).value_or(profile.created);
-    package->grace = next ? next->grace : rotation::default_grace(ssignon, key);
+    const auto& last_grace = ssignon.rotation.last_grace;
+    const auto since = racf::active_since(ssignon, key.is_enhanced());
+    if (next) {
+        package->active_from = next->at;
+        package->grace = next->grace;
+    } else if (last_grace && since) {
+        package->active_from = *since;
+        package->grace = std::clamp(*last_grace, base::Seconds(0), racf::kLongestGrace);
+    } else {
+        // No rotation brought this key: nobody knows since when the other end could have had it.
+        package->active_from = now;
+        package->grace = rotation::default_grace(ssignon, key);
+    }
     return package;
 }
 
-base::Result<std::string> seal(cli::Io& io, const KeyOptions& options, const Package& package) {
+base::Result<std::string> seal(cli::Io& io, const KeyOptions& options, Package& package) {
     const auto to = read_certificate(io, *options.to);
     if (!to) return to.error();
-    const base::Secret content = key_package::print(package);
-    if (!options.sign) return crypto::seal_message(content, *to, nullptr);
+    package.recipient = to->key_id();
+    if (!options.sign) return crypto::seal_message(key_package::print(package), *to, nullptr);
     const auto certificate = read_certificate(io, *options.sign);
     if (!certificate) return certificate.error();
+    package.signer = certificate->key_id();
+    const base::Secret content = key_package::print(package);
     const auto key = read_private_key(io, *options.sign_key);
     if (!key) return key.error();
     const crypto::Signer signer{*certificate, *key};
     return crypto::seal_message(content, *to, &signer);
+}
+
+std::string signer_of(const Package& package) {
+    return package.signer.empty() ? "unsigned" : package.signer;
 }
 
 base::Status audit_wrap(const cli::Io& io, const KeyOptions& options, const Package& package,
@@ -82,8 +98,24 @@ base::Status audit_wrap(const cli::Io& io, const KeyOptions& options, const Pack
         .set("action", "wrap")
         .set("profile", package.profile.str())
         .set("check_value", package.check_value)
-        .set("detail", fmt::format("wrapped for {}, package {}", *options.to, package.id));
+        .set("detail", fmt::format("wrapped for {}, package {}", *options.to, package.id))
+        .set("package", package.id)
+        .set("recipient", package.recipient)
+        .set("signer", signer_of(package));
     return store.audit_log().append(record);
+}
+
+/// Is what was signed for this receiver, and by whom the message was signed? Otherwise somebody has
+/// passed a package on, or taken its signature off.
+base::Status check_bound(const Package& package, const crypto::PrivateKey& key,
+                         const std::string& signer) {
+    if (package.recipient != key.key_id())
+        return base::fail(base::ErrorKind::NotPermitted,
+                          "the package was made for another receiver, and passed on");
+    if (package.signer != signer)
+        return base::fail(base::ErrorKind::NotPermitted,
+                          "the package says that another than its signer made it");
+    return {};
 }
 
 base::Result<Package> open(cli::Io& io, const KeyOptions& options) {
@@ -93,18 +125,22 @@ base::Result<Package> open(cli::Io& io, const KeyOptions& options) {
     if (!input) return std::move(input).error();
     const auto text = input->read_all(kPemLimit);
     if (!text) return text.error();
-    if (!options.from) {
+    std::optional<crypto::Certificate> sender;
+    if (options.from) {
+        auto read = read_certificate(io, *options.from);
+        if (!read) return std::move(read).error();
+        sender = std::move(*read);
+    } else {
         cli::warn(io, "the package is not checked for who sent it",
                   "--from names the sender's certificate; without it the channel must be trusted");
-        const auto opened = crypto::open_message(*text, *key, nullptr);
-        if (!opened) return opened.error();
-        return key_package::parse(opened->content.view());
     }
-    const auto sender = read_certificate(io, *options.from);
-    if (!sender) return sender.error();
-    const auto opened = crypto::open_message(*text, *key, &*sender);
+    const auto opened = crypto::open_message(*text, *key, sender ? &*sender : nullptr);
     if (!opened) return opened.error();
-    return key_package::parse(opened->content.view());
+    auto package = key_package::parse(opened->content.view());
+    if (!package) return package;
+    if (auto bound = check_bound(*package, *key, sender ? sender->key_id() : ""); !bound)
+        return std::move(bound).error();
+    return package;
 }
 
 /// Does the profile have this very key already, active or staged?
@@ -145,10 +181,23 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
     if (!here) return here.error();
     racf::Rotation rotation = key_package::remember(before.rotation, package, run.now());
     before.rotation = std::move(rotation);
-    if (*here) return run.note(std::move(before));
+    // The sender counts the grace of earlier keys from the moment at which this one took over
+    // there.
+    const base::Instant until = package.active_from + package.grace;
+    if (*here) {
+        racf::Ssignon after = rotation::end_previous(before, run.now(), until);
+        if (after.rotation.previous == before.rotation.previous) return run.note(std::move(before));
+        return run.commit(
+            std::move(after),
+            {"receive",
+             fmt::format("earlier keys are accepted until {} at most, as at the other "
+                         "end",
+                         base::to_rfc3339(until)),
+             package.check_value, package.id, signer_of(package)});
+    }
     const auto how = rotation::received_key(run.profile().name, before, package.enhanced);
-    const rotation::Timing timing{run.now(), std::max(package.active_from, run.now()),
-                                  package.grace};
+    const base::Instant at = std::max(package.active_from, run.now());
+    const rotation::Timing timing{run.now(), at, std::max(until - at, base::Seconds(0))};
     const racf::ProfileKey probe =
         how.enhanced ? racf::ProfileKey{{}, how.label} : racf::ProfileKey{racf::LegacyKey{}, {}};
     if (auto may = rotation::stage(before, probe, how.number, timing); !may)
@@ -161,7 +210,8 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
         "received the {} key with check value {}, active from {}; class PTKTDATA "
         "refreshed",
         kind_word(how.enhanced), package.check_value, base::to_rfc3339(timing.at));
-    return run.commit(std::move(*after), {"receive", line, package.check_value});
+    return run.commit(std::move(*after),
+                      {"receive", line, package.check_value, package.id, signer_of(package)});
 }
 
 }  // namespace
@@ -169,7 +219,7 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
 ExitStatus wrap_key(cli::Io& io, const KeyOptions& options, store::Store& store) {
     const auto profile = read_profile(*options.label, store);
     if (!profile) return cli::report(io, profile.error());
-    const auto package = pack(*profile, store, io.now(), options.expires);
+    auto package = pack(*profile, store, io.now(), options.expires);
     if (!package) return cli::report(io, package.error());
     const auto sealed = seal(io, options, *package);
     if (!sealed) return cli::report(io, sealed.error());

@@ -7,6 +7,7 @@
 #include "common/store_access/open_store.hpp"
 #include "tools/racf-admin/key_maker.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
+#include "tools/racf-admin/shared_keys.hpp"
 
 namespace ptkt::admin {
 
@@ -22,6 +23,8 @@ constexpr base::Seconds kRecently{600};
 /// The words of actions that make a key.
 constexpr std::string_view kStage = "stage";
 constexpr std::string_view kUpgrade = "upgrade";
+/// The word of the action that ends earlier keys.
+constexpr std::string_view kRevoke = "revoke-previous";
 
 bool is_near(base::Instant one, base::Instant other) {
     return one - other <= kSlack && other - one <= kSlack;
@@ -104,9 +107,25 @@ base::Status roll_back(RotationRun& run, const RotateOptions& options, const sto
     return run.commit(std::move(*after), {"rollback", line, *value});
 }
 
+/// Ends the time of grace of earlier keys, or makes it shorter. A key that has leaked goes by this.
+base::Status shorten(RotationRun& run, base::Seconds grace) {
+    if (run.completed().word == kRevoke) return {};
+    const racf::Ssignon before = run.ssignon();
+    auto after = rotation::shorten(before, run.now(), grace);
+    if (!after) return std::move(after).error();
+    if (*after == before) return {};
+    const std::size_t kept = after->rotation.previous.size();
+    std::string line = kept == 0 ? std::string("no earlier key is accepted")
+                                 : fmt::format("earlier keys are accepted until {} at most",
+                                               base::to_rfc3339(run.now() + grace));
+    return run.commit(std::move(*after), {std::string(kRevoke), std::move(line), {}});
+}
+
 base::Status rotate(RotationRun& run, const RotateOptions& options, const store::Store& store) {
     if (options.abort) return abort_rotation(run);
-    if (options.settle) return {};  // which has been done when a run begins
+    if (options.revoke_previous) return shorten(run, base::Seconds(0));
+    // What has become due was recorded when the run began.
+    if (options.settle) return options.grace ? shorten(run, *options.grace) : base::Status();
     if (options.rollback) return roll_back(run, options, store);
     if (options.every) {
         const auto due = rotation::next_due(run.ssignon(), options.enhanced, run.profile().created,
@@ -122,9 +141,11 @@ base::Status rotate(RotationRun& run, const RotateOptions& options, const store:
 std::string_view contradiction(const RotateOptions& options) {
     const int actions = (options.status ? 1 : 0) + (options.settle ? 1 : 0) +
                         (options.abort ? 1 : 0) + (options.rollback ? 1 : 0) +
-                        (options.emit ? 1 : 0);
+                        (options.emit ? 1 : 0) + (options.revoke_previous ? 1 : 0);
     if (!options.profile) return "give the name of the PTKTDATA profile";
-    if (actions > 1) return "give one of --status, --settle, --abort, --rollback and --emit";
+    if (actions > 1)
+        return "give one of --status, --settle, --abort, --rollback, --revoke-previous and "
+               "--emit";
     if (actions == 1 && (options.at || options.upgrade))
         return "--at and --upgrade go with a new key";
     if (options.compare && !options.status) return "--compare goes with --status";
@@ -152,8 +173,18 @@ ExitStatus run_rotate(cli::Io& io) {
     if (options.emit) return emit_key(io, options, **store);
     RotationRun run(io, **store);
     auto done = run.begin(*options.profile, options.jitter);
-    if (done) done = rotate(run, options, **store);
-    if (done) return ExitStatus::Done;
+    const racf::Ssignon before = done ? run.ssignon() : racf::Ssignon();
+    std::vector<std::string> sharing;
+    if (done) {
+        auto found = profiles_sharing_keys(**store, run.profile(), run.now());
+        if (!found) return cli::report(io, found.error());
+        sharing = std::move(*found);
+        done = rotate(run, options, **store);
+    }
+    if (done) {
+        if (!(run.ssignon() == before)) warn_of_shared_keys(io, *options.profile, sharing);
+        return ExitStatus::Done;
+    }
     return cli::report(io, std::move(done).error().within(options.profile->str()));
 }
 

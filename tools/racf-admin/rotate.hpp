@@ -23,6 +23,7 @@ struct RotateOptions {
     std::optional<bool> enhanced;  ///< the kind of key, where the profile has both
     bool upgrade = false;
     bool settle = false;  ///< no new key: only what has become due
+    bool revoke_previous = false;
     bool status = false;
     std::optional<std::string> compare;  ///< a file with the other side's status as JSON
     bool abort = false;

@@ -157,6 +157,20 @@ base::Status write(cli::Io& io, const RotateOptions& options, const std::string&
     return io.out.flush();
 }
 
+/// A key that leaves the store in clear is on record before it does.
+base::Status audit_clear_key(const cli::Io& io, const RotateOptions& options, const KeyToEmit& key,
+                             const store::Store& store) {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(io.now()))
+        .set("event", "rotation")
+        .set("action", "emit")
+        .set("profile", key.profile)
+        .set("check_value", key.check_value)
+        .set("detail", fmt::format("the key is written out in clear, to {}",
+                                   options.output.value_or("standard output")));
+    return store.audit_log().append(record);
+}
+
 }  // namespace
 
 ExitStatus emit_key(cli::Io& io, const RotateOptions& options, const store::Store& store) {
@@ -174,6 +188,9 @@ ExitStatus emit_key(cli::Io& io, const RotateOptions& options, const store::Stor
             return cli::report(io, allowed.error());
     std::string text = icsf ? icsf_steps(*key) : racf_commands(*key);
     const base::WipeGuard guard(text);
+    if (icsf || !key->key.is_enhanced())
+        if (auto audited = audit_clear_key(io, options, *key, store); !audited)
+            return cli::report(io, audited.error());
     if (auto written = write(io, options, text); !written) return cli::report(io, written.error());
     if (key->at)
         cli::note(io, fmt::format("{}: this key is active here from {}; run them then",

@@ -9,7 +9,8 @@ cli::ToolText text() {
         .tool = "racf-admin rotate",
         .purpose = "Change the key of a PTKTDATA profile without a refused sign-on.",
         .usage = {"[OPTION]... PROFILE", "--status [--every DURATION] [--compare FILE] PROFILE",
-                  "--abort|--rollback|--settle PROFILE", "--emit racf|icsf PROFILE"},
+                  "--abort|--rollback|--revoke-previous PROFILE",
+                  "--settle [--grace DURATION] PROFILE", "--emit racf|icsf PROFILE"},
         .examples = {{"racf-admin rotate APPLI2I --every 30d --at +1h", "for cron"},
                      {"racf-admin rotate APPLI2I --status", "where it stands"},
                      {"racf-admin rotate APPLI2I --emit racf -o job.racf", "for z/OS"}},
@@ -52,6 +53,10 @@ cli::OptionTable rotate_table(RotateOptions& options) {
                 {{"enhanced", true}})
         .command_line_only();
     table.option({"settle", 0, "", "make no key: only record what has become due"}, options.settle)
+        .command_line_only();
+    table
+        .option({"revoke-previous", 0, "", "accept no earlier key from now on"},
+                options.revoke_previous)
         .command_line_only();
     table
         .option({"status", 0, "", "tell where the rotation stands, and change nothing"},

@@ -113,25 +113,26 @@ base::Result<Standing> look(const cli::Io& io, const RotateOptions& options,
     return standing;
 }
 
-/// Every active key as `kind check-value`, in the order of the status: both ends must have the
-/// same, while the moment from which on an end has had its keys is its own.
-std::string active_keys(const Standing& standing) {
+/// Every key of a role as `kind check-value`, in the order of the status: both ends must have the
+/// same, while the moments at which an end has got or will drop its keys are its own.
+std::string keys_in(const Standing& standing, racf::KeyRole role) {
     std::string all;
     for (const KeyLine& key : standing.keys)
-        if (key.role == racf::KeyRole::Active)
+        if (key.role == role)
             all += fmt::format("{}{} {}", all.empty() ? "" : ", ", kind_word(key.enhanced),
                                key.check_value);
     return all;
 }
 
-/// The same of the other side's status. One of an earlier version tells of one key only.
-std::string active_keys(const base::Json& status) {
+/// The same of the other side's status. One of an earlier version tells of one active key only.
+std::string keys_in(const base::Json& status, std::string_view list_name) {
     const auto member = [](const base::Json& from, std::string_view name) {
         const base::Json* value = from.find(name);
         return value == nullptr ? std::string() : base::printable(value->bare(), 60);
     };
-    const base::Json* list = status.find("active");
+    const base::Json* list = status.find(list_name);
     const base::Json::Array* keys = list == nullptr ? nullptr : list->as_array();
+    if (keys == nullptr && list_name != "active") return {};
     if (keys == nullptr)
         return fmt::format("{} {}", member(status, "kind"), member(status, "check_value"));
     std::string all;
@@ -182,8 +183,9 @@ base::Result<std::string> differences(cli::Io& io, const std::string& file, cons
     };
     const KeyLine* next = ours.find(racf::KeyRole::Next);
     tell("profile", ours.profile, field("profile"));
-    tell("active key", active_keys(ours), active_keys(*theirs));
+    tell("active key", keys_in(ours, racf::KeyRole::Active), keys_in(*theirs, "active"));
     tell("next key", next == nullptr ? "" : next->check_value, field("next_check_value"));
+    tell("earlier keys", keys_in(ours, racf::KeyRole::Previous), keys_in(*theirs, "previous"));
     tell("its moment", ours.next ? base::to_rfc3339(ours.next->at) : "", field("next_at"));
     all += unsettled_sides(ours, *theirs);
     return all.empty() ? all : all.substr(2);

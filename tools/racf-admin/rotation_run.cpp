@@ -220,6 +220,7 @@ base::Status RotationRun::audit(const Action& action) {
         .set("check_value",
              action.check_value.empty() ? base::Json() : base::Json(action.check_value))
         .set("detail", action.line);
+    if (!action.package.empty()) record.set("package", action.package).set("signer", action.signer);
     return store_.audit_log().append(record);
 }
 

@@ -17,6 +17,8 @@ struct Action {
     std::string word;  ///< `stage`, `activate`, `abort`, `rollback`, ...
     std::string line;  ///< for people
     std::string check_value;
+    std::string package{};  ///< the id of the package that it came with
+    std::string signer{};   ///< who signed that, or `unsigned`
 };
 
 /// An earlier run that was cut off, and that `begin` has brought to its end.

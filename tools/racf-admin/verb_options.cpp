@@ -33,7 +33,8 @@ cli::OptionTable key_table(KeyOptions& options) {
         .usage = {"generate [OPTION]... LABEL", "import --from SOURCE [OPTION]... LABEL",
                   "list [OPTION]...", "delete [OPTION]... LABEL",
                   "wrap --to CERT [--sign CERT --sign-key SOURCE] PROFILE",
-                  "unwrap --expect PROFILE --key SOURCE [--from CERT]", "check-value PROFILE"},
+                  "unwrap --expect PROFILE --key SOURCE --from CERT|--unsigned",
+                  "check-value PROFILE"},
         .examples = {{"racf-admin key generate PTKT.APPLI2I", "an HMAC key of 64 bytes"},
                      {"racf-admin key import PTKT.OLD --from old.key", "a key from a file"},
                      {"racf-admin key list --json", "labels, kinds and dates"}},
@@ -69,6 +70,10 @@ cli::OptionTable key_table(KeyOptions& options) {
         .option({"key", 0, "SOURCE", "unwrap: the receiver's private key in PEM, likewise"},
                 options.key)
         .secret_source();
+    table
+        .option({"unsigned", 0, "", "unwrap: take a package that nobody signed, from anyone"},
+                options.is_unsigned)
+        .command_line_only();
     table.option({"expect", 0, "PROFILE", "unwrap: the profile that the key must be for"},
                  options.expect, &racf::ProfileName::parse);
     table

@@ -27,6 +27,7 @@ struct KeyOptions {
     std::optional<std::string> sign;          ///< wrap: the sender's certificate
     std::optional<std::string> sign_key;      ///< wrap: where its private key is
     std::optional<std::string> key;           ///< unwrap: where the receiver's private key is
+    bool is_unsigned = false;                 ///< unwrap: nobody is to have signed it
     std::optional<racf::ProfileName> expect;  ///< unwrap: the profile that the key is for
     base::Seconds expires = std::chrono::hours(24);
     cli::CommonOptions common;

@@ -17,6 +17,8 @@ key_package::Package package(std::size_t key_size = 64) {
     REQUIRE(made.ok());
     made->active_from = kNow + Seconds(3600);
     made->grace = Seconds(120);
+    made->recipient = std::string(64, 'A');
+    made->signer = std::string(64, 'B');
     return std::move(*made);
 }
 
@@ -48,6 +50,8 @@ TEST_CASE("a package that is printed is read as it was, for both kinds of key") 
         CHECK(after->grace == Seconds(120));
         CHECK(after->expires == kNow + std::chrono::hours(24));
         CHECK(after->key.equals(before.key));
+        CHECK(after->recipient == before.recipient);
+        CHECK(after->signer == before.signer);
     }
 }
 
@@ -57,7 +61,9 @@ TEST_CASE("two packages of one key have different ids") {
 
 TEST_CASE("what is missing, unknown or not what it must be is refused") {
     for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-             {"\"ptkt_key_package\":1", "\"ptkt_key_package\":2"},
+             {"\"ptkt_key_package\":2", "\"ptkt_key_package\":1"},
+             {"\"to\":\"A", "\"to\":\""},
+             {"\"signed_by\":\"B", "\"signed_by\":\"X"},
              {"\"id\":\"", "\"id\":\"00"},
              {"PTKTDATA", "APPL"},
              {"\"hmac\"", "\"des\""},
