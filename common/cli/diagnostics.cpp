@@ -1,5 +1,7 @@
 #include "common/cli/diagnostics.hpp"
 
+#include "common/cli/mistaken_key.hpp"
+
 namespace ptkt::cli {
 
 namespace {
@@ -21,12 +23,19 @@ void write(Io& io, const std::string& text) {
     static_cast<void>(io.err.flush());
 }
 
-void say(Io& io, std::string_view word, std::string_view colour, std::string_view what) {
+/// Without what looks like a key, which people give by mistake where its source is asked for.
+void say(Io& io, std::string_view word, std::string_view colour, std::string_view message) {
+    const std::string what = without_keys(message);
     if (wants_colour(io)) {
         write(io, fmt::format("{}: {}{}:{} {}\n", io.tool, colour, word, kPlain, what));
     } else {
         write(io, fmt::format("{}: {}: {}\n", io.tool, word, what));
     }
+}
+
+/// The line of a text with carets.
+void show(Io& io, const base::SourceText& text, base::Span where) {
+    write(io, without_keys(text.caret(where)) + "\n");
 }
 
 void say_hint(Io& io, std::string_view hint) {
@@ -44,13 +53,17 @@ ExitStatus report(Io& io, const base::Error& error) {
 
 void say_error(Io& io, const base::Error& error) {
     say(io, "error", kRed, error.what);
+    if (without_keys(error.what) != error.what)
+        return say_hint(io,
+                        "a key belongs into a file of mode 0600, or comes by fd:N or standard "
+                        "input: others can see arguments and variables");
     say_hint(io, error.hint);
 }
 
 ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& error,
                   base::ErrorKind kind) {
     say(io, "error", kRed, text.located(error.where, error.message));
-    write(io, text.caret(error.where) + "\n");
+    show(io, text, error.where);
     say_hint(io, error.hint);
     return exit_status(kind);
 }
@@ -71,7 +84,7 @@ void warn(Io& io, std::string_view what, std::string_view hint) {
 void warn(Io& io, const base::SourceText& text, const base::TextError& finding) {
     if (io.quiet) return;
     say(io, "warning", kYellow, text.located(finding.where, finding.message));
-    write(io, text.caret(finding.where) + "\n");
+    show(io, text, finding.where);
     say_hint(io, finding.hint);
 }
 

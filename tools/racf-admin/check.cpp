@@ -2,6 +2,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
+#include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
 #include "common/store/audit_log.hpp"
 #include "common/store/layout.hpp"
@@ -68,6 +69,10 @@ class Checker {
   private:
     base::Status note(const Finding& finding) {
         found_.push_back(finding);
+        // A name that was given, and not one of the store: it may be a key that was given by
+        // mistake.
+        if (finding.kind == "not-accepted")
+            found_.back().subject = cli::without_keys(finding.subject);
         if (!finding.repair.empty()) return log(audit_, request_.now, finding);
         worst_ = std::max(worst_, static_cast<int>(finding.severity));
         return {};
@@ -96,7 +101,8 @@ ExitStatus run_check(cli::Io& io) {
     CheckOptions options;
     const cli::OptionTable table = check_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kFindingFields)) return *wrong;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kFindingFields))
+        return *wrong;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
     store_check::Request request{*directory, options.repair, io.now(), {}, options.accept};
