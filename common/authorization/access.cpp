@@ -74,7 +74,7 @@ class Check {
         if (!names) return names.error();
         const bool generics = options_.generic.contains(cls_.str());
         for (const std::string& text : racf::covering_profiles(*names, request_.resource)) {
-            auto name = racf::ProfileName::parse(text);
+            auto name = racf::profile_name_in(cls_.str(), text);
             if (!name) return std::move(name).error();
             auto profile = store_.checked_resource(options_, cls_, *name);
             if (!profile) return profile;

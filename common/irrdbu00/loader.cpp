@@ -31,6 +31,11 @@ bool has_lower_case(std::string_view text) {
     return std::any_of(text.begin(), text.end(), base::is_lower);
 }
 
+/// Certificates and what else commands make no profiles for are left out like unknown classes.
+bool may_hold_profiles(const racf::ClassInfo* info) {
+    return info != nullptr && info->takes_profiles;
+}
+
 /// The column with the name of the profile that a record belongs to is the first of each layout,
 /// and that of the class the second of those of resources.
 std::string_view name_column(std::string_view type) {
@@ -269,24 +274,24 @@ Loader::Membership* Loader::membership(std::string_view user, std::string_view g
 base::Status Loader::take_resource(RecordReader& in) {
     if (auto done = put_resource(); !done) return done;
     const std::string cls = in.text(class_column("0500"));
-    if (racf::find_class(cls) == nullptr) {
+    const racf::ClassInfo* info = racf::find_class(cls);
+    if (!may_hold_profiles(info)) {
         ++report_.unknown_classes[cls];
         return {};
     }
     const std::string written = in.text(name_column("0500"));
     auto resource = read_resource(in);
     if (!resource || in.error()) return {};
+    const bool folded = !info->keeps_case && has_lower_case(written);
     if (!define(key_of(resource->cls, resource->name))) {
-        // Names of some classes keep their case there, and are folded here.
-        if (has_lower_case(written)) {
+        if (folded) {
             leave_out("profile", cls + " " + written, "differs from another in case only");
         } else {
             in.reject(name_column("0500"), "is defined twice");
         }
         return {};
     }
-    if (has_lower_case(written))
-        leave_out("case", cls + " " + written, "names are folded to upper case here");
+    if (folded) leave_out("case", cls + " " + written, "names are folded to upper case here");
     ++report_.resources;
     resource_ = std::move(*resource);
     return {};
@@ -294,12 +299,12 @@ base::Status Loader::take_resource(RecordReader& in) {
 
 base::Status Loader::take_of_resource(RecordReader& in, std::string_view type) {
     const std::string class_text = in.text(class_column(type));
-    if (racf::find_class(class_text) == nullptr) {
+    if (!may_hold_profiles(racf::find_class(class_text))) {
         report_.unknown_classes.try_emplace(class_text, 0);
         return {};
     }
     const auto cls = racf::ClassName::parse(class_text).value();
-    const auto name = in.name<racf::ProfileName>(name_column(type));
+    const auto name = in.profile_name(name_column(type), cls);
     if (!name) return {};
     auto found = turn_to_resource(cls, *name);
     if (!found) return std::move(found).error();

@@ -11,7 +11,7 @@
 #include "common/base/source_text.hpp"
 #include "common/base/time.hpp"
 #include "common/irrdbu00/layout.hpp"
-#include "common/racf/access.hpp"
+#include "common/racf/class_table.hpp"
 
 namespace ptkt::irrdbu00 {
 
@@ -68,10 +68,13 @@ class RecordReader {
     /// A name of RACF that must be there; nothing, and a note, when it is not valid.
     template <typename Name>
     std::optional<Name> name(std::string_view column) {
-        auto parsed = Name::parse(required(column));
-        if (parsed) return std::move(*parsed);
-        reject(column, parsed.error().what);
-        return std::nullopt;
+        return taken(column, Name::parse(required(column)));
+    }
+
+    /// The same for the name of a profile of a class, some of which keep their case.
+    std::optional<racf::ProfileName> profile_name(std::string_view column,
+                                                  const racf::ClassName& cls) {
+        return taken(column, racf::profile_name_in(cls.str(), required(column)));
     }
 
     /// Keeps an error of the caller's own about a column, unless an earlier one is kept.
@@ -80,6 +83,13 @@ class RecordReader {
     [[nodiscard]] const std::optional<base::TextError>& error() const { return error_; }
 
   private:
+    template <typename Name>
+    std::optional<Name> taken(std::string_view column, base::Result<Name> parsed) {
+        if (parsed) return std::move(*parsed);
+        reject(column, parsed.error().what);
+        return std::nullopt;
+    }
+
     const Column& column_of(std::string_view column);
     [[nodiscard]] base::Span span_of(const Column& column) const;
 

@@ -158,9 +158,10 @@ void write_resource(Lines& out, const Resource& resource) {
 }
 
 std::optional<Resource> read_resource(RecordReader& in) {
-    const auto name = in.name<racf::ProfileName>("GRBD_NAME");
     const auto cls = in.name<racf::ClassName>("GRBD_CLASS_NAME");
-    if (!name || !cls) return std::nullopt;
+    if (!cls) return std::nullopt;
+    const auto name = in.profile_name("GRBD_NAME", *cls);
+    if (!name) return std::nullopt;
     Resource resource{*cls, *name};
     resource.created = in.date("GRBD_CREATE_DATE").value_or(base::Instant());
     resource.changed = in.date("GRBD_LASTCHG_DATE").value_or(resource.created);

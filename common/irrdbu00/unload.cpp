@@ -86,7 +86,7 @@ class Unloader {
         const auto names = profiles_.resource_names(cls);
         if (!names) return names.error();
         for (const std::string& text : *names) {
-            const auto name = racf::ProfileName::parse(text);
+            const auto name = racf::profile_name_in(cls.str(), text);
             if (!name) return name.error();
             auto resource = profiles_.resource(cls, *name);
             if (!resource) return std::move(resource).error();

@@ -5,7 +5,9 @@
 #include <span>
 #include <string_view>
 
+#include "common/base/result.hpp"
 #include "common/racf/access.hpp"
+#include "common/racf/names.hpp"
 
 namespace ptkt::racf {
 
@@ -24,6 +26,8 @@ struct ClassInfo {
     int default_rc;                ///< what a check answers when no profile covers the resource
     bool uacc_of_connect = false;  ///< without UACC the issuer's group connection gives it
     bool operations = false;       ///< users with OPERATIONS have access
+    bool keeps_case = false;       ///< names of profiles may differ in case only
+    bool takes_profiles = true;    ///< RDEFINE makes profiles in it
 };
 
 /// The POSIT value of a class for which none is known to us. It shares its options with its
@@ -34,6 +38,9 @@ inline constexpr int kNoPosit = -1;
 [[nodiscard]] std::span<const ClassInfo> class_table();
 /// One class by its upper-case name, or nullptr.
 [[nodiscard]] const ClassInfo* find_class(std::string_view name);
+/// The name of a profile as its class has names: folded to upper case, or as it is written.
+[[nodiscard]] base::Result<ProfileName> profile_name_in(std::string_view cls,
+                                                        std::string_view text);
 /// True when setting an option for one of the two sets it for the other too.
 [[nodiscard]] bool share_options(const ClassInfo& a, const ClassInfo& b);
 

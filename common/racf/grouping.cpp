@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/racf/class_table.hpp"
 #include "common/racf/matching.hpp"
 
 namespace ptkt::racf {
@@ -51,7 +52,7 @@ void merge_profile(Resource& into, const Resource& other) {
 void merge_members(ProfilesByName& profiles, const Resource& group, const ClassName& member_class,
                    bool generics) {
     for (const std::string& member : group.members) {
-        const auto name = ProfileName::parse(member);
+        const auto name = profile_name_in(member_class.str(), member);
         if (!name) continue;
         const auto known = profiles.find(name->str());
         if (known != profiles.end()) {

@@ -8,7 +8,8 @@
 #include "common/base/result.hpp"
 
 /// The nouns of RACF. A name is valid once it is made: there is no other way to make one than
-/// `parse`, which folds to upper case as RACF does.
+/// `parse`, which folds to upper case as RACF does, and `as_is` for the few names that keep their
+/// case.
 namespace ptkt::racf {
 
 /// What the names of one kind may be.
@@ -19,8 +20,12 @@ struct NameRule {
     std::string_view more_characters;  ///< allowed besides A-Z 0-9 @ # $
 };
 
-/// Checks and folds a name by its rule; a Malformed error says which character, where.
-[[nodiscard]] base::Result<std::string> checked_name(std::string_view text, const NameRule& rule);
+enum class NameCase { Folded, AsIs };
+
+/// Checks a name by its rule, and folds it unless it is to stay as it is; a Malformed error says
+/// which character, where.
+[[nodiscard]] base::Result<std::string> checked_name(std::string_view text, const NameRule& rule,
+                                                     NameCase letters = NameCase::Folded);
 
 /// A name of the kind that Tag::kRule describes.
 template <typename Tag>
@@ -28,6 +33,14 @@ class Name {
   public:
     [[nodiscard]] static base::Result<Name> parse(std::string_view text) {
         auto checked = checked_name(text, Tag::kRule);
+        if (!checked) return std::move(checked).error();
+        return Name(std::move(*checked));
+    }
+    /// A name that keeps its case: of a profile in a class that has such names, see
+    /// `profile_name_in`.
+    [[nodiscard]] static base::Result<Name> as_is(
+        std::string_view text) requires Tag::kMayKeepCase {
+        auto checked = checked_name(text, Tag::kRule, NameCase::AsIs);
         if (!checked) return std::move(checked).error();
         return Name(std::move(*checked));
     }
@@ -57,6 +70,7 @@ struct ClassNameTag {
 /// further; 246 is the longest that any class allows.
 struct ProfileNameTag {
     static constexpr NameRule kRule{"profile name", 246, false, ".*%&-_+/:?=!<>|\"^~[]{}\\`"};
+    static constexpr bool kMayKeepCase = true;
 };
 
 using UserId = Name<UserIdTag>;

@@ -86,7 +86,7 @@ class Permitter {
                      "ignored.");
         const Operand* fclass = job_.command.find("FCLASS");
         const racf::ClassName cls = fclass == nullptr ? profile_.cls : class_name(fclass->text());
-        auto model = job_.profiles().resource(cls, profile_name(from->values.front()));
+        auto model = job_.profiles().resource(cls, profile_name(cls.str(), from->values.front()));
         if (!model) return std::move(model).error();
         if (!*model) {
             job_.say(8, "ICH06004I", fmt::format("{} NOT DEFINED TO RACF", from->text()));
@@ -216,17 +216,18 @@ base::Status apply_permit(Job& job) {
     if (!operands_are_valid(job, cls)) return {};
     // Data sets have no profiles here, and users and groups have no access lists.
     const bool has_profiles = racf::find_class(cls) != nullptr;
-    auto profile = has_profiles ? job.profiles().resource(class_name(cls), profile_name(name))
+    const racf::ProfileName profile_name = racf_command::profile_name(cls, name);
+    auto profile = has_profiles ? job.profiles().resource(class_name(cls), profile_name)
                                 : base::Result<std::optional<racf::Resource>>(std::nullopt);
     if (!profile) return std::move(profile).error();
     if (!*profile) {
-        job.say(8, "ICH06004I", fmt::format("{} NOT DEFINED TO RACF", name.text));
+        job.say(8, "ICH06004I", fmt::format("{} NOT DEFINED TO RACF", profile_name.str()));
         return {};
     }
     auto allowed = administers_resource(job, **profile);
     if (!allowed) return std::move(allowed).error();
     if (!*allowed) {
-        job.say(8, "ICH06006I", fmt::format("NOT AUTHORIZED TO {}", name.text));
+        job.say(8, "ICH06006I", fmt::format("NOT AUTHORIZED TO {}", profile_name.str()));
         return {};
     }
     return Permitter(job, std::move(**profile)).run();

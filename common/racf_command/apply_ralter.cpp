@@ -106,7 +106,7 @@ base::Status apply_ralter(Job& job) {
     if (!*valid) return {};
     bool altered = false;
     for (const Value& name : job.command.positionals[1]) {
-        auto done = alter_one(job, info, profile_name(name));
+        auto done = alter_one(job, info, profile_name(info.name, name));
         if (!done) return std::move(done).error();
         altered = altered || *done;
     }
@@ -118,7 +118,7 @@ base::Status apply_rdelete(Job& job) {
     const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
     bool deleted = false;
     for (const Value& name : job.command.positionals[1]) {
-        auto done = delete_one(job, info, profile_name(name));
+        auto done = delete_one(job, info, profile_name(info.name, name));
         if (!done) return std::move(done).error();
         deleted = deleted || *done;
     }

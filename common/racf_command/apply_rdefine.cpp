@@ -31,7 +31,8 @@ base::Result<bool> generic_owner_allows(const Job& job, const racf::ClassName& c
     if (!names) return std::move(names).error();
     for (const std::string& wider : racf::covering_profiles(*names, name.str())) {
         if (wider == name.str()) continue;
-        auto profile = job.profiles().resource(cls, racf::ProfileName::parse(wider).value());
+        auto profile =
+            job.profiles().resource(cls, racf::profile_name_in(cls.str(), wider).value());
         if (!profile) return std::move(profile).error();
         if (*profile && (*profile)->generic) return administers(job, (*profile)->owner);
     }
@@ -47,7 +48,8 @@ base::Result<std::optional<racf::Resource>> model_profile(Job& job, const racf::
                 "ignored.");
     const Operand* fclass = job.command.find("FCLASS");
     const racf::ClassName from_class = fclass == nullptr ? cls : class_name(fclass->text());
-    auto model = job.profiles().resource(from_class, profile_name(from.values.front()));
+    auto model =
+        job.profiles().resource(from_class, profile_name(from_class.str(), from.values.front()));
     if (model && !*model)
         job.say(8, "PTKT005I",
                 fmt::format("{}, the model of FROM, is not defined to class {}.", from.text(),
@@ -66,16 +68,23 @@ void copy_from_model(const racf::Resource& model, racf::Resource& profile) {
         entry.count = 0;
 }
 
+/// Says that a positional operand is not valid, as TSO/E's parse exits do.
+void say_invalid(Job& job, std::size_t positional, std::string_view value) {
+    const auto& positionals = job.command.spec->positionals;
+    const Prompt& prompt = positionals[1].prompt;
+    job.say(8, "IKJ56702I",
+            fmt::format("INVALID {}, {}", positionals[positional].prompt.invalid, value));
+    job.say(8, "IKJ56701I", fmt::format("MISSING {}+", prompt.missing));
+    job.say(8, "IKJ56701I", fmt::format("MISSING {}", prompt.detail));
+}
+
 /// `**` may stand once in a name. [RACF Command Language Reference, generic profile names]
 bool names_are_valid(Job& job) {
     for (const Value& name : job.command.positionals[1]) {
         const auto first = name.text.find("**");
         if (first == std::string::npos || name.text.find("**", first + 2) == std::string::npos)
             continue;
-        const Prompt& prompt = job.command.spec->positionals[1].prompt;
-        job.say(8, "IKJ56702I", fmt::format("INVALID {}, {}", prompt.invalid, name.text));
-        job.say(8, "IKJ56701I", fmt::format("MISSING {}+", prompt.missing));
-        job.say(8, "IKJ56701I", fmt::format("MISSING {}", prompt.detail));
+        say_invalid(job, 1, name.text);
         return false;
     }
     return true;
@@ -151,8 +160,12 @@ class Definer {
 }  // namespace
 
 base::Status apply_rdefine(Job& job) {
-    if (!names_are_valid(job)) return {};
     const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    if (!info.takes_profiles) {
+        say_invalid(job, 0, info.name);
+        return {};
+    }
+    if (!names_are_valid(job)) return {};
     if (!may_define_in(job, info)) {
         job.say(8, "ICH10202I",
                 fmt::format("NOT AUTHORIZED TO DEFINE {} CLASS ENTITIES", info.name));
@@ -166,7 +179,7 @@ base::Status apply_rdefine(Job& job) {
     if (!ready) return std::move(ready).error();
     if (!*ready) return {};
     for (const Value& name : job.command.positionals[1])
-        if (auto done = definer.define(profile_name(name)); !done) return done;
+        if (auto done = definer.define(profile_name(info.name, name)); !done) return done;
     if (definer.added()) remind_of_refresh(job, info, "ICH10006I", "ADDITION(S)", ".");
     return {};
 }

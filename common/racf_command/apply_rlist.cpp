@@ -19,7 +19,7 @@ class Lister {
         : job_(job), info_(info), cls_(class_name(info.name)) {}
 
     base::Status list(const Value& value) {
-        return value.text == "*" ? list_all() : list_one(profile_name(value));
+        return value.text == "*" ? list_all() : list_one(profile_name(info_.name, value));
     }
 
   private:
@@ -35,7 +35,8 @@ class Lister {
         });
         bool listed = false;
         for (const std::string& name : *names) {
-            auto profile = job_.profiles().resource(cls_, racf::ProfileName::parse(name).value());
+            auto profile =
+                job_.profiles().resource(cls_, racf::profile_name_in(info_.name, name).value());
             if (!profile) return std::move(profile).error();
             if (!*profile || !kind_is_wanted(**profile)) continue;
             auto allowed = may_list(**profile);
@@ -94,7 +95,7 @@ class Lister {
         if (!names) return std::move(names).error();
         for (const std::string& covering : racf::covering_profiles(*names, name.str())) {
             auto profile =
-                job_.profiles().resource(cls_, racf::ProfileName::parse(covering).value());
+                job_.profiles().resource(cls_, racf::profile_name_in(info_.name, covering).value());
             if (!profile || (*profile && (*profile)->generic)) return profile;
         }
         return std::optional<racf::Resource>();
@@ -157,8 +158,8 @@ class Lister {
         auto names = job_.profiles().resource_names(grouping);
         if (!names) return std::move(names).error();
         for (const std::string& name : *names) {
-            auto profile =
-                job_.profiles().resource(grouping, racf::ProfileName::parse(name).value());
+            auto profile = job_.profiles().resource(
+                grouping, racf::profile_name_in(info_.grouping, name).value());
             if (!profile) return std::move(profile).error();
             if (!*profile) continue;
             const auto& members = (*profile)->members;

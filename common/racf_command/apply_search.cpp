@@ -95,16 +95,22 @@ class Searcher {
         return job_.profiles().resource_names(class_name(class_));
     }
 
+    /// What names are compared with: in the class's case.
+    const std::string& wanted(const Value& value) const {
+        const racf::ClassInfo* info = racf::find_class(class_);
+        return info != nullptr && info->keeps_case ? value.typed : value.text;
+    }
+
     bool name_is_wanted(const std::string& name) const {
         if (const Operand* filter = job_.command.find("FILTER"))
-            return racf::filter_matches(filter->text(), name);
+            return racf::filter_matches(wanted(filter->values.front()), name);
         const Operand* mask = job_.command.find("MASK");
         if (mask == nullptr) return true;
-        const std::string& prefix = mask->values.front().text;
+        const std::string& prefix = wanted(mask->values.front());
         const std::size_t behind = prefix == "*" ? 0 : prefix.size();
         if (behind > 0 && !name.starts_with(prefix)) return false;
         return mask->values.size() < 2 ||
-               name.find(mask->values[1].text, behind) != std::string::npos;
+               name.find(wanted(mask->values[1]), behind) != std::string::npos;
     }
 
     Answer look_at(const std::string& name) {
@@ -142,8 +148,8 @@ class Searcher {
     }
 
     Answer look_at_resource(const std::string& name) {
-        auto profile =
-            job_.profiles().resource(class_name(class_), racf::ProfileName::parse(name).value());
+        auto profile = job_.profiles().resource(class_name(class_),
+                                                racf::profile_name_in(class_, name).value());
         if (!profile) return std::move(profile).error();
         if (!*profile || !profile_is_wanted(**profile)) return std::optional<Entry>();
         const bool unusable = !(*profile)->generic && racf::has_generic_characters(name);

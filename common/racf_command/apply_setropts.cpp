@@ -23,6 +23,10 @@ constexpr std::array<std::string_view, 14> kSwitches{
     "INITSTATS", "SAUDIT",  "CMDVIOL", "OPERAUDIT",    "APPLAUDIT",  "SECLABELAUDIT", "EGN",
     "ADSP",      "REALDSN", "TAPEDSN", "GENERICOWNER", "COMPATMODE", "MLSTABLE",      "MLQUIET"};
 
+/// They say where a command runs, not what is set.
+constexpr std::string_view kAt = "AT";
+constexpr std::string_view kOnlyAt = "ONLYAT";
+
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& words, std::string_view word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -43,10 +47,11 @@ class Setter {
         if (auto done = set_raclist(); !done) return done;
         refresh_others();
         copy_global_tables();
+        accept_ignored();
         if (auto done = commit(); !done) return done;
         warn_of_required_raclist();
         if (acted_) job_.say(0, "ICH14063I", "SETROPTS command complete.");
-        if (operand("LIST") != nullptr) job_.list(OptionsListing{next_});
+        if (operand("LIST") != nullptr) job_.list(OptionsListing{next_, sees_audit_options()});
         return {};
     }
 
@@ -61,6 +66,11 @@ class Setter {
         if (name == "LIST") return issuer.roaudit || has_power_in_a_group();
         const bool refreshable = name == "RACLIST" || name == "GENERIC" || name == "GLOBAL";
         return name == "REFRESH" || (refreshable && job_.command.has("REFRESH"));
+    }
+
+    bool sees_audit_options() const {
+        return job_.issuer.auditor || job_.issuer.roaudit ||
+               has_group_power(job_, GroupPower::Auditor);
     }
 
     bool has_power_in_a_group() const {
@@ -306,6 +316,15 @@ class Setter {
         if (given == nullptr) return;
         set_password_options(*given, next_);
         acted_ = true;
+    }
+
+    /// Options that nothing here acts on are set like any other, as far as RACF would say.
+    void accept_ignored() {
+        for (const Operand& given : job_.command.operands) {
+            const Keyword& keyword = *given.keyword;
+            const bool direction = keyword.name == kAt || keyword.name == kOnlyAt;
+            if (keyword.effect == Effect::None && !direction && job_.issuer.special) acted_ = true;
+        }
     }
 
     // The end.

@@ -19,6 +19,7 @@ namespace ptkt::racf_command {
 struct Value {
     base::Span where;         ///< in the source text
     std::string text;         ///< names, words, texts; a choice's full word
+    std::string typed;        ///< ProfileName, Word: in the case in which it was written
     std::int64_t number = 0;  ///< Number; the first of a Range
     std::int64_t upper = 0;   ///< the second of a Range, or the first again
     base::Instant date{};     ///< Date: the beginning of that day, UTC

@@ -2,20 +2,21 @@
 
 #include "common/racf_command/format.hpp"
 
-// SETROPTS LIST. Order and phrases are those of captured listings; blanks at the beginning of lines
-// and the width at which class lists wrap were not to be seen in them.
+// SETROPTS LIST. Order, phrases and the rule by which class lists wrap are those of captured
+// listings; blanks at the beginning of other lines were not to be seen in them.
 namespace ptkt::racf_command {
 
 namespace {
 
-constexpr std::size_t kListWidth = 75;
+/// A line takes one more name as long as it is no longer than this.
+constexpr std::size_t kListWidth = 68;
 
 /// `label = A B C`, further lines indented to the first name.
 void add_names(const std::string& label, const std::vector<std::string>& names, Lines& lines) {
     std::string line = label;
     std::string blank;
     for (const std::string& name : names) {
-        if (!blank.empty() && line.size() + 1 + name.size() > kListWidth) {
+        if (!blank.empty() && line.size() > kListWidth) {
             lines.push_back(std::move(line));
             line = std::string(label.size(), ' ');
             blank.clear();
@@ -41,13 +42,14 @@ std::string in_effect(std::string_view what, bool on) {
     return fmt::format("{} IS {}IN EFFECT", what, on ? "" : "NOT ");
 }
 
-void add_attributes(const racf::Options& options, Lines& lines) {
+void add_attributes(const racf::Options& options, bool audit, Lines& lines) {
     const auto word = [&](std::string_view name) {
         return std::string(options.is_on(name) ? "" : "NO") + std::string(name);
     };
-    lines.push_back(fmt::format("ATTRIBUTES = {} NOWHEN(PROGRAM) TERMINAL(READ) {} {} {}",
-                                word("INITSTATS"), word("SAUDIT"), word("CMDVIOL"),
-                                word("OPERAUDIT")));
+    std::string line =
+        fmt::format("ATTRIBUTES = {} NOWHEN(PROGRAM) TERMINAL(READ)", word("INITSTATS"));
+    if (audit) line += fmt::format(" {} {} {}", word("SAUDIT"), word("CMDVIOL"), word("OPERAUDIT"));
+    lines.push_back(std::move(line));
 }
 
 void add_logoptions(const racf::Options& options, Lines& lines) {
@@ -65,9 +67,9 @@ void add_logoptions(const racf::Options& options, Lines& lines) {
     add_classes("LOGOPTIONS \"DEFAULT\" CLASSES =  ", rest, lines);
 }
 
-void add_class_lists(const racf::Options& options, Lines& lines) {
+void add_class_lists(const racf::Options& options, bool audit, Lines& lines) {
     add_classes("STATISTICS = ", options.statistics, lines);
-    add_classes("AUDIT CLASSES = ", options.audit, lines);
+    if (audit) add_classes("AUDIT CLASSES = ", options.audit, lines);
     add_classes("ACTIVE CLASSES = ", active_classes(options), lines);
     add_classes("GENERIC PROFILE CLASSES =  ", options.generic, lines);
     add_classes("GENERIC COMMAND CLASSES =  ", options.generic_command, lines);
@@ -75,7 +77,7 @@ void add_class_lists(const racf::Options& options, Lines& lines) {
     add_classes("GLOBAL CHECKING CLASSES =  ", options.global, lines);
     add_classes("SETR RACLIST CLASSES =  ", options.raclist, lines);
     add_classes("GLOBAL=YES RACLIST ONLY =  ", {}, lines);
-    add_logoptions(options, lines);
+    if (audit) add_logoptions(options, lines);
 }
 
 void add_protection(const racf::Options& options, Lines& lines) {
@@ -157,9 +159,11 @@ void add_passwords(const racf::Options& options, Lines& lines) {
     lines.emplace_back("DEFAULT RVARY PASSWORD IS IN EFFECT FOR THE STATUS FUNCTION.");
 }
 
-void add_labels(const racf::Options& options, Lines& lines) {
-    lines.emplace_back("SECLEVELAUDIT IS INACTIVE");
-    lines.push_back(in_effect("SECLABEL AUDIT", options.is_on("SECLABELAUDIT")));
+void add_labels(const racf::Options& options, bool audit, Lines& lines) {
+    if (audit) {
+        lines.emplace_back("SECLEVELAUDIT IS INACTIVE");
+        lines.push_back(in_effect("SECLABEL AUDIT", options.is_on("SECLABELAUDIT")));
+    }
     lines.emplace_back("SECLABEL CONTROL IS NOT IN EFFECT");
     lines.push_back(in_effect("GENERIC OWNER ONLY", options.is_on("GENERICOWNER")));
     lines.push_back(in_effect("COMPATIBILITY MODE", options.is_on("COMPATMODE")));
@@ -172,7 +176,7 @@ void add_labels(const racf::Options& options, Lines& lines) {
     lines.emplace_back("USER-ID FOR JES UNDEFINEDUSER IS : ++++++++");
     lines.emplace_back(
         "PARTNER LU-VERIFICATION SESSIONKEY INTERVAL MAXIMUM/DEFAULT IS    30 DAYS.");
-    lines.push_back(in_effect("APPLAUDIT", options.is_on("APPLAUDIT")));
+    if (audit) lines.push_back(in_effect("APPLAUDIT", options.is_on("APPLAUDIT")));
     lines.push_back(in_effect("ADDCREATOR", options.addcreator));
     lines.emplace_back("KERBLVL =     0");
     lines.emplace_back("MULTI-LEVEL FILE SYSTEM IS NOT IN EFFECT");
@@ -193,11 +197,11 @@ racf::ClassSet active_classes(const racf::Options& options) {
 
 Lines format(const OptionsListing& listing) {
     Lines lines;
-    add_attributes(listing.options, lines);
-    add_class_lists(listing.options, lines);
+    add_attributes(listing.options, listing.audit, lines);
+    add_class_lists(listing.options, listing.audit, lines);
     add_protection(listing.options, lines);
     add_passwords(listing.options, lines);
-    add_labels(listing.options, lines);
+    add_labels(listing.options, listing.audit, lines);
     return lines;
 }
 

@@ -44,10 +44,10 @@ class Job {
     Outcome outcome;
 };
 
-/// The names in values that the parser has checked.
+/// The names in values that the parser has checked; that of a profile as its class has names.
 [[nodiscard]] racf::UserId user_id(const Value& value);
 [[nodiscard]] racf::GroupId group_id(const Value& value);
-[[nodiscard]] racf::ProfileName profile_name(const Value& value);
+[[nodiscard]] racf::ProfileName profile_name(std::string_view cls, const Value& value);
 [[nodiscard]] racf::ClassName class_name(std::string_view name);
 
 /// Is there a user or a group of this name?

@@ -70,6 +70,7 @@ struct SearchListing {
 /// What SETROPTS LIST shows.
 struct OptionsListing {
     racf::Options options;
+    bool audit = true;  ///< with what only auditors see
 };
 
 using Output = std::variant<Message, ResourceListing, UserListing, GroupListing, SearchListing,

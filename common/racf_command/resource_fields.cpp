@@ -60,16 +60,17 @@ void add_members(Job& job, const racf::ClassInfo& cls, racf::Resource& profile) 
         return;
     }
     for (const Value& value : added->values) {
-        const auto known = std::find(profile.members.begin(), profile.members.end(), value.text);
-        if (known == profile.members.end()) profile.members.push_back(value.text);
+        const std::string& member = cls.keeps_case ? value.typed : value.text;
+        const auto known = std::find(profile.members.begin(), profile.members.end(), member);
+        if (known == profile.members.end()) profile.members.push_back(member);
     }
 }
 
-void remove_members(Job& job, racf::Resource& profile) {
+void remove_members(Job& job, const racf::ClassInfo& cls, racf::Resource& profile) {
     const Operand* removed = job.command.find("DELMEM");
     if (removed == nullptr) return;
     for (const Value& value : removed->values)
-        std::erase(profile.members, value.text);
+        std::erase(profile.members, cls.keeps_case ? value.typed : value.text);
 }
 
 void set_stdata(const Operand& stdata, racf::Resource& profile) {
@@ -84,14 +85,14 @@ void set_stdata(const Operand& stdata, racf::Resource& profile) {
     }
 }
 
-void remove_fields(Job& job, racf::Resource& profile) {
+void remove_fields(Job& job, const racf::ClassInfo& cls, racf::Resource& profile) {
     const Command& command = job.command;
     if (command.has("NOAPPLDATA")) profile.appldata.clear();
     if (command.has("NODATA")) profile.installation_data.clear();
     if (command.has("NONOTIFY")) profile.notify.clear();
     if (command.has("NOWARNING")) profile.warning = false;
     if (command.has("NOSTDATA")) profile.segments.erase("STDATA");
-    remove_members(job, profile);
+    remove_members(job, cls, profile);
 }
 
 }  // namespace
@@ -125,7 +126,7 @@ void set_resource_fields(Job& job, const racf::ClassInfo& cls, racf::Resource& p
     if (const Operand* stdata = command.find("STDATA")) set_stdata(*stdata, profile);
     set_notify(job, profile);
     add_members(job, cls, profile);
-    if (job.is(CommandId::Ralter)) remove_fields(job, profile);
+    if (job.is(CommandId::Ralter)) remove_fields(job, cls, profile);
 }
 
 base::Status set_global_audit(Job& job, racf::Resource& profile) {

@@ -30,6 +30,12 @@ Read name(const Token& token) {
     return text_value(parsed->str());
 }
 
+Read profile_name(const Token& token) {
+    Read value = name<racf::ProfileName>(token);
+    if (value) value->typed = token.text;
+    return value;
+}
+
 Read any_id(const Token& token) {
     if (token.text == "*" && !token.quoted) return text_value("*");
     return name<racf::UserId>(token);
@@ -77,10 +83,11 @@ Read free_text(const ValueSpec& spec, const Token& token, bool keep_case) {
     if (!token.closed) return std::nullopt;
     // Only a word may go on behind its quotes: a member, with the access to it.
     if (keep_case && !token.access.empty()) return std::nullopt;
-    std::string text = unquoted(token).append(token.access);
-    if (!token.quoted || !keep_case) text = base::to_upper(text);
-    if (!length_fits(spec, text.size()) || !all_printable(text)) return std::nullopt;
-    return text_value(std::move(text));
+    std::string typed = unquoted(token).append(token.access);
+    if (!length_fits(spec, typed.size()) || !all_printable(typed)) return std::nullopt;
+    Value value = text_value(token.quoted && keep_case ? typed : base::to_upper(typed));
+    value.typed = std::move(typed);
+    return value;
 }
 
 Read label(const ValueSpec& spec, const Token& token) {
@@ -212,7 +219,7 @@ std::optional<Value> read_value(const ValueSpec& spec, const Token& token) {
         case ValueKind::SearchClass:
             return class_name(token, spec.kind);
         case ValueKind::ProfileName:
-            return name<racf::ProfileName>(token);
+            return profile_name(token);
         case ValueKind::Label:
             return label(spec, token);
         case ValueKind::Word:

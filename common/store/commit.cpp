@@ -2,6 +2,7 @@
 // removed, or a snapshot put in place.
 #include <type_traits>
 
+#include "common/racf/class_table.hpp"
 #include "common/store/checked_text.hpp"
 #include "common/store/description.hpp"
 #include "common/store/profile_text.hpp"
@@ -69,7 +70,7 @@ class Committer {
         return take_snapshot(layout().snapshot(cls), cls,
                              [&]() -> base::Result<std::optional<racf::Resource>> {
                                  if (next == names->size()) return std::optional<racf::Resource>();
-                                 auto name = racf::ProfileName::parse((*names)[next++]);
+                                 auto name = racf::profile_name_in(cls.str(), (*names)[next++]);
                                  if (!name) return std::move(name).error();
                                  return store_.resource(cls, *name);
                              });

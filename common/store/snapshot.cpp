@@ -18,6 +18,7 @@
 #include <cerrno>
 
 #include "common/files/system_call.hpp"
+#include "common/racf/class_table.hpp"
 #include "common/store/checksum.hpp"
 
 namespace ptkt::store {
@@ -196,7 +197,7 @@ base::Status Snapshot::verify() const {
         if (const auto content = read_block(*place, bucket); !content) return content.error();
     }
     for (const std::string& text : *all) {
-        const auto name = racf::ProfileName::parse(text);
+        const auto name = racf::profile_name_in(cls_.str(), text);
         const auto profile = name ? find(*name) : base::Result<std::optional<racf::Resource>>(name.error());
         if (!profile) return profile.error();
         if (!*profile) return damaged(names_at_, "profile " + text + " is missing");

@@ -1,4 +1,5 @@
 #include "common/base/bytes.hpp"
+#include "common/racf/class_table.hpp"
 #include "common/racf/key_roles.hpp"
 #include "common/store/snapshot.hpp"
 
@@ -175,7 +176,7 @@ std::optional<Resource> decode_record(const racf::ClassName& cls, base::ByteView
     RecordReader in(record);
     const std::uint8_t version = in.u8();
     if (version < kVersionWithoutRotation || version > kVersion) return std::nullopt;
-    auto name = racf::ProfileName::parse(in.text());
+    auto name = racf::profile_name_in(cls.str(), in.text());
     if (!name) return std::nullopt;
     constexpr std::uint8_t kLevels = 6;
     Resource resource{cls, std::move(*name)};

@@ -11,7 +11,7 @@ base::Result<racf::ProfilesByName> profiles_of(const Store& store, const racf::C
     if (!names) return names.error();
     racf::ProfilesByName profiles;
     for (const std::string& text : *names) {
-        auto name = racf::ProfileName::parse(text);
+        auto name = racf::profile_name_in(cls.str(), text);
         if (!name) return std::move(name).error();
         auto profile = store.resource(cls, *name);
         if (!profile) return std::move(profile).error();

@@ -173,7 +173,7 @@ class Inspector {
         std::size_t differing = *compared;
         for (const std::string& text : *names) {
             const std::string subject = fmt::format("profile {} {}", cls.str(), text);
-            const auto name = racf::ProfileName::parse(text);
+            const auto name = racf::profile_name_in(cls.str(), text);
             if (!name) {
                 if (auto told = tell_error("misplaced", subject, name.error()); !told) return told;
                 continue;

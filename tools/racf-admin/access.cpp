@@ -32,7 +32,7 @@ base::Result<Question> question(const AccessOptions& options, const store::Store
     if (!wanted)
         return base::fail(base::ErrorKind::Usage, "there is no access {}",
                           base::printable(options.access, 40));
-    auto resource = racf::ProfileName::parse(options.resource);
+    auto resource = racf::profile_name_in(cls->name, options.resource);
     if (!resource) return std::move(resource).error();
     auto user = store.user(*options.user);
     if (!user) return std::move(user).error();

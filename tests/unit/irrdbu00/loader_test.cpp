@@ -114,15 +114,45 @@ TEST_CASE("a user or profile that is defined twice is an error") {
     CHECK(load.record(profile("APPL", "IMSA"))->message == "GRBD_NAME 'IMSA' is defined twice");
 }
 
-TEST_CASE("profiles whose names differ in case only are told") {
+TEST_CASE("profiles whose names differ in case only are told where the class folds names") {
     Load load;
-    CHECK_FALSE(load.record(profile("EJBROLE", "Teller")));
-    CHECK_FALSE(load.record(profile("EJBROLE", "teller")));
+    CHECK_FALSE(load.record(profile("FACILITY", "Teller")));
+    CHECK_FALSE(load.record(profile("FACILITY", "teller")));
     const auto& report = load.finish();
     CHECK(report.resources == 1);
     REQUIRE(report.left_out.size() == 2);
     CHECK(report.left_out[0].what == "case");
-    CHECK(report.left_out[1].name == "EJBROLE teller");
+    CHECK(report.left_out[1].name == "FACILITY teller");
+}
+
+TEST_CASE("where the class keeps the case of names, two that differ in it only are two profiles") {
+    Load load;
+    CHECK_FALSE(load.record(profile("EJBROLE", "Teller")));
+    CHECK_FALSE(load.record(profile("EJBROLE", "teller")));
+    for (const char* name : {"Teller", "teller"})
+        CHECK_FALSE(load.record(RecordWriter("0505")
+                                    .text("GRACC_NAME", name)
+                                    .text("GRACC_CLASS_NAME", "EJBROLE")
+                                    .text("GRACC_AUTH_ID", name[0] == 'T' ? "KIM" : "LEE")
+                                    .text("GRACC_ACCESS", "READ")));
+    CHECK(load.record(profile("EJBROLE", "Teller"))->message ==
+          "GRBD_NAME 'Teller' is defined twice");
+    const auto& report = load.finish();
+    CHECK(report.resources == 2);
+    CHECK(report.left_out.empty());
+    const auto kim = racf::profile_name_in("EJBROLE", "Teller").value();
+    CHECK(
+        load.profiles.resources.at({racf::ClassName::parse("EJBROLE").value(), kim}).entry("KIM") !=
+        nullptr);
+}
+
+TEST_CASE("certificates are left out like profiles of unknown classes") {
+    Load load;
+    CHECK_FALSE(load.record(user("KIM")));
+    CHECK_FALSE(load.record(profile("DIGTCERT", "01.CN=A CA,O=Site")));
+    const auto& report = load.finish();
+    CHECK(report.resources == 0);
+    CHECK(report.unknown_classes.at("DIGTCERT") == 1);
 }
 
 TEST_CASE("a member that only the group's record tells of becomes a connection") {

@@ -296,3 +296,39 @@ TEST_CASE("trouble with the store ends a command as an error") {
     CHECK(session.run("LU") ==
           Lines{"error: user NOBODY is not defined, so it cannot issue commands"});
 }
+
+TEST_CASE("names of EJBROLE keep their case in every command") {
+    CommandSession session;
+    session.run("SETROPTS GENERIC(EJBROLE)");
+    session.run("RDEFINE EJBROLE (Site.role.Admin Site.role.admin) UACC(NONE)");
+    CHECK(session.rc == 0);
+    session.run("RDEFINE EJBROLE *.role.Teller");
+    session.run("ADDUSER KIM");
+    CHECK(session.run("PERMIT Site.Role.Admin CLASS(EJBROLE) ID(KIM)") ==
+          Lines{"ICH06004I Site.Role.Admin NOT DEFINED TO RACF"});
+    session.run("PERMIT Site.role.Admin CLASS(EJBROLE) ID(KIM)");
+    const auto resource = [&](std::string_view name) {
+        return session.profiles.resources.at({racf::ClassName::parse("EJBROLE").value(),
+                                              racf::profile_name_in("EJBROLE", name).value()});
+    };
+    CHECK(resource("Site.role.Admin").entry("KIM") != nullptr);
+    CHECK(resource("Site.role.admin").entry("KIM") == nullptr);
+    CHECK(session.run("SEARCH CLASS(EJBROLE) FILTER(Site.role.A*)") == Lines{"Site.role.Admin"});
+    CHECK(session.run("SEARCH FILTER(*.role.Teller) CLASS(EJBROLE)") == Lines{"*.role.Teller (G)"});
+    CHECK(session.run("SEARCH MASK(Site.role.a) CLASS(EJBROLE)") == Lines{"Site.role.admin"});
+    CHECK(session.text("RLIST EJBROLE Site.role.Teller").find("*.role.Teller (G)") !=
+          std::string::npos);
+    CHECK(session.run("RLIST EJBROLE SITE.ROLE.TELLER") ==
+          Lines{"ICH13003I SITE.ROLE.TELLER NOT FOUND"});
+    session.run("RDEFINE GEJBROLE CLERKS ADDMEM(Site.role.Clerk 'Site.role.Cook')");
+    CHECK(session.text("RLIST EJBROLE Site.role.Clerk RESGROUP").find("CLERKS") !=
+          std::string::npos);
+    session.run("RALTER GEJBROLE CLERKS DELMEM(Site.role.Clerk)");
+    CHECK(session.resource("GEJBROLE", "CLERKS").members ==
+          std::vector<std::string>{"Site.role.Cook"});
+    CHECK(session.run("RDELETE EJBROLE Site.role.ADMIN") ==
+          Lines{"ICH12102I Site.role.ADMIN NOT DEFINED TO CLASS EJBROLE."});
+    CHECK(session.run("RDELETE EJBROLE Site.role.admin").empty());
+    CHECK(session.run("RDEFINE FACILITY bpx.Daemon").empty());
+    CHECK(session.has_resource("FACILITY", "BPX.DAEMON"));
+}

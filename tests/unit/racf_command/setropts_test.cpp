@@ -1,3 +1,5 @@
+#include <array>
+
 #include "tests/support/command_session.hpp"
 #include "tests/unit/test.hpp"
 
@@ -197,6 +199,7 @@ TEST_CASE("password options are set and reset") {
 
 TEST_CASE("SETROPTS LIST alone lists and changes nothing") {
     CommandSession session;
+    session.profiles.users.at(session.context.issuer).auditor = true;
     const Lines lines = session.run("SETROPTS LIST");
     CHECK(lines.front() ==
           "ATTRIBUTES = INITSTATS NOWHEN(PROGRAM) TERMINAL(READ) SAUDIT CMDVIOL NOOPERAUDIT");
@@ -209,6 +212,7 @@ TEST_CASE("SETROPTS LIST alone lists and changes nothing") {
 
 TEST_CASE("SETROPTS LIST shows the options in RACF's words") {
     CommandSession session;
+    session.profiles.users.at(session.context.issuer).auditor = true;
     session.run(
         "SETROPTS PASSWORD(INTERVAL(186) HISTORY(13) REVOKE(5) WARNING(10) "
         "RULE1(LENGTH(4:8))) INACTIVE(255) ADDCREATOR APPLAUDIT");
@@ -230,13 +234,84 @@ TEST_CASE("SETROPTS LIST shows the options in RACF's words") {
     CHECK(has("INACTIVE USERIDS ARE NOT BEING AUTOMATICALLY REVOKED."));
 }
 
+TEST_CASE("a class list takes one more name while its line is at most 68 columns long") {
+    CommandSession session;
+    session.run("ALTUSER IBMUSER AUDITOR");
+    session.run("SETROPTS CLASSACT(*) RACLIST(APPL FACILITY SURROGAT)");
+    const Lines lines = session.run("SETROPTS LIST");
+    std::size_t full = 0;
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        if (!lines[i + 1].starts_with("           ")) continue;
+        ++full;
+        INFO(lines[i]);
+        CHECK(lines[i].size() > 68);
+        CHECK(lines[i].size() <= 77);
+        CHECK(lines[i].substr(0, lines[i].rfind(' ')).size() <= 68);
+    }
+    CHECK(full > 20);
+}
+
+TEST_CASE("only auditors see what is audited") {
+    CommandSession session;
+    const auto about = [&](std::string_view what) {
+        const std::string text = session.text("SETROPTS LIST");
+        return text.find(what) != std::string::npos;
+    };
+    const std::array phrases{"AUDIT CLASSES", "LOGOPTIONS",     "SAUDIT",    "CMDVIOL",
+                             "OPERAUDIT",     "SECLABEL AUDIT", "APPLAUDIT", "SECLEVELAUDIT"};
+    for (const char* phrase : phrases)
+        CHECK_FALSE(about(phrase));
+    CHECK(about("ATTRIBUTES = INITSTATS NOWHEN(PROGRAM) TERMINAL(READ)\n"));
+    session.run("ALTUSER IBMUSER ROAUDIT");
+    for (const char* phrase : phrases)
+        CHECK(about(phrase));
+    session.run("ALTUSER IBMUSER NOROAUDIT AUDITOR");
+    for (const char* phrase : phrases)
+        CHECK(about(phrase));
+}
+
+TEST_CASE("options that nothing here acts on are set as far as one is told") {
+    CommandSession session;
+    const Lines said = session.run("SETROPTS JES(BATCHALLRACF) PROTECTALL(WARNING)");
+    CHECK(session.rc == 0);
+    CHECK(said.back() == "ICH14063I SETROPTS command complete.");
+    CHECK(session.run("SETROPTS WHEN(PROGRAM) REFRESH").back() ==
+          "ICH14063I SETROPTS command complete.");
+    for (const std::string& line : session.run("SETROPTS AT(NODE1)"))
+        CHECK_FALSE(line.starts_with("ICH14063I"));
+}
+
+TEST_CASE("RIMS, LIMS and IIMS are switched without the other IMS classes") {
+    CommandSession session;
+    session.run("SETROPTS CLASSACT(TIMS RIMS LIMS IIMS)");
+    session.run("SETROPTS NOCLASSACT(RIMS)");
+    CHECK(session.profiles.options().value().is_active("TIMS"));
+    CHECK(session.profiles.options().value().is_active("MIMS"));
+    CHECK_FALSE(session.profiles.options().value().is_active("RIMS"));
+    session.run("SETROPTS NOCLASSACT(LIMS)");
+    CHECK(session.profiles.options().value().is_active("JIMS"));
+    CHECK_FALSE(session.profiles.options().value().is_active("MIMS"));
+    session.run("SETROPTS NOCLASSACT(QIMS)");
+    CHECK_FALSE(session.profiles.options().value().is_active("TIMS"));
+    CHECK(session.profiles.options().value().is_active("IIMS"));
+}
+
+TEST_CASE("a class that IBM supplies does not refuse a whole SETROPTS") {
+    CommandSession session;
+    CHECK(session.run("SETROPTS CLASSACT(DIGTCERT MXTOPIC MDSNTB APPL) RACLIST(DIGTCERT)").back() ==
+          "ICH14063I SETROPTS command complete.");
+    CHECK(session.profiles.options().value().is_active("APPL"));
+    CHECK(session.profiles.options().value().is_active("GMXTOPIC"));
+    CHECK(session.run("RDEFINE DIGTCERT A.B").front() == "IKJ56702I INVALID CLASS, DIGTCERT");
+    CHECK(session.rc == 8);
+}
+
 TEST_CASE("class lists wrap below their first name") {
     CommandSession session;
     session.run("SETROPTS CLASSACT(TIMS APPL FACILITY)");
     const Lines lines = session.run("SETROPTS LIST");
-    CHECK(lines[3] == "ACTIVE CLASSES = DATASET USER GROUP AIMS APPL CIMS DIMS FACILITY FIMS GIMS");
-    CHECK(lines[4] == "                 HIMS IIMS JIMS LIMS MIMS OIMS PIMS QIMS RIMS SIMS TIMS");
-    CHECK(lines[5] == "                 UIMS WIMS");
+    CHECK(lines[2] == "ACTIVE CLASSES = DATASET USER GROUP AIMS APPL CIMS DIMS FACILITY FIMS");
+    CHECK(lines[3] == "                 GIMS HIMS OIMS PIMS QIMS SIMS TIMS UIMS WIMS");
     for (const std::string& line : lines)
         CHECK(line.size() <= 80);
 }
