@@ -7,6 +7,7 @@ int smf_qualifier(Reason reason) {
         case Reason::Ok:
             return 32;
         case Reason::Replayed:
+        case Reason::ReplayUnknown:
             return 33;
         // The day and the hour belong to where a user comes from. (from general knowledge)
         case Reason::OutsideHours:

@@ -24,11 +24,12 @@ using store::UseOutcome;
 class Evaluation {
   public:
     Evaluation(store::Store& store, const racf::Options& options, const SignOn& sign_on,
-               base::Instant now, Record record)
+               base::Instant now, base::Seconds future, Record record)
         : store_(store),
           options_(options),
           sign_on_(sign_on),
           now_(now),
+          future_(future),
           record_(record),
           decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {}
 
@@ -61,9 +62,10 @@ class Evaluation {
                    fmt::format("used before, at {} by {}", base::to_rfc3339(answer->earlier->when),
                                answer->earlier->source));
         } else if (answer->outcome == UseOutcome::BeforeFloor) {
-            settle(Reason::Replayed,
-                   "cannot be told from a used one: the records of tickets made at that time are "
-                   "gone (replay cache lost, restored, or clock set back)");
+            settle(Reason::ReplayUnknown,
+                   fmt::format("cannot be told from a used one: records of tickets made up to {} "
+                               "may be gone (replay cache lost or restored, or clock set back)",
+                               base::to_rfc3339(*answer->floor)));
         }
     }
 
@@ -138,6 +140,7 @@ class Evaluation {
             if (!attempts) return std::move(attempts).error();
             if (attempts->trouble && !trouble_) trouble_ = std::move(attempts->trouble);
             for (Attempt& attempt : attempts->tried) {
+                attempt.window.future = std::min(attempt.window.future, future_);
                 decision_.attempts.push_back(std::move(attempt));
                 bypass_.push_back(replays_allowed(profile, decision_.attempts.back().kind));
             }
@@ -260,6 +263,7 @@ class Evaluation {
     const racf::Options& options_;
     const SignOn& sign_on_;
     base::Instant now_;
+    base::Seconds future_;  ///< how far ahead of now_ a ticket of this store may have been made
     Record record_;
     std::optional<User> user_;
     std::optional<base::Error> trouble_;  ///< why a key could not be tried
@@ -300,10 +304,12 @@ Decisions evaluate_all(store::Store& store, store::ReplayCache& replay,
                        std::span<const SignOn> sign_ons, base::Instant now, Record record) {
     const auto options = store.options();
     if (!options) return Decisions(sign_ons.size(), options.error());
+    const auto future = store.replay_future();
+    if (!future) return Decisions(sign_ons.size(), future.error());
     Evaluations all;
     all.reserve(sign_ons.size());
     for (const SignOn& sign_on : sign_ons) {
-        all.emplace_back(store, *options, sign_on, now, record);
+        all.emplace_back(store, *options, sign_on, now, *future, record);
         all.back().look();
     }
     if (record == Record::Yes) {

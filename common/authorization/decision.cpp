@@ -10,6 +10,8 @@ std::string_view to_string(Reason reason) {
             return "ok";
         case Reason::Replayed:
             return "replayed";
+        case Reason::ReplayUnknown:
+            return "replay-unknown";
         case Reason::Expired:
             return "expired";
         case Reason::NotYetValid:

@@ -18,6 +18,7 @@ namespace ptkt::authorization {
 enum class Reason {
     Ok,
     Replayed,
+    ReplayUnknown,  ///< the records that would say so may be gone
     Expired,
     NotYetValid,
     Malformed,

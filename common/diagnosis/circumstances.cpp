@@ -49,7 +49,8 @@ Finding no_profile(const Evidence& evidence) {
 Finding replay(const Evidence& evidence) {
     if (!evidence.earlier)
         return certain(Cause::RecordsLost, evidence.decision.detail,
-                       "make a new ticket; one made after the records begin again is accepted");
+                       "make a new ticket after that moment; 'racf-admin replay status' shows it, "
+                       "'racf-admin replay accept-loss' ends it on purpose");
     const EarlierUse& earlier = *evidence.earlier;
     const auto attempt = evidence.decision.attempt();
     const base::Seconds since = evidence.decision.now - earlier.when;
@@ -117,6 +118,7 @@ std::vector<Finding> circumstances(const Evidence& evidence) {
                                         "the ticket itself holds",
                                         decision.appl_profile, decision.user.str()))};
         case Reason::Replayed:
+        case Reason::ReplayUnknown:
             return {replay(evidence)};
         default:
             return {};
@@ -159,7 +161,8 @@ Step profile_step(const ProfileFacts& profiles) {
 }
 
 Step replay_step(const Evidence& evidence) {
-    if (evidence.decision.reason == Reason::Replayed)
+    if (evidence.decision.reason == Reason::Replayed ||
+        evidence.decision.reason == Reason::ReplayUnknown)
         return {"replay", Verdict::Failed, evidence.decision.detail};
     const auto* attempt = evidence.decision.attempt();
     if (attempt == nullptr || !attempt->fits(evidence.decision.now))

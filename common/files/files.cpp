@@ -228,10 +228,7 @@ base::Result<std::vector<std::string>> list_directory(const Path& path, std::str
 std::optional<Stamp> stamp(const Path& path) {
     struct stat about {};
     if (::stat(path.c_str(), &about) != 0) return std::nullopt;
-    const auto ns = [](const timespec& time) {
-        return time.tv_sec * 1'000'000'000LL + time.tv_nsec;
-    };
-    return Stamp{about.st_dev, about.st_ino, ns(about.st_mtim), about.st_size, ns(about.st_ctim)};
+    return stamp_of(about);
 }
 
 }  // namespace ptkt::files

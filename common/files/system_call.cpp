@@ -54,4 +54,11 @@ base::Status sync_directory(const Path& path) {
     return {};
 }
 
+Stamp stamp_of(const struct stat& about) {
+    const auto ns = [](const timespec& time) {
+        return time.tv_sec * 1'000'000'000LL + time.tv_nsec;
+    };
+    return {about.st_dev, about.st_ino, ns(about.st_mtim), about.st_size, ns(about.st_ctim)};
+}
+
 }  // namespace ptkt::files

@@ -1,6 +1,8 @@
 #ifndef PTKT_FILES_SYSTEM_CALL_HPP
 #define PTKT_FILES_SYSTEM_CALL_HPP
 
+#include <sys/stat.h>
+
 #include <string_view>
 
 #include "common/base/result.hpp"
@@ -19,6 +21,9 @@ namespace ptkt::files {
 
 /// Makes renames, creations and removals in the directory durable.
 [[nodiscard]] base::Status sync_directory(const Path& path);
+
+/// The stamp in what the system says about a file.
+[[nodiscard]] Stamp stamp_of(const struct stat& about);
 
 }  // namespace ptkt::files
 

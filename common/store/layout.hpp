@@ -40,8 +40,9 @@ class Layout {
     [[nodiscard]] Path rotate_lock() const { return root_ / "rotate.lock"; }
     [[nodiscard]] Path options() const { return root_ / "setropts.toml"; }
     [[nodiscard]] Path audit_log() const { return root_ / "audit.jsonl"; }
-    [[nodiscard]] Path replay_cache() const { return root_ / "replay.mdb"; }
+    [[nodiscard]] Path replay_cache() const { return root_ / "replay.cache"; }
     [[nodiscard]] Path replay_lock() const { return root_ / "replay.lock"; }
+    [[nodiscard]] Path replay_settings() const { return root_ / "replay.toml"; }
 
     [[nodiscard]] Path users() const { return root_ / "users"; }
     [[nodiscard]] Path groups() const { return root_ / "groups"; }

@@ -5,33 +5,35 @@
 #include <string>
 #include <string_view>
 
-#include "common/base/result.hpp"
-#include "common/base/time.hpp"
-#include "common/files/files.hpp"
+#include "common/store/replay_file.hpp"
 
 namespace ptkt::store {
 
-/// What the last one who used the replay cache leaves in its lock file: by it the next one knows
-/// whether the cache is as it was left. Restoring a copy, in whatever way, changes the file or the
-/// moment at which the system says its state last changed, which no copy brings back.
+/// What the last program that changed the replay file leaves in its lock file, outside of the
+/// replay file: by it the next one recognises a replay file that was put back from a copy.
 struct ReplayMark {
-    files::Stamp file;     ///< the cache, when it was let go of
-    std::string boot;      ///< of which run of the system
-    bool busy = false;     ///< left by one who was about to write, and may have been killed
-    base::Instant latest;  ///< the latest clock that was ever seen
+    ReplayId id{};                ///< of the replay file
+    std::uint64_t number = 0;     ///< of its last change that was completed
+    std::uint64_t inode = 0;      ///< which file it was
+    std::int64_t changed_ns = 0;  ///< when the system saw the last change to it; nobody can set it
+    base::Instant latest = kNever;  ///< as in the header, which may be gone with the file
+    base::Instant latest_made = kNever;
 
-    /// True when nothing was lost since: the file is the one that was left, or who wrote it last
-    /// was killed in this same run of the system (LMDB's file is whole then; after a power cut only
-    /// the disk would know what it kept).
-    [[nodiscard]] bool knows(const files::Stamp& now, std::string_view boot_now) const;
+    /// The file is the one of the mark, at the change of the mark or the one after it: who is
+    /// killed between a change and the mark has answered nobody.
+    [[nodiscard]] bool fits(const ReplayHeader& header) const {
+        return header.id == id && (header.number == number || header.number == number + 1);
+    }
+    /// Nothing at all was done to the file since.
+    [[nodiscard]] bool untouched(const files::Stamp& file) const {
+        return file.inode == inode && file.status_changed_ns == changed_ns;
+    }
 
     [[nodiscard]] std::string text() const;
-    /// Nothing for what is no mark of ours: a new lock file, or one that was damaged.
+    /// Nothing for what is not a mark of ours: a new lock file, one of an earlier version, or one
+    /// that was damaged.
     [[nodiscard]] static std::optional<ReplayMark> parse(std::string_view text);
 };
-
-/// What distinguishes this run of the system from every other. [Linux: random(4), boot_id]
-[[nodiscard]] std::string boot_id();
 
 }  // namespace ptkt::store
 

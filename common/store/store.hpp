@@ -91,6 +91,10 @@ class Store final : public racf::Profiles {
     [[nodiscard]] const Keys& keys() const { return keys_; }
     [[nodiscard]] Keys& keys() { return keys_; }
     [[nodiscard]] AuditLog audit_log() const { return AuditLog(layout_.audit_log()); }
+    /// How far ahead of the clock a ticket may have been made; see read_replay_future.
+    [[nodiscard]] base::Result<base::Seconds> replay_future() const {
+        return read_replay_future(layout_.replay_settings());
+    }
     [[nodiscard]] base::Result<ReplayCache> replay_cache() const {
         return ReplayCache::open(layout_.replay_cache(), layout_.replay_lock());
     }

@@ -9,6 +9,7 @@
 #include "common/store/profile_text.hpp"
 #include "common/store/snapshot_source.hpp"
 #include "common/store/store.hpp"
+#include "common/store_check/inspect_replay.hpp"
 #include "common/store_check/integrity.hpp"
 #include "common/store_check/matching.hpp"
 #include "common/store_check/references.hpp"
@@ -71,8 +72,9 @@ class Inspector {
         if (const auto sealed = store_.keys().seal_masked(racf::ptktdata_class(), probe, key);
             !sealed)
             return unusable("master-key", sealed.error());
-        if (const auto cache = store_.replay_cache(); !cache)
-            return unusable("replay-cache", cache.error());
+        const auto replay_usable = inspect_replay_cache(store_, request_.now, tell_);
+        if (!replay_usable) return replay_usable.error();
+        usable_ = *replay_usable;
         auto users = store_.user_ids();
         if (!users) return unusable("users", users.error());
         auto groups = store_.group_ids();

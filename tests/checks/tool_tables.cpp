@@ -35,6 +35,7 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::key_table, visit);
     visit_one(&admin::rotate_table, visit);
     visit_one(&admin::rekey_table, visit);
+    visit_one(&admin::replay_table, visit);
     visit_one(&admin::audit_table, visit);
     visit_one(&admin::check_table, visit);
     visit_one(&admin::unload_table, visit);

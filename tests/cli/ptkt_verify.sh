@@ -176,13 +176,13 @@ expect_err_has 'chmod 700 receiver'
 chmod 700 receiver
 run sh -c 'ptkt-verify --store receiver -u USER0002 -a APPLI2I </dev/null'
 expect_status 65
-printf 'garbage' >receiver/replay.mdb
+printf 'garbage' >receiver/replay.cache
 run verify USER0002 "$(make USER0002 -5m)"
 expect_status 78
 expect_no_output
-rm receiver/replay.mdb
+rm receiver/replay.cache
 run verify USER0002 "$(make USER0002 -5m)"
-expect_out_has 'rejected: replayed: cannot be told from a used one'
+expect_out_has 'rejected: replay-unknown: cannot be told from a used one'
 rm receiver/snapshots/PTKTDATA.snap
 run verify USER0002 "$(make USER0002)"
 expect_status 78

@@ -34,7 +34,7 @@ cli::OptionTable option_table(Options& options) {
         .tool = "racf-admin",
         .purpose = "Run RACF commands on a profile store.",
         .usage = {"[OPTION]... init",
-                  "[OPTION]... key|rotate|rekey|audit|check|unload|load|access ...",
+                  "[OPTION]... key|rotate|rekey|replay|audit|check|unload|load|access ...",
                   "[OPTION]... help [COMMAND [OPERAND]...]", "[OPTION]... COMMAND OPERANDS...",
                   "[OPTION]... [-f FILE]   commands from FILE or standard input"},
         .examples = {{"racf-admin --store /srv/ptkt init", "make a store"},

@@ -8,10 +8,18 @@ namespace {
 constexpr std::string_view kKeyActions[] = {"generate", "import", "list",       "delete",
                                             "wrap",     "unwrap", "check-value"};
 
+constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future"};
+
 constexpr Verb kVerbs[] = {
-    {"access", &run_access, {}},    {"audit", &run_audit, {}},   {"check", &run_check, {}},
-    {"key", &run_key, kKeyActions}, {"load", &run_load, {}},     {"rekey", &run_rekey, {}},
-    {"rotate", &run_rotate, {}},    {"unload", &run_unload, {}},
+    {"access", &run_access, {}},
+    {"audit", &run_audit, {}},
+    {"check", &run_check, {}},
+    {"key", &run_key, kKeyActions},
+    {"load", &run_load, {}},
+    {"rekey", &run_rekey, {}},
+    {"replay", &run_replay, kReplayActions},
+    {"rotate", &run_rotate, {}},
+    {"unload", &run_unload, {}},
 };
 
 }  // namespace
@@ -110,6 +118,30 @@ cli::OptionTable rekey_table(RekeyOptions& options) {
     return table;
 }
 
+cli::OptionTable replay_table(ReplayOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin replay",
+        .purpose = "Show or restart the record of used tickets, and narrow the window ahead.",
+        .usage = {"status [OPTION]...", "accept-loss [OPTION]...", "future DURATION [OPTION]..."},
+        .examples = {{"racf-admin replay status", "whether tickets are refused, and until when"},
+                     {"racf-admin replay accept-loss", "go on after a restored backup"},
+                     {"racf-admin replay future 30s", "clocks here are kept by NTP"}},
+        .exit_status = {{"0", "done; status: nothing is refused"},
+                        {"4", "status: tickets are refused because records may be gone"},
+                        {"8", "status: records are damaged"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"75", "the store is busy: try again"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("ACTION", "status, accept-loss or future", options.action);
+    table
+        .operand("DURATION", "future: how far ahead of the clock a ticket may have been made",
+                 options.future);
+    cli::add_common_options(table, options.common);
+    return table;
+}
+
 cli::OptionTable audit_table(AuditOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin audit",
@@ -128,7 +160,7 @@ cli::OptionTable audit_table(AuditOptions& options) {
                  &racf::ApplName::parse);
     table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
                  options.reason);
-    table.option({"event", 0, "EVENT", "records of this event: signon, command, key or store"},
+    table.option({"event", 0, "EVENT", "records of this event: signon, command, key, replay or store"},
                  options.event);
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);

@@ -54,6 +54,16 @@ struct RekeyOptions {
 /// Exchanges the store's master key.
 [[nodiscard]] cli::ExitStatus run_rekey(cli::Io& io);
 
+struct ReplayOptions {
+    std::string action;
+    std::optional<std::string> future;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable replay_table(ReplayOptions& options);
+/// Shows what the replay cache knows, ends the refusals after a loss, and sets how far in the
+/// future a ticket may have been made.
+[[nodiscard]] cli::ExitStatus run_replay(cli::Io& io);
+
 struct AuditOptions {
     std::optional<racf::UserId> user;
     std::optional<racf::ApplName> appl;

@@ -70,6 +70,7 @@ TEST_CASE("an earlier use is told with when, by whom, and whether it was this ve
     just_now.earlier = {kNow - base::Seconds(1), "10.0.0.1"};
     CHECK(rejected(Reason::Replayed, std::move(just_now)).cause == Cause::SameSecond);
     CHECK(rejected(Reason::Replayed, good()).cause == Cause::RecordsLost);
+    CHECK(rejected(Reason::ReplayUnknown, good()).cause == Cause::RecordsLost);
 }
 
 TEST_CASE("an unknown user comes first, and then for whom the ticket really is") {

@@ -3,47 +3,15 @@
 #include <filesystem>
 #include <fstream>
 
-#include "common/store/replay_mark.hpp"
-#include "tests/support/temporary_directory.hpp"
-#include "tests/unit/test.hpp"
+#include "tests/unit/store/replay_scene.hpp"
 
 using namespace ptkt;
 using store::ReplayCache;
 using store::UseOutcome;
+using tests::kReplayNow;
+using Cache = tests::ReplayScene;
 
 namespace {
-
-const base::Instant kReplayNow = base::instant(1763805600);
-
-struct Cache {
-    Cache() {
-        REQUIRE(ReplayCache::create(path(), lock()).ok());
-        reopen();
-    }
-    [[nodiscard]] files::Path path() const { return directory.path() / "replay.mdb"; }
-    [[nodiscard]] files::Path lock() const { return directory.path() / "replay.lock"; }
-    void reopen() {
-        cache.reset();
-        cache = std::make_unique<ReplayCache>(ReplayCache::open(path(), lock()).value());
-    }
-    UseOutcome use(const std::string& ticket, base::Instant made, base::Instant now = kReplayNow,
-                   const std::string& user = "USER0002", const std::string& appl = "APPLI2I") {
-        const store::TicketUse one{user, appl, ticket, made, "test"};
-        return cache->check_and_record({&one, 1}, now).value().front().outcome;
-    }
-
-    [[nodiscard]] store::ReplayMark mark() const {
-        const auto held = files::FileLock::acquire(lock(), std::chrono::milliseconds(0)).value();
-        return store::ReplayMark::parse(held.note().value()).value();
-    }
-    void leave(const store::ReplayMark& mark) const {
-        const auto held = files::FileLock::acquire(lock(), std::chrono::milliseconds(0)).value();
-        REQUIRE(held.leave(mark.text()).ok());
-    }
-
-    ptkt::tests::TemporaryDirectory directory;
-    std::unique_ptr<ReplayCache> cache;
-};
 
 /// Writes a file's content into another, which stays the same inode.
 void overwrite(const files::Path& target, const files::Path& source) {
@@ -98,7 +66,26 @@ TEST_CASE("a clock that is set back brings no used ticket back") {
     // An hour ahead the entry leaves; an hour back its ticket must still be refused.
     CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(3600), kReplayNow + base::Seconds(3600)) ==
           UseOutcome::Fresh);
-    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::BeforeFloor);
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Replayed);
+    CHECK(cache.use("CCCCCCCC", kReplayNow + base::Seconds(1)) == UseOutcome::Fresh);
+}
+
+TEST_CASE("a record that gave way is not forgotten when the clock is set back") {
+    Cache cache;
+    const auto ahead = kReplayNow + base::Seconds(3600);
+    constexpr int kTickets = 700;  // more than the first table has places
+    for (int i = 0; i < kTickets; ++i)
+        REQUIRE(cache.use("A" + std::to_string(i), kReplayNow) == UseOutcome::Fresh);
+    for (int i = 0; i < 3 * kTickets; ++i)
+        REQUIRE(cache.use("B" + std::to_string(i), ahead, ahead) == UseOutcome::Fresh);
+    int gave_way = 0;
+    for (int i = 0; i < kTickets; ++i) {
+        const auto outcome = cache.use("A" + std::to_string(i), kReplayNow);
+        CHECK(outcome != UseOutcome::Fresh);
+        gave_way += outcome == UseOutcome::BeforeFloor ? 1 : 0;
+    }
+    CHECK(gave_way > kTickets / 2);
+    // Only what was made up to then is concerned.
     CHECK(cache.use("CCCCCCCC", kReplayNow + base::Seconds(1)) == UseOutcome::Fresh);
 }
 
@@ -150,22 +137,26 @@ TEST_CASE("a copy that is written over the cache accepts nothing that the lost o
 TEST_CASE("after the system went down while the cache was written nothing earlier is accepted") {
     Cache cache;
     CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
-    auto mark = cache.mark();
-    mark.busy = true;
-    mark.file.status_changed_ns = 0;
+    cache.kill_within_a_change();
     SECTION("another run of the system: what the disk kept is not known") {
-        mark.boot = "an earlier one";
-        cache.leave(mark);
+        cache.restart_system();
         // The clock came back an hour slow: the latest that was seen counts.
         CHECK(cache.use("BBBBBBBB", kReplayNow, kReplayNow - std::chrono::hours(1)) == UseOutcome::BeforeFloor);
         CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(600), kReplayNow) == UseOutcome::BeforeFloor);
         CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(601), kReplayNow) == UseOutcome::Fresh);
     }
     SECTION("the same run: only the program was killed, and its file is whole") {
-        cache.leave(mark);
         CHECK(cache.use("BBBBBBBB", kReplayNow) == UseOutcome::Fresh);
         CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Replayed);
     }
+}
+
+TEST_CASE("after an orderly restart of the system everything is known") {
+    Cache cache;
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
+    cache.restart_system();
+    CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Replayed);
+    CHECK(cache.use("BBBBBBBB", kReplayNow) == UseOutcome::Fresh);
 }
 
 TEST_CASE("without its lock file the cache accepts nothing that may have been used") {
@@ -194,9 +185,9 @@ TEST_CASE("a file that is cut off or is no cache is refused with its name") {
     for (const std::uintmax_t cut :
          {size - 1, size / 2, std::uintmax_t{4096}, std::uintmax_t{100}}) {
         std::filesystem::resize_file(cache.path(), cut);
-        const auto opened = ReplayCache::open(cache.path(), cache.lock());
+        const auto opened = ReplayCache::open(cache.path(), cache.lock(), cache.directory.path());
         INFO(cut);
         REQUIRE_FALSE(opened.ok());
-        CHECK(opened.error().what.find("replay.mdb") != std::string::npos);
+        CHECK(opened.error().what.find("replay.cache") != std::string::npos);
     }
 }

@@ -1,0 +1,38 @@
+#ifndef PTKT_FILES_WITNESS_HPP
+#define PTKT_FILES_WITNESS_HPP
+
+#include <cstdint>
+#include <optional>
+
+#include "common/base/unique_fd.hpp"
+#include "common/files/files.hpp"
+
+namespace ptkt::files {
+
+/// Numbers that the running system keeps in its storage, outside of every directory that can be put
+/// back from a copy. Whoever writes a file in steps notes here how far it has come; when the file
+/// is later found at an earlier step, it was put back, whatever else was put back with it.
+///
+/// It is a table of fixed size in a file system that lives in storage, one for each owner of files.
+/// It is gone after a restart of the system, a container may have one of its own, and an entry may
+/// give way to another: so its silence means nothing, only its contradiction does.
+class Witness {
+  public:
+    /// The table in `directory` of the files that belong to `owner`; made when there is none. When
+    /// it cannot be had, or anybody else may write to it, the witness is silent.
+    [[nodiscard]] static Witness of(uid_t owner, const Path& directory = kDirectory);
+
+    /// How far the thing called `name` had come; nothing when that is not known.
+    [[nodiscard]] std::optional<std::uint64_t> last(std::uint64_t name) const;
+    void note(std::uint64_t name, std::uint64_t step) const;
+
+    static constexpr const char* kDirectory = "/dev/shm";
+
+  private:
+    explicit Witness(base::UniqueFd fd) : fd_(std::move(fd)) {}
+    base::UniqueFd fd_;
+};
+
+}  // namespace ptkt::files
+
+#endif

@@ -1,0 +1,30 @@
+#include "common/store/replay_settings.hpp"
+
+#include "common/store/checksum.hpp"
+#include "common/toml/parse.hpp"
+
+namespace ptkt::store {
+
+base::Result<base::Seconds> read_replay_future(const files::Path& path) {
+    constexpr std::size_t kSettingsLimit = 4096;
+    const auto text = files::read_if_there(path, kSettingsLimit);
+    if (!text) return text.error();
+    if (!*text) return kWidestHalf;
+    const auto bad = [&](std::string_view what) {
+        return base::with_hint(base::fail(base::ErrorKind::Config, "{} {}", path.string(), what),
+                               "set it again with 'racf-admin replay future DURATION'");
+    };
+    if (checksum_of(**text) != Checksum::Right) return bad("is damaged or was changed by hand");
+    const auto table = toml::parse(**text);
+    const auto seconds = table ? table->integer("future") : std::nullopt;
+    if (!seconds || *seconds < 0 || *seconds > kWidestHalf.count())
+        return bad("does not say how far in the future a ticket may have been made");
+    return base::Seconds(*seconds);
+}
+
+base::Status write_replay_future(const files::Path& path, base::Seconds future) {
+    return files::write_atomically(path,
+                                   with_checksum(fmt::format("future = {}\n", future.count())));
+}
+
+}  // namespace ptkt::store

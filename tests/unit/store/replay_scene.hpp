@@ -1,0 +1,70 @@
+#ifndef PTKT_TESTS_UNIT_STORE_REPLAY_SCENE_HPP
+#define PTKT_TESTS_UNIT_STORE_REPLAY_SCENE_HPP
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "common/store/replay_cache.hpp"
+#include "common/store/replay_mark.hpp"
+#include "tests/support/temporary_directory.hpp"
+#include "tests/unit/test.hpp"
+
+namespace ptkt::tests {
+
+inline const base::Instant kReplayNow = base::instant(1763805600);
+
+/// A replay cache in a directory of its own, with a witness of its own.
+struct ReplayScene {
+    ReplayScene() {
+        REQUIRE(store::ReplayCache::create(path(), lock(), directory.path()).ok());
+        reopen();
+    }
+    [[nodiscard]] files::Path path() const { return directory.path() / "replay.cache"; }
+    [[nodiscard]] files::Path lock() const { return directory.path() / "replay.lock"; }
+    void reopen() {
+        cache.reset();
+        cache = std::make_unique<store::ReplayCache>(
+            store::ReplayCache::open(path(), lock(), directory.path()).value());
+    }
+    base::Result<std::vector<store::UseAnswer>> answers(const std::string& ticket,
+                                                        base::Instant made, base::Instant now,
+                                                        const std::string& user = "USER0002",
+                                                        const std::string& appl = "APPLI2I") {
+        const store::TicketUse one{user, appl, ticket, made, "test"};
+        return cache->check_and_record({&one, 1}, now);
+    }
+    store::UseOutcome use(const std::string& ticket, base::Instant made,
+                          base::Instant now = kReplayNow, const std::string& user = "USER0002",
+                          const std::string& appl = "APPLI2I") {
+        return answers(ticket, made, now, user, appl).value().front().outcome;
+    }
+
+    [[nodiscard]] store::ReplayMark mark() const {
+        const auto held = files::FileLock::acquire(lock(), std::chrono::milliseconds(0)).value();
+        return store::ReplayMark::parse(held.note().value()).value();
+    }
+    /// As if the program had been killed after it changed the file and before it left its mark.
+    void kill_within_a_change() {
+        const auto file = store::ReplayFile::open(path()).value();
+        auto header = file.header().value();
+        ++header.number;
+        REQUIRE(file.write(header).ok());
+        reopen();
+    }
+    /// What the running system remembers is gone.
+    void restart_system() {
+        cache.reset();
+        for (const auto& entry : std::filesystem::directory_iterator(directory.path()))
+            if (entry.path().filename().string().starts_with("ptkt-witness-"))
+                std::filesystem::remove(entry.path());
+        reopen();
+    }
+
+    TemporaryDirectory directory;
+    std::unique_ptr<store::ReplayCache> cache;
+};
+
+}  // namespace ptkt::tests
+
+#endif

@@ -1,0 +1,115 @@
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
+#include "common/store_access/open_store.hpp"
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+
+base::Json moment(const std::optional<base::Instant>& when) {
+    return when ? base::Json(base::to_rfc3339(*when)) : base::Json();
+}
+
+base::Status audit_replay(const cli::Io& io, const store::Store& store, std::string_view action,
+                          const std::string& label) {
+    base::Json record = base::Json::object();
+    record.set("time", base::to_rfc3339(io.now()))
+        .set("event", "replay")
+        .set("action", action)
+        .set("label", label);
+    return store.audit_log().append(record);
+}
+
+/// How bad it is, as `check` says it.
+ExitStatus severity_of(const store::ReplayState& state, base::Instant now) {
+    if (!state.damaged.empty()) return ExitStatus::RacfError;
+    const bool refuses = state.floor && *state.floor >= now;
+    return refuses || !state.known ? ExitStatus::RacfWarning : ExitStatus::Done;
+}
+
+ExitStatus show_status(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
+    const auto future = store.replay_future();
+    if (!future) return cli::report(io, future.error());
+    auto cache = store.replay_cache();
+    if (!cache) return cli::report(io, cache.error());
+    const auto state = cache->inspect(io.now());
+    if (!state) return cli::report(io, state.error());
+    const bool refuses = state->floor && *state->floor >= io.now();
+    std::string text = fmt::format(
+        "cache\t{}\nrecords\t{}, {} damaged\nrefused\t{}\nlatest clock\t{}\nfuture\t{}",
+        state->known ? "as it was left" : "lost, or put back from a copy", state->records,
+        state->damaged.size(),
+        refuses ? fmt::format("tickets made up to {}", base::to_rfc3339(*state->floor)) : "nothing",
+        state->latest ? base::to_rfc3339(*state->latest) : "none seen",
+        base::human_duration(*future));
+    const auto printed = cli::print_record(io, options.common, text, [&] {
+        base::Json json = base::Json::object();
+        json.set("known", state->known)
+            .set("records", static_cast<std::int64_t>(state->records))
+            .set("damaged", static_cast<std::int64_t>(state->damaged.size()))
+            .set("refused_up_to", refuses ? moment(state->floor) : base::Json())
+            .set("latest_clock", moment(state->latest))
+            .set("future_seconds", static_cast<std::int64_t>(future->count()));
+        return json;
+    });
+    return printed == ExitStatus::Done ? severity_of(*state, io.now()) : printed;
+}
+
+ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
+    // The record comes first: a loss that nobody can read of is not accepted.
+    if (auto audited = audit_replay(io, store, "accept-loss",
+                                    "used tickets whose records are gone may be accepted again");
+        !audited)
+        return cli::report(io, audited.error());
+    const store::Layout& layout = store.layout();
+    const auto accepted =
+        store::ReplayCache::accept_loss(layout.replay_cache(), layout.replay_lock(), io.now());
+    if (!accepted) return cli::report(io, accepted.error());
+    cli::note(
+        io,
+        fmt::format("{} records are kept, {} were damaged; {}", accepted->kept, accepted->damaged,
+                    accepted->floor ? fmt::format("tickets made up to {} are not refused any more",
+                                                  base::to_rfc3339(*accepted->floor))
+                                    : "no ticket was refused for a loss"));
+    return ExitStatus::Done;
+}
+
+ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
+    const auto future = base::parse_duration(*options.future);
+    if (!future) return cli::report_usage(io, future.error().what);
+    if (*future < base::Seconds(0) || *future > store::kWidestHalf)
+        return cli::report_usage(
+            io, fmt::format("future is 0 s to {}", base::human_duration(store::kWidestHalf)));
+    const auto lock = store.lock();
+    if (!lock) return cli::report(io, lock.error());
+    if (auto done = store::write_replay_future(store.layout().replay_settings(), *future); !done)
+        return cli::report(io, done.error());
+    if (auto audited = audit_replay(io, store, "future", "set to " + base::human_duration(*future));
+        !audited)
+        return cli::report(io, audited.error());
+    return ExitStatus::Done;
+}
+
+}  // namespace
+
+ExitStatus run_replay(cli::Io& io) {
+    ReplayOptions options;
+    const cli::OptionTable table = replay_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    const bool sets = options.action == "future";
+    if (!sets && options.action != "status" && options.action != "accept-loss")
+        return cli::report_usage(io, "ACTION is status, accept-loss or future");
+    if (sets != options.future.has_value())
+        return cli::report_usage(
+            io, sets ? "future needs a DURATION" : options.action + " takes no operand");
+    const auto store = store_access::open_store(io, options.common);
+    if (!store) return cli::report(io, store.error());
+    if (sets) return set_future(io, options, **store);
+    return options.action == "status" ? show_status(io, options, **store)
+                                      : accept_loss(io, **store);
+}
+
+}  // namespace ptkt::admin
