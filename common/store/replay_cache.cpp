@@ -6,25 +6,20 @@
 
 namespace ptkt::store {
 
-namespace {
-
 /// One change of the file: the header with its number is written before the first record of it, and
 /// not at all when there is nothing to record.
 class ReplayChange {
   public:
-    ReplayChange(const ReplayFile& file, ReplayHeader& header) : file_(file), header_(header) {}
+    /// `begun`: the header was written already.
+    ReplayChange(const ReplayFile& file, ReplayHeader& header, bool begun)
+        : file_(file), header_(header), begun_(begun) {}
 
-    base::Status begin(std::uint64_t number) {
-        if (begun_) return {};
-        begun_ = true;
-        header_.number = number;
-        return file_.write(header_);
-    }
     [[nodiscard]] bool begun() const { return begun_; }
+    [[nodiscard]] const ReplayHeader& header() const { return header_; }
 
     /// `place` is where it goes; without room there, more is made first.
     base::Status record(ReplayRecord record, const ReplayFile::Place& place, base::Instant over) {
-        if (auto status = begin(header_.number + 1); !status) return status;
+        if (auto status = begin(); !status) return status;
         record.number = header_.number;
         auto free = place.free;
         record.floor = place.free_floor;
@@ -40,10 +35,18 @@ class ReplayChange {
     }
 
   private:
+    base::Status begin() {
+        if (std::exchange(begun_, true)) return {};
+        ++header_.number;
+        return file_.write(header_);
+    }
+
     const ReplayFile& file_;
     ReplayHeader& header_;
-    bool begun_ = false;
+    bool begun_;
 };
+
+namespace {
 
 UseAnswer answer_of(const ReplayFile::Place& place, base::Instant floor, const TicketUse& use) {
     if (place.earlier)
@@ -55,6 +58,43 @@ UseAnswer answer_of(const ReplayFile::Place& place, base::Instant floor, const T
 
 }  // namespace
 
+/// Gives a file that is not as it was left the floor that the loss asks for.
+base::Status ReplayCache::State::begin_after_loss(Held& held, ReplayHeader& header,
+                                                  base::Instant clock) {
+    const auto floor = held.floor_after_loss(header, clock);
+    if (!floor) return floor.error();
+    const base::Instant latest = held.latest(header);
+    if (header.tables == 0) {
+        if (auto made = held.make_file(latest, *floor); !made) return made;
+        auto anew = file->header();
+        if (!anew) return std::move(anew).error();
+        header = std::move(*anew);
+    }
+    header.latest = std::max(latest, clock);
+    header.floor = *floor;
+    header.number = std::max({header.number, held.marked(), seen.number}) + kReplayLeap;
+    return file->write(header);
+}
+
+/// What is known of the uses, and the records of those that are fresh; nothing when the file turns
+/// out not to be as it was left.
+base::Result<std::optional<std::vector<UseAnswer>>> ReplayCache::State::carry_out(
+    ReplayChange& change, std::span<const TicketUse> uses, base::Instant now, base::Instant over) {
+    std::vector<UseAnswer> answers;
+    for (const TicketUse& use : uses) {
+        const ReplayDigest digest = digest_of(use);
+        const auto place = file->look(change.header(), digest, over);
+        if (!place) return place.error();
+        if (place->is_newer) return std::optional<std::vector<UseAnswer>>();
+        answers.push_back(answer_of(*place, change.header().floor, use));
+        if (answers.back().outcome != UseOutcome::Fresh) continue;
+        ReplayRecord record{0, digest, now, use.made, kNever, std::string(use.source)};
+        if (auto status = change.record(std::move(record), *place, over); !status)
+            return std::move(status).error();
+    }
+    return std::optional(std::move(answers));
+}
+
 base::Result<std::vector<UseAnswer>> ReplayCache::State::record(std::span<const TicketUse> uses,
                                                                 base::Instant now,
                                                                 base::Instant clock) {
@@ -62,47 +102,27 @@ base::Result<std::vector<UseAnswer>> ReplayCache::State::record(std::span<const 
     if (!held) return std::move(held).error();
     auto found = held->look();
     if (!found) return std::move(found).error();
-    ReplayHeader& header = found->header;
-    if (found->lost) {
-        const auto floor = held->floor_after_loss(header, clock);
-        if (!floor) return floor.error();
-        const base::Instant latest = held->latest(header);
-        if (header.tables == 0) {
-            if (auto made = held->make_file(latest, *floor); !made) return std::move(made).error();
-            auto anew = file->header();
-            if (!anew) return std::move(anew).error();
-            header = std::move(*anew);
-        }
-        header.latest = latest;
-        header.floor = *floor;
-    }
-    header.latest = std::max(header.latest, clock);
-    for (const TicketUse& use : uses)
-        header.latest_made = std::max(header.latest_made, use.made);
-    ReplayChange change(*file, header);
-    if (found->lost) {
-        const std::uint64_t known = std::max({header.number, held->marked(), seen.number});
-        if (auto begun = change.begin(known + kReplayLeap); !begun) return std::move(begun).error();
-    }
     const base::Instant over = std::min(now, clock) - kWidest;
-    std::vector<UseAnswer> answers;
-    for (const TicketUse& use : uses) {
-        const ReplayDigest digest = digest_of(use);
-        auto place = file->look(header, digest, over);
-        if (!place) return std::move(place).error();
-        answers.push_back(answer_of(*place, header.floor, use));
-        if (answers.back().outcome != UseOutcome::Fresh) continue;
-        ReplayRecord record{0, digest, now, use.made, kNever, std::string(use.source)};
-        if (auto status = change.record(std::move(record), *place, over); !status)
-            return std::move(status).error();
+    ReplayHeader& header = found->header;
+    for (bool lost = found->lost;; lost = true) {
+        if (lost)
+            if (auto begun = begin_after_loss(*held, header, clock); !begun)
+                return std::move(begun).error();
+        header.latest = std::max(header.latest, clock);
+        for (const TicketUse& use : uses)
+            header.latest_made = std::max(header.latest_made, use.made);
+        ReplayChange change(*file, header, lost);
+        auto answers = carry_out(change, uses, now, over);
+        if (!answers) return std::move(answers).error();
+        if (!*answers) continue;  // with a number so far ahead that no record is newer
+        if (!change.begun()) return std::move(**answers);
+        if (auto left = held->leave(header); !left) return std::move(left).error();
+        // Others may see the records from here on, and refuse what is in them; accepted is what
+        // they stand for only when they are on the disk.
+        held->let_go();
+        if (auto synced = file->sync(); !synced) return std::move(synced).error();
+        return std::move(**answers);
     }
-    if (!change.begun()) return answers;
-    if (auto left = held->leave(header); !left) return std::move(left).error();
-    // Others may see the records from here on, and refuse what is in them; accepted is what they
-    // stand for only when they are on the disk.
-    held->let_go();
-    if (auto synced = file->sync(); !synced) return std::move(synced).error();
-    return answers;
 }
 
 ReplayCache::ReplayCache(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -146,11 +166,8 @@ base::Result<UseAnswer> ReplayCache::look_up(const TicketUse& use) {
         floor = *after;
     }
     if (found->header.tables == 0) return UseAnswer{UseOutcome::BeforeFloor, {}, floor};
-    // Of a file that the system went down with, a record may be newer than its header.
-    ReplayHeader header = found->header;
-    if (found->lost) header.number += kReplayLeap;
-    auto place = state_->file->look(header, digest_of(use), kNever);
-    if (!place) return std::move(place).error();
+    const auto place = state_->file->look(found->header, digest_of(use), kNever);
+    if (!place) return place.error();
     return answer_of(*place, floor, use);
 }
 

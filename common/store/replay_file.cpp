@@ -207,9 +207,9 @@ base::Result<ReplayFile::Place> ReplayFile::look(const ReplayHeader& header,
             const base::ByteView record =
                 base::ByteView(page).subspan(i * kReplayRecordSize, kReplayRecordSize);
             const std::uint64_t number = base::load_u64(record.data() + kNumberAt);
-            if (base::load_u64(record.data()) != record_sum(record, header.id, first + i) ||
-                number > header.number)
+            if (base::load_u64(record.data()) != record_sum(record, header.id, first + i))
                 return damaged(offset_of(first + i));
+            place.is_newer = place.is_newer || number > header.number;
             floor = std::max(floor, base::load_u64(record.data() + kFloorAt));
             if (number == 0) {
                 if (!empty) empty = first + i;
@@ -265,7 +265,7 @@ base::Status ReplayFile::read_all(const ReplayHeader& header,
             auto one = decode_replay_record(
                 base::ByteView(page).subspan(i * kReplayRecordSize, kReplayRecordSize), header.id,
                 place);
-            if (!one || one->number > header.number)
+            if (!one)
                 damaged(offset_of(place));
             else if (one->number != 0)
                 record(std::move(*one));

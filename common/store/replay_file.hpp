@@ -31,7 +31,7 @@
 ///   place are not known any more. It is written in the same sector as the record, so a power cut
 ///   cannot part the two.
 /// - The header has the number of the last change. It is written before the records of that change,
-///   so no record is ever newer than its header.
+///   so no record is newer than its header, but after a power cut, or when a header was put back.
 namespace ptkt::store {
 
 using ReplayId = std::array<base::Byte, 16>;
@@ -92,6 +92,7 @@ class ReplayFile {
         base::Instant floor = kNever;         ///< what was made up to here may have been used
         std::optional<std::uint64_t> free;    ///< where its record may go; nothing: no room
         base::Instant free_floor = kNever;    ///< the floor that this record must carry then
+        bool is_newer = false;                ///< a record is newer than the header
     };
     /// `over`: records of tickets made before that give way.
     [[nodiscard]] base::Result<Place> look(const ReplayHeader& header, const ReplayDigest& digest,

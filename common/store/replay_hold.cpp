@@ -86,7 +86,12 @@ base::Result<base::Instant> ReplayCache::State::Held::floor_after_loss(const Rep
 }
 
 base::Instant ReplayCache::State::Held::latest(const ReplayHeader& header) const {
-    return std::max(header.latest, mark_ ? mark_->latest : kNever);
+    base::Instant latest = std::max(header.latest, mark_ ? mark_->latest : kNever);
+    // Of a store that was put back as a whole, only the running system knows its later clocks.
+    if (header.tables != 0)
+        if (const auto seconds = state_.witness->last(~state_.witness_name(header)))
+            latest = std::max(latest, base::instant(static_cast<std::int64_t>(*seconds)));
+    return latest;
 }
 
 base::Status ReplayCache::State::Held::make_file(base::Instant latest, base::Instant floor,
@@ -110,6 +115,8 @@ base::Status ReplayCache::State::Held::leave(const ReplayHeader& header) {
                           header.latest, header.latest_made};
     if (auto left = lock_->leave(mark.text()); !left) return left;
     state_.witness->note(state_.witness_name(header), header.number);
+    state_.witness->note(~state_.witness_name(header),
+                         static_cast<std::uint64_t>(base::to_seconds(header.latest)));
     state_.seen = header;
     return {};
 }

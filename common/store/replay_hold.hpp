@@ -14,6 +14,8 @@ inline constexpr std::uint64_t kReplayLeap = std::uint64_t{1} << 32U;
 /// used at another system.
 [[nodiscard]] ReplayDigest digest_of(const TicketUse& use);
 
+class ReplayChange;
+
 /// What an open cache holds between its steps.
 struct ReplayCache::State {
     State(files::Path file_path, files::Path lock, files::Path witness_directory)
@@ -35,6 +37,11 @@ struct ReplayCache::State {
     base::Status reopen();
     /// The name by which the witness knows this file: a copy of it beside it is another.
     [[nodiscard]] std::uint64_t witness_name(const ReplayHeader& header) const;
+    base::Status begin_after_loss(Held& held, ReplayHeader& header, base::Instant clock);
+    base::Result<std::optional<std::vector<UseAnswer>>> carry_out(ReplayChange& change,
+                                                                  std::span<const TicketUse> uses,
+                                                                  base::Instant now,
+                                                                  base::Instant over);
     base::Result<std::vector<UseAnswer>> record(std::span<const TicketUse> uses, base::Instant now,
                                                 base::Instant clock);
 };

@@ -37,10 +37,8 @@ base::Result<ReplayState> ReplayCache::inspect(base::Instant clock) {
         state.floor = *floor;
     }
     if (found->header.tables == 0) return state;
-    ReplayHeader header = found->header;
-    if (found->lost) header.number += kReplayLeap;
     if (auto read = state_->file->read_all(
-            header, [&](const ReplayRecord&) { ++state.records; },
+            found->header, [&](const ReplayRecord&) { ++state.records; },
             [&](std::uint64_t offset) { state.damaged.push_back(offset); });
         !read)
         return std::move(read).error();
@@ -56,12 +54,10 @@ base::Result<AcceptedLoss> ReplayCache::accept_loss(const files::Path& path,
     AcceptedLoss accepted;
     std::vector<ReplayRecord> kept;
     if (const auto found = held->look(); found && found->header.tables != 0) {
-        ReplayHeader header = found->header;
+        const ReplayHeader& header = found->header;
         accepted.floor = unless_never(header.floor);
-        if (found->lost) {
-            header.number += kReplayLeap;
+        if (found->lost)
             if (const auto floor = held->floor_after_loss(header, clock)) accepted.floor = *floor;
-        }
         // A record that was made under a clock far ahead stays: its ticket holds when that comes.
         const auto keep = [&](ReplayRecord record) {
             record.floor = kNever;

@@ -1,6 +1,7 @@
 // A ticket is accepted once: by however many programs it is presented at the same moment, and
 // whenever one of them is killed.
 #include <chrono>
+#include <fstream>
 #include <random>
 #include <thread>
 
@@ -30,6 +31,25 @@ class Installation {
             "SETROPTS RACLIST(PTKTDATA) REFRESH\nADDUSER U PASSWORD(TEST)\n");
     }
 
+    /// Defines one more user, and writes a batch of so many of his tickets.
+    [[nodiscard]] std::string batch_of(const std::string& user, int tickets) const {
+        store_.commands("ADDUSER " + user + " PASSWORD(TEST)\n");
+        const passticket::LegacyCoder coder(
+            key(), passticket::encode_names({racf::UserId::parse(user).value(),
+                                             racf::ApplName::parse("A").value()}));
+        std::string path = store_.path() + "-" + user + ".batch";
+        std::ofstream out(path);
+        for (int i = 0; i < tickets; ++i) {
+            const std::int64_t second = 1'800'000'000 + i;
+            out << user << " A " << coder.generate(base::instant(second)).value().text() << " @"
+                << second << '\n';
+        }
+        return path;
+    }
+    [[nodiscard]] std::vector<std::string> verify_batch(const std::string& path) const {
+        return store_.words("ptkt-verify", {"--batch", path});
+    }
+
     /// The next ticket and the moment it is evaluated at.
     struct Presented {
         std::string ticket;
@@ -45,11 +65,15 @@ class Installation {
     }
 
   private:
+    static std::shared_ptr<const crypto::DesKey> key() {
+        return std::make_shared<const crypto::DesKey>(
+            crypto::DesKey::make(base::Secret(base::from_hex("0123456789ABCDEF").value())).value());
+    }
+
     tests::StoreDirectory store_{PTKT_TOOLS_DIR};
     int tickets_ = 0;
     passticket::LegacyCoder coder_{
-        std::make_shared<const crypto::DesKey>(
-            crypto::DesKey::make(base::Secret(base::from_hex("0123456789ABCDEF").value())).value()),
+        key(),
         passticket::encode_names(
             {racf::UserId::parse("U").value(), racf::ApplName::parse("A").value()})};
 };
@@ -120,5 +144,26 @@ TEST_CASE("64 programs with a ticket each are all accepted, and never again") {
             for (Child& program : programs)
                 CHECK(program.wait().status == expected);
         }
+    }
+}
+
+TEST_CASE("64 programs at work with many tickets each accept every one once") {
+    Installation at;
+    const int tickets = tests::rounds(50);
+    const auto lines_with = [](const std::string& out, const std::string& word) {
+        int count = 0;
+        for (std::size_t i = out.find(word); i != std::string::npos; i = out.find(word, i + 1))
+            ++count;
+        return count;
+    };
+    std::vector<std::string> batches;
+    for (int i = 0; i < 64; ++i)
+        batches.push_back(at.batch_of("U" + std::to_string(i), tickets));
+    for (const std::string expected : {"\taccepted\tok\n", "\trejected\treplayed\n"}) {
+        std::vector<Child> programs;
+        for (const std::string& batch : batches)
+            programs.emplace_back(at.verify_batch(batch));
+        for (Child& program : programs)
+            CHECK(lines_with(program.wait().out, expected) == tickets);
     }
 }

@@ -64,8 +64,8 @@ TEST_CASE("a clock that is set back brings no used ticket back") {
     Cache cache;
     CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Fresh);
     // An hour ahead the entry leaves; an hour back its ticket must still be refused.
-    CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(3600), kReplayNow + base::Seconds(3600)) ==
-          UseOutcome::Fresh);
+    CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(3600),
+                    kReplayNow + base::Seconds(3600)) == UseOutcome::Fresh);
     CHECK(cache.use("AAAAAAAA", kReplayNow) == UseOutcome::Replayed);
     CHECK(cache.use("CCCCCCCC", kReplayNow + base::Seconds(1)) == UseOutcome::Fresh);
 }
@@ -141,9 +141,12 @@ TEST_CASE("after the system went down while the cache was written nothing earlie
     SECTION("another run of the system: what the disk kept is not known") {
         cache.restart_system();
         // The clock came back an hour slow: the latest that was seen counts.
-        CHECK(cache.use("BBBBBBBB", kReplayNow, kReplayNow - std::chrono::hours(1)) == UseOutcome::BeforeFloor);
-        CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(600), kReplayNow) == UseOutcome::BeforeFloor);
-        CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(601), kReplayNow) == UseOutcome::Fresh);
+        CHECK(cache.use("BBBBBBBB", kReplayNow, kReplayNow - std::chrono::hours(1)) ==
+              UseOutcome::BeforeFloor);
+        CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(600), kReplayNow) ==
+              UseOutcome::BeforeFloor);
+        CHECK(cache.use("BBBBBBBB", kReplayNow + base::Seconds(601), kReplayNow) ==
+              UseOutcome::Fresh);
     }
     SECTION("the same run: only the program was killed, and its file is whole") {
         CHECK(cache.use("BBBBBBBB", kReplayNow) == UseOutcome::Fresh);

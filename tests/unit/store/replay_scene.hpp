@@ -50,6 +50,9 @@ struct ReplayScene {
         auto header = file.header().value();
         ++header.number;
         REQUIRE(file.write(header).ok());
+        // The system's clock of changes ticks in milliseconds: the mark is of an earlier tick.
+        while (files::stamp(path())->status_changed_ns == mark().changed_ns)
+            REQUIRE(file.write(header).ok());
         reopen();
     }
     /// What the running system remembers is gone.
