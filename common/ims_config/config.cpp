@@ -1,9 +1,14 @@
 #include "common/ims_config/config.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "common/base/ascii.hpp"
 #include "common/ims_config/lexer.hpp"
 #include "common/ims_config/rules.hpp"
+#include "common/ims_config/statement_names.hpp"
 #include "common/ims_config/statements.hpp"
 #include "common/ims_config/syntax.hpp"
 
@@ -15,6 +20,24 @@ template <typename Items, typename Matches>
 auto find(const Items& items, Matches matches) -> const typename Items::value_type* {
     const auto found = std::find_if(items.begin(), items.end(), matches);
     return found == items.end() ? nullptr : &*found;
+}
+
+/// A member of the Base Primitive Environment, which IMS Connect reads beside ours: the first
+/// statement that it has, when none is ours. [BPECFGxx member of the IMS PROCLIB data set]
+const Token* bpe_statement(const std::vector<Token>& tokens) {
+    const Token* first = nullptr;
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        const Token& token = tokens[i];
+        if (token.kind != TokenKind::Word || !token.starts_record) continue;
+        const std::string name = base::to_upper(token.text);
+        if (is_statement_name(name)) return nullptr;
+        constexpr std::array<std::string_view, 7> kOfBpe{
+            "LANG", "TRCLEV", "EXITMBR", "STATINTV", "EXTTRACE", "TRACE", "DISPLAYHDR"};
+        const bool is_bpe = tokens[i + 1].kind == TokenKind::Equals &&
+                            std::ranges::find(kOfBpe, name) != kOfBpe.end();
+        if (is_bpe && first == nullptr) first = &token;
+    }
+    return first;
 }
 
 }  // namespace
@@ -33,7 +56,14 @@ Parsed parse_member(std::string_view text) {
     const auto tokens = lex(text, diagnostics);
     Parsed parsed;
     // A text that is no member at all is not also blamed for what it lacks.
-    if (tokens.size() > 1 || !diagnostics.any_error()) {
+    if (const Token* const bpe = bpe_statement(tokens)) {
+        diagnostics = {};
+        diagnostics.error(bpe->span,
+                          fmt::format("{} is a statement of a BPECFGxx member: this one configures "
+                                      "BPE, not IMS Connect",
+                                      base::to_upper(bpe->text)),
+                          "give the member that HWSCFG= of the start-up names");
+    } else if (tokens.size() > 1 || !diagnostics.any_error()) {
         Config config = read_statements(parse_statements(tokens, diagnostics), diagnostics);
         apply_rules(config, diagnostics);
         if (!diagnostics.any_error()) parsed.config = std::move(config);

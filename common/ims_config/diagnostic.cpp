@@ -24,6 +24,12 @@ void Diagnostics::error(base::Span where, std::string message, std::string hint)
     add({Severity::Error, where, std::move(message), std::move(hint), {}});
 }
 
+void Diagnostics::error_first(std::size_t place, base::Span where, std::string message,
+                              std::string hint) {
+    ++errors_;
+    add({Severity::Error, where, std::move(message), std::move(hint), {}, place});
+}
+
 void Diagnostics::warning(base::Span where, std::string message, std::string hint, std::string id) {
     add({Severity::Warning, where, std::move(message), std::move(hint), std::move(id)});
 }
@@ -54,7 +60,7 @@ bool Diagnostics::error_within(base::Span stretch) const {
 
 std::vector<Diagnostic> Diagnostics::in_text_order() && {
     std::stable_sort(found_.begin(), found_.end(),
-                     [](const auto& a, const auto& b) { return a.where.offset < b.where.offset; });
+                     [](const auto& a, const auto& b) { return a.place < b.place; });
     return std::move(found_);
 }
 

@@ -20,6 +20,7 @@ struct Diagnostic {
     std::string message;
     std::string hint;
     std::string id;
+    std::size_t place = where.offset;  ///< in the order of the text
 };
 
 /// `error`, `warning`, `info`.
@@ -32,6 +33,9 @@ class Diagnostics {
     static constexpr std::size_t kMost = 200;
 
     void error(base::Span where, std::string message, std::string hint = {});
+    /// An error that is told before all that begins behind `place`: it is the cause of them.
+    void error_first(std::size_t place, base::Span where, std::string message,
+                     std::string hint = {});
     void warning(base::Span where, std::string message, std::string hint = {}, std::string id = {});
     void info(base::Span where, std::string message);
 

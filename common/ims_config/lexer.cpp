@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "common/base/ascii.hpp"
 
@@ -58,9 +59,16 @@ struct Columns {
     bool full = false;
 };
 
+/// What sequence fields hold: numbers, or a name and a number. [HWSCFGxx member: any notation]
+bool is_sequence_field(std::string_view rest) {
+    return std::all_of(rest.begin(), rest.end(), [](char c) {
+        return base::is_digit(c) || base::is_letter(c) || base::is_national(c) || base::is_blank(c);
+    });
+}
+
 /// Says what is wrong with the length of a record. Of one that is too long everything is read: that
 /// is an error already, and half of it would make more. Where text was cut off no word runs on.
-Columns read_columns(const Record& record, Diagnostics& diagnostics) {
+Columns read_columns(const Record& record, bool& told_of_sequence, Diagnostics& diagnostics) {
     constexpr std::string_view kHint = "end the record after a comma and go on in the next one";
     const std::size_t length = record.text.size();
     if (length > kRecordLength) {
@@ -73,20 +81,34 @@ Columns read_columns(const Record& record, Diagnostics& diagnostics) {
     }
     if (length < kReadColumns) return {record.text, false};
     const std::string_view rest = record.text.substr(kReadColumns);
-    const bool sequence_number = std::all_of(
+    const std::string_view read = record.text.substr(0, kReadColumns);
+    const base::Span where{record.offset + kReadColumns, rest.size()};
+    const bool is_number = std::all_of(
         rest.begin(), rest.end(), [](char c) { return base::is_digit(c) || base::is_blank(c); });
-    if (!sequence_number)
-        diagnostics.warning(
-            {record.offset + kReadColumns, rest.size()},
-            fmt::format("columns 73 to 80 are not read: '{}'", base::printable(rest)),
-            std::string(kHint));
-    return {record.text.substr(0, kReadColumns), sequence_number};
+    if (is_number) return {read, true};
+    // A sequence field has a blank before it; text that runs on is cut, and what is left of it may
+    // still be a name.
+    if (!base::is_blank(read.back()) && !base::is_blank(rest.front())) {
+        diagnostics.error_first(record.offset, where,
+                                fmt::format("the text runs on into columns 73 to 80, which are not "
+                                            "read: '{}' is cut off",
+                                            base::printable(rest)),
+                                std::string(kHint));
+        return {read, false};
+    }
+    const bool is_sequence = is_sequence_field(rest);
+    if (is_sequence && std::exchange(told_of_sequence, true)) return {read, false};
+    diagnostics.warning(where,
+                        fmt::format("columns 73 to 80 are not read: '{}'", base::printable(rest)),
+                        std::string(kHint));
+    return {read, false};
 }
 
 /// Appends what a record adds to the text of the member.
-void append_record(const Record& record, std::vector<Cell>& cells, Diagnostics& diagnostics) {
+void append_record(const Record& record, std::vector<Cell>& cells, bool& told_of_sequence,
+                   Diagnostics& diagnostics) {
     if (record.text.starts_with('*')) return;
-    const auto [columns, full] = read_columns(record, diagnostics);
+    const auto [columns, full] = read_columns(record, told_of_sequence, diagnostics);
     const auto at = [&](std::size_t i) { return record.offset + i; };
     bool tab_seen = false;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -163,8 +185,9 @@ std::vector<Token> lex(std::string_view text, Diagnostics& diagnostics) {
                           "convert it first, for example: iconv -f IBM1047 -t ASCII | fold -w 80");
     } else {
         std::vector<Cell> cells;
+        bool told_of_sequence = false;
         for (const Record& record : split_records(text))
-            append_record(record, cells, diagnostics);
+            append_record(record, cells, told_of_sequence, diagnostics);
         tokens = cut(cells);
     }
     tokens.push_back({TokenKind::End, {}, {text.size(), 0}, true});

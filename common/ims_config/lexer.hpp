@@ -24,8 +24,9 @@ struct Token {
 /// The tokens of a member, the last one always End. Records are lines, with LF or CRLF.
 ///
 /// - Columns 1-72 are read, 73-80 are not (topic "HWSCFGxx member of the IMS PROCLIB data set").
-///   Characters there that are not a sequence number get a warning: the topic with the examples
-///   speaks of filling all 80 columns, and cutting a value in silence is the worst way to disagree.
+///   The topic with the examples speaks of filling all 80 columns, and cutting a value in silence
+///   is the worst way to disagree: text that runs on into them is an error, told before all others
+///   of its record; other notation there is told, of sequence fields only the first.
 /// - A record that is full up to column 72 runs on in column 1 of the next one (same topic).
 /// - `*` in column 1 makes a comment. This is an inference from the sibling members (DFSDFxxx); no
 ///   IBM topic says it of this member.

@@ -111,7 +111,8 @@ class Parser {
         broken_ = unclosed_ = false;
         accept(TokenKind::Equals);
         if (at(TokenKind::Open)) {
-            statement.operands = list(1);
+            const bool is_skipped = is_skipped_statement(base::to_upper(statement.name));
+            statement.operands = is_skipped ? keys_of_skipped() : list(1);
         } else {
             diagnostics_.error(peek().span,
                                fmt::format("expected '(' behind {}, found {}",
@@ -142,6 +143,32 @@ class Parser {
             }
             if (take().kind == TokenKind::Close) return operands;
         }
+    }
+
+    /// What is not used here may have a language of its own, such as the options of Language
+    /// Environment in ADAPTER: it ends where its parentheses balance, those in quotes not counted.
+    /// Of its operands only the keywords are known.
+    std::vector<Operand> keys_of_skipped() {
+        const base::Span open = peek().span;
+        std::vector<Operand> keys;
+        int depth = 0;
+        bool is_quoted = false;
+        do {
+            if (at(TokenKind::End) || (!is_quoted && at_statement())) {
+                never_closed(open);
+                return keys;
+            }
+            const TokenKind behind = peek(1).kind;
+            const Token& token = take();
+            if (std::ranges::count(token.text, '\'') % 2 != 0) is_quoted = !is_quoted;
+            if (is_quoted) continue;
+            if (token.kind == TokenKind::Open) ++depth;
+            if (token.kind == TokenKind::Close) --depth;
+            const bool is_key = token.kind == TokenKind::Word && depth == 1 &&
+                                (behind == TokenKind::Equals || behind == TokenKind::Open);
+            if (is_key) keys.push_back({token.text, token.span, {}, token.span, false});
+        } while (depth > 0);
+        return keys;
     }
 
     /// Said once a statement: of the innermost list, for the ones around it have the same cause.

@@ -90,8 +90,11 @@ std::optional<std::size_t> read_letter(std::string_view keyword, const Value& va
     std::string choices(1, letters.front());
     for (std::size_t i = 1; i < letters.size(); ++i)
         choices += fmt::format("{}{}", i + 1 < letters.size() ? ", " : " or ", letters[i]);
+    const std::string upper = base::to_upper(*word);
+    const bool is_folded = upper.size() == 1 && letters.find(upper) != std::string_view::npos;
     diagnostics.error(value.span,
-                      fmt::format("{} must be {}, found {}", keyword, choices, shown(*word)));
+                      fmt::format("{} must be {}, found {}", keyword, choices, shown(*word)),
+                      is_folded ? fmt::format("write it in upper case: {}", upper) : "");
     return std::nullopt;
 }
 

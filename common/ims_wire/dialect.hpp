@@ -2,6 +2,7 @@
 #define PTKT_IMS_WIRE_DIALECT_HPP
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/base/bytes.hpp"
@@ -25,6 +26,11 @@ struct Dialect {
 /// The dialect of a message, or of the beginning of one; nothing when fewer than 16 bytes are there
 /// or IRM_ID is none of ours.
 [[nodiscard]] std::optional<Dialect> dialect_of(base::ByteView message);
+
+/// Why a message whose IRM_ID names an exit that is not here is not taken: HWSP1445E with the ID as
+/// text and in hexadecimal, and the exit of IBM's that it is for, where that is known.
+/// REQUIRES: 16 bytes.
+[[nodiscard]] std::string unknown_exit(base::ByteView message);
 
 }  // namespace ptkt::ims_wire
 

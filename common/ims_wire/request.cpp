@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "common/base/hex.hpp"
+#include <algorithm>
+
 #include "common/ims_wire/big_endian.hpp"
 
 namespace ptkt::ims_wire {
@@ -60,10 +61,7 @@ base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std:
 /// All but the segments.
 std::optional<DecodeError> read_header(base::ByteView message, Request& request) {
     const auto dialect = dialect_of(message);
-    if (!dialect)
-        return DecodeError{std::nullopt, offset::kIrmId,
-                           fmt::format("HWSP1445E unknown exit name in IRM_ID: X'{}'",
-                                       base::to_hex(message.subspan(offset::kIrmId, kNameLength)))};
+    if (!dialect) return DecodeError{std::nullopt, offset::kIrmId, unknown_exit(message)};
     request.code = dialect->code;
     request.exit = dialect->exit;
     return decode_irm(message, dialect->code, request.irm);

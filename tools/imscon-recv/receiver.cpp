@@ -1,5 +1,7 @@
 #include "tools/imscon-recv/receiver.hpp"
 
+#include <algorithm>
+
 #include "common/base/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/ims_wire/ping.hpp"
@@ -45,6 +47,14 @@ std::optional<MessageKind> kind_of(const base::Result<Request, ims_wire::DecodeE
     if (request) return request->irm.f4;
     if (frame.size() <= ims_wire::offset::kIrmF4) return std::nullopt;
     return ims_wire::message_kind(frame[ims_wire::offset::kIrmF4]);
+}
+
+/// EXIT= says which exits there are, where it is coded. What one IMS Connect says to another needs
+/// none.
+bool has_exit(const ims_config::Tcpip& tcpip, const Request& request) {
+    const auto& exits = tcpip.exits;
+    return exits.empty() || ims_trust::signs_on_once(request.irm) ||
+           std::ranges::find(exits, to_string(request.exit)) != exits.end();
 }
 
 }  // namespace
@@ -123,6 +133,10 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
         session.dialect = *dialect;
     session.is_unanswered = kind_of(request, frame) == MessageKind::SendOnly;
     if (!request) return refuse(session, malformed(request.error()));
+    if (!has_exit(config_.tcpip, *request))
+        return refuse(session, malformed({std::nullopt, ims_wire::offset::kIrmId,
+                                          ims_wire::unknown_exit(frame) +
+                                              ", and is not among EXIT= of the member"}));
     if (ims_wire::is_ping(*request) && session.conversation.state() == Conversation::State::Idle) {
         // What is answered to a ping is made by us, so it can be encoded.
         return send(

@@ -67,6 +67,24 @@ TEST_CASE("anything but a sequence number in columns 73 to 80 is told") {
           "hint: end the record after a comma and go on in the next one\n");
 }
 
+TEST_CASE("text that runs on into column 73 is an error, told before what it causes") {
+    const std::string cut = fmt::format("{:<66}ID=HWSABC", "HWS=(RACF=Z,");
+    const std::string said = shown(cut + ")\nTCPIP=(ECB=Y)\n");
+    CHECK(said.find("M:1:73: error: the text runs on into columns 73 to 80, which are not read: "
+                    "'ABC)' is cut off") == 0);
+    CHECK(said.find("RACF must be Y or N") != std::string::npos);
+}
+
+TEST_CASE("sequence fields with letters are told once") {
+    const std::string said =
+        shown(columns(72, "HWS=(ID=HWSA,") + "HWS00001\n" + columns(72, " RACF=Y)") + "HWS00002\n" +
+              columns(72, "TCPIP=(ECB=Y,") + "A=B\n" + columns(72, " IPV6=N)") + "HWS00004\n");
+    CHECK(said.find("not read: 'HWS00001'") != std::string::npos);
+    CHECK(said.find("not read: 'HWS00002'") == std::string::npos);
+    CHECK(said.find("not read: 'A=B'") != std::string::npos);
+    CHECK(said.find("not read: 'HWS00004'") == std::string::npos);
+}
+
 TEST_CASE(
     "a record of more than 80 columns is an error, and read whole so that it is the only one") {
     const std::string record = columns(60, "HWS=(ID=HWSA)") + "TCPIP=(ECB=Y,HOSTNAME=TCPIP)";

@@ -174,7 +174,8 @@ TEST_CASE("RACF=N where MSC sends PassTickets leaves the return connection unche
 }
 
 TEST_CASE("RACF=N is no matter for a sender of OTMA") {
-    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + remote_member("APPL=A,USERID=U,PERSISTENT=Y")).empty());
+    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + remote_member("APPL=A,USERID=U,PERSISTENT=Y"))
+              .empty());
 }
 
 TEST_CASE("a connection needs HOSTNAME or IPADDR, and not both") {

@@ -125,12 +125,41 @@ TEST_CASE("a keyword without '=' and lists where none can be are errors") {
 }
 
 TEST_CASE("lists nested too deeply are refused before they cost anything") {
-    const std::string deep = "ADAPTER=(A=(A=(A=(A=(A=(1))))))";
-    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + deep) ==
-          "M:3:1: info: ADAPTER is not used here, nor checked\n" + deep +
-              "\n^^^^^^^\n"
-              "M:3:21: error: nested too deeply\n" +
-              deep + "\n                    ^\n");
+    const std::string deep = "MSC=(A=(A=(A=(A=(A=(1))))))";
+    CHECK(shown("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n" + deep).find("error: nested too deeply\n") !=
+          std::string::npos);
+}
+
+TEST_CASE("what is not used here is skipped by parentheses and quotes, whatever it holds") {
+    for (const char* const skipped :
+         {"ADAPTER=(XML=Y,RUNOPTS=(STACK(,,ANY),ENVAR('A=B)','C=(')))",
+          "ADAPTER=(XML=Y,\n RUNOPTS=(HEAP(4M,,,FREE) TRAP(ON,NOSPIE)\n ENVAR('X=(Y'),POSIX(ON)))",
+          "ODACCESS=(DRDAPORT=(ID=1),DRDAPORT=(ID=2,KEEPAV=,A=(A=(A=(A=(A=(1)))))))",
+          "RMTCICS (ID=CICS1,,HOSTNAME=A.B)"}) {
+        const std::string said =
+            shown(std::string("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n") + skipped + "\nMSC=(X=Y)\n");
+        CHECK(said.find("is not used here, nor checked") != std::string::npos);
+        CHECK(said.find("unknown keyword of MSC 'X'") != std::string::npos);
+        CHECK(said.find("M:3:") == said.rfind("M:3:"));
+    }
+    for (const char* const open : {"ADAPTER=(RUNOPTS=(A", "ADAPTER=(RUNOPTS=(ENVAR('A=B)))"})
+        CHECK(shown(std::string("HWS=(ID=HWSA)\nTCPIP=(ECB=Y)\n") + open)
+                  .find("M:3:9: error: this '(' is never closed") != std::string::npos);
+}
+
+TEST_CASE("a member of BPE is known for what it is, and a flag in lower case is told so") {
+    CHECK(
+        shown("LANG=ENU\nTRCLEV=(*,LOW,BPE)\n") ==
+        "M:1:1: error: LANG is a statement of a BPECFGxx member: this one configures BPE, not IMS "
+        "Connect\n"
+        "LANG=ENU\n"
+        "^^^^\n"
+        "hint: give the member that HWSCFG= of the start-up names\n");
+    CHECK(shown("HWS=(ID=HWSA,RACF=y)\nTCPIP=(ECB=Y)\n") ==
+          "M:1:19: error: RACF must be Y or N, found 'y'\n"
+          "HWS=(ID=HWSA,RACF=y)\n"
+          "                  ^\n"
+          "hint: write it in upper case: Y\n");
 }
 
 TEST_CASE("a file that is no member cannot bury its reader in messages") {

@@ -89,7 +89,20 @@ TEST_CASE("a message for an unknown exit is refused without codes, since no RSM 
     REQUIRE_FALSE(request.ok());
     CHECK_FALSE(request.error().codes.has_value());
     CHECK(request.error().offset == 8);
-    CHECK(request.error().what == "HWSP1445E unknown exit name in IRM_ID: X'2A49524D5245512A'");
+    CHECK(request.error().what ==
+          "HWSP1445E unknown exit name in IRM_ID: '*IRMREQ*' (X'2A49524D5245512A'), which is for "
+          "HWSIMSO0");
+    const auto what = [](std::string_view id) {
+        auto other = samples::ascii_message(0, 80, kTrailer);
+        std::ranges::copy(id, other.begin() + 8);
+        return decode_request(other).error().what;
+    };
+    CHECK(what("\x5C\xC8\xE6\xE2\xD1\xC1\xE5\x5C")
+              .find("'*HWSJAV*' (X'5CC8E6E2D1C1E55C'), which is for "
+                    "HWSJAVA0") != std::string::npos);
+    CHECK(what("BANKEXIT") ==
+          "HWSP1445E unknown exit name in IRM_ID: 'BANKEXIT' (X'42414E4B45584954')");
+    CHECK(what("\x1B[2J\r\n\0x").find('\x1B') == std::string::npos);
 }
 
 TEST_CASE("segment lengths at their limits are taken or refused with their reason") {

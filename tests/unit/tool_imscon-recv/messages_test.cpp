@@ -62,6 +62,26 @@ TEST_CASE("a trusted connection says who signed on, and whom each message names"
     CHECK(scene.out().find(R"("user":"ENDUSER")") == std::string::npos);
 }
 
+TEST_CASE("an exit that EXIT= does not name is not there, but for another IMS Connect") {
+    Scene scene(false, {}, "RACFGENRC=N", "", "RACFID=HWSUSR,", " EXIT=(HWSSMPL0)");
+    auto& partner = scene.connect();
+    scene.give(partner, message());
+    CHECK(partner.acknowledges());
+    auto request = message();
+    request.irm.client_id = "CLIENT01";
+    auto& client = scene.connect();
+    scene.give(client, request);
+    CHECK(client.sent.empty());
+    CHECK(client.finished);
+    CHECK(scene.err().find("HWSP1445E unknown exit name in IRM_ID: '*SAMPL1*'") !=
+          std::string::npos);
+    request.exit = ims_wire::Exit::Sampl0;
+    auto& other = scene.connect();
+    scene.give(other, request);
+    CHECK_FALSE(other.sent.empty());
+    CHECK_FALSE(other.finished);
+}
+
 TEST_CASE("SENDONLY is never answered, whatever is wrong with it") {
     Scene scene(true);
     const auto given = [&](auto change) {

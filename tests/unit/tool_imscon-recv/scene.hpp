@@ -60,13 +60,14 @@ class FakeConnection final : public ims_connection::Connection {
 
 inline std::string member(std::string_view racf, std::string_view more = "RACFGENRC=N",
                           std::string_view datastore = "",
-                          std::string_view racfid = "RACFID=HWSUSR,") {
+                          std::string_view racfid = "RACFID=HWSUSR,",
+                          std::string_view exits = " EXIT=(HWSSMPL0,HWSSMPL1)") {
     return fmt::format(
         "HWS=(ID=HWSB,RACF={},{})\n"
         "TCPIP=(HOSTNAME=TCPIP,PORTID=(8888),{}\n"
-        " EXIT=(HWSSMPL0,HWSSMPL1))\n"
+        "{})\n"
         "DATASTORE=(ID=IMSB,GROUP=G,MEMBER=HWSB,TMEMBER=IMSB,APPL=APPLI2I{})\n",
-        racf, more, racfid, datastore);
+        racf, more, racfid, exits, datastore);
 }
 
 /// The message of our sender, which a test changes before it is sent.
@@ -85,13 +86,14 @@ inline ims_wire::Request message(std::string_view ticket = {}) {
 class Scene {
   public:
     explicit Scene(bool racf, Options wanted = {}, std::string_view hws = "RACFGENRC=N",
-                   std::string_view datastore = "", std::string_view racfid = "RACFID=HWSUSR,")
+                   std::string_view datastore = "", std::string_view racfid = "RACFID=HWSUSR,",
+                   std::string_view exits = " EXIT=(HWSSMPL0,HWSSMPL1)")
         : store_(kNow),
           options(std::move(wanted)),
           out_(tests::memory_file("")),
           err_(tests::memory_file("")),
           io_(tests::World().make_io(0, out_.get(), err_.get())) {
-        config_ = ims_config::parse_member(member(racf ? "Y" : "N", hws, datastore, racfid))
+        config_ = ims_config::parse_member(member(racf ? "Y" : "N", hws, datastore, racfid, exits))
                       .config.value();
         options.common.store = store_.root().string();
         if (racf) define_profiles();

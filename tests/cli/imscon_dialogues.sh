@@ -1,0 +1,16 @@
+#!/bin/bash
+# Whole dialogues of real clients, byte by byte: frames, answers, the state of the socket.
+. "$(dirname "$0")/lib.sh"
+
+command -v python3 >/dev/null || exit 77
+run timeout 240 python3 "$vectors/dialogues.py" "$vectors/client-dialogues.md" "$work"
+# What is not done: exits under names of a site (I5), changes of a password (P1, P2), sign-on by password
+# (Q4).
+expect_equal "$(tail -1 out)" '70 of 74 steps as they must be, not: I5 P1 P2 Q4'
+# The log names the exit that a message was for, as text.
+for said in "'*HWSJAV*' (X'5CC8E6E2D1C1E55C'), which is for HWSJAVA0" "'*IRMREQ*'" "'*HWSCSL*'" "'BANKEXIT'"; do
+    grep -qF "HWSP1445E unknown exit name in IRM_ID: $said" dI.err || fail "expected in the log: $said"
+done
+grep -qF "'*SAMPL1*'" dI6.err || fail 'EXIT= does not say which exits there are'
+# Bytes of ISO 8859-1 are in the JSON what they are.
+grep -qF '"data":"é\u0000\u00124\\\r\nÿ"' dL3.out || fail 'the JSON does not have the bytes of L3'
