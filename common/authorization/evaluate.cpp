@@ -134,8 +134,8 @@ std::string detail_of(const Attempt& attempt, base::Instant now) {
     const auto age = [&] { return base::human_duration(now - *attempt.made); };
     switch (reason_of(attempt, now)) {
         case Reason::Malformed:
-            return fmt::format("no {} PassTicket: {}", passticket::to_string(attempt.kind),
-                               attempt.malformed);
+            return fmt::format("not a PassTicket of type {}: {}",
+                               passticket::to_string(attempt.kind), attempt.malformed);
         case Reason::WrongKey:
             return fmt::format(
                 "decodes to {}, which is no clock error: key, user ID or application differ",

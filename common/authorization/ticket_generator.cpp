@@ -19,14 +19,36 @@ base::Error unusable(std::string what, std::string hint) {
     return {base::ErrorKind::Config, std::move(what), std::move(hint)};
 }
 
-base::Error without_profile(const store::Store& store, const racf::ApplName& appl) {
-    const auto on_disk =
-        store.resource(racf::ptktdata_class(), racf::ProfileName::parse(appl.str()).value());
-    if (on_disk && *on_disk)
+bool is_on_disk(const store::Store& store, const racf::ProfileName& name) {
+    const auto found = store.resource(racf::ptktdata_class(), name);
+    return found && *found;
+}
+
+/// The qualified profile that an evaluation for these names would take, when there is one.
+std::optional<racf::ProfileName> qualified_profile(const store::Store& store,
+                                                   const passticket::Subject& subject) {
+    const auto user = store.user(subject.user);
+    if (user && *user)
+        for (auto& name : profile_names(subject.appl, (*user)->default_group, subject.user))
+            if (is_on_disk(store, name)) return std::move(name);
+    auto name = racf::ProfileName::parse(subject.appl.str() + "." + subject.user.str()).value();
+    if (is_on_disk(store, name)) return name;
+    return std::nullopt;
+}
+
+base::Error without_profile(const store::Store& store, const passticket::Subject& subject) {
+    const racf::ApplName& appl = subject.appl;
+    if (is_on_disk(store, racf::ProfileName::parse(appl.str()).value()))
         return unusable(fmt::format("PTKTDATA profile {} is newer than the last refresh of its "
                                     "class, so it does not count yet",
                                     appl.str()),
                         "issue SETROPTS RACLIST(PTKTDATA) REFRESH");
+    if (const auto qualified = qualified_profile(store, subject))
+        return unusable(
+            fmt::format("no PTKTDATA profile for application {}", appl.str()),
+            fmt::format("profile {} only verifies tickets; a ticket is made with the key of profile "
+                        "{}: define it with the same key, then SETROPTS RACLIST(PTKTDATA) REFRESH",
+                        qualified->str(), appl.str()));
     return unusable(fmt::format("no PTKTDATA profile for application {}", appl.str()),
                     fmt::format("define it: RDEFINE PTKTDATA {} SSIGNON(...) UACC(NONE), then "
                                 "SETROPTS RACLIST(PTKTDATA) REFRESH",
@@ -104,11 +126,13 @@ base::Status TicketGenerator::check_class() {
     return {};
 }
 
-base::Result<TicketGenerator::Profile*> TicketGenerator::profile(const racf::ApplName& appl) {
+base::Result<TicketGenerator::Profile*> TicketGenerator::profile(
+    const passticket::Subject& subject) {
+    const racf::ApplName& appl = subject.appl;
     if (const auto known = profiles_.find(appl); known != profiles_.end()) return &known->second;
     auto found = generation_profile(store_, *options_, appl);
     if (!found) return std::move(found).error();
-    if (!*found) return without_profile(store_, appl);
+    if (!*found) return without_profile(store_, subject);
     if (profiles_.size() >= kMostProfiles) profiles_.clear();
     return &profiles_.emplace(appl, Profile{std::move(**found), {}, {}, {}}).first->second;
 }
@@ -144,7 +168,7 @@ base::Result<const TicketKey*> TicketGenerator::key(Profile& profile, Kind kind)
 base::Result<Generated> TicketGenerator::generate(const passticket::Subject& subject,
                                                   std::optional<Kind> wanted, base::Instant when) {
     if (auto checked = check_class(); !checked) return std::move(checked).error();
-    const auto found = profile(subject.appl);
+    const auto found = profile(subject);
     if (!found) return found.error();
     Profile& in_force = as_of(**found, when);
     const racf::Resource& resource = in_force.resource;

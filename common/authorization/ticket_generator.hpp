@@ -80,7 +80,7 @@ class TicketGenerator {
     [[nodiscard]] static Profile& as_of(Profile& profile, base::Instant when);
 
     [[nodiscard]] base::Status check_class();
-    [[nodiscard]] base::Result<Profile*> profile(const racf::ApplName& appl);
+    [[nodiscard]] base::Result<Profile*> profile(const passticket::Subject& subject);
     [[nodiscard]] base::Result<const TicketKey*> key(Profile& profile, passticket::Kind kind) const;
 
     const store::Store& store_;

@@ -105,7 +105,7 @@ std::vector<Finding> shape_findings(const Case& c) {
     const std::vector<Kind> asked = kinds.empty() ? std::vector{Kind::Legacy} : kinds;
     if (kinds.empty() && (c.value(Kind::Upper) || c.value(Kind::Mixed))) return findings;
     Finding finding{Cause::NotATicket, Certainty::Certain};
-    finding.what = fmt::format("no {} ticket: {}", passticket::to_string(asked.front()),
+    finding.what = fmt::format("not a PassTicket of type {}: {}", passticket::to_string(asked.front()),
                                why_not(text, asked.front()));
     if (findings.empty() && !has(kinds, Kind::Upper) && c.value(Kind::Upper) &&
         !has_mixed_characters(text))

@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "common/base/ascii.hpp"
+
 namespace ptkt::passticket {
 
 namespace {
@@ -30,19 +32,39 @@ constexpr Indices kLegacyIndices = indices_of(kLegacyAlphabet);
 constexpr Indices kUpperIndices = indices_of(kUpperAlphabet);
 constexpr Indices kMixedIndices = indices_of(kMixedAlphabet);
 
+/// What is in a text that people do not see in it; empty when there is nothing of that kind.
+std::string unseen(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == ' ') return fmt::format("; character {} is a blank", i + 1);
+        if (!base::is_printable(text[i]))
+            return fmt::format("; character {} is X'{:02X}'", i + 1,
+                               static_cast<unsigned char>(text[i]));
+    }
+    return {};
+}
+
 base::Result<std::array<std::uint32_t, Ticket::kSize>, NotATicket> indices(std::string_view text,
                                                                            const Indices& of) {
     if (text.size() != Ticket::kSize)
-        return NotATicket{Ticket::kSize,
-                          fmt::format("has {} characters, a PassTicket has 8", text.size())};
+        return NotATicket{Ticket::kSize, fmt::format("has {} characters, a PassTicket has 8{}",
+                                                     text.size(), unseen(text))};
     std::array<std::uint32_t, Ticket::kSize> out{};
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::int8_t index = of[static_cast<unsigned char>(text[i])];
         if (index < 0)
-            return NotATicket{i, fmt::format("character {} is not one of its alphabet", i + 1)};
+            return NotATicket{
+                i, fmt::format("character {} is not one of its alphabet{}", i + 1, unseen(text))};
         out[i] = static_cast<std::uint32_t>(index);
     }
     return out;
+}
+
+/// Each character of a legacy ticket repeats two bits of the one before it, the first of the last.
+std::string misfit(std::size_t position) {
+    constexpr std::string_view kNoKey = "no key makes a ticket with these characters: ";
+    if (position == 0)
+        return fmt::format("{}the first never goes with the last", kNoKey);
+    return fmt::format("{}character {} never follows character {}", kNoKey, position + 1, position);
 }
 
 }  // namespace
@@ -82,10 +104,7 @@ base::Result<std::uint32_t, NotATicket> legacy_value(std::string_view text) {
         std::uint32_t group = (*index)[k];
         if (group >> 4U != high) group += 36U;
         if (group > 63U || group >> 4U != high)
-            return NotATicket{
-                k, fmt::format("characters {} and {} cannot stand side by side in a legacy "
-                               "PassTicket",
-                               (k + 7) % 8 + 1, k + 1)};
+            return NotATicket{k, misfit(k)};
         value = value << 4U | (group & 0x0FU);
     }
     return value;

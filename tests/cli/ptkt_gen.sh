@@ -98,6 +98,13 @@ expect_status 66
 expect_err_has 'ptkt-gen: hint: '
 run ptkt-gen --store sender -u U -a OTHER
 expect_status 78
+racf-admin --store sender 'RDEFINE PTKTDATA QUAL.U SSIGNON(KEYMASKED(0123456789ABCDEF))' >/dev/null
+racf-admin --store sender 'SETROPTS RACLIST(PTKTDATA) REFRESH' >/dev/null
+run ptkt-gen --store sender -u U -a QUAL
+expect_status 78
+expect_err_has 'hint: profile QUAL.U only verifies tickets; a ticket is made with the key of profile QUAL'
+run ptkt-gen --store sender -u V -a QUAL
+expect_err_has 'hint: define it: RDEFINE PTKTDATA QUAL '
 run ptkt-gen --store sender -u U -a APPLI2I --type mixed
 expect_status 78
 expect_err_has 'PTKTDATA profile APPLI2I has no enhanced key'

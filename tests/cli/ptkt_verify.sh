@@ -62,7 +62,7 @@ chmod 600 other.key
 run verify USER0002 "$(ptkt-gen -u USER0002 -a APPLI2I -k other.key --at @1795341600)" --at @1795341600
 expect_out_has 'rejected: wrong-key: '
 run verify USER0002 LZTKEEDQ
-expect_out_has 'rejected: malformed: no legacy PassTicket: characters '
+expect_out_has 'rejected: malformed: not a PassTicket of type legacy: no key makes a ticket with these characters: '
 run verify USER0002 ABC
 expect_out_has 'has 3 characters, a PassTicket has 8'
 run verify NOBODY "$(make NOBODY)"
@@ -109,6 +109,30 @@ USER0002	APPLI2I	rejected	replayed
 		error	
 USER0001	APPLI2I	rejected	appl-denied"
 expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 words'
+
+# A comment is a number sign alone or before a blank; a user ID may begin with one, or be one.
+printf '# a comment\n#\n  # another\r\n\n#1 APPLI2I WRONGONE\n#\tAPPLI2I\tWRONGTWO\n' >signs
+run ptkt-verify --store receiver --batch --no-record signs
+expect_status 1
+expect_equal "$(cut -f 1 out)" "$(printf '#1\n#')"
+
+# What comes along when a ticket is copied is left out; what is within it is named.
+ticket=$(make USER0002 -9m)
+run verify USER0002 --no-record " $ticket$(printf '\t\r')"
+expect_status 0
+run sh -c "printf ' $ticket \\r\\n' | ptkt-verify --store receiver -u USER0002 -a APPLI2I --no-record"
+expect_status 0
+run verify USER0002 --no-record "${ticket:0:4} ${ticket:4}"
+expect_out_has 'has 9 characters, a PassTicket has 8; character 5 is a blank'
+
+# The tickets of the examples, in the man page and the help, are the sample key's for that moment.
+echo E001193519561977 >sample.key
+chmod 600 sample.key
+{
+    ptkt-verify --help
+    cat "$here/../../man/ptkt-verify.1.scd"
+} | grep -E '^ *ptkt-verify -u USER0002 -a APPLI2I' | grep -oE '\<[A-Z0-9]{8}$' >examples
+expect_equal "$(sort -u examples)" "$(ptkt-gen -k sample.key -u USER0002 -a APPLI2I --at 2026-11-22T10:00:00Z)"
 
 # A key alone decides about the ticket alone, without a store.
 echo 0123456789ABCDEF >some.key

@@ -28,10 +28,11 @@ std::string_view contradiction(const Options& options) {
     return {};
 }
 
-/// The ticket: the operand, else the first line of standard input.
+/// The ticket: the operand, or the first line of standard input, without the blanks and line ends
+/// around it that come along when it is copied.
 base::Result<base::Secret> read_ticket(cli::Io& io, const Options& options) {
     if (options.operand && *options.operand != "-")
-        return base::Secret(base::as_bytes(*options.operand));
+        return base::Secret(base::as_bytes(base::trim(*options.operand)));
     auto input = cli::take_stdin(io);
     if (!input) return std::move(input).error();
     const auto line = input->line();

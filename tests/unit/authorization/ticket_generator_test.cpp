@@ -101,6 +101,8 @@ TEST_CASE("what is missing is said with what to do, and qualified profiles do no
     };
     sender.define(sender.keyed("APPLI2I.USER0002", "E001193519561977"));
     CHECK(why().what == "no PTKTDATA profile for application APPLI2I");
+    CHECK(why().hint.starts_with("profile APPLI2I.USER0002 only verifies tickets; a ticket is made "
+                                 "with the key of profile APPLI2I: define it"));
     sender.commit(racf::PutResource{sender.keyed("APPLI2I", "E001193519561977")});
     CHECK(why().hint == "issue SETROPTS RACLIST(PTKTDATA) REFRESH");
     sender.refresh(racf::ptktdata_class());

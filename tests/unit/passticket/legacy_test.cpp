@@ -51,6 +51,10 @@ TEST_CASE("printed examples that no key can make are told apart without a key") 
         INFO(text);
         CHECK_FALSE(legacy_value(text).ok());
     }
+    CHECK(legacy_value("AEQRRZ3S").error().why ==
+          "no key makes a ticket with these characters: character 3 never follows character 2");
+    CHECK(legacy_value("GQ3KZ81P").error().why ==
+          "no key makes a ticket with these characters: the first never goes with the last");
 }
 
 TEST_CASE("what is not eight characters of the alphabet is refused with its place") {
@@ -58,6 +62,10 @@ TEST_CASE("what is not eight characters of the alphabet is refused with its plac
     CHECK(legacy_value("").error().position == 8);
     CHECK(legacy_value("QHOAH1Tv").error().position == 7);
     CHECK(legacy_value("QHO-H1TV").error().position == 3);
+    CHECK(legacy_value("QHOA H1TV").error().why ==
+          "has 9 characters, a PassTicket has 8; character 5 is a blank");
+    CHECK(legacy_value("QHOAH1T\r").error().why ==
+          "character 8 is not one of its alphabet; character 8 is X'0D'");
 }
 
 TEST_CASE("translation is one to one: what it makes it also reads") {
