@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "common/base/ascii.hpp"
+#include "common/base/system_call.hpp"
 
 namespace ptkt::cli {
 
@@ -37,7 +38,7 @@ base::Result<Input> take_stdin(Io& io) {
 base::Result<Input> open_input(Io& io, const std::string& file) {
     if (file == "-") return take_stdin(io);
     const std::string name = base::printable(file, 200);
-    base::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+    base::UniqueFd fd = base::open_fd(file.c_str(), O_RDONLY | O_NOCTTY);
     if (!fd) {
         const int error = errno;
         return fail(kind_of(error), "{}: {}", name, std::strerror(error));

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "common/base/ascii.hpp"
+#include "common/base/system_call.hpp"
 
 namespace ptkt::cli {
 
@@ -73,8 +74,8 @@ base::Status check_file(const Io& io, const struct stat& facts, const std::strin
 Result<Secret> read_file(const Io& io, const std::string& path, Check check) {
     const std::string name = base::printable(path, 200);
     // Not to wait for a writer, should it be a FIFO.
-    const base::UniqueFd fd(
-        ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
+    const base::UniqueFd fd =
+        base::open_fd(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NOCTTY | O_NONBLOCK);
     if (!fd) return cannot_open(name, errno);
     struct stat facts = {};
     if (::fstat(fd.get(), &facts) != 0)

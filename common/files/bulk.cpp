@@ -6,13 +6,14 @@
 #include <cerrno>
 #include <system_error>
 
+#include "common/base/system_call.hpp"
 #include "common/files/system_call.hpp"
 
 namespace ptkt::files {
 
 base::Status write_unsynced(const Path& path, std::string_view content) {
-    const base::UniqueFd fd(
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, kPrivateFile));
+    const base::UniqueFd fd = base::open_fd(
+        path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, kPrivateFile);
     if (!fd) return failed("write", path);
     if (!write_all(fd.get(), content)) return failed("write", path);
     return {};
@@ -20,10 +21,10 @@ base::Status write_unsynced(const Path& path, std::string_view content) {
 
 base::Status overwrite_unsynced(const Path& path, std::string_view content) {
     // A file that is cut to nothing first would be written to the disk at its close.
-    const base::UniqueFd fd(
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivateFile));
+    const base::UniqueFd fd =
+        base::open_fd(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW, kPrivateFile);
     if (!fd) return failed("write", path);
-    if (!write_all(fd.get(), content) || ::ftruncate(fd.get(), static_cast<off_t>(content.size())) != 0)
+    if (!write_all(fd.get(), content) || !cut(fd.get(), static_cast<off_t>(content.size())))
         return failed("write", path);
     return {};
 }
@@ -34,14 +35,17 @@ base::Status remove_unsynced(const Path& path) {
 }
 
 base::Status sync_file_system(const Path& directory) {
-    const base::UniqueFd fd(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!fd || ::syncfs(fd.get()) != 0) return failed("sync the file system of", directory);
+    const base::UniqueFd fd = base::open_fd(directory.c_str(), O_RDONLY | O_DIRECTORY);
+    if (!fd || base::uninterrupted([&] { return ::syncfs(fd.get()); }) != 0)
+        return failed("sync the file system of", directory);
     return {};
 }
 
 base::Status remove_tree(const Path& path) {
     std::error_code failure;
-    std::filesystem::remove_all(path, failure);
+    do {
+        std::filesystem::remove_all(path, failure);
+    } while (failure == std::errc::interrupted);
     if (failure) {
         errno = failure.value();
         return failed("remove", path);

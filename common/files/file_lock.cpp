@@ -5,6 +5,7 @@
 #include <cstring>
 #include <thread>
 
+#include "common/base/system_call.hpp"
 #include "common/files/files.hpp"
 
 namespace ptkt::files {
@@ -53,8 +54,8 @@ class Turn {
 }  // namespace
 
 base::Result<FileLock> FileLock::acquire(const Path& path, std::chrono::milliseconds patience) {
-    base::UniqueFd fd(
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, kPrivateFile));
+    base::UniqueFd fd =
+        base::open_fd(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, kPrivateFile);
     if (!fd) {
         const bool refused = errno == EACCES || errno == EROFS || errno == EPERM;
         return base::fail(refused ? base::ErrorKind::NotPermitted : base::ErrorKind::CannotCreate,
@@ -85,7 +86,8 @@ base::Result<FileLock> FileLock::acquire(const Path& path, std::chrono::millisec
 
 base::Result<std::string> FileLock::note() const {
     std::string text(kLongestNote, '\0');
-    const ssize_t got = ::pread(fd_.get(), text.data(), text.size(), 0);
+    const ssize_t got = base::uninterrupted(
+        [&] { return ::pread(fd_.get(), text.data(), text.size(), 0); });
     if (got < 0)
         return base::fail(base::ErrorKind::Io, "cannot read {}: {}", path_.string(),
                           std::strerror(errno));
@@ -94,7 +96,8 @@ base::Result<std::string> FileLock::note() const {
 }
 
 base::Status FileLock::leave(std::string_view note) const {
-    const ssize_t written = ::pwrite(fd_.get(), note.data(), note.size(), 0);
+    const ssize_t written = base::uninterrupted(
+        [&] { return ::pwrite(fd_.get(), note.data(), note.size(), 0); });
     if (written == static_cast<ssize_t>(note.size())) return {};
     const int error = written < 0 ? errno : ENOSPC;
     return base::fail(base::ErrorKind::Io, "cannot write {}: {}", path_.string(),

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <memory>
 
+#include "common/base/system_call.hpp"
 #include "common/files/system_call.hpp"
 
 namespace ptkt::files {
@@ -17,11 +18,7 @@ namespace ptkt::files {
 namespace {
 
 base::UniqueFd open_fd(const Path& path, int flags, mode_t mode = 0) {
-    int fd = -1;
-    do {
-        fd = ::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, mode);
-    } while (fd < 0 && errno == EINTR);
-    return base::UniqueFd(fd);
+    return base::open_fd(path.c_str(), flags | O_NOFOLLOW, mode);
 }
 
 Path directory_of(const Path& path) {
@@ -46,7 +43,7 @@ class Temporary {
         const base::UniqueFd fd = open_fd(path_, O_WRONLY | O_CREAT | O_EXCL, kPrivateFile);
         if (!fd) return failed("write", target_, base::ErrorKind::CannotCreate);
         if (!write_all(fd.get(), content)) return failed("write", target_);
-        if (::fsync(fd.get()) != 0) return failed("sync", target_);
+        if (!sync(fd.get())) return failed("sync", target_);
         return {};
     }
     base::Status rename_to_target() {
@@ -105,7 +102,7 @@ base::Status write_atomically(const Path& path, std::string_view content) {
 
 base::Status replace_durably(const Path& from, const Path& to) {
     const base::UniqueFd fd = open_fd(from, O_RDWR);
-    if (!fd || ::fsync(fd.get()) != 0) return failed("sync", from);
+    if (!fd || !sync(fd.get())) return failed("sync", from);
     if (::rename(from.c_str(), to.c_str()) != 0) return failed("replace", to);
     return sync_directory(directory_of(to));
 }
@@ -138,7 +135,7 @@ bool begins_a_line(int fd, off_t at) {
 /// since: then the next writer ends the torn line.
 void take_back(int fd, off_t start, off_t end) {
     const off_t size = ::lseek(fd, 0, SEEK_END);
-    if (end > start && size == end && ::ftruncate(fd, start) != 0) errno = EIO;
+    if (end > start && size == end && !cut(fd, start)) errno = EIO;
 }
 
 /// One write of whole lines to the end; the place where they begin, or nothing with errno set.
@@ -176,7 +173,8 @@ base::Status append(const Path& path, std::string_view lines, bool durable) {
     // in a line of its own.
     if (seekable && !begins_a_line(fd.get(), *start) && !append_once(fd.get(), lines))
         return failed("write", path);
-    if (durable && ::fdatasync(fd.get()) != 0) return failed("sync", path);
+    if (durable && base::uninterrupted([&] { return ::fdatasync(fd.get()); }) != 0)
+        return failed("sync", path);
     return {};
 }
 
@@ -208,7 +206,7 @@ base::Status check_private(const Path& path) {
 
 base::Result<std::vector<std::string>> list_directory(const Path& path, std::string_view suffix) {
     std::vector<std::string> names;
-    const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(path.c_str()), ::closedir);
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(open_directory(path), ::closedir);
     if (!directory) {
         if (errno == ENOENT) return names;
         return failed("read the directory", path);

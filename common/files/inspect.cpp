@@ -13,7 +13,7 @@ namespace ptkt::files {
 namespace {
 
 base::Result<std::vector<std::string>> names_in(const Path& path) {
-    const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(path.c_str()), ::closedir);
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(open_directory(path), ::closedir);
     if (!directory) return failed("read the directory", path);
     std::vector<std::string> names;
     errno = 0;

@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/base/system_call.hpp"
+
 namespace ptkt::files {
 
 namespace {
@@ -14,11 +16,12 @@ constexpr std::size_t kPiece = std::size_t{256} << 10U;
 
 /// Not every file system has files without a name; there it has one for a moment.
 base::UniqueFd open_unnamed(const Path& directory) {
-    base::UniqueFd fd(
-        ::open(directory.c_str(), O_TMPFILE | O_RDWR | O_EXCL | O_CLOEXEC, kPrivateFile));
+    base::UniqueFd fd =
+        base::open_fd(directory.c_str(), O_TMPFILE | O_RDWR | O_EXCL, kPrivateFile);
     if (fd || (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT)) return fd;
     std::string name = directory / ".tmp.XXXXXX";
-    fd = base::UniqueFd(::mkostemp(name.data(), O_CLOEXEC));
+    fd = base::UniqueFd(
+        base::uninterrupted([&] { return ::mkostemp(name.data(), O_CLOEXEC); }));
     if (fd) ::unlink(name.c_str());
     return fd;
 }

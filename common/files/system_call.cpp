@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "common/base/unique_fd.hpp"
+#include "common/base/system_call.hpp"
 
 namespace ptkt::files {
 
@@ -48,9 +48,25 @@ bool write_all(int fd, std::string_view content) {
     return true;
 }
 
+bool sync(int fd) {
+    return base::uninterrupted([&] { return ::fsync(fd); }) == 0;
+}
+
+bool cut(int fd, off_t length) {
+    return base::uninterrupted([&] { return ::ftruncate(fd, length); }) == 0;
+}
+
+DIR* open_directory(const Path& path) {
+    DIR* directory = nullptr;
+    do {
+        directory = ::opendir(path.c_str());
+    } while (directory == nullptr && errno == EINTR);
+    return directory;
+}
+
 base::Status sync_directory(const Path& path) {
-    const base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!fd || ::fsync(fd.get()) != 0) return failed("sync the directory", path);
+    const base::UniqueFd fd = base::open_fd(path.c_str(), O_RDONLY | O_DIRECTORY);
+    if (!fd || !sync(fd.get())) return failed("sync the directory", path);
     return {};
 }
 

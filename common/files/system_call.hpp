@@ -1,7 +1,9 @@
 #ifndef PTKT_FILES_SYSTEM_CALL_HPP
 #define PTKT_FILES_SYSTEM_CALL_HPP
 
+#include <dirent.h>
 #include <sys/stat.h>
+#include <sys/types.h>
 
 #include <string_view>
 
@@ -18,6 +20,16 @@ namespace ptkt::files {
 
 /// Writes all of it; false with errno set when a write fails.
 [[nodiscard]] bool write_all(int fd, std::string_view content);
+
+/// Waits until the file is on the disk; false with errno set when that fails. Only a signal is a
+/// reason to ask again: after any other failure the system may take lost bytes for written.
+[[nodiscard]] bool sync(int fd);
+
+/// Cuts the file to a length, or makes it so long; false with errno set when that fails.
+[[nodiscard]] bool cut(int fd, off_t length);
+
+/// The directory for readdir; null with errno set when it cannot be opened.
+[[nodiscard]] DIR* open_directory(const Path& path);
 
 /// Makes renames, creations and removals in the directory durable.
 [[nodiscard]] base::Status sync_directory(const Path& path);

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/base/system_call.hpp"
+
 namespace ptkt::spool {
 
 namespace {
@@ -14,8 +16,15 @@ namespace {
 constexpr std::size_t kRoomAtOnce = std::size_t{1} << 20;
 
 base::UniqueFd open_file(const files::Path& path) {
-    return base::UniqueFd(
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, files::kPrivateFile));
+    return base::open_fd(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, files::kPrivateFile);
+}
+
+bool sync(int fd) {
+    return base::uninterrupted([&] { return ::fdatasync(fd); }) == 0;
+}
+
+bool cut(int fd, std::uint64_t length) {
+    return base::uninterrupted([&] { return ::ftruncate(fd, static_cast<off_t>(length)); }) == 0;
 }
 
 }  // namespace
@@ -45,7 +54,8 @@ base::Result<Journal> Journal::open(const files::Path& path, std::string_view ti
 /// False when there is nothing yet: no byte, or what a crash left of the title, zeros behind it.
 base::Result<bool> Journal::begins_with(base::ByteView title) const {
     base::Bytes found(title.size());
-    const ssize_t got = ::pread(fd_.get(), found.data(), found.size(), 0);
+    const ssize_t got = base::uninterrupted(
+        [&] { return ::pread(fd_.get(), found.data(), found.size(), 0); });
     if (got < 0) return failed("read");
     found.resize(static_cast<std::size_t>(got));
     const auto [other, rest] = std::ranges::mismatch(found, title);
@@ -61,7 +71,7 @@ base::Status Journal::find_end() {
     if (!end) return end.error();
     room_ = end_ = *end;
     if (end_ == *size) return {};
-    if (::ftruncate(fd_.get(), static_cast<off_t>(end_)) != 0) return failed("cut");
+    if (!cut(fd_.get(), end_)) return failed("cut");
     return {};
 }
 
@@ -93,8 +103,9 @@ base::Status Journal::commit() {
     if (failure_) return *failure_;
     const std::uint64_t end = end_ + added_.size();
     if (!make_room(end) || !write_at(added_.bytes(), end_)) return *(failure_ = failed("write"));
-    // After a failed sync the system may take the same bytes for written: it is not asked twice.
-    if (::fdatasync(fd_.get()) != 0) return *(failure_ = failed("sync"));
+    // After a failed sync the system may take the same bytes for written: it is not asked twice,
+    // but for a signal that broke the waiting off.
+    if (!sync(fd_.get())) return *(failure_ = failed("sync"));
     end_ = end;
     added_ = base::ByteWriter();
     return {};
@@ -112,14 +123,14 @@ base::Result<std::optional<Record>> Journal::next() {
 
 base::Status Journal::clear() {
     if (failure_) return *failure_;
-    if (::ftruncate(fd_.get(), 0) != 0) return *(failure_ = failed("cut"));
+    if (!cut(fd_.get(), 0)) return *(failure_ = failed("cut"));
     at_ = end_ = room_ = 0;
     return {};
 }
 
 base::Status Journal::settle() {
     if (failure_) return *failure_;
-    if (::fdatasync(fd_.get()) != 0) return *(failure_ = failed("sync"));
+    if (!sync(fd_.get())) return *(failure_ = failed("sync"));
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/base/system_call.hpp"
 #include "common/spool/crc32.hpp"
 
 namespace ptkt::spool {
@@ -229,7 +230,7 @@ base::Result<std::uint64_t> JournalFile::find_end() const {
 }
 
 base::Result<Survey> survey_journal(const files::Path& path, const JournalFile::Each& each) {
-    const base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    const base::UniqueFd fd = base::open_fd(path.c_str(), O_RDONLY | O_NOFOLLOW);
     const JournalFile file(fd.get(), path);
     if (fd) return file.survey(each);
     if (errno == ENOENT)

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cstring>
 
+#include "common/base/system_call.hpp"
 #include "common/spool/crc32.hpp"
 
 namespace ptkt::spool {
@@ -40,27 +41,29 @@ base::Result<NumberFile::Value> NumberFile::read(const files::Path& path) {
 }
 
 base::Result<NumberFile> NumberFile::open(const files::Path& path) {
-    NumberFile file(base::UniqueFd(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
-                                          files::kPrivateFile)),
-                    path);
+    NumberFile file(
+        base::open_fd(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW, files::kPrivateFile), path);
     if (!file.fd_) return file.failed("open");
     return file;
 }
 
 base::Status NumberFile::write(std::string_view word, std::uint64_t number) const {
     const std::string text = text_of(word, number);
-    if (::pwrite(fd_.get(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
-        return failed("write");
-    return {};
+    const ssize_t written = base::uninterrupted(
+        [&] { return ::pwrite(fd_.get(), text.data(), text.size(), 0); });
+    if (written == static_cast<ssize_t>(text.size())) return {};
+    if (written >= 0) errno = ENOSPC;  // a part only
+    return failed("write");
 }
 
 base::Status NumberFile::sync() const {
-    if (::fdatasync(fd_.get()) != 0) return failed("sync");
+    if (base::uninterrupted([&] { return ::fdatasync(fd_.get()); }) != 0) return failed("sync");
     return {};
 }
 
 base::Status NumberFile::sync_all() const {
-    if (::syncfs(fd_.get()) != 0) return failed("sync the file system of");
+    if (base::uninterrupted([&] { return ::syncfs(fd_.get()); }) != 0)
+        return failed("sync the file system of");
     return {};
 }
 

@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "common/base/system_call.hpp"
+
 namespace ptkt::spool {
 
 namespace {
@@ -60,8 +62,8 @@ base::Result<Outbox> Outbox::open(const files::Path& directory, std::string suff
 
 base::Status Outbox::stage(const Record& record) const {
     const files::Path path = temporary(record.number);
-    const base::UniqueFd fd(::open(
-        path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, files::kPrivateFile));
+    const base::UniqueFd fd = base::open_fd(
+        path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, files::kPrivateFile);
     if (!fd) return failed("make", path);
     std::string_view left = record.content;
     while (!left.empty()) {

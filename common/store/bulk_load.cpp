@@ -63,11 +63,15 @@ base::Status BulkLoad::prepare() {
     if (*text != description_)
         if (auto done = put_back(); !done) return done;
     if (auto empty = check_empty(); !empty) return empty;
+    // What a load that was cut off behind its end has left must not be put back by this one.
+    for (const Path& directory : {layout.users(), layout.groups()})
+        if (auto gone = files::remove_tree(aside_of_load(directory)); !gone) return gone;
+    // The mark may be there although its writing failed; it is taken away again then too.
+    under_way_ = true;
     if (auto marked =
             write_description(layout, description_ + std::string(kLoadingMark));
         !marked)
         return marked;
-    under_way_ = true;
     return set_aside();
 }
 
@@ -96,7 +100,6 @@ base::Status BulkLoad::set_aside() {
     const Layout& layout = store_->layout();
     for (const Path& directory : {layout.users(), layout.groups()}) {
         const Path before = aside_of_load(directory);
-        if (auto gone = files::remove_tree(before); !gone) return gone;
         if (auto moved = files::rename_directory(directory, before); !moved) return moved;
         if (auto made = files::make_directory(directory); !made) return made;
         if (auto copied = copy_files(before, directory); !copied) return copied;

@@ -129,7 +129,11 @@ base::Status Keys::check_master_key() const {
     const auto sealed = read_master_check(layout_);
     if (!sealed) return sealed.error();
     if (auto master = master_key(); !master) return std::move(master).error();
-    if (!*sealed || open(**sealed, std::string(kMasterCheck))) return {};
+    if (!*sealed) return {};
+    const auto opened = open(**sealed, std::string(kMasterCheck));
+    if (opened) return {};
+    // A key that could not be read is not a wrong one.
+    if (opened.error().kind != base::ErrorKind::Config) return opened.error();
     return base::with_hint(
         base::fail(base::ErrorKind::Config,
                    "the master key is not the one that the keys of this store are sealed under"),

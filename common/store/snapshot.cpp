@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "common/base/system_call.hpp"
 #include "common/files/system_call.hpp"
 #include "common/racf/class_table.hpp"
 #include "common/store/checksum.hpp"
@@ -81,7 +82,7 @@ base::Result<std::string> Snapshot::read(std::uint64_t at, std::size_t size) con
 
 base::Result<std::optional<Snapshot>> Snapshot::open(const files::Path& path,
                                                      const racf::ClassName& cls) {
-    base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    base::UniqueFd fd = base::open_fd(path.c_str(), O_RDONLY | O_NOFOLLOW);
     if (!fd && errno == ENOENT) return std::optional<Snapshot>();
     if (!fd) return files::failed("open", path);
     Snapshot snapshot(path, cls, std::move(fd));

@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include "common/base/json.hpp"
+#include "common/base/system_call.hpp"
 #include "common/base/unique_fd.hpp"
 #include "common/store/layout.hpp"
 #include "common/store_check/integrity.hpp"
@@ -66,15 +67,17 @@ class AuditLines {
 
 base::Status inspect_audit_log(const Request& request, const Tell& tell) {
     const files::Path path = store::Layout(request.root).audit_log();
-    const base::UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (!fd) return {};  // nothing has happened yet; a wrong mode is told elsewhere
+    const Finding unreadable{Severity::Error, "audit", "file audit.jsonl", "it cannot be read"};
+    const base::UniqueFd fd = base::open_fd(path.c_str(), O_RDONLY | O_NOFOLLOW);
+    if (!fd && (errno == ENOENT || errno == EACCES || errno == ELOOP))
+        return {};  // nothing has happened yet; a wrong mode or a link is told elsewhere
+    if (!fd) return tell(unreadable);
     AuditLines lines(tell);
     std::string piece(kPieceOfLog, '\0');
     for (;;) {
         const ssize_t got = ::read(fd.get(), piece.data(), piece.size());
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0)
-            return tell({Severity::Error, "audit", "file audit.jsonl", "it cannot be read"});
+        if (got < 0) return tell(unreadable);
         if (got == 0) return lines.finish();
         if (auto done = lines.take(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
             !done)

@@ -13,8 +13,66 @@ if [ "${1:-}" != inside ]; then
 fi
 
 mkdir disk
-mount -t tmpfs -o size=384k tmpfs disk || exit 77
 store=disk/store
+
+# expect_no_room: one word about what is missing, with the status for it.
+expect_no_room() {
+    expect_err_has 'No space left on device'
+    case $status in 73 | 74) ;; *) fail 'expected status 73 or 74' ;; esac
+}
+
+# What the profiles say, and nothing else.
+contents() { (cd $store && find users groups profiles setropts.toml -type f -exec cksum {} + | sort); }
+
+# A disk that the store itself fills: a command is done or leaves all as it was, and with more room
+# the same command works. The size decides what meets the end: the making of the store, or a command.
+fill() {
+    local size=$1 number=0
+    mount -t tmpfs -o "size=$size" tmpfs disk || exit 77
+    run racf-admin --store $store init
+    if [ "$status" -ne 0 ]; then
+        expect_no_room
+        mount -o remount,size=1m disk
+        run racf-admin --store $store init
+        expect_status 0
+        mount -o remount,size=160k disk
+    fi
+    : >said
+    while [ "$number" -lt 100 ]; do
+        number=$((number + 1))
+        contents >before
+        run racf-admin --store $store "ADDUSER N$number NOPASSWORD"
+        [ "$status" -eq 0 ] || break
+        echo "N$number" >>said
+    done
+    expect_no_room
+    # When only the record of it found no place, the command is done, and says so.
+    if grep -q 'carried out all the same' err; then
+        echo "N$number" >>said
+        number=$((number + 1))
+    else
+        contents | cmp -s - before || fail "a profile changed where there is no room ($size)"
+    fi
+    mount -o remount,size=1m disk
+    run racf-admin --store $store check
+    expect_status 0
+    expect_no_output
+    while read -r user; do
+        run racf-admin --store $store LISTUSER "$user"
+        expect_status 0
+    done <said
+    run racf-admin --store $store "ADDUSER N$number NOPASSWORD"
+    expect_status 0
+    run racf-admin --store $store check
+    expect_status 0
+    umount disk
+}
+
+sizes='16k 64k 256k'
+[ -z "${PTKT_ROUNDS:-}" ] || sizes="$(seq -f '%.0fk' 8 4 100) 128k 192k 256k"
+for size in $sizes; do fill "$size"; done
+
+mount -t tmpfs -o size=256k tmpfs disk || exit 77
 racf-admin --store $store init
 printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
     'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))' \

@@ -86,7 +86,12 @@ base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
                                        racf_command::not_understood(command.error().messages));
     if (!outcome) return cli::report(io_, outcome.error());
     if (auto audited = audit(redacted, outcome->rc); !audited)
-        return cli::report(io_, audited.error());
+        return cli::report(
+            io_, base::with_hint(audited.error(),
+                                 outcome->rc == 0 ? "the command was carried out all the same: "
+                                                    "only its audit record is missing"
+                                                  : "the command was refused; its audit record is "
+                                                    "missing"));
     if (const auto status = answer(source, redacted, *outcome); status != ExitStatus::Done)
         return status;
     // Output is handed over command by command: who reads a pipe sees what has happened so far.
