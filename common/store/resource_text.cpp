@@ -1,3 +1,4 @@
+#include "common/racf/class_table.hpp"
 #include "common/store/profile_text.hpp"
 #include "common/store/ssignon_text.hpp"
 #include "common/store/text_fields.hpp"
@@ -107,8 +108,12 @@ Parsed<Resource> parse_resource(std::string_view text) {
     if (!table) return table.error();
     toml::Reader reader(*table);
     const auto cls = read_name<racf::ClassName>(reader, "class");
-    const auto name = read_name<racf::ProfileName>(reader, "name");
-    if (!cls || !name) return reader.finish().error();
+    if (!cls) return reader.finish().error();
+    const auto name = racf::profile_name_in(cls->str(), reader.required_string("name"));
+    if (!name) {
+        reader.reject("name", name.error().what);
+        return reader.finish().error();
+    }
     Resource resource{*cls, *name};
     resource.generic = read_flag(reader, "generic");
     resource.owner = read_text(reader, "owner");

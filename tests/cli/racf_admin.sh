@@ -185,6 +185,36 @@ expect_out_has '"base:access_list":[{"base:access_id":"KIM","base:access_type":"
 run racf-admin --store a --field rc RLIST FACILITY NONE
 expect_out 4
 
+# Names that keep their case do so in the store, in the RACLISTed copy, in decisions and in check.
+racf-admin --store roles init
+cat >commands <<'COMMANDS'
+SETROPTS CLASSACT(EJBROLE) NOADDCREATOR
+RDEFINE EJBROLE Site.role.Admin UACC(READ)
+RDEFINE EJBROLE Site.role.admin UACC(NONE)
+RALTER EJBROLE Site.role.Admin LEVEL(1)
+SETROPTS RACLIST(EJBROLE)
+SEARCH CLASS(EJBROLE)
+COMMANDS
+run racf-admin --store roles -f commands
+expect_status 0
+expect_out_has 'Site.role.Admin'
+expect_out_has 'Site.role.admin'
+run racf-admin --store roles access IBMUSER EJBROLE Site.role.Admin
+expect_status 0
+run racf-admin --store roles access IBMUSER EJBROLE Site.role.admin
+expect_status 8
+run racf-admin --store roles access IBMUSER EJBROLE SITE.ROLE.ADMIN
+expect_status 4
+run racf-admin --store roles check
+expect_status 0
+racf-admin --store roles unload >roles.unload 2>/dev/null
+racf-admin --store again init
+run racf-admin --store again load roles.unload
+expect_status 0
+run racf-admin --store again SEARCH 'CLASS(EJBROLE)'
+expect_out 'Site.role.Admin
+Site.role.admin'
+
 # On something that is no terminal there is no session: input is a stream of commands.
 run racf-admin --store a </dev/null
 expect_status 0
