@@ -58,7 +58,7 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
-        --control)
+        --appl --count-failures-from --count-no-failures --control)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
@@ -110,7 +110,7 @@ _imscon_recv() {
             continue
         fi
         case $word in
-            -m|--member|-l|--listen|--ready-file|-o|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--store|--master-key|--config|--field) pass=1 ;;
+            -m|--member|-l|--listen|--ready-file|-o|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--appl|--count-failures-from|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--store|--master-key|--config|--field) pass=1 ;;
             -*) ;;
             *) first=$word; break ;;
         esac

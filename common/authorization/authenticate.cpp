@@ -23,18 +23,24 @@ using store::UseOutcome;
 /// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
 class Evaluation {
   public:
-    Evaluation(store::Store& store, const racf::Options& options, const SignOn& sign_on,
-               base::Instant now, base::Seconds future, Record record)
+    Evaluation(store::Store& store, const racf::Options& options, UserNotes& notes,
+               const SignOn& sign_on, base::Instant now, base::Seconds future, Record record)
         : store_(store),
           options_(options),
+          notes_(notes),
           sign_on_(sign_on),
           now_(now),
           future_(future),
           record_(record),
           decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {}
 
+    /// For a user who is not defined, or can never sign on, the keys are tried as well: the time of
+    /// an answer must not tell who is.
     void look() {
-        go_through({&Evaluation::check_class, &Evaluation::find_user, &Evaluation::try_profiles});
+        go_through({&Evaluation::check_class, &Evaluation::find_user});
+        if (failure_ || settled_) return;
+        go_through({&Evaluation::try_profiles});
+        if (!user_ || user_->is_protected()) forget_attempts();
     }
 
     /// What is to be checked against the tickets that were used, and recorded; nothing when the
@@ -69,16 +75,16 @@ class Evaluation {
         }
     }
 
-    /// `users_changed`: an evaluation before this one has changed a user since `look`, or now this
-    /// one has.
-    void finish(bool& users_changed) {
-        if (users_changed && user_) go_through({&Evaluation::find_user});
-        go_through({&Evaluation::check_user, &Evaluation::check_application});
-        if (record_ == Record::No || failure_) return;
-        const auto changed = keep_statistics();
-        if (!changed) return fail(changed.error());
-        users_changed = users_changed || *changed;
+    /// The user may have been changed since `look`, by an evaluation before this one.
+    void finish() {
+        if (user_ && !failure_ && notes_.version() != notes_version_)
+            if (auto found = find_user(); !found) fail(std::move(found).error());
+        go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
+                    &Evaluation::check_application});
+        if (record_ == Record::Yes && !failure_ && user_) leave_notes();
     }
+    /// It has left a note without which it would not have come to its decision.
+    [[nodiscard]] bool left_note() const { return left_note_; }
 
     [[nodiscard]] base::Result<Decision> result() && {
         if (failure_) return *std::move(failure_);
@@ -112,9 +118,17 @@ class Evaluation {
     }
 
     base::Status find_user() {
+        notes_version_ = notes_.version();  // before the profile, so that no note is missed
         auto user = store_.user(sign_on_.user);
         if (!user) return std::move(user).error();
         user_ = std::move(*user);
+        if (user_) notes_.apply(*user_);
+        // Another profile is read instead: that takes the same time.
+        if (!user_) static_cast<void>(store_.user(racf::UserId::parse("IBMUSER").value()));
+        return {};
+    }
+
+    base::Status check_whether_known() {
         if (!user_) {
             settle(Reason::UserUnknown, fmt::format("user {} is not defined", sign_on_.user.str()));
         } else if (auto why = why_protected(*user_)) {
@@ -123,11 +137,20 @@ class Evaluation {
         return {};
     }
 
+    void forget_attempts() {
+        failure_.reset();
+        settled_ = false;
+        decision_.attempts.clear();
+        decision_.deciding.reset();
+        go_through({&Evaluation::check_whether_known});
+    }
+
     /// Without mixed-case passwords the field that carries the ticket is folded to upper case.
     [[nodiscard]] bool folds_legacy() const { return !options_.mixed_case; }
 
     [[nodiscard]] racf::GroupId group() const {
-        return sign_on_.group.value_or(user_->default_group);
+        if (sign_on_.group) return *sign_on_.group;
+        return user_ ? user_->default_group : racf::GroupId::parse("SYS1").value();
     }
 
     base::Status try_profiles() {
@@ -191,14 +214,12 @@ class Evaluation {
         return {};
     }
 
-    /// A ticket that does not hold counts as a wrong password does. A PROTECTED user is not revoked
-    /// by failures. [Security Administrator's Guide, "Defining protected user IDs"]
+    /// A ticket that does not hold counts as a wrong password does; one that was used before was
+    /// good, and anybody may have copied it. A PROTECTED user is not revoked by failures. [Security
+    /// Administrator's Guide, "Defining protected user IDs"]
     [[nodiscard]] bool failed() const {
-        return decision_.codes().racf == 0x08 && decision_.reason != Reason::UserProtected;
-    }
-
-    [[nodiscard]] bool failures_change() const {
-        return options_.revoke_after && (failed() || (decision_.accepted() && user_->failures > 0));
+        return decision_.codes().racf == 0x08 && decision_.reason != Reason::Replayed &&
+               decision_.reason != Reason::UserProtected && sign_on_.failure_counts;
     }
 
     /// Statistics are kept of the first sign-on of a day, as RACF does for an application whose
@@ -218,54 +239,37 @@ class Evaluation {
         return !when || day(*when) < day(now_);
     }
 
-    /// What INITSTATS records: the last sign-on, and that with the group and how many there were.
-    void record_statistics(User& user) const {
-        user.last_access = now_;
-        if (racf::Connection* connection = user.connection(group())) {
-            connection->last_connect = now_;
-            ++connection->connects;
-        }
-    }
-
     [[nodiscard]] bool becomes_revoked() const {
         return decision_.reason == Reason::UserRevoked && !user_->is_revoked(now_) &&
                is_inactive(*user_, options_, now_);
     }
 
-    /// Whether the user was changed by it.
-    base::Result<bool> keep_statistics() {
-        if (!user_) return false;
-        if (failures_change() || becomes_revoked()) return change_user(store_.lock());
-        // Nobody waits, or is refused, for a date: the next sign-on of the day will do as well.
-        constexpr std::chrono::milliseconds kAtOnce(0);
-        if (statistics_change()) return change_user(store_.lock(kAtOnce)).ok();
-        return false;
-    }
-
     /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
     /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps statistics.
-    base::Result<bool> change_user(const base::Result<files::FileLock>& lock) {
-        if (!lock) return lock.error();
-        auto user = store_.user(sign_on_.user);  // again, now that nobody else can change it
-        if (!user) return std::move(user).error();
-        if (!*user) return false;
-        if (failures_change()) (*user)->failures = failed() ? (*user)->failures + 1 : 0;
-        if (statistics_change()) record_statistics(**user);
-        const bool too_many = options_.revoke_after && (*user)->failures >= *options_.revoke_after;
-        if (becomes_revoked() || (failed() && too_many)) (*user)->revoked = true;
-        std::vector<racf::Change> changes;
-        changes.emplace_back(racf::PutUser{std::move(**user)});
-        if (auto done = store_.commit(changes, now_); !done) return std::move(done).error();
-        return true;
+    void leave_notes() {
+        if (options_.revoke_after && failed()) {
+            notes_.add_failure(*user_, *options_.revoke_after);
+            left_note_ = true;
+        } else if (options_.revoke_after && decision_.accepted() && user_->failures > 0) {
+            notes_.end_failures(*user_);
+            left_note_ = true;
+        } else if (becomes_revoked()) {
+            notes_.revoke_inactive(*user_);
+            left_note_ = true;
+        }
+        if (statistics_change()) notes_.add_sign_on(*user_, group(), now_);
     }
 
     store::Store& store_;
     const racf::Options& options_;
+    UserNotes& notes_;
     const SignOn& sign_on_;
     base::Instant now_;
     base::Seconds future_;  ///< how far ahead of now_ a ticket of this store may have been made
     Record record_;
     std::optional<User> user_;
+    std::uint64_t notes_version_ = 0;  ///< when the user was looked up
+    bool left_note_ = false;
     std::optional<base::Error> trouble_;  ///< why a key could not be tried
     std::vector<bool> bypass_;            ///< for each attempt: may its tickets be used again
     base::Secret ticket_;                 ///< the text by which its use is known
@@ -300,16 +304,32 @@ void look_up(store::ReplayCache& replay, Evaluations& all) {
         if (const auto use = one.use()) one.answer(replay.look_up(*use));
 }
 
+/// What is to be written of users before anybody is answered. Statistics are no reason to wait, or
+/// to refuse: the next sign-on of the day will do as well.
+void write_notes(UserNotes& notes, store::Store& store, const Evaluations& all, base::Instant now,
+                 Decisions& decisions) {
+    if (notes.waiting() == 0) return;
+    const bool must = notes.must_be_written();
+    const auto done =
+        notes.write(store, now, must ? store::Store::kPatience : std::chrono::milliseconds(0));
+    if (done || !must) return;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].left_note()) decisions[i] = done.error();
+}
+
 Decisions evaluate_all(store::Store& store, store::ReplayCache& replay,
-                       std::span<const SignOn> sign_ons, base::Instant now, Record record) {
+                       std::span<const SignOn> sign_ons, base::Instant now, Record record,
+                       const Later* later) {
     const auto options = store.options();
     if (!options) return Decisions(sign_ons.size(), options.error());
     const auto future = store.replay_future();
     if (!future) return Decisions(sign_ons.size(), future.error());
+    UserNotes own_notes;
+    UserNotes& notes = later != nullptr ? later->notes : own_notes;
     Evaluations all;
     all.reserve(sign_ons.size());
     for (const SignOn& sign_on : sign_ons) {
-        all.emplace_back(store, *options, sign_on, now, *future, record);
+        all.emplace_back(store, *options, notes, sign_on, now, *future, record);
         all.back().look();
     }
     if (record == Record::Yes) {
@@ -318,25 +338,31 @@ Decisions evaluate_all(store::Store& store, store::ReplayCache& replay,
         look_up(replay, all);
     }
     Decisions decisions;
-    bool users_changed = false;
     for (Evaluation& one : all) {
-        one.finish(users_changed);
+        one.finish();
         decisions.push_back(std::move(one).result());
     }
+    if (later == nullptr) write_notes(notes, store, all, now, decisions);
     return decisions;
 }
 
 /// The audit records of all. An acceptance without one is none.
 void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::Instant now,
-           Decisions& decisions) {
+           const Later* later, Decisions& decisions) {
+    const auto clock = std::chrono::steady_clock::now();
     std::vector<base::Json> records;
     for (std::size_t i = 0; i < decisions.size(); ++i) {
         const SignOn& its = sign_ons[i];
         const auto& decision = decisions[i];
+        if (later != nullptr && !later->audit_limit.takes(decision, now, clock)) continue;
         records.push_back(
             decision ? audit_record(*decision, its.source)
                      : trouble_record(its.user, its.appl, decision.error(), now, its.source));
     }
+    if (later != nullptr)
+        if (auto left_out = later->audit_limit.left_out(now, clock, false))
+            records.push_back(*std::move(left_out));
+    if (records.empty()) return;
     const auto written = log.append_all(records);
     if (written) return;
     for (auto& decision : decisions)
@@ -347,8 +373,16 @@ void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::I
 
 Decisions authenticate_all(store::Store& store, store::ReplayCache& replay,
                            std::span<const SignOn> sign_ons, base::Instant now, Record record) {
-    Decisions decisions = evaluate_all(store, replay, sign_ons, now, record);
-    if (record == Record::Yes) audit(store.audit_log(), sign_ons, now, decisions);
+    Decisions decisions = evaluate_all(store, replay, sign_ons, now, record, nullptr);
+    if (record == Record::Yes) audit(store.audit_log(), sign_ons, now, nullptr, decisions);
+    return decisions;
+}
+
+Decisions authenticate_all(store::Store& store, store::ReplayCache& replay,
+                           std::span<const SignOn> sign_ons, base::Instant now,
+                           const Later& later) {
+    Decisions decisions = evaluate_all(store, replay, sign_ons, now, Record::Yes, &later);
+    audit(store.audit_log(), sign_ons, now, &later, decisions);
     return decisions;
 }
 

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "common/authorization/audit_limit.hpp"
 #include "common/authorization/decision.hpp"
+#include "common/authorization/user_notes.hpp"
 #include "common/base/result.hpp"
 #include "common/store/store.hpp"
 
@@ -21,11 +23,12 @@ struct SignOn {
     std::optional<racf::GroupId> group;    ///< the connect group asked for; else the default group
     std::string source;                    ///< who asks: `command line`, a peer's address
     std::optional<base::Instant> clock{};  ///< the system's, where another moment is evaluated for
+    bool failure_counts = true;            ///< towards SETROPTS PASSWORD(REVOKE(n))
 };
 
 /// Whether an evaluation leaves traces.
 enum class Record {
-    Yes,  ///< uses the ticket up, counts failures, writes the audit record
+    Yes,  ///< uses the ticket up, counts failures but replays, writes the audit record
     No    ///< only looks
 };
 
@@ -49,6 +52,18 @@ using Decisions = std::vector<base::Result<Decision>>;
 [[nodiscard]] Decisions authenticate_all(store::Store& store, store::ReplayCache& replay,
                                          std::span<const SignOn> sign_ons, base::Instant now,
                                          Record record);
+
+/// What a program that serves many leaves for later, so that one sign-on waits for nothing that
+/// others may hold up.
+struct Later {
+    UserNotes&
+        notes;  ///< to be written by the caller, who also keeps them from one call to the next
+    AuditLimit& audit_limit;
+};
+/// The same, with Record::Yes, for such a program.
+[[nodiscard]] Decisions authenticate_all(store::Store& store, store::ReplayCache& replay,
+                                         std::span<const SignOn> sign_ons, base::Instant now,
+                                         const Later& later);
 
 }  // namespace ptkt::authorization
 

@@ -10,6 +10,7 @@
 #include "common/base/hex.hpp"
 #include "common/base/json_text.hpp"
 #include "common/base/utf8.hpp"
+#include "common/base/visible.hpp"
 
 namespace ptkt::base {
 
@@ -83,6 +84,10 @@ std::size_t append_special(std::string& out, std::string_view text) {
         return append_controls(out, text);
     }
     const std::size_t length = utf8_length(text);
+    if (length > 1 && unsafe_length(text) > 0) {
+        out += on_one_line(text.substr(0, length));
+        return length;
+    }
     out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
     return std::max<std::size_t>(length, 1);
 }

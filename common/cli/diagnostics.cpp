@@ -1,5 +1,6 @@
 #include "common/cli/diagnostics.hpp"
 
+#include "common/base/visible.hpp"
 #include "common/cli/mistaken_key.hpp"
 
 namespace ptkt::cli {
@@ -25,17 +26,17 @@ void write(Io& io, const std::string& text) {
 
 /// Without what looks like a key, which people give by mistake where its source is asked for.
 void say(Io& io, std::string_view word, std::string_view colour, std::string_view message) {
-    const std::string what = without_keys(message);
+    const std::string shown = base::for_terminal(without_keys(message));
     if (wants_colour(io)) {
-        write(io, fmt::format("{}: {}{}:{} {}\n", io.tool, colour, word, kPlain, what));
+        write(io, fmt::format("{}: {}{}:{} {}\n", io.tool, colour, word, kPlain, shown));
     } else {
-        write(io, fmt::format("{}: {}: {}\n", io.tool, word, what));
+        write(io, fmt::format("{}: {}: {}\n", io.tool, word, shown));
     }
 }
 
 /// The line of a text with carets.
 void show(Io& io, const base::SourceText& text, base::Span where) {
-    write(io, without_keys(text.caret(where)) + "\n");
+    write(io, base::for_terminal(without_keys(text.caret(where))) + "\n");
 }
 
 void say_hint(Io& io, std::string_view hint) {
@@ -89,7 +90,7 @@ void warn(Io& io, const base::SourceText& text, const base::TextError& finding) 
 }
 
 void note(Io& io, std::string_view what) {
-    if (!io.quiet) write(io, fmt::format("{}: {}\n", io.tool, what));
+    if (!io.quiet) write(io, fmt::format("{}: {}\n", io.tool, base::for_terminal(what)));
 }
 
 }  // namespace ptkt::cli

@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/base/visible.hpp"
+
 namespace ptkt::cli {
 
 namespace {
@@ -32,7 +34,12 @@ void Output::write_out() {
 
 base::Status Output::append(std::string_view text) {
     if (failure_) return *failure_;
-    pending_ += text;
+    // Who waits for each line sits at a terminal, on which the text of others must not act.
+    if (line_buffered_) {
+        pending_ += base::for_terminal(text);
+    } else {
+        pending_ += text;
+    }
     if (pending_.size() >= kFlushSize || (line_buffered_ && text.ends_with('\n'))) write_out();
     return state();
 }

@@ -1,6 +1,7 @@
 #include "common/cli/record.hpp"
 
 #include "common/base/ascii.hpp"
+#include "common/base/visible.hpp"
 #include "common/cli/diagnostics.hpp"
 
 namespace ptkt::cli {
@@ -37,7 +38,7 @@ ExitStatus print_record(Io& io, const CommonOptions& options, std::string_view t
         const base::Json record = json();
         const base::Json* field = record.find(*options.field);
         if (field == nullptr) return no_such_field(io, *options.field, names_of(record));
-        line = field->bare();
+        line = base::on_one_line(field->bare());
     } else if (options.json) {
         line = json().dump();
     }

@@ -18,6 +18,9 @@ constexpr std::uint32_t kBadSecurityData = 52;
 /// PassTicket not valid", says least.
 constexpr base::Byte kGenericRacfCode = 0x08;
 
+/// "Not authorized to the application".
+constexpr base::Byte kNotAuthorized = 0x34;
+
 /// With a default user every message has one, so R=240 and 244 cannot occur. [HWSP1503E]
 Refusal missing(bool has_user, bool has_ticket) {
     if (!has_user && !has_ticket)
@@ -33,12 +36,17 @@ Refusal missing(bool has_user, bool has_ticket) {
 
 }  // namespace
 
-base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& config) {
-    if (!config.hws.racf) return Gate(config, nullptr);
+base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& config,
+                              GateSettings settings) {
+    if (!config.hws.racf) return Gate(config, nullptr, std::move(settings));
     auto replay = store->replay_cache();
     if (!replay) return std::move(replay).error();
-    Gate gate(config, store);
+    auto another = store->another();
+    if (!another) return std::move(another).error();
+    Gate gate(config, store, std::move(settings));
     gate.replay_.emplace(std::move(*replay));
+    gate.audit_limit_.emplace(store->layout().audit_log());
+    gate.writer_ = std::make_unique<authorization::NoteWriter>(std::move(*another));
     return gate;
 }
 
@@ -74,6 +82,36 @@ std::vector<Gate::Verdict> Gate::admit_all(std::span<const Asked> all, base::Ins
     return verdicts;
 }
 
+bool Gate::is_held_up() const {
+    if (!checks()) return false;
+    const auto lock =
+        files::FileLock::acquire(store_->layout().replay_lock(), std::chrono::milliseconds(0));
+    return !lock && lock.error().kind == base::ErrorKind::TryAgain;
+}
+
+Refusal Gate::held_up() {
+    return refusal(kRacfCallFailed, "cannot-decide",
+                   "the replay cache is locked by another program");
+}
+
+std::optional<base::Error> Gate::take_trouble() {
+    return writer_ ? writer_->take_trouble() : std::nullopt;
+}
+
+std::size_t Gate::finish(base::Instant now) {
+    if (!writer_) return 0;
+    // Nobody can be told any more when this cannot be written.
+    if (const auto record = audit_limit_->left_out(now, std::chrono::steady_clock::now(), true))
+        static_cast<void>(store_->audit_log().append(*record));
+    return writer_->finish();
+}
+
+bool Gate::counts_failures(const ims_connection::Endpoint& peer) const {
+    return !settings_.counted || std::ranges::any_of(*settings_.counted, [&](const auto& one) {
+        return one.contains(peer.address);
+    });
+}
+
 Identity Gate::unchecked(const ims_wire::Irm& irm) const {
     return {user_of(irm), application_of(irm), false};
 }
@@ -84,9 +122,10 @@ base::Result<authorization::SignOn, Refusal> Gate::sign_on_of(const Asked& asked
     if (!has_user || irm.password.empty()) return missing(has_user, !irm.password.empty());
     auto names = names_of(irm);
     if (!names) return std::move(names).error();
-    return authorization::SignOn{std::move(names->user), std::move(names->appl),
-                                 base::as_text(irm.password.view()), std::move(names->group),
-                                 to_string(asked.peer)};
+    return authorization::SignOn{
+        std::move(names->user),     std::move(names->appl), base::as_text(irm.password.view()),
+        std::move(names->group),    to_string(asked.peer),  std::nullopt,
+        counts_failures(asked.peer)};
 }
 
 Gate::Verdict Gate::verdict_of(const base::Result<authorization::Decision>& decision) const {
@@ -117,6 +156,11 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
     if (!user) return bad(user.error());
     auto appl = racf::ApplName::parse(application);
     if (!appl) return bad(appl.error());
+    const auto& taken = settings_.applications;
+    if (!taken.empty() && std::ranges::find(taken, *appl) == taken.end())
+        return refusal(kSecurityViolation, "appl-not-taken",
+                       fmt::format("application {} is not one of --appl", appl->str()),
+                       config_->hws.racfgenrc ? kGenericRacfCode : kNotAuthorized);
     Names names{std::move(*user), std::move(*appl), std::nullopt};
     if (irm.group.empty()) return names;
     auto group = racf::GroupId::parse(irm.group);
@@ -125,7 +169,7 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
     return names;
 }
 
-/// A replay cache that has failed once is not asked again: what it holds is read anew.
+/// A replay cache that has failed once is not asked again: what it holds is read again.
 authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> sign_ons,
                                         base::Instant now) {
     if (sign_ons.empty()) return {};
@@ -134,9 +178,10 @@ authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> s
         if (!opened) return authorization::Decisions(sign_ons.size(), std::move(opened).error());
         replay_.emplace(std::move(*opened));
     }
-    auto decisions = authorization::authenticate_all(*store_, *replay_, sign_ons, now,
-                                                     authorization::Record::Yes);
+    auto decisions = authorization::authenticate_all(
+        *store_, *replay_, sign_ons, now, authorization::Later{writer_->notes(), *audit_limit_});
     if (!std::ranges::all_of(decisions, [](const auto& one) { return one.ok(); })) replay_.reset();
+    if (writer_->notes().waiting() > 0) writer_->wake(now);
     return decisions;
 }
 

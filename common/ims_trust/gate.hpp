@@ -1,13 +1,16 @@
 #ifndef PTKT_IMS_TRUST_GATE_HPP
 #define PTKT_IMS_TRUST_GATE_HPP
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "common/authorization/authenticate.hpp"
+#include "common/authorization/note_writer.hpp"
 #include "common/ims_config/config.hpp"
+#include "common/ims_connection/address_range.hpp"
 #include "common/ims_connection/endpoint.hpp"
 #include "common/ims_trust/refusal.hpp"
 #include "common/ims_wire/request.hpp"
@@ -19,6 +22,13 @@ struct Identity {
     std::string user;
     std::string appl;
     bool trusted = false;
+};
+
+/// What the operator of a gate has chosen.
+struct GateSettings {
+    std::vector<racf::ApplName> applications;  ///< that are taken; empty: all
+    /// From where failures count towards SETROPTS PASSWORD(REVOKE(n)); absent: from everywhere.
+    std::optional<std::vector<ims_connection::AddressRange>> counted;
 };
 
 /// Decides whether the sender of a message is who he says and may use the application: of the first
@@ -33,7 +43,8 @@ class Gate {
   public:
     /// With RACF=Y over a store, which must outlive it; with RACF=N it needs none (nullptr).
     [[nodiscard]] static base::Result<Gate> open(store::Store* store,
-                                                 const ims_config::Config& config);
+                                                 const ims_config::Config& config,
+                                                 GateSettings settings = {});
 
     [[nodiscard]] base::Result<Identity, Refusal> admit(const ims_wire::Request& request,
                                                         const ims_connection::Endpoint& peer,
@@ -46,6 +57,16 @@ class Gate {
     using Verdict = base::Result<Identity, Refusal>;
     /// The same for several at once, in their order: their tickets are used up in one durable step.
     [[nodiscard]] std::vector<Verdict> admit_all(std::span<const Asked> all, base::Instant now);
+    /// Whether another program has the replay cache now, so that `admit` would wait for it.
+    [[nodiscard]] bool is_held_up() const;
+    /// For one that has waited too long for it.
+    [[nodiscard]] static Refusal held_up();
+
+    /// What went wrong with the counts of failures, once.
+    [[nodiscard]] std::optional<base::Error> take_trouble();
+    /// Writes what is still to be written: of users, of how many of whom it was not possible, and
+    /// of refusals that are not in the audit log.
+    std::size_t finish(base::Instant now);
 
     /// Why a user who was admitted would not be now: `revoked` or `deleted`, or empty. What cannot
     /// be read takes nobody's trust away.
@@ -56,7 +77,8 @@ class Gate {
     [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
 
   private:
-    Gate(const ims_config::Config& config, store::Store* store) : config_(&config), store_(store) {}
+    Gate(const ims_config::Config& config, store::Store* store, GateSettings settings)
+        : config_(&config), store_(store), settings_(std::move(settings)) {}
 
     struct Names {
         racf::UserId user;
@@ -65,6 +87,7 @@ class Gate {
     };
     [[nodiscard]] base::Result<Names, Refusal> names_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] std::string user_of(const ims_wire::Irm& irm) const;
+    [[nodiscard]] bool counts_failures(const ims_connection::Endpoint& peer) const;
     [[nodiscard]] std::string application_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] base::Result<authorization::SignOn, Refusal> sign_on_of(const Asked& asked) const;
     [[nodiscard]] authorization::Decisions evaluate(std::span<const authorization::SignOn> sign_ons,
@@ -74,7 +97,10 @@ class Gate {
 
     const ims_config::Config* config_;
     store::Store* store_;
+    GateSettings settings_;
     std::optional<store::ReplayCache> replay_;
+    std::unique_ptr<authorization::NoteWriter> writer_;
+    std::optional<authorization::AuditLimit> audit_limit_;
 };
 
 /// True for the first message of another IMS Connect: a send-only message with acknowledgment whose

@@ -1,5 +1,6 @@
 #include "common/store/lmdb.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -19,6 +20,12 @@ bool is_truncated(MDB_env* env, const files::Path& path) {
     // A new, empty database has pages in memory only.
     if (about.st_size == 0) return false;
     return static_cast<std::size_t>(about.st_size) < (info.me_last_pgno + 1) * stat.ms_psize;
+}
+
+/// LMDB opens the file so that a program that is started from this one would have it too.
+void keep_from_children(MDB_env* env) {
+    int fd = -1;
+    if (mdb_env_get_fd(env, &fd) == 0) static_cast<void>(::fcntl(fd, F_SETFD, FD_CLOEXEC));
 }
 
 }  // namespace
@@ -58,6 +65,7 @@ base::Result<Env> open(const files::Path& path, const OpenFlags& flags) {
     if (!flags.sync) bits |= MDB_NOSYNC;
     if (const int code = mdb_env_open(raw, path.c_str(), bits, files::kPrivateFile); code != 0)
         return failed("open", path, code);
+    keep_from_children(raw);
     if (is_truncated(raw, path)) return failed("open", path, MDB_CORRUPTED);
     return env;
 }

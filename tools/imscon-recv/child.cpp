@@ -55,13 +55,15 @@ class Attributes {
     posix_spawnattr_t attributes_{};
 };
 
-/// Standard input and output of the child; the descriptors themselves close by their flag.
+/// Standard input and output of the child. Of what this program has open it gets nothing else, not
+/// even what a library has opened without care, or what this program was started with.
 class Actions {
   public:
     Actions(int input, int output) {
         ::posix_spawn_file_actions_init(&actions_);
         ::posix_spawn_file_actions_adddup2(&actions_, input, STDIN_FILENO);
         ::posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
+        ::posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
     }
     Actions(const Actions&) = delete;
     Actions& operator=(const Actions&) = delete;
@@ -72,10 +74,19 @@ class Actions {
     posix_spawn_file_actions_t actions_{};
 };
 
+/// A variable that says where a key is, or may be one that somebody gave by mistake; and what
+/// systemd meant for this process alone.
+bool is_ours_alone(std::string_view entry) {
+    const std::string_view name = entry.substr(0, entry.find('='));
+    return (name.starts_with("PTKT_") && name.find("KEY") != std::string_view::npos) ||
+           name == "CREDENTIALS_DIRECTORY" || name == "NOTIFY_SOCKET" ||
+           name.starts_with("LISTEN_");
+}
+
 std::vector<std::string> environment_with(const Variables& variables) {
     std::vector<std::string> all;
     for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry)
-        all.emplace_back(*entry);
+        if (!is_ours_alone(*entry)) all.emplace_back(*entry);
     for (const auto& [name, value] : variables) {
         std::erase_if(all, [&](const std::string& one) { return one.starts_with(name + "="); });
         all.push_back(name + "=" + value);

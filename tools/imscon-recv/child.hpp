@@ -17,8 +17,9 @@ namespace ptkt::imscon_recv {
 using Variables = std::vector<std::pair<std::string, std::string>>;
 
 /// A command that `/bin/sh` runs, in a process group of its own, with a pipe to its standard input
-/// and one from its standard output, neither of which makes us wait. It is killed, group and all,
-/// when this goes away before it has ended.
+/// and one from its standard output, neither of which makes us wait. Of our descriptors it has
+/// standard error and no other, of our variables none that is about a key. It is killed, group and
+/// all, when this goes away before it has ended.
 class Child {
   public:
     [[nodiscard]] static base::Result<Child> start(const std::string& command,

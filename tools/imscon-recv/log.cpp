@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "common/base/visible.hpp"
 #include "common/cli/diagnostics.hpp"
 
 namespace ptkt::imscon_recv {
@@ -17,7 +18,7 @@ void Log::line(std::string_view text) {
         return;
     }
     ++written_;
-    cli::note(io_, text);
+    cli::note(io_, base::on_one_line(text));
 }
 
 void Log::tell_left_out() {

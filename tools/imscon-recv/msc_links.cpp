@@ -25,6 +25,11 @@ bool MscLinks::take(Connection& connection, const ims_wire::Request& request) {
     return true;
 }
 
+bool MscLinks::is_sign_on(const Connection& connection, const ims_wire::Request& request) const {
+    const auto control = msc_wire::link_control(request);
+    return control && *control && !node_.carries_link(connection.id());
+}
+
 void MscLinks::on_verified(const Connection& connection, const ims_msc::Session& session) {
     const std::string peer = to_string(connection.peer());
     const auto& partner = session.partner;

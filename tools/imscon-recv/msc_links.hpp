@@ -50,6 +50,9 @@ class MscLinks final : public ims_msc::Owner {
     /// Takes a request that belongs to a link, or has no place beside one; false: it is an ordinary
     /// message.
     [[nodiscard]] bool take(Connection& connection, const ims_wire::Request& request);
+    /// Whether `take` would have the sender admitted first.
+    [[nodiscard]] bool is_sign_on(const Connection& connection,
+                                  const ims_wire::Request& request) const;
     [[nodiscard]] ims_msc::Node& node() { return node_; }
     [[nodiscard]] const ims_msc::Node& node() const { return node_; }
     /// When the partner of the link signed on, if he is trusted.

@@ -79,6 +79,13 @@ cli::OptionTable option_table(Options& options) {
         .option({"time-limit", 0, "TIME", "for one run of --exec; 30s by default"},
                 options.time_limit)
         .range(1, 86'400);
+    table.option({"appl", 0, "APPL", "take this application only; may be given several times"},
+                 options.applications, &racf::ApplName::parse);
+    table.option({"count-failures-from", 0, "RANGE",
+                  "only sign-ons from there count towards PASSWORD(REVOKE(n))"},
+                 options.counted, &ims_connection::AddressRange::parse);
+    table.option({"count-no-failures", 0, "", "no sign-on counts towards PASSWORD(REVOKE(n))"},
+                 options.counts_nothing);
     table
         .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
                 options.control)

@@ -9,7 +9,9 @@
 #include "common/base/time.hpp"
 #include "common/cli/options.hpp"
 #include "common/ebcdic/ebcdic.hpp"
+#include "common/ims_connection/address_range.hpp"
 #include "common/ims_connection/endpoint.hpp"
+#include "common/racf/names.hpp"
 #include "common/tls_access/tls_options.hpp"
 
 namespace ptkt::imscon_recv {
@@ -38,6 +40,10 @@ struct Options {
     base::Seconds time_limit{30};                ///< for one of them
     std::optional<std::string> control;          ///< the socket of the operator
     std::optional<std::string> metrics;          ///< the file with the counters
+    std::vector<racf::ApplName> applications;    ///< that are taken; empty: all
+    /// From where failures count towards PASSWORD(REVOKE(n)); empty: from everywhere.
+    std::vector<ims_connection::AddressRange> counted;
+    bool counts_nothing = false;
     tls_access::TlsOptions tls;
     std::vector<std::string> words;  ///< `ctl` and what is behind it
     cli::CommonOptions common;

@@ -65,7 +65,8 @@ Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config
       config_(config),
       gate_(std::move(gate)),
       reporter_(io, options),
-      socket_warning_(config.tcpip.maxsoc, config.tcpip.warnsoc, config.tcpip.warninc) {}
+      socket_warning_(config.tcpip.maxsoc, config.tcpip.warnsoc, config.tcpip.warninc),
+      strangers_(reporter_.out().fd()) {}
 
 base::Status Receiver::use(ims_connection::Loop& loop) {
     loop_ = &loop;
@@ -106,11 +107,9 @@ void Receiver::on_open(Connection& connection) {
     const auto made = sessions_.try_emplace(connection.id(), connection, tpipes_).first;
     made->second.since = clock_->now();
     ++metrics_.opened;
+    made->second.is_told_of = strangers_.tells_of(connection.peer(), io_.now(), clock_->now());
     count_sockets();
-    reporter_.event("open", connection.peer(), base::Json::object());
-    if (options_.common.verbosity > 0)
-        reporter_.news(fmt::format("{}: connected to {}", to_string(connection.peer()),
-                                   to_string(connection.local())));
+    if (made->second.is_told_of) tell_of_opening(made->second);
 }
 
 void Receiver::count_sockets() {
@@ -146,7 +145,7 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
             "ping");
     }
     metrics_.messages.add(to_string(request->irm.f4));
-    if (msc_ && msc_->take(connection, *request)) return;
+    if (msc_ && takes_for_link(session, *request)) return;
     if (const auto fault = examine(session, *request)) return refuse(session, *fault);
     const bool is_admitted = std::exchange(session.was_admitted_ahead, false);
     if (!is_admitted && must_be_admitted(session, request->irm))
@@ -237,6 +236,7 @@ void Receiver::answer(Session& session, const Effects& effects) {
 }
 
 void Receiver::refuse(Session& session, const Refusal& refusal) {
+    if (is_failed_sign_on(refusal)) strangers_.refused(session.connection.peer(), clock_->now());
     Refusal told = refusal;
     if (session.is_unanswered) told.rsm.reset();
     if (told.rsm) {
@@ -252,6 +252,7 @@ void Receiver::refuse(Session& session, const Refusal& refusal) {
 void Receiver::tell_of_refusal(const Session& session, const Refusal& refusal) {
     const Endpoint& peer = session.connection.peer();
     metrics_.refusals.add(refusal.reason);
+    if (!session.is_told_of) return;
     base::Json more = base::Json::object();
     more.set("reason", refusal.reason).set("detail", refusal.detail);
     std::string codes = "closed without an answer";
@@ -288,6 +289,8 @@ void Receiver::watch_output(bool wanted) {
 After Receiver::on_turn_end() {
     if (close_ == After::StopNow) return After::StopNow;
     admit_waiting();
+    tell_of_notes();
+    tell_of_strangers(false);
     if (keeper_) {
         if (const auto kept = keeper_->commit(); !kept) {
             fail(kept.error());
@@ -306,6 +309,8 @@ After Receiver::on_turn_end() {
 
 void Receiver::finish(int stop_fd) {
     application_.reset();
+    finish_notes();
+    tell_of_strangers(true);
     if (keeper_) {
         // What is safe becomes a file in the next run, if not in this one.
         if (const auto kept = keeper_->finish(); !kept && status_ == cli::ExitStatus::Done) {
@@ -331,7 +336,7 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     client_ids_.release(session.client_id, connection);
     session.conversation.on_close();
     const std::string tpipe = session.client_id;
-    if (status_ == cli::ExitStatus::Done) {
+    if (status_ == cli::ExitStatus::Done && session.is_told_of) {
         base::Json more = base::Json::object();
         more.set("reason", ims_connection::to_string(reason)).set("messages", session.messages);
         if (const auto why = connection.failure(); !why.empty()) more.set("detail", why);
@@ -342,11 +347,12 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     const auto words =
         fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
                     describe(connection, reason), session.messages);
-    if (expected) {
-        reporter_.news(words);
+    if (expected || !session.is_told_of) {
+        if (session.is_told_of) reporter_.news(words);
     } else {
         reporter_.line(words);
     }
+    std::erase_if(waiting_, [&](const Waiting& one) { return one.connection == connection.id(); });
     sessions_.erase(connection.id());
     count_sockets();
     wake(tpipe);

@@ -18,6 +18,7 @@
 #include "tools/imscon-recv/reporter.hpp"
 #include "tools/imscon-recv/session.hpp"
 #include "tools/imscon-recv/socket_warning.hpp"
+#include "tools/imscon-recv/strangers.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -108,19 +109,30 @@ class Receiver final : public ims_connection::Handler {
     };
 
     /// A message that waits for the end of the turn, where all that came in it are admitted with
-    /// one durable record of their tickets.
+    /// one durable record of their tickets. While another program holds the replay cache it waits
+    /// for more turns, up to `kAdmissionLimit`; nobody else notices.
     struct Waiting {
         ims_connection::ConnectionId connection;
         ims_wire::Request request;
+        ims_connection::TimePoint since;
         bool is_front = false;  ///< the rest is still to come
     };
+    static constexpr std::chrono::milliseconds kAdmissionLimit{1'000};
 
     [[nodiscard]] std::optional<Refusal> examine(const Session& session,
                                                  const ims_wire::Request& request) const;
+    [[nodiscard]] bool is_held_back(const Session& session) const;
+    void tell_of_opening(const Session& session);
+    void tell_of_strangers(bool at_once);
     [[nodiscard]] bool must_be_admitted(const Session& session, const ims_wire::Irm& irm) const;
-    void wait_for_admission(Session& session, ims_wire::Request request);
+    void wait_for_admission(Session& session, ims_wire::Request request, bool is_front = false);
     void admit_waiting();
     void admit_group(std::span<Waiting> group);
+    void refuse_overdue();
+    [[nodiscard]] bool admit_to_link(Waiting& one);
+    void ask_again_soon();
+    void tell_of_notes();
+    void finish_notes();
     [[nodiscard]] std::optional<Refusal> admitted(Session& session, const ims_wire::Irm& irm,
                                                   Gate::Verdict verdict);
     [[nodiscard]] std::optional<Refusal> take(Session& session, const ims_wire::Request& request);
@@ -142,6 +154,8 @@ class Receiver final : public ims_connection::Handler {
         const std::string& lclplkid) const;
     [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
     [[nodiscard]] MscLinks::Program msc_program();
+    [[nodiscard]] bool give_to_link(Session& session, const ims_wire::Request& request);
+    [[nodiscard]] bool takes_for_link(Session& session, ims_wire::Request& request);
     void link_closed(ims_connection::Connection& connection, ims_connection::CloseReason reason);
     void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
     void reply_done(const LinkJob& job, Outcome outcome);
@@ -174,6 +188,7 @@ class Receiver final : public ims_connection::Handler {
     std::unique_ptr<Keeper> keeper_;
     JobNumber last_job_ = 0;
     std::vector<Waiting> waiting_;
+    bool is_asked_again_ = false;
     std::map<JobNumber, Job> jobs_;
     std::map<JobNumber, LinkJob> link_jobs_;
     std::optional<MscLinks> msc_;
@@ -183,6 +198,8 @@ class Receiver final : public ims_connection::Handler {
     std::unordered_map<ims_connection::ConnectionId, Session> sessions_;
     SocketWarning socket_warning_;
     ims_connection::TimePoint recheck_at_{};
+    Strangers strangers_;
+    bool is_strangers_event_due_ = false;
     std::int64_t taken_ = 0;
     std::vector<ims_connection::Endpoint> listens_on_;
     std::set<std::string> stopped_;               ///< RMTIMSCONs, by the operator

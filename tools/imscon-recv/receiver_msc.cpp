@@ -21,6 +21,27 @@ void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial, Un
         msc_program());
 }
 
+/// A partner that signs on while another program has the replay cache waits as others do.
+bool Receiver::takes_for_link(Session& session, ims_wire::Request& request) {
+    const bool is_checked = gate_.checks() && msc_->is_sign_on(session.connection, request);
+    if (is_checked && is_held_back(session)) {
+        refuse(session, held_back());
+        return true;
+    }
+    if (is_checked && gate_.is_held_up()) {
+        wait_for_admission(session, std::move(request));
+        return true;
+    }
+    return give_to_link(session, request);
+}
+
+/// Who has a link has signed on, and is told of from then on.
+bool Receiver::give_to_link(Session& session, const ims_wire::Request& request) {
+    const bool is_taken = msc_->take(session.connection, request);
+    if (msc_->node().carries_link(session.connection.id())) session.is_told_of = true;
+    return is_taken;
+}
+
 void Receiver::link_closed(Connection& connection, ims_connection::CloseReason reason) {
     using ims_connection::CloseReason;
     const bool is_lost = reason == CloseReason::PeerLost || reason == CloseReason::SignOnTimeout;
@@ -43,6 +64,7 @@ MscLinks::Program Receiver::msc_program() {
         refuse(sessions_.at(connection.id()), refusal);
     };
     program.event = [this](std::string_view what, const Endpoint& peer, base::Json more) {
+        if (what == "verified") strangers_.signed_on(peer, clock_->now());
         reporter_.event(what, peer, std::move(more));
     };
     program.line = [this](std::string_view text) { reporter_.line(text); };

@@ -1,7 +1,9 @@
 // The part of the receiver that admits connections and messages, and knows clients by their ids.
 #include <algorithm>
+#include <utility>
 
 #include "common/base/ascii.hpp"
+#include "common/cli/diagnostics.hpp"
 #include "common/ims_wire/send_only.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
@@ -18,15 +20,10 @@ namespace {
 /// enough for the first of them not to wait long.
 constexpr std::int64_t kMostAtOnce = 256;
 
-}  // namespace
+/// Until sign-ons that wait for another program are tried again.
+constexpr std::chrono::milliseconds kBeforeNextTry(2);
 
-void Receiver::on_refused(const ims_connection::Endpoint& peer, std::string_view why) {
-    metrics_.connections.add("refused");
-    base::Json more = base::Json::object();
-    more.set("reason", "limit").set("detail", why);
-    reporter_.event("refused", peer, std::move(more));
-    reporter_.line(fmt::format("{}: refused: {}", to_string(peer), why));
-}
+}  // namespace
 
 /// An answer belongs to a message whose sender was admitted, or is refused as out of place.
 bool Receiver::must_be_admitted(const Session& session, const ims_wire::Irm& irm) const {
@@ -35,9 +32,10 @@ bool Receiver::must_be_admitted(const Session& session, const ims_wire::Irm& irm
 }
 
 /// What the peer sends behind it waits as well.
-void Receiver::wait_for_admission(Session& session, Request request) {
+void Receiver::wait_for_admission(Session& session, Request request, bool is_front) {
+    if (is_held_back(session)) return refuse(session, held_back());
     session.connection.set_intake(Intake::Held);
-    waiting_.push_back({session.connection.id(), std::move(request)});
+    waiting_.push_back({session.connection.id(), std::move(request), clock_->now(), is_front});
 }
 
 /// Who sends a long message stands in its IRM; the rest is read when he has signed on.
@@ -49,11 +47,13 @@ void Receiver::on_front(Connection& connection, base::ByteView front) {
     session.dialect = request->dialect();
     if (enough()) return refuse(session, after_the_last());
     if (!must_be_admitted(session, request->irm)) return;
-    wait_for_admission(session, *std::move(request));
-    waiting_.back().is_front = true;
+    wait_for_admission(session, *std::move(request), true);
 }
 
 void Receiver::admit_waiting() {
+    if (waiting_.empty()) return;
+    if (gate_.is_held_up()) return refuse_overdue();
+    std::erase_if(waiting_, [this](Waiting& one) { return admit_to_link(one); });
     for (std::span<Waiting> left(waiting_); !left.empty();) {
         // With --max-messages no more tickets are used up than messages may still be taken.
         const auto room = options_.max_messages ? *options_.max_messages - taken_ : kMostAtOnce;
@@ -68,6 +68,31 @@ void Receiver::admit_waiting() {
         left = left.subspan(group.size());
     }
     waiting_.clear();
+}
+
+/// Another program has the replay cache: those who have waited long enough for it are refused.
+void Receiver::refuse_overdue() {
+    std::erase_if(waiting_, [this](const Waiting& one) {
+        const bool is_overdue = clock_->now() - one.since >= kAdmissionLimit;
+        if (is_overdue) refuse(sessions_.at(one.connection), Gate::held_up());
+        return is_overdue;
+    });
+    if (!waiting_.empty()) ask_again_soon();
+}
+
+/// False: it is not the sign-on of an MSC link.
+bool Receiver::admit_to_link(Waiting& one) {
+    Session& session = sessions_.at(one.connection);
+    if (!msc_ || !msc_->is_sign_on(session.connection, one.request)) return false;
+    session.connection.set_intake(Intake::Open);
+    return give_to_link(session, one.request);
+}
+
+void Receiver::ask_again_soon() {
+    if (loop_ == nullptr || is_asked_again_) return;
+    is_asked_again_ = true;
+    // The turn that it brings about has the admission at its end.
+    loop_->call_at(clock_->now() + kBeforeNextTry, [this] { is_asked_again_ = false; });
 }
 
 void Receiver::admit_group(std::span<Waiting> group) {
@@ -91,6 +116,18 @@ void Receiver::admit_group(std::span<Waiting> group) {
     }
 }
 
+void Receiver::tell_of_notes() {
+    if (auto trouble = gate_.take_trouble())
+        cli::warn(io_, "failures of sign-ons cannot be counted yet: " + trouble->what,
+                  trouble->hint);
+}
+
+void Receiver::finish_notes() {
+    if (const auto lost = gate_.finish(io_.now()); lost > 0)
+        cli::warn(io_, fmt::format("the failures of {} users could not be counted", lost),
+                  "another program has the store's lock, or the store cannot be written");
+}
+
 /// The client id comes after the PassTicket: nobody may end another's connection, or learn that it
 /// is there, before saying who he is.
 std::optional<Refusal> Receiver::admitted(Session& session, const ims_wire::Irm& irm,
@@ -104,6 +141,8 @@ std::optional<Refusal> Receiver::admitted(Session& session, const ims_wire::Irm&
     if (!is_first) return std::nullopt;
     session.connection.signed_on();
     session.trusted_since = clock_->now();
+    if (session.identity->trusted) strangers_.signed_on(session.connection.peer(), clock_->now());
+    if (!std::exchange(session.is_told_of, true)) tell_of_opening(session);
     tell_of(session, irm);
     return std::nullopt;
 }

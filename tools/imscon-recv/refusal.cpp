@@ -13,6 +13,8 @@ namespace {
 
 using ims_wire::MessageKind;
 
+constexpr std::string_view kHeldBack = "held-back";
+
 bool is_callout_response(MessageKind kind) {
     return kind == MessageKind::CalloutResponse || kind == MessageKind::CalloutResponseAck;
 }
@@ -58,6 +60,17 @@ std::optional<Refusal> find_unsupported(const ims_wire::Request& request) {
 Refusal after_the_last() {
     return refusal(ims_wire::rsncod::kShuttingDown, "shutting-down",
                    "a message after the last one that was asked for");
+}
+
+Refusal held_back() {
+    constexpr base::Byte kNotAuthorized = 0x08;
+    return refusal(ims_wire::rsncod::kSecurityViolation, std::string(kHeldBack),
+                   "too many sign-ons of this address were refused", kNotAuthorized);
+}
+
+bool is_failed_sign_on(const Refusal& refusal) {
+    return refusal.rsm && refusal.rsm->reason_code == ims_wire::rsncod::kSecurityViolation &&
+           refusal.reason != kHeldBack;
 }
 
 std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_t port,

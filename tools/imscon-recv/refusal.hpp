@@ -15,6 +15,13 @@ using ims_trust::refusal;
 /// For a message behind the one that --max-messages ends with.
 [[nodiscard]] Refusal after_the_last();
 
+/// For the sign-on of a source that is held back, since so many of its sign-ons were refused; it
+/// tells the peer what a wrong ticket would.
+[[nodiscard]] Refusal held_back();
+
+/// Whether it is that of a sign-on which was examined, and counts towards holding its source back.
+[[nodiscard]] bool is_failed_sign_on(const Refusal& refusal);
+
 /// What is wrong with a well-formed message, or that this receiver does not do what it asks for:
 /// without a program there is nobody to reply to a send-receive message. Which codes IMS Connect
 /// would use is not documented; ours are reason 71 (function not found) for what it could do and we

@@ -25,6 +25,8 @@ class Reporter {
     void message(const Taken& taken) { append(out_.pending_text(), taken); }
     /// With `--output ndjson`: an object with the members of `more` behind `event time peer`.
     void event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more);
+    /// The same about no peer.
+    void event(std::string_view what, base::Json more);
     /// What is out of the ordinary.
     void line(std::string_view text) { log_.line(text); }
     /// What `-v` asks for; its lines never crowd out the others.

@@ -115,6 +115,12 @@ bool needs_store(const ims_config::Config& config) {
     return config.hws.racf || std::ranges::any_of(config.rmtimscons, makes_tickets);
 }
 
+ims_trust::GateSettings gate_settings(const Options& options) {
+    ims_trust::GateSettings settings{options.applications, std::nullopt};
+    if (options.counts_nothing || !options.counted.empty()) settings.counted = options.counted;
+    return settings;
+}
+
 /// Opens the connection back to the partner of an MSC link.
 ims_msc::Node::Dial dial_by(cli::Io& io, ims_connection::Server& server, const TlsEnds& tls,
                             PartnerAddresses& partners) {
@@ -209,7 +215,7 @@ ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Membe
         if (!opened) return cli::report(io, opened.error());
         store = std::move(*opened);
     }
-    auto gate = Gate::open(store.get(), config);
+    auto gate = Gate::open(store.get(), config, gate_settings(options));
     if (!gate) return cli::report(io, gate.error());
     const bool connects = std::ranges::any_of(
         config.rmtimscons, [&](const auto& one) { return serves_msc(config, one); });
@@ -242,6 +248,8 @@ ExitStatus run(cli::Io& io) {
             int{options.spool.has_value()} >
         1)
         return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
+    if (options.counts_nothing && !options.counted.empty())
+        return cli::report_usage(io, "give --count-failures-from or --count-no-failures, not both");
     if (const auto wrong = tls_access::contradiction(options.tls, true); !wrong.empty())
         return cli::report_usage(io, wrong);
     // The profiles are read as they are at each sign-on, so only certificates are ever to be read

@@ -38,6 +38,7 @@ struct Session {
     ims_connection::TimePoint trusted_since{};
     std::int64_t messages = 0;
     ims_connection::TimePoint since{};  ///< in its present state
+    bool is_told_of = true;             ///< its events are written
 };
 
 }  // namespace ptkt::imscon_recv

@@ -133,14 +133,21 @@ class Scene {
     void revoke_user() {
         auto user = store_.user("USER0002");
         user.revoked = true;
-        store_.commit(racf::PutUser{user});
+        change(racf::PutUser{user});
     }
-    void delete_user() { store_.commit(racf::DeleteUser{racf::UserId::parse("USER0002").value()}); }
+    void delete_user() { change(racf::DeleteUser{racf::UserId::parse("USER0002").value()}); }
     [[nodiscard]] std::string out() const { return tests::contents(out_); }
     [[nodiscard]] std::string err() const { return tests::contents(err_); }
     [[nodiscard]] std::filesystem::path store() const { return store_.root(); }
 
   private:
+    /// Within the store's lock, as every program changes it: the receiver writes what sign-ons
+    /// leave on a user beside the work on messages.
+    void change(racf::Change change) {
+        const auto lock = store_.store().lock();
+        REQUIRE(lock.ok());
+        store_.commit(std::move(change));
+    }
     void define_profiles() const {
         racf::Options racf_options;
         racf_options.active = racf_options.raclist = {"PTKTDATA", "APPL"};
