@@ -58,7 +58,15 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
-        --appl --count-failures-from --count-no-failures --control)
+        --appl)
+            COMPREPLY=()
+            return
+            ;;
+        --count-failures-from)
+            COMPREPLY=()
+            return
+            ;;
+        --control)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
@@ -100,7 +108,7 @@ _imscon_recv() {
             ;;
     esac
     if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --trust-limit --recheck-users --spool --exec --coprocess --parallel --time-limit --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
+        mapfile -t COMPREPLY < <(compgen -W '-m --member -l --listen --ready-file -o --output -n --max-messages -e --encoding --timeout --trust-limit --recheck-users --spool --exec --coprocess --parallel --time-limit --appl --count-failures-from --count-no-failures --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
         return
     fi
     local word first='' pass='' words=''

@@ -48,7 +48,7 @@ blanks=$(printf '%8s' '')
 irm='\0P\0\0*SAMPL1*\0\0\0\0\0\0\020\0'"CLIENT01"'\0\0100\01 '"$blanks$blanks$blanks$blanks$blanks$blanks"
 # The connection stays open after it; the time limit for signing on ends it.
 expect_equal "$(answer '\0\0\0l'"$irm"'\0\024\0\0PING IMS_CONNECT\0\04\0\0')" \
-    0000002d001d0000485753433030333049202a50494e4720524553504f4e53452a000c10032a43534d4f4b592a
+    0000002d001d0100485753433030333049202a50494e4720524553504f4e53452a000c10032a43534d4f4b592a
 # A send-receive message is not for us, and says so (return code 8, reason 71).
 expect_equal "$(answer '\0\0\0a'"$irm"'\0\011\0\0HELLO\0\04\0\0')" \
     '00000018001400002a5245515354532a0000000800000047'

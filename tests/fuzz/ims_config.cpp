@@ -25,8 +25,9 @@ void check_messages(const ims_config::Parsed& parsed, std::string_view text) {
     for (const auto& one : parsed.diagnostics) {
         any_error = any_error || one.severity == ims_config::Diagnostic::Severity::Error;
         require(inside(one.where, text));
-        require(one.where.offset >= last);
-        last = one.where.offset;
+        // In the order of the text, but what is the cause of others stands before them.
+        require(one.place >= last && one.place <= one.where.offset);
+        last = one.place;
         require(!one.message.empty() && one.message.find('\n') == std::string::npos);
         require(!source.caret(one.where).empty());
     }
