@@ -70,9 +70,9 @@ std::vector<Message> Outcome::messages() const {
     return found;
 }
 
-Outcome not_understood(std::vector<Message> messages) {
+Outcome not_understood(std::vector<Message> messages, int rc) {
     Outcome outcome;
-    outcome.rc = 8;
+    outcome.rc = rc;
     for (Message& message : messages)
         outcome.output.emplace_back(std::move(message));
     return outcome;

@@ -73,7 +73,9 @@ base::Status add_one(Job& job, const racf::UserId& id) {
     }
     racf::User user{id, {}, job.issuer.id.str(), default_group(job), job.context.now};
     set_user_fields(job, user);
-    if (auto assigned = assign_uid(job, user); !assigned) return assigned;
+    auto assigned = assign_uid(job, user);
+    if (!assigned) return std::move(assigned).error();
+    if (!*assigned) return {};
     user.connections.push_back(first_connection(job, user));
     auto passwords = set_passwords(job, user);
     if (!passwords) return std::move(passwords).error();
@@ -112,7 +114,8 @@ base::Result<bool> issuer_may_add(Job& job) {
 }  // namespace
 
 base::Status apply_adduser(Job& job) {
-    for (const auto check : {names_are_free, user_operands_are_valid, issuer_may_add}) {
+    for (const auto check :
+         {names_are_free, user_operands_are_valid, may_assign_uids, issuer_may_add}) {
         auto fine = check(job);
         if (!fine) return std::move(fine).error();
         if (!*fine) return {};

@@ -118,20 +118,21 @@ base::Status change_passwords(Job& job, racf::User& user) {
     return {};
 }
 
-base::Status change_all(Job& job, racf::User& user, bool audits) {
+/// False when the user is to stay as he is.
+base::Result<bool> change_all(Job& job, racf::User& user, bool audits) {
     const bool was_revoked = user.is_revoked(job.context.now);
     set_user_fields(job, user, audits);
-    if (auto assigned = assign_uid(job, user); !assigned) return assigned;
-    if (auto done = change_group(job, user); !done) return done;
-    if (auto done = change_connection(job, user); !done) return done;
-    if (auto done = change_passwords(job, user); !done) return done;
+    auto assigned = assign_uid(job, user);
+    if (!assigned || !*assigned) return assigned;
+    for (const auto change : {change_group, change_connection, change_passwords})
+        if (auto done = change(job, user); !done) return std::move(done).error();
     Revocation(job, user.id.str(), kUserRevocation, user).run();
     if (was_revoked && !user.is_revoked(job.context.now)) {
         user.failures = 0;
         // Else SETROPTS INACTIVE would revoke him again at once.
         if (job.options.inactive_days) user.last_access = job.context.now;
     }
-    return {};
+    return true;
 }
 
 /// Which operands an issuer may use on a user whom he does not administer.
@@ -150,7 +151,7 @@ struct Little {
 };
 
 /// A user without authority over himself may change a little, and an auditor what is logged.
-base::Status change_little(Job& job, racf::User& user, const Little& little) {
+base::Result<bool> change_little(Job& job, racf::User& user, const Little& little) {
     for (const Operand& operand : job.command.operands) {
         const std::string_view name = operand.keyword->name;
         if (!little.allows(name))
@@ -158,11 +159,12 @@ base::Status change_little(Job& job, racf::User& user, const Little& little) {
                     fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED", name));
     }
     if (little.audits) set_uaudit(job, user, true);
-    if (!little.own) return {};
+    if (!little.own) return true;
     if (const Operand* name = job.command.find("NAME")) user.name = name->text();
     if (job.command.has("NONAME")) user.name.clear();
     if (const Operand* model = job.command.find("MODEL")) user.model = model->text();
-    return change_group(job, user);
+    if (auto done = change_group(job, user); !done) return std::move(done).error();
+    return true;
 }
 
 /// False when the command ends here.
@@ -183,7 +185,8 @@ base::Result<bool> alter_one(Job& job, const racf::UserId& id) {
         return false;
     }
     auto changed = *allowed ? change_all(job, **user, *audits) : change_little(job, **user, little);
-    if (!changed) return std::move(changed).error();
+    if (!changed) return changed;
+    if (!*changed) return true;
     auto done = job.commit(racf::Change(racf::PutUser{std::move(**user)}));
     if (!done) return std::move(done).error();
     return true;

@@ -18,7 +18,9 @@ void say_invalid_group(Job& job, std::string_view group) {
 base::Result<bool> group_operands_are_valid(Job& job) {
     auto superior = named_id_is_valid(job, job.command.find("SUPGROUP"), "SUPERIOR GROUP");
     if (!superior || !*superior) return superior;
-    return named_id_is_valid(job, job.command.find("OWNER"), "OWNER");
+    auto owner = named_id_is_valid(job, job.command.find("OWNER"), "OWNER");
+    if (!owner || !*owner) return owner;
+    return may_assign_gids(job);
 }
 
 void set_group_fields(Job& job, racf::Group& group) {
@@ -60,7 +62,9 @@ base::Status add_one(Job& job, const racf::GroupId& id, const racf::GroupId& sup
         job.say(4, "PTKT010I", owner_mismatch(group));
         return {};
     }
-    if (auto assigned = assign_gid(job, group); !assigned) return assigned;
+    auto assigned = assign_gid(job, group);
+    if (!assigned) return std::move(assigned).error();
+    if (!*assigned) return {};
     return job.commit(racf::Change(racf::PutGroup{std::move(group)}));
 }
 
@@ -125,7 +129,8 @@ base::Result<bool> alter_one(Job& job, const racf::GroupId& id) {
         job.say(4, "ICH20013I", fmt::format("{} NOT ALTERED", id.str()));
         return true;
     }
-    if (auto assigned = assign_gid(job, group); !assigned) return std::move(assigned).error();
+    auto assigned = assign_gid(job, group);
+    if (!assigned || !*assigned) return assigned;
     auto done = job.commit(racf::Change(racf::PutGroup{std::move(group)}));
     if (!done) return std::move(done).error();
     return true;

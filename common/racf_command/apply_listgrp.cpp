@@ -26,12 +26,10 @@ base::Status show(Job& job, racf::Group group) {
     if (!members) return std::move(members).error();
     listing.members = std::move(*members);
     listing.base = !job.command.has("NORACF");
-    const bool segments = job.issuer.special || job.issuer.auditor || job.issuer.roaudit;
-    const bool wanted = job.command.has("OMVS");
-    listing.omvs = wanted && segments;
+    std::vector<std::string> hidden;
+    listing.segments = segments_to_list(job, hidden);
     job.list(std::move(listing));
-    if (wanted && !segments)
-        job.say(0, "IRR52021I", "You are not authorized to view OMVS segments.");
+    say_hidden_segments(job, hidden);
     return {};
 }
 
@@ -73,7 +71,7 @@ base::Status list_one_group(Job& job, std::string_view name) {
 }  // namespace
 
 base::Status apply_listgrp(Job& job) {
-    if (job.command.has("NORACF") && !job.command.has("OMVS")) {
+    if (job.command.has("NORACF") && !asks_for_segments(job.command)) {
         job.say(8, "ICH32007I", "NO SEGMENT REQUESTED");
         return {};
     }

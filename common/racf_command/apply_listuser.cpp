@@ -49,20 +49,11 @@ UserListing listing_of(Job& job, racf::User user) {
 
 /// Lists a user. `own` is his own base segment, which he may always see.
 base::Status show(Job& job, racf::User user) {
-    const bool all_segments = job.issuer.special || job.issuer.auditor || job.issuer.roaudit;
     UserListing listing = listing_of(job, std::move(user));
     std::vector<std::string> hidden;
-    const auto wanted = [&](std::string_view segment) {
-        if (!job.command.has(segment)) return false;
-        if (!all_segments) hidden.emplace_back(segment);
-        return all_segments;
-    };
-    listing.tso = wanted("TSO");
-    listing.omvs = wanted("OMVS");
+    listing.segments = segments_to_list(job, hidden);
     job.list(std::move(listing));
-    for (const std::string& segment : hidden)
-        job.say(0, "IRR52021I",
-                fmt::format("You are not authorized to view {} segments.", segment));
+    say_hidden_segments(job, hidden);
     return {};
 }
 
@@ -128,7 +119,7 @@ base::Status apply_deluser(Job& job) {
 }
 
 base::Status apply_listuser(Job& job) {
-    if (job.command.has("NORACF") && !job.command.has("TSO") && !job.command.has("OMVS")) {
+    if (job.command.has("NORACF") && !asks_for_segments(job.command)) {
         job.say(8, "ICH30012I",
                 "NO USER(S) LISTED. NORACF SPECIFIED AND NO OTHER SEGMENTS REQUESTED.");
         return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/racf_command/authority.hpp"
+#include "common/racf_command/foreign_command.hpp"
 #include "common/racf_command/resource_fields.hpp"
 
 // PERMIT. [RACF Command Language Reference, PERMIT; RACF Messages and Codes, PERMIT command
@@ -213,8 +214,13 @@ base::Status apply_permit(Job& job) {
     const Operand* operand = job.command.find("CLASS");
     const std::string_view cls = operand == nullptr ? "DATASET" : operand->text();
     const Value& name = job.command.positionals[0].front();
+    if (cls == "DATASET") {
+        Message message = no_place_for_data_sets("PERMIT");
+        job.say(4, std::move(message.id), std::move(message.text));
+        return {};
+    }
     if (!operands_are_valid(job, cls)) return {};
-    // Data sets have no profiles here, and users and groups have no access lists.
+    // Users and groups have no access lists.
     const bool has_profiles = racf::find_class(cls) != nullptr;
     const racf::ProfileName profile_name = racf_command::profile_name(cls, name);
     auto profile = has_profiles ? job.profiles().resource(class_name(cls), profile_name)

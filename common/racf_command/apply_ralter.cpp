@@ -89,7 +89,7 @@ base::Result<bool> delete_one(Job& job, const racf::ClassInfo& info,
     auto allowed = administers_resource(job, **profile);
     if (!allowed) return std::move(allowed).error();
     if (!*allowed) {
-        job.say(4, "ICH12103I", fmt::format("NOT AUTHORIZED TO DELETE {}", name.str()));
+        job.say(4, "ICH12103I", fmt::format("NOT AUTHORIZED TO DELETE {}.", name.str()));
         return false;
     }
     auto done = job.commit(racf::Change(racf::DeleteResource{cls, name}));

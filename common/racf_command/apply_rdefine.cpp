@@ -144,6 +144,10 @@ class Definer {
                      fmt::format("The key of {} is never used: profiles with keys must be "
                                  "discrete.",
                                  profile.name.str()));
+        if (info_.generic_allowed)
+            if (const std::string why = racf::why_never_matches(profile, job_.options);
+                !why.empty())
+                job_.say(0, "PTKT021I", fmt::format("{}.", why));
         changes.emplace_back(racf::PutResource{std::move(profile)});
         if (auto done = job_.commit(std::move(changes)); !done) return done;
         added_ = true;
@@ -169,6 +173,13 @@ base::Status apply_rdefine(Job& job) {
     if (!may_define_in(job, info)) {
         job.say(8, "ICH10202I",
                 fmt::format("NOT AUTHORIZED TO DEFINE {} CLASS ENTITIES", info.name));
+        return {};
+    }
+    if (!job.issuer.special && !job.options.is_active(info.name)) {
+        // CLAUTH counts only while the class is active.
+        const auto first = profile_name(info.name, job.command.positionals[1].front());
+        job.say(8, "ICH10301I",
+                fmt::format("{} AND REMAINING ENTITIES NOT DEFINED TO RACF", first.str()));
         return {};
     }
     auto valid = resource_operands_are_valid(job, info);

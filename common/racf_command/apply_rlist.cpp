@@ -120,8 +120,8 @@ class Lister {
         listing.history = all || command.has("HISTORY");
         listing.statistics = all || command.has("STATISTICS");
         listing.security = all;
-        listing.ssignon = may_see_segment("SSIGNON");
-        listing.stdata = may_see_segment("STDATA");
+        std::vector<std::string> hidden;
+        listing.segments = segments_to_list(job_, hidden);
         // What is sealed stays where it is.
         if (listing.profile.ssignon && listing.profile.ssignon->legacy)
             listing.profile.ssignon->legacy->sealed.clear();
@@ -131,23 +131,8 @@ class Lister {
             listing.resource_groups = std::move(*groups);
         }
         job_.list(std::move(listing));
-        say_hidden_segments();
+        say_hidden_segments(job_, hidden);
         return {};
-    }
-
-    /// Segments are for SPECIAL and the auditors. (Field-level access is not kept here.)
-    bool may_see_segment(std::string_view segment) {
-        if (!job_.command.has(segment)) return false;
-        if (job_.issuer.special || job_.issuer.auditor || job_.issuer.roaudit) return true;
-        hidden_.emplace_back(segment);
-        return false;
-    }
-
-    void say_hidden_segments() {
-        for (const std::string& segment : hidden_)
-            job_.say(0, "IRR52021I",
-                     fmt::format("You are not authorized to view {} segments.", segment));
-        hidden_.clear();
     }
 
     /// The resource groups, among those that the issuer may list, of which a resource is a member.
@@ -177,7 +162,6 @@ class Lister {
     Job& job_;
     const racf::ClassInfo& info_;
     racf::ClassName cls_;
-    std::vector<std::string> hidden_;
 };
 
 }  // namespace

@@ -85,9 +85,15 @@ void add_omvs(const racf::Group& group, Lines& lines) {
 }  // namespace
 
 Lines format(const GroupListing& listing) {
-    Lines lines{"INFORMATION FOR GROUP " + listing.group.id.str()};
+    Lines lines{(listing.base ? "INFORMATION FOR GROUP " : "GROUP ") + listing.group.id.str()};
     if (listing.base) add_base(listing, lines);
-    if (listing.omvs) add_omvs(listing.group, lines);
+    for (const std::string& segment : listing.segments) {
+        if (segment == "OMVS") {
+            add_omvs(listing.group, lines);
+        } else {
+            lines.insert(lines.end(), {"", fmt::format("NO {} INFORMATION", segment)});
+        }
+    }
     return lines;
 }
 

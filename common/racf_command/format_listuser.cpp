@@ -55,7 +55,7 @@ void add_head(const UserListing& listing, Lines& lines) {
     const racf::User& user = listing.user;
     const std::string name =
         user.name.empty() ? "UNKNOWN" : fmt::format("{:<20}", base::to_upper(user.name));
-    lines.push_back(fmt::format("USER={:<8}  NAME={}  OWNER={:<8}  CREATED={}", user.id.str(), name,
+    lines.push_back(fmt::format("USER={}  NAME={}  OWNER={:<8}  CREATED={}", user.id.str(), name,
                                 user.owner, julian_date(user.created)));
     lines.push_back(
         fmt::format(" DEFAULT-GROUP={:<8} PASSDATE={:<6} PASS-INTERVAL={:>3} "
@@ -121,6 +121,7 @@ void add_security(const racf::User& user, Lines& lines) {
 /// How a field of a segment is shown.
 enum class Shape {
     Text,          ///< as it is; left out when it is not set
+    Hex4,          ///< four digits, zero when it is not set
     Number8,       ///< eight digits, zero when it is not set
     Number10,      ///< ten digits; left out when it is not set
     NumberOrNone,  ///< ten digits, or NONE
@@ -137,7 +138,7 @@ constexpr std::array kTsoFields{
     Field{"MSGCLASS", Shape::Text},    Field{"PROC", Shape::Text},
     Field{"SIZE", Shape::Number8},     Field{"MAXSIZE", Shape::Number8},
     Field{"SYSOUTCLASS", Shape::Text}, Field{"UNIT", Shape::Text},
-    Field{"USERDATA", Shape::Text},    Field{"COMMAND", Shape::Text},
+    Field{"USERDATA", Shape::Hex4},    Field{"COMMAND", Shape::Text},
     Field{"SECLABEL", Shape::Text},
 };
 
@@ -160,6 +161,8 @@ std::string field_text(const Field& field, const std::string* value) {
     switch (field.shape) {
         case Shape::Text:
             return number;
+        case Shape::Hex4:
+            return fmt::format("{:0>4}", number);
         case Shape::Number8:
             return fmt::format("{:0>8}", number);
         case Shape::Number10:
@@ -202,8 +205,13 @@ Lines format(const UserListing& listing) {
     } else {
         lines.push_back("USER=" + listing.user.id.str());
     }
-    if (listing.tso) add_segment(listing.user, "TSO", kTsoFields, lines);
-    if (listing.omvs) add_segment(listing.user, "OMVS", kOmvsFields, lines);
+    for (const std::string& segment : listing.segments) {
+        if (segment == "TSO") {
+            add_segment(listing.user, segment, kTsoFields, lines);
+        } else {
+            add_segment(listing.user, segment, kOmvsFields, lines);
+        }
+    }
     return lines;
 }
 

@@ -254,8 +254,15 @@ Lines format(const ResourceListing& listing) {
     add_name(listing, blocks);
     if (listing.base) add_base(listing, blocks);
     if (listing.resource_groups) add_resource_groups(*listing.resource_groups, blocks);
-    if (listing.ssignon) add_ssignon(listing.profile, blocks);
-    if (listing.stdata) add_stdata(listing.profile, blocks);
+    for (const std::string& segment : listing.segments) {
+        if (segment == "SSIGNON") {
+            add_ssignon(listing.profile, blocks);
+        } else if (segment == "STDATA") {
+            add_stdata(listing.profile, blocks);
+        } else {
+            blocks.single(fmt::format("NO {} INFORMATION", segment));
+        }
+    }
     return blocks.take();
 }
 

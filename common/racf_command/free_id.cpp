@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 
 namespace ptkt::racf_command {
@@ -11,73 +12,171 @@ namespace ptkt::racf_command {
 namespace {
 
 using Segments = std::map<std::string, racf::Segment>;
+/// The numbers in use, each with who has it.
+using Used = std::map<std::string, std::string>;
+
+/// What is said of UIDs, or of GIDs.
+struct Numbers {
+    std::string_view field;      ///< UID
+    std::string_view automatic;  ///< AUTOUID
+    std::string_view whose;      ///< User
+    std::size_t part;            ///< of the ranges in BPX.NEXT.USER
+};
+
+constexpr Numbers kUids{"UID", "AUTOUID", "User", 0};
+constexpr Numbers kGids{"GID", "AUTOGID", "Group", 1};
+
+struct Range {
+    std::int64_t first = 1;
+    std::int64_t last = 2147483647;
+};
 
 /// The number as the segment has it, or an empty text.
-std::string number_in(const Segments& segments, const std::string& field) {
+std::string number_in(const Segments& segments, std::string_view field) {
     const auto omvs = segments.find("OMVS");
     if (omvs == segments.end()) return {};
     const auto found = omvs->second.find(field);
     return found == omvs->second.end() ? std::string() : found->second;
 }
 
-bool is_asked_for(const Job& job, std::string_view automatic) {
+bool is_asked_for(const Job& job, std::string_view operand) {
     const Operand* omvs = job.command.find("OMVS");
-    return omvs != nullptr && omvs->find(automatic) != nullptr;
+    return omvs != nullptr && omvs->find(operand) != nullptr;
 }
 
-std::string lowest_free(const std::set<std::string>& used) {
-    std::int64_t number = 1;
-    while (used.contains(std::to_string(number)))
-        ++number;
-    return std::to_string(number);
+/// `n` or `n-m`.
+std::optional<Range> range_of(std::string_view text) {
+    Range range;
+    const char* end = text.data() + text.size();
+    const auto low = std::from_chars(text.data(), end, range.first);
+    if (low.ec != std::errc()) return std::nullopt;
+    if (low.ptr == end) return range;
+    if (*low.ptr != '-') return std::nullopt;
+    const auto high = std::from_chars(low.ptr + 1, end, range.last);
+    if (high.ec != std::errc() || high.ptr != end) return std::nullopt;
+    return range;
 }
 
-base::Result<std::set<std::string>> used_uids(const Job& job) {
+/// What APPLDATA of FACILITY BPX.NEXT.USER allows: ranges of UIDs and of GIDs with a slash between.
+/// It counts in an inactive class too; without one, every number from 1 on.
+base::Result<Range> allowed_range(const Job& job, const Numbers& numbers) {
+    const auto name = racf::ProfileName::parse("BPX.NEXT.USER").value();
+    auto profile = job.profiles().resource(class_name("FACILITY"), name);
+    if (!profile) return std::move(profile).error();
+    if (!*profile) return Range();
+    std::string_view text = (*profile)->appldata;
+    const auto slash = std::min(text.find('/'), text.size());
+    text =
+        numbers.part == 0 ? text.substr(0, slash) : text.substr(std::min(slash + 1, text.size()));
+    return range_of(text).value_or(Range());
+}
+
+base::Result<Used> used_uids(const Job& job) {
     auto ids = job.profiles().user_ids();
     if (!ids) return std::move(ids).error();
-    std::set<std::string> used;
+    Used used;
     for (const std::string& id : *ids) {
         auto user = job.profiles().user(racf::UserId::parse(id).value());
         if (!user) return std::move(user).error();
-        if (*user) used.insert(number_in((*user)->segments, "UID"));
+        if (*user) used.emplace(number_in((*user)->segments, "UID"), id);
     }
     return used;
 }
 
-base::Result<std::set<std::string>> used_gids(const Job& job) {
+base::Result<Used> used_gids(const Job& job) {
     auto ids = job.profiles().group_ids();
     if (!ids) return std::move(ids).error();
-    std::set<std::string> used;
+    Used used;
     for (const std::string& id : *ids) {
         auto group = job.profiles().group(racf::GroupId::parse(id).value());
         if (!group) return std::move(group).error();
-        if (*group) used.insert(number_in((*group)->segments, "GID"));
+        if (*group) used.emplace(number_in((*group)->segments, "GID"), id);
     }
     return used;
+}
+
+/// UNIXPRIV SHARED.IDS, in an active class, makes each number one owner's.
+base::Result<bool> shared_ids_in_force(const Job& job) {
+    if (!job.options.is_active("UNIXPRIV")) return false;
+    const auto name = racf::ProfileName::parse("SHARED.IDS").value();
+    auto profile = job.profiles().resource(class_name("UNIXPRIV"), name);
+    if (!profile) return std::move(profile).error();
+    return profile->has_value();
+}
+
+using Inventory = base::Result<Used> (*)(const Job&);
+
+/// False, and said, when the number that a command gives is somebody else's.
+base::Result<bool> number_is_free(Job& job, const Numbers& numbers, const std::string& number,
+                                  const std::string& own, Inventory inventory) {
+    if (is_asked_for(job, "SHARED")) return true;
+    auto in_force = shared_ids_in_force(job);
+    if (!in_force) return in_force;
+    if (!*in_force) return true;
+    const auto used = inventory(job);
+    if (!used) return used.error();
+    const auto taken = used->find(number);
+    if (taken == used->end() || taken->second == own) return true;
+    job.say(8, "IRR52174I",
+            fmt::format("Incorrect {} {}. This value is already in use by {}.", numbers.field,
+                        number, taken->second));
+    return false;
+}
+
+base::Result<bool> assign(Job& job, const Numbers& numbers, Segments& segments,
+                          const std::string& own, Inventory inventory) {
+    const std::string given = number_in(segments, numbers.field);
+    if (is_asked_for(job, numbers.field))
+        return number_is_free(job, numbers, given, own, inventory);
+    if (!is_asked_for(job, numbers.automatic) || !given.empty()) return true;
+    const auto used = inventory(job);
+    if (!used) return used.error();
+    auto range = allowed_range(job, numbers);
+    if (!range) return std::move(range).error();
+    for (std::int64_t number = range->first; number <= range->last; ++number) {
+        const std::string text = std::to_string(number);
+        if (used->contains(text)) continue;
+        segments["OMVS"][std::string(numbers.field)] = text;
+        job.say(0, "IRR52177I",
+                fmt::format("{} {} was assigned an OMVS {} value of {}.", numbers.whose, own,
+                            numbers.field, text));
+        return true;
+    }
+    job.say(8, "PTKT022I",
+            fmt::format("{} gets no {}: all of the range in BPX.NEXT.USER are in use.", own,
+                        numbers.field));
+    return false;
+}
+
+/// A list of names cannot have automatic numbers where each number has one owner.
+base::Result<bool> fits_a_list(Job& job, const Numbers& numbers) {
+    if (!is_asked_for(job, numbers.automatic) || job.command.positionals[0].size() < 2) return true;
+    auto in_force = shared_ids_in_force(job);
+    if (!in_force) return in_force;
+    if (!*in_force) return true;
+    job.say(8, "IRR52184I",
+            fmt::format("{} cannot be specified with a list of names.", numbers.automatic));
+    return false;
 }
 
 }  // namespace
 
-base::Status assign_uid(Job& job, racf::User& user) {
-    if (!is_asked_for(job, "AUTOUID") || !number_in(user.segments, "UID").empty()) return {};
-    auto used = used_uids(job);
-    if (!used) return std::move(used).error();
-    const std::string uid = lowest_free(*used);
-    user.segments["OMVS"]["UID"] = uid;
-    job.say(0, "IRR52177I",
-            fmt::format("User {} was assigned an OMVS UID value of {}.", user.id.str(), uid));
-    return {};
+base::Result<bool> may_assign_uids(Job& job) {
+    return fits_a_list(job, kUids);
 }
 
-base::Status assign_gid(Job& job, racf::Group& group) {
-    if (!is_asked_for(job, "AUTOGID") || !number_in(group.segments, "GID").empty()) return {};
-    auto used = used_gids(job);
-    if (!used) return std::move(used).error();
-    const std::string gid = lowest_free(*used);
-    group.segments["OMVS"]["GID"] = gid;
-    job.say(0, "IRR52178I",
-            fmt::format("Group {} was assigned an OMVS GID value of {}.", group.id.str(), gid));
-    return {};
+base::Result<bool> may_assign_gids(Job& job) {
+    return fits_a_list(job, kGids);
+}
+
+base::Result<bool> assign_uid(Job& job, racf::User& user) {
+    if (!job.command.has("OMVS")) return true;
+    return assign(job, kUids, user.segments, user.id.str(), used_uids);
+}
+
+base::Result<bool> assign_gid(Job& job, racf::Group& group) {
+    if (!job.command.has("OMVS")) return true;
+    return assign(job, kGids, group.segments, group.id.str(), used_gids);
 }
 
 }  // namespace ptkt::racf_command

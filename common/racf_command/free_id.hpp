@@ -6,13 +6,19 @@
 #include "common/racf/user.hpp"
 #include "common/racf_command/job.hpp"
 
-/// AUTOUID and AUTOGID: the lowest number from 1 on that nobody has, said as RACF says it. (RACF
-/// takes it from the range in FACILITY BPX.NEXT.USER, which is not kept here.) Who has a number
-/// keeps it. The texts of the messages are from general knowledge of RACF.
+/// Numbers of z/OS UNIX. AUTOUID and AUTOGID give the lowest one that nobody has, from the range in
+/// FACILITY BPX.NEXT.USER where that is defined; who has a number keeps it. With UNIXPRIV
+/// SHARED.IDS a number has one owner. The texts of the messages are from general knowledge of RACF.
 namespace ptkt::racf_command {
 
-[[nodiscard]] base::Status assign_uid(Job& job, racf::User& user);
-[[nodiscard]] base::Status assign_gid(Job& job, racf::Group& group);
+/// False, and said, when the command's list of names cannot have automatic numbers.
+[[nodiscard]] base::Result<bool> may_assign_uids(Job& job);
+[[nodiscard]] base::Result<bool> may_assign_gids(Job& job);
+
+/// Gives an automatic number, or checks the one that the command gives. False, and said, when the
+/// user or group is to stay as it is.
+[[nodiscard]] base::Result<bool> assign_uid(Job& job, racf::User& user);
+[[nodiscard]] base::Result<bool> assign_gid(Job& job, racf::Group& group);
 
 }  // namespace ptkt::racf_command
 

@@ -41,6 +41,7 @@ std::string value_shape(const ValueSpec& value) {
             case ValueKind::Word:
                 return "value";
             case ValueKind::Text:
+            case ValueKind::Path:
                 return "'text'";
             case ValueKind::Number:
                 return fmt::format("{}-{}", value.low, value.high);

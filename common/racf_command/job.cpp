@@ -70,4 +70,23 @@ base::Result<bool> named_id_is_valid(Job& job, const Operand* operand, std::stri
     return exists;
 }
 
+std::vector<std::string> segments_to_list(const Job& job, std::vector<std::string>& hidden) {
+    const bool all = job.issuer.special || job.issuer.auditor || job.issuer.roaudit;
+    std::vector<std::string> shown;
+    for (const Operand& operand : job.command.operands)
+        if (operand.keyword->segment) (all ? shown : hidden).emplace_back(operand.keyword->name);
+    return shown;
+}
+
+void say_hidden_segments(Job& job, const std::vector<std::string>& hidden) {
+    for (const std::string& segment : hidden)
+        job.say(0, "IRR52021I",
+                fmt::format("You are not authorized to view {} segments.", segment));
+}
+
+bool asks_for_segments(const Command& command) {
+    return std::any_of(command.operands.begin(), command.operands.end(),
+                       [](const Operand& operand) { return operand.keyword->segment; });
+}
+
 }  // namespace ptkt::racf_command

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "common/base/result.hpp"
 #include "common/racf/class_table.hpp"
@@ -59,6 +60,16 @@ class Job {
 /// exist, says `IKJ56702I INVALID what, id` with return code 8 and answers false.
 [[nodiscard]] base::Result<bool> named_id_is_valid(Job& job, const Operand* operand,
                                                    std::string_view what);
+
+/// The segments that the command asks to list and the issuer may see, in the order in which they
+/// are asked for. Segments are for SPECIAL and the auditors (field-level access is not kept here);
+/// the others are added to `hidden`.
+[[nodiscard]] std::vector<std::string> segments_to_list(const Job& job,
+                                                        std::vector<std::string>& hidden);
+/// Says which segments were asked for and not shown.
+void say_hidden_segments(Job& job, const std::vector<std::string>& hidden);
+/// Does the command ask for any segment?
+[[nodiscard]] bool asks_for_segments(const Command& command);
 
 // The commands.
 [[nodiscard]] base::Status apply_addgroup(Job& job);

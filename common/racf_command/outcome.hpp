@@ -1,8 +1,10 @@
 #ifndef PTKT_RACF_COMMAND_OUTCOME_HPP
 #define PTKT_RACF_COMMAND_OUTCOME_HPP
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -15,6 +17,11 @@
 
 namespace ptkt::racf_command {
 
+/// Is the segment one of those that a listing shows?
+[[nodiscard]] inline bool shows(const std::vector<std::string>& segments, std::string_view name) {
+    return std::find(segments.begin(), segments.end(), name) != segments.end();
+}
+
 /// What RLIST shows of a profile. Sealed keys are not in it.
 struct ResourceListing {
     racf::Resource profile;
@@ -24,9 +31,8 @@ struct ResourceListing {
     bool access_lists = false;
     bool history = false;
     bool statistics = false;
-    bool security = false;  ///< the blocks about security levels that ALL adds
-    bool ssignon = false;
-    bool stdata = false;
+    bool security = false;                ///< the blocks about security levels that ALL adds
+    std::vector<std::string> segments{};  ///< those that are shown, in this order
     std::optional<std::vector<std::string>> resource_groups;  ///< with RESGROUP
 };
 
@@ -36,8 +42,7 @@ struct UserListing {
     std::int64_t password_interval = 0;  ///< days: his own or the system's; 0: does not expire
     bool revoked = false;                ///< now
     bool base = true;
-    bool tso = false;
-    bool omvs = false;
+    std::vector<std::string> segments{};  ///< those that are shown, in this order
 };
 
 /// What LISTGRP shows of a group.
@@ -51,7 +56,7 @@ struct GroupListing {
     std::vector<std::string> subgroups;
     std::vector<Member> members;
     bool base = true;
-    bool omvs = false;
+    std::vector<std::string> segments{};  ///< those that are shown, in this order
 };
 
 /// What SEARCH found.
@@ -86,8 +91,8 @@ struct Outcome {
     [[nodiscard]] std::vector<Message> messages() const;
 };
 
-/// The outcome of a command that was not understood: its messages, return code 8.
-[[nodiscard]] Outcome not_understood(std::vector<Message> messages);
+/// The outcome of a command that was not understood, or has no place here: what it is told.
+[[nodiscard]] Outcome not_understood(std::vector<Message> messages, int rc);
 
 }  // namespace ptkt::racf_command
 

@@ -7,6 +7,7 @@
 
 #include "common/base/ascii.hpp"
 #include "common/racf/class_table.hpp"
+#include "common/racf_command/foreign_command.hpp"
 #include "common/racf_command/redactor.hpp"
 #include "common/racf_command/scanner.hpp"
 #include "common/racf_command/table.hpp"
@@ -45,7 +46,8 @@ class Parser {
                                 operands(parsed_.spec->keywords, parsed_.operands, false);
         redactor_.drop(scanner_.comments());
         if (!understood)
-            return ParseFailure{std::move(messages_), redactor_.up_to(stop_, hide_stop_)};
+            return ParseFailure{std::move(messages_), redactor_.up_to(stop_, hide_stop_), rc_,
+                                hide_stop_};
         parsed_.messages = std::move(messages_);
         parsed_.redacted = redactor_.up_to({scanner_.offset(), 0}, false);
         parsed_.where = command_.in_source({start_, scanner_.offset() - start_});
@@ -60,8 +62,15 @@ class Parser {
         const std::string word = base::to_upper(token.text);
         parsed_.spec = token.quoted ? nullptr : find_command(word);
         if (parsed_.spec != nullptr) return true;
+        const auto foreign = token.quoted ? std::optional<ForeignAnswer>() : foreign_command(word);
+        if (foreign) return refuse(token.span, *foreign);
+        rc_ = kNotFoundRc;
         const bool hide = looks_like_a_key(word);
-        say(token.span, "IKJ56500I", fmt::format("COMMAND {} NOT FOUND", shown(word, hide)));
+        if (token.quoted || !may_be_a_command_name(word)) {
+            say(token.span, "IKJ56621I", "INVALID COMMAND NAME SYNTAX");
+        } else {
+            say(token.span, "IKJ56500I", fmt::format("COMMAND {} NOT FOUND", shown(word, hide)));
+        }
         return stop(token.span, hide);
     }
 
@@ -158,6 +167,8 @@ class Parser {
 
     bool value(const ValueSpec& spec, const Prompt& prompt, std::vector<Value>& into) {
         const Token token = scanner_.token();
+        if (names_a_data_set(spec, token))
+            return refuse(token.span, {no_place_for_data_sets(parsed_.spec->name), 4});
         auto read = read_value(spec, token);
         if (spec.secret() && token.text == kHidden) read = hidden_secret();
         if (!read || !fits_class(spec, *read)) return invalid(spec, prompt, token);
@@ -165,6 +176,12 @@ class Parser {
         read->where = command_.in_source(token.span);
         into.push_back(std::move(*read));
         return true;
+    }
+
+    /// The profile of PERMIT is a data set's when it is in quotes, whatever CLASS says.
+    bool names_a_data_set(const ValueSpec& spec, const Token& token) const {
+        return token.quoted && spec.kind == ValueKind::ProfileName &&
+               parsed_.spec->id == CommandId::Permit && parsed_.operands.empty();
     }
 
     /// `********` where a secret should be comes from a redacted text. Taken for a password it
@@ -197,6 +214,12 @@ class Parser {
     }
 
     // What went wrong.
+
+    bool refuse(base::Span at, ForeignAnswer answer) {
+        rc_ = answer.rc;
+        if (answer.message) say(at, std::move(answer.message->id), std::move(answer.message->text));
+        return stop(at, false);
+    }
 
     base::Span here() const { return {scanner_.offset(), 0}; }
 
@@ -236,6 +259,12 @@ class Parser {
         const std::string value =
             spec.secret() ? std::string() : ", " + shown(base::to_upper(text), hide);
         say(token.span, "IKJ56702I", fmt::format("INVALID {}{}", prompt.invalid, value));
+        // RALTER's positional operands are not prompted for one by one.
+        if (parsed_.spec->id == CommandId::Ralter && spec.kind == ValueKind::ResourceClass &&
+            parsed_.operands.empty()) {
+            say(token.span, "IKJ56712I", "INVALID KEYWORD, )");
+            return stop(token.span, hide);
+        }
         say_missing(token.span, next_prompt_.value_or(prompt));
         return stop(token.span, hide);
     }
@@ -280,6 +309,7 @@ class Parser {
     std::optional<Prompt> next_prompt_;
     std::size_t start_ = 0;
     base::Span stop_;
+    int rc_ = 8;
     bool hide_stop_ = false;
 };
 

@@ -16,10 +16,13 @@ namespace ptkt::racf_command {
 inline constexpr std::string_view kHidden = "********";
 
 /// Why a command was not understood: the messages of TSO/E's parse service (IKJ567nnI) in batch,
-/// where nobody is prompted. `redacted` is the command up to the place of the trouble.
+/// where nobody is prompted; or what a command that has no place here is told. `redacted` is the
+/// command up to the place of the trouble.
 struct ParseFailure {
     std::vector<Message> messages;
     std::string redacted;
+    int rc = 8;
+    bool hidden = false;  ///< the place of the trouble is or might be a secret
 };
 
 /// Understands a command by the table of commands. Nothing that is or might be a secret gets into

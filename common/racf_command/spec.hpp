@@ -44,9 +44,10 @@ enum class ValueKind : std::uint8_t {
     Label,          ///< of a key: up to 64 characters, letters, digits, periods
     Word,           ///< any word without separators, folded to upper case
     Text,           ///< quoted, case kept; or a word
+    Path,           ///< the same, and a word keeps its case too
     Number,         ///< decimal digits, `low` to `high`
     Range,          ///< `n` or `n:m`, `low` to `high`
-    Date,           ///< `mm/dd/yy` or `mm/dd/yyyy`
+    Date,           ///< `mm/dd/yy` or `mm/dd/yyyy`, zeros in front left out or not
     DayPeriod,      ///< `hhmm:hhmm` or `ANYTIME`
     HexKey,         ///< 16 hexadecimal digits; secret
     Password,       ///< secret
@@ -62,6 +63,7 @@ struct ValueSpec {
     std::int64_t low = 0;   ///< smallest number, or shortest text
     std::int64_t high = 0;  ///< largest number, or longest text
     Keywords words{};       ///< of a Subfield or a Choice
+    bool cut = false;       ///< a quoted text that is too long is cut, not refused
 
     [[nodiscard]] constexpr bool secret() const {
         return kind == ValueKind::HexKey || kind == ValueKind::Password ||
@@ -92,6 +94,7 @@ struct Keyword {
     std::string_view group{};
     Prompt prompt{};
     Effect effect = Effect::Full;
+    bool segment = false;  ///< of a command that lists: names a segment
 
     [[nodiscard]] constexpr Keyword in(std::string_view exclusive) const {
         Keyword changed = *this;
@@ -101,6 +104,11 @@ struct Keyword {
     [[nodiscard]] constexpr Keyword says(Prompt words) const {
         Keyword changed = *this;
         changed.prompt = words;
+        return changed;
+    }
+    [[nodiscard]] constexpr Keyword as_segment() const {
+        Keyword changed = *this;
+        changed.segment = true;
         return changed;
     }
     [[nodiscard]] constexpr Keyword kept() const { return having(Effect::Kept); }

@@ -13,7 +13,7 @@ constexpr Keyword kGroupOmvsFields[] = {
         .in("GID")
         .says({"GID", "OMVS GID", "OMVS GROUP ID (GID), 1-10 NUMERIC DIGITS"})
         .kept(),
-    Keyword{"SHARED", "the GID may belong to several groups"}.ignored(),
+    Keyword{"SHARED", "the GID may belong to several groups"}.kept(),
 };
 constexpr Keyword kGroupOmvsRemovals[] = {Keyword{"NOGID", "removes the GID"}.in("GID").kept()};
 constexpr auto kGroupOmvsChanges = joined(kGroupOmvsFields, kGroupOmvsRemovals);
@@ -57,7 +57,7 @@ constexpr Keyword kGroupDeleteKeywords[] = {kAt, kOnlyAt};
 
 constexpr Keyword kGroupListKeywords[] = {
     {"NORACF", "leaves out the base segment"},
-    {"OMVS", "the OMVS segment"},
+    Keyword{"OMVS", "the OMVS segment"}.as_segment(),
     no_such_segment("CSDATA"),
     no_such_segment("DFP"),
     no_such_segment("OVM"),
@@ -117,14 +117,14 @@ constexpr Positional kGroupsToList[] = {{"(group-name ...)",
 
 }  // namespace
 
-constinit const CommandSpec kAddgroup{CommandId::Addgroup, "ADDGROUP", "AG",        "",
-                                      "adds groups",       kGroups,    kGroupAddKeywords};
-constinit const CommandSpec kAltgroup{CommandId::Altgroup, "ALTGROUP", "ALG",         "",
-                                      "changes groups",    kGroups,    kGroupAlterKeywords};
-constinit const CommandSpec kDelgroup{CommandId::Delgroup, "DELGROUP", "DG",           "",
-                                      "deletes groups",    kGroups,    kGroupDeleteKeywords};
-constinit const CommandSpec kListgrp{CommandId::Listgrp, "LISTGRP",     "LG",         "",
-                                     "lists groups",     kGroupsToList, kGroupListKeywords};
+constinit const CommandSpec kAddgroup{
+    CommandId::Addgroup, "ADDGROUP", "AG", "", "adds groups", kGroups, kGroupAddKeywords};
+constinit const CommandSpec kAltgroup{
+    CommandId::Altgroup, "ALTGROUP", "ALG", "", "changes groups", kGroups, kGroupAlterKeywords};
+constinit const CommandSpec kDelgroup{
+    CommandId::Delgroup, "DELGROUP", "DG", "", "deletes groups", kGroups, kGroupDeleteKeywords};
+constinit const CommandSpec kListgrp{
+    CommandId::Listgrp, "LISTGRP", "LG", "", "lists groups", kGroupsToList, kGroupListKeywords};
 constinit const CommandSpec kConnect{CommandId::Connect,
                                      "CONNECT",
                                      "CO",
@@ -133,6 +133,7 @@ constinit const CommandSpec kConnect{CommandId::Connect,
                                      kGroupUsers,
                                      kConnectKeywords};
 constinit const CommandSpec kRemove{
-    CommandId::Remove, "REMOVE", "RE", "", "removes users from a group", kGroupUsers, kRemoveKeywords};
+    CommandId::Remove, "REMOVE",       "RE", "", "removes users from a group",
+    kGroupUsers,       kRemoveKeywords};
 
 }  // namespace ptkt::racf_command::table

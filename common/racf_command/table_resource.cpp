@@ -113,7 +113,7 @@ constexpr Keyword kResourceShared[] = {
     segment("EIM", "enterprise identity mapping"),
     segment("ICSF", "options of ICSF keys"),
     segment("ICTX", "identity cache"),
-    segment("IDTFPARMS", "identity tokens"),
+    segment("IDTPARMS", "identity tokens"),
     segment("JES", "spool encryption"),
     segment("KERB", "Kerberos realm"),
     segment("MFA", "multi-factor authentication"),
@@ -166,7 +166,7 @@ constexpr Keyword kResourceAlterOnly[] = {
     no_segment("NOEIM", "EIM"),
     no_segment("NOICSF", "ICSF"),
     no_segment("NOICTX", "ICTX"),
-    no_segment("NOIDTFPARMS", "IDTFPARMS"),
+    no_segment("NOIDTPARMS", "IDTPARMS"),
     no_segment("NOJES", "JES"),
     no_segment("NOKERB", "KERB"),
     no_segment("NOMFA", "MFA"),
@@ -204,11 +204,19 @@ constexpr Positional kClassAndProfiles[] = {
 constinit const CommandSpec kRdefine{
     CommandId::Rdefine, "RDEFINE",      "RDEF", "", "defines profiles of general resources",
     kClassAndProfiles,  kDefineKeywords};
-constinit const CommandSpec kRalter{
-    CommandId::Ralter, "RALTER",      "RALT", "", "changes profiles of general resources",
-    kClassAndProfiles, kResourceAlterKeywords};
-constinit const CommandSpec kRdelete{
-    CommandId::Rdelete, "RDELETE",      "RDEL", "", "deletes profiles of general resources",
-    kClassAndProfiles,  kResourceDeleteKeywords};
+constinit const CommandSpec kRalter{CommandId::Ralter,
+                                    "RALTER",
+                                    "RALT",
+                                    "",
+                                    "changes profiles of general resources",
+                                    kClassAndProfiles,
+                                    kResourceAlterKeywords};
+constinit const CommandSpec kRdelete{CommandId::Rdelete,
+                                     "RDELETE",
+                                     "RDEL",
+                                     "",
+                                     "deletes profiles of general resources",
+                                     kClassAndProfiles,
+                                     kResourceDeleteKeywords};
 
 }  // namespace ptkt::racf_command::table

@@ -70,12 +70,12 @@ constexpr Keyword kUserOmvsFields[] = {
     Keyword{"AUTOUID", "the lowest free UID"}.in("UID").kept(),
     tso("CPUTIMEMAX", "processor time, in seconds", number(7, kLargest)),
     tso("FILEPROCMAX", "open files of a process", number(3, 524287)),
-    tso("HOME", "home directory", text(1023)),
+    tso("HOME", "home directory", path(1023)),
     tso("MEMLIMIT", "storage above the bar", word(9)),
     tso("MMAPAREAMAX", "pages of memory mapping", number(1, 16777216)),
     tso("PROCUSERMAX", "processes", number(3, 32767)),
-    tso("PROGRAM", "shell", text(1023)),
-    Keyword{"SHARED", "the UID may belong to several users"}.ignored(),
+    tso("PROGRAM", "shell", path(1023)),
+    Keyword{"SHARED", "the UID may belong to several users"}.kept(),
     tso("SHMEMMAX", "shared memory", word(9)),
     tso("THREADSMAX", "threads of a process", number(0, 100000)),
     tso("UID", "user identifier", number(0, kLargest))
@@ -105,8 +105,11 @@ constexpr Prompt kPasswordPrompt{"PASSWORD", "PASSWORD", "PASSWORD OF 1-8 CHARAC
 constexpr Prompt kPhrasePrompt{"PHRASE", "PHRASE", "QUOTED PASSWORD PHRASE OF 9-100 CHARACTERS"};
 constexpr Prompt kDefaultGroupPrompt{"DEFAULT GROUP", "DEFAULT GROUP", "RACF DEFINED GROUP NAME"};
 
+constexpr ValueSpec kUserName{.kind = ValueKind::Text, .low = 0, .high = 20, .cut = true};
+
 constexpr Keyword kUserShared[] = {
-    Keyword{"NAME", "name of the person or program", text(20)}.says({"NAME", "NAME", "USER NAME"}),
+    Keyword{"NAME", "name of the person or program, cut to 20 characters", kUserName}.says(
+        {"NAME", "NAME", "USER NAME"}),
     Keyword{"OWNER", "user or group that owns the profile; the issuer unless given", kOwner}.says(
         kOwnerPrompt),
     Keyword{"DFLTGRP", "default group; the issuer's group unless given", kGroupId}.says(
@@ -200,6 +203,10 @@ constexpr Keyword kUserAlterOnly[] = {
     Keyword{"NOTSO", "removes the segment"}.in("TSO").kept(),
     Keyword{"OMVS", "z/OS UNIX identity", subfield(kUserOmvsChanges)}.in("OMVS").kept(),
     Keyword{"NOOMVS", "removes the segment"}.in("OMVS").kept(),
+    Keyword{"MFA", "multi-factor authentication", kRaw}.in("MFA").ignored(),
+    Keyword{"NOMFA", "none"}.in("MFA").ignored(),
+    Keyword{"PWCLEAN", "removes what passwords left behind"}.ignored(),
+    Keyword{"PWCONVERT", "hashes passwords by the newer way"}.ignored(),
     no_segment("NOCICS", "CICS"),
     no_segment("NOCSDATA", "CSDATA"),
     no_segment("NODCE", "DCE"),
@@ -223,8 +230,8 @@ constexpr Keyword kUserDeleteKeywords[] = {kAt, kOnlyAt};
 
 constexpr Keyword kUserListKeywords[] = {
     {"NORACF", "leaves out the base segment"},
-    {"TSO", "the TSO segment"},
-    {"OMVS", "the OMVS segment"},
+    Keyword{"TSO", "the TSO segment"}.as_segment(),
+    Keyword{"OMVS", "the OMVS segment"}.as_segment(),
     no_such_segment("CICS"),
     no_such_segment("CSDATA"),
     no_such_segment("DCE"),
@@ -268,14 +275,14 @@ constexpr Keyword kPasswordKeywords[] = {
 
 }  // namespace
 
-constinit const CommandSpec kAdduser{CommandId::Adduser, "ADDUSER", "AU",        "",
-                                     "adds users",       kUserUsers,    kUserAddKeywords};
-constinit const CommandSpec kAltuser{CommandId::Altuser, "ALTUSER", "ALU",         "",
-                                     "changes users",    kUserUsers,    kUserAlterKeywords};
-constinit const CommandSpec kDeluser{CommandId::Deluser, "DELUSER", "DU",           "",
-                                     "deletes users",    kUserUsers,    kUserDeleteKeywords};
-constinit const CommandSpec kListuser{CommandId::Listuser, "LISTUSER",   "LU",         "",
-                                      "lists users",       kUsersToList, kUserListKeywords};
+constinit const CommandSpec kAdduser{CommandId::Adduser, "ADDUSER",       "AU", "", "adds users",
+                                     kUserUsers,         kUserAddKeywords};
+constinit const CommandSpec kAltuser{
+    CommandId::Altuser, "ALTUSER", "ALU", "", "changes users", kUserUsers, kUserAlterKeywords};
+constinit const CommandSpec kDeluser{
+    CommandId::Deluser, "DELUSER", "DU", "", "deletes users", kUserUsers, kUserDeleteKeywords};
+constinit const CommandSpec kListuser{
+    CommandId::Listuser, "LISTUSER", "LU", "", "lists users", kUsersToList, kUserListKeywords};
 constinit const CommandSpec kPasswordCommand{CommandId::Password,
                                              "PASSWORD",
                                              "PW",

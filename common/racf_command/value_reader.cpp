@@ -79,19 +79,25 @@ bool all_printable(std::string_view text) {
     return std::all_of(text.begin(), text.end(), base::is_printable);
 }
 
-Read free_text(const ValueSpec& spec, const Token& token, bool keep_case) {
+/// How much of the case is kept: none, that of quoted texts, or all.
+enum class Kept { Nothing, Quoted, All };
+
+Read free_text(const ValueSpec& spec, const Token& token, Kept kept) {
     if (!token.closed) return std::nullopt;
     // Only a word may go on behind its quotes: a member, with the access to it.
-    if (keep_case && !token.access.empty()) return std::nullopt;
+    if (kept != Kept::Nothing && !token.access.empty()) return std::nullopt;
     std::string typed = unquoted(token).append(token.access);
+    if (spec.cut && token.quoted && typed.size() > static_cast<std::size_t>(spec.high))
+        typed.resize(static_cast<std::size_t>(spec.high));
     if (!length_fits(spec, typed.size()) || !all_printable(typed)) return std::nullopt;
-    Value value = text_value(token.quoted && keep_case ? typed : base::to_upper(typed));
+    const bool as_typed = kept == Kept::All || (token.quoted && kept == Kept::Quoted);
+    Value value = text_value(as_typed ? typed : base::to_upper(typed));
     value.typed = std::move(typed);
     return value;
 }
 
 Read label(const ValueSpec& spec, const Token& token) {
-    Read value = free_text(spec, token, false);
+    Read value = free_text(spec, token, Kept::Nothing);
     if (!value) return std::nullopt;
     const auto allowed = [](char c) {
         return base::is_letter(c) || base::is_digit(c) || base::is_national(c) || c == '.';
@@ -132,16 +138,22 @@ Read range(const ValueSpec& spec, const Token& token) {
     return value;
 }
 
-/// `mm/dd/yy` (70 and less are of this century) or `mm/dd/yyyy`.
+/// `mm/dd/yy` (70 and less are of this century) or `mm/dd/yyyy`; zeros in front may be left out.
 Read date(const Token& token) {
     const std::string_view text = token.text;
-    if (token.quoted || (text.size() != 8 && text.size() != 10)) return std::nullopt;
-    if (text[2] != '/' || text[5] != '/') return std::nullopt;
-    const auto month = digits(text.substr(0, 2));
-    const auto day = digits(text.substr(3, 2));
-    auto year = digits(text.substr(6));
+    const auto first = text.find('/');
+    const auto second = first == std::string_view::npos ? first : text.find('/', first + 1);
+    if (token.quoted || second == std::string_view::npos) return std::nullopt;
+    const std::string_view parts[] = {
+        text.substr(0, first), text.substr(first + 1, second - first - 1), text.substr(second + 1)};
+    if (parts[0].size() > 2 || parts[1].size() > 2 ||
+        (parts[2].size() != 2 && parts[2].size() != 4))
+        return std::nullopt;
+    const auto month = digits(parts[0]);
+    const auto day = digits(parts[1]);
+    auto year = digits(parts[2]);
     if (!month || !day || !year) return std::nullopt;
-    if (text.size() == 8) *year += *year <= 70 ? 2000 : 1900;
+    if (parts[2].size() == 2) *year += *year <= 70 ? 2000 : 1900;
     const std::chrono::year_month_day parsed{std::chrono::year(static_cast<int>(*year)),
                                              std::chrono::month(static_cast<unsigned>(*month)),
                                              std::chrono::day(static_cast<unsigned>(*day))};
@@ -223,9 +235,11 @@ std::optional<Value> read_value(const ValueSpec& spec, const Token& token) {
         case ValueKind::Label:
             return label(spec, token);
         case ValueKind::Word:
-            return free_text(spec, token, false);
+            return free_text(spec, token, Kept::Nothing);
         case ValueKind::Text:
-            return free_text(spec, token, true);
+            return free_text(spec, token, Kept::Quoted);
+        case ValueKind::Path:
+            return free_text(spec, token, Kept::All);
         case ValueKind::Number:
             return number(spec, token);
         case ValueKind::Range:

@@ -32,6 +32,9 @@ constexpr ValueSpec words(std::int64_t longest) {
 constexpr ValueSpec text(std::int64_t longest) {
     return {.kind = ValueKind::Text, .low = 0, .high = longest};
 }
+constexpr ValueSpec path(std::int64_t longest) {
+    return {.kind = ValueKind::Path, .low = 0, .high = longest};
+}
 constexpr ValueSpec number(std::int64_t low, std::int64_t high) {
     return {.kind = ValueKind::Number, .low = low, .high = high};
 }
@@ -94,7 +97,7 @@ constexpr Keyword no_segment(std::string_view name, std::string_view exclusive) 
     return Keyword{name, "removes the segment"}.in(exclusive).ignored();
 }
 constexpr Keyword no_such_segment(std::string_view name) {
-    return Keyword{name, "segment, which is never stored here"}.ignored();
+    return Keyword{name, "segment, which is never stored here"}.as_segment();
 }
 
 /// RRSF's direction of a command to other systems; there are none here.

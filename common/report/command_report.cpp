@@ -33,7 +33,8 @@ base::Json listing_json(const racf_command::Output& output) {
 }  // namespace
 
 base::Json command_json(const base::SourceText& source, std::string_view redacted,
-                        const racf_command::Outcome& outcome, std::size_t lines_before) {
+                        const racf_command::Outcome& outcome, std::size_t lines_before,
+                        std::size_t offset) {
     base::Json messages = base::Json::array();
     base::Json listings = base::Json::array();
     racf_command::Outcome listed;
@@ -50,6 +51,7 @@ base::Json command_json(const base::SourceText& source, std::string_view redacte
         lines.push(line);
     base::Json json = base::Json::object();
     json.set("command", redacted)
+        .set("line", static_cast<std::int64_t>(lines_before + source.position(offset).line))
         .set("rc", outcome.rc)
         .set("messages", std::move(messages))
         .set("listings", std::move(listings))

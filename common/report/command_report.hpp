@@ -10,14 +10,15 @@
 namespace ptkt::report {
 
 /// The fields of a command's object.
-inline constexpr std::string_view kCommandFields = "command rc messages listings lines";
+inline constexpr std::string_view kCommandFields = "command line rc messages listings lines";
 /// One command as an object. `messages` are objects `id text
 /// line column` (the place is null when a message is about none); `listings` are the profiles and
 /// options that it listed, as traits.hpp describes; `lines` is the same as RACF prints it. Lines
-/// are counted from `lines_before`, those in front of `source` in what it is a part of.
+/// are counted from `lines_before`, those in front of `source` in what it is a part of; the
+/// command's own is that of `offset` in `source`.
 [[nodiscard]] base::Json command_json(const base::SourceText& source, std::string_view redacted,
                                       const racf_command::Outcome& outcome,
-                                      std::size_t lines_before = 0);
+                                      std::size_t lines_before = 0, std::size_t offset = 0);
 
 }  // namespace ptkt::report
 

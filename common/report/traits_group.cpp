@@ -49,7 +49,7 @@ Json base_json(const racf_command::GroupListing& listing) {
 Json to_json(const racf_command::GroupListing& listing) {
     Json segments = Json::object();
     if (listing.base) segments.set("base", base_json(listing));
-    if (listing.omvs)
+    if (racf_command::shows(listing.segments, "OMVS"))
         segments.set("omvs", segment_json(listing.group.segments, "OMVS", kOmvsTraits));
     Json json = Json::object();
     json.set("admin_type", "group")

@@ -139,10 +139,11 @@ Json to_json(const racf_command::ResourceListing& listing) {
     const racf::Resource& profile = listing.profile;
     Json segments = Json::object();
     if (listing.base) segments.set("base", base_json(listing));
-    if (listing.ssignon)
+    if (racf_command::shows(listing.segments, "SSIGNON"))
         segments.set("ssignon",
                      racf::is_defined(profile.ssignon) ? ssignon_json(*profile.ssignon) : Json());
-    if (listing.stdata) segments.set("stdata", stdata_json(profile));
+    if (racf_command::shows(listing.segments, "STDATA"))
+        segments.set("stdata", stdata_json(profile));
     Json json = Json::object();
     json.set("admin_type", "resource")
         .set("resource", profile.name.str())

@@ -122,8 +122,10 @@ Json to_json(const racf_command::UserListing& listing) {
     const racf::User& user = listing.user;
     Json segments = Json::object();
     if (listing.base) segments.set("base", base_json(listing));
-    if (listing.tso) segments.set("tso", segment_json(user.segments, "TSO", kTsoTraits));
-    if (listing.omvs) segments.set("omvs", segment_json(user.segments, "OMVS", kUserOmvsTraits));
+    if (racf_command::shows(listing.segments, "TSO"))
+        segments.set("tso", segment_json(user.segments, "TSO", kTsoTraits));
+    if (racf_command::shows(listing.segments, "OMVS"))
+        segments.set("omvs", segment_json(user.segments, "OMVS", kUserOmvsTraits));
     Json json = Json::object();
     json.set("admin_type", "user").set("userid", user.id.str()).set("profile", std::move(segments));
     return json;

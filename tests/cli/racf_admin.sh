@@ -44,7 +44,7 @@ run racf-admin --store s 'ADDUSER BOB PASSWORD(TOPSECRT)'
 expect_status 0
 expect_err_has 'can be seen by every user of this machine'
 run racf-admin --store s --json DELUSER NOBODY
-expect_out '{"command":"DELUSER NOBODY","rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"listings":[],"lines":[]}'
+expect_out '{"command":"DELUSER NOBODY","line":1,"rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"listings":[],"lines":[]}'
 ! grep -rqE 'TOPSECRT|E001193519561977' s || fail 'a secret stands in a file of the store'
 expect_equal "$(grep -c '"event":"command"' s/audit.jsonl)" 9
 
@@ -55,7 +55,48 @@ run racf-admin --store s -f /dev/null
 expect_status 0
 expect_no_output
 run racf-admin --store s NONSENSE X
+expect_status 12
+expect_out 'IKJ56500I COMMAND NONSENSE NOT FOUND'
+
+# Errors of a file carry their place, but never a line that may hold a secret.
+printf 'LISTUSER\n\n RDEFINE APPL X UACC(BAD)\nDELUSER NOBODY\n' >slips
+run racf-admin --store s -f slips
 expect_status 8
+expect_err_has 'slips:3:22: IKJ56702I INVALID UNIVERSAL ACCESS, BAD'
+expect_equal "$(tail -n +2 err | head -2)" ' RDEFINE APPL X UACC(BAD)
+                     ^^^'
+expect_err_has 'slips:4:1: IKJ56702I INVALID USERID, NOBODY'
+run racf-admin --store s -q -f slips
+expect_silence
+printf 'RDEFINE PTKTDATA X SSIGNON(KEYMASKED(E001193519561977)) UACC(BAD)\n' >slips
+run racf-admin --store s -v -f slips
+expect_err_has 'slips:1:'
+! grep -q E001193519561977 out err || fail 'a key is shown'
+printf 'RDEFINE PTKTDATA X UACC(BAD) SSIGNON(KEYMASKED(E001193519561977))\n' >slips
+run racf-admin --store s -f slips
+expect_err_has 'RDEFINE PTKTDATA X UACC(BAD'
+! grep -q E001193519561977 out err || fail 'a key behind the slip is shown'
+printf 'RDEFINE PTKTDATA X SSIGNON(KEYMASKED(E0011935195619777))\n' >slips
+run racf-admin --store s -f slips
+! grep -q E00119351956 out err || fail 'a key that is too long is shown'
+
+# What files from z/OS have around their commands.
+printf '\357\273\277//RUN EXEC PGM=IKJEFT01\n//SYSTSIN DD DATA,DLM=$$\nRACDCERT LIST\nLISTGRP NONE\n$$\n' >job
+run racf-admin --store s -f job
+expect_status 4
+expect_out 'PTKT020I RACDCERT is not carried out: certificates and key rings have no place here.
+ICH51003I NAME NOT FOUND IN RACF DATA SET'
+expect_err_has 'job:1: a byte order mark of UTF-8 is passed over'
+expect_err_has 'job:1: JCL is passed over'
+run racf-admin --store s --json --field line -f job
+expect_out '3
+4'
+printf '%-80s%-80s' 'ADDUSER KIM2 NOPASSWORD' 'ADDGROUP G2' >member
+run racf-admin --store s -f member
+expect_status 65
+expect_no_output
+expect_err_has 'member:1: 2 lines of 80 characters stand in one'
+
 head -c 20000 /dev/urandom >noise
 run racf-admin --store s -f noise
 [ "$status" -le 12 ] || fail 'noise is no commands, and no trouble either'

@@ -79,7 +79,8 @@ class CommandSession {
     std::vector<std::string> run_one(const racf_command::LogicalCommand& command) {
         auto parsed = racf_command::parse(command);
         if (!parsed) {
-            const auto outcome = racf_command::not_understood(parsed.error().messages);
+            const auto outcome =
+                racf_command::not_understood(parsed.error().messages, parsed.error().rc);
             rc = outcome.rc;
             return racf_command::format(outcome);
         }

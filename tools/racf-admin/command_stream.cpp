@@ -1,5 +1,8 @@
 #include "tools/racf-admin/command_stream.hpp"
 
+#include <fmt/format.h>
+
+#include "common/cli/diagnostics.hpp"
 #include "common/racf_command/logical_command.hpp"
 
 namespace ptkt::admin {
@@ -7,26 +10,57 @@ namespace ptkt::admin {
 namespace {
 
 constexpr std::size_t kLongest = std::size_t{16} << 20U;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-CommandStream::CommandStream(cli::Input input) : input_(std::move(input)) {
+CommandStream::CommandStream(cli::Io& io, cli::Input input) : io_(io), input_(std::move(input)) {
     input_.set_max_line(kLongest);
+}
+
+base::Result<std::optional<std::string_view>> CommandStream::line() {
+    const auto read = input_.line();
+    if (!read || !*read) return read;
+    std::string_view text = **read;
+    if (input_.line_number() == 1 && text.starts_with(kByteOrderMark)) {
+        text.remove_prefix(kByteOrderMark.size());
+        cli::note(io_,
+                  fmt::format("{}:1: a byte order mark of UTF-8 is passed over", input_.name()));
+    }
+    return std::optional(std::move(text));
+}
+
+void CommandStream::pass_over_jcl() {
+    if (jcl_told_) return;
+    jcl_told_ = true;
+    cli::note(io_, fmt::format("{}:{}: JCL is passed over, here and further on", input_.name(),
+                               input_.line_number()));
 }
 
 base::Result<std::optional<base::SourceText>> CommandStream::next() {
     std::string text;
     lines_before_ = input_.line_number();
     for (bool goes_on = true; goes_on;) {
-        const auto line = input_.line();
-        if (!line) return line.error();
-        if (!*line) break;
-        text.append(**line).append("\n");
+        const auto read = line();
+        if (!read) return read.error();
+        if (!*read) break;
+        if (text.empty() && cards_.takes(**read)) {
+            pass_over_jcl();
+            lines_before_ = input_.line_number();
+            continue;
+        }
+        if (const std::size_t cards = racf_command::joined_cards(**read); cards > 0)
+            return base::with_hint(
+                base::fail(base::ErrorKind::Malformed,
+                           "{}:{}: {} lines of 80 characters stand in one: the line ends were lost",
+                           input_.name(), lines_before_ + 1, cards),
+                "transfer the member as text, or cut it: fold -w 80 FILE");
+        text.append(**read).append("\n");
         if (text.size() > kLongest)
             return base::fail(base::ErrorKind::Malformed,
                               "{}:{}: the command is longer than {} bytes", input_.name(),
                               lines_before_ + 1, kLongest);
-        goes_on = racf_command::is_continued(**line);
+        goes_on = racf_command::is_continued(**read);
     }
     std::optional<base::SourceText> command;
     if (!text.empty()) command.emplace(input_.name(), std::move(text));

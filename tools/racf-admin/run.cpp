@@ -91,7 +91,7 @@ ExitStatus run_stream(cli::Io& io, const Options& options) {
     if (!input) return cli::report(io, input.error());
     const auto store = store_access::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    CommandStream stream(std::move(*input));
+    CommandStream stream(io, std::move(*input));
     return Session(io, options, **store).run(stream);
 }
 

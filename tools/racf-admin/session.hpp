@@ -8,6 +8,7 @@
 #include "common/cli/io.hpp"
 #include "common/racf_command/apply.hpp"
 #include "common/racf_command/logical_command.hpp"
+#include "common/racf_command/parser.hpp"
 #include "common/store/secret_keeper.hpp"
 #include "common/store/store.hpp"
 #include "tools/racf-admin/command_stream.hpp"
@@ -35,10 +36,13 @@ class Session {
         const base::SourceText& source, const racf_command::LogicalCommand& text);
     [[nodiscard]] base::Result<racf_command::Outcome> carry_out(
         const racf_command::Command& command);
+    using Parsed = base::Result<racf_command::Command, racf_command::ParseFailure>;
     [[nodiscard]] cli::ExitStatus answer(const base::SourceText& source,
-                                         const std::string& redacted,
+                                         const racf_command::LogicalCommand& text,
+                                         const Parsed& command,
                                          const racf_command::Outcome& outcome);
-    void show_places(const base::SourceText& source, const racf_command::Outcome& outcome);
+    void show_places(const base::SourceText& source, const racf_command::LogicalCommand& text,
+                     const Parsed& command, const racf_command::Outcome& outcome);
     [[nodiscard]] base::Status audit(const std::string& redacted, int rc) const;
 
     cli::Io& io_;

@@ -38,6 +38,12 @@ TEST_CASE_METHOD(Fixture, "to define takes SPECIAL or CLAUTH") {
           Lines{"ICH10202I NOT AUTHORIZED TO DEFINE APPL CLASS ENTITIES"});
     CHECK(session.rc == 8);
     session.run("ALTUSER PLAIN CLAUTH(APPL AIMS)");
+    // Not while the class is inactive.
+    CHECK(by("PLAIN", "RDEFINE APPL (NEW NEWER)") ==
+          Lines{"ICH10301I NEW AND REMAINING ENTITIES NOT DEFINED TO RACF"});
+    CHECK(session.rc == 8);
+    CHECK_FALSE(session.has_resource("APPL", "NEW"));
+    session.run("SETROPTS CLASSACT(APPL AIMS)");
     CHECK(by("PLAIN", "RDEFINE APPL NEW").empty());
     CHECK(session.resource("APPL", "NEW").owner == "PLAIN");
     // A class that shares options is included.
@@ -47,7 +53,7 @@ TEST_CASE_METHOD(Fixture, "to define takes SPECIAL or CLAUTH") {
 
 TEST_CASE_METHOD(Fixture, "with GENERICOWNER a wider generic profile has a say") {
     session.run(
-        "SETROPTS GENERIC(FACILITY) GENERICOWNER\nRDEFINE FACILITY PAY.*\n"
+        "SETROPTS CLASSACT(FACILITY) GENERIC(FACILITY) GENERICOWNER\nRDEFINE FACILITY PAY.*\n"
         "ALTUSER PLAIN CLAUTH(FACILITY)");
     CHECK(by("PLAIN", "RDEFINE FACILITY PAY.X") ==
           Lines{"ICH10103I NOT AUTHORIZED TO DEFINE PAY.X."});
@@ -65,7 +71,7 @@ TEST_CASE_METHOD(Fixture, "to change, permit and delete takes the owner's author
           Lines{"ICH06006I NOT AUTHORIZED TO PAYAPPL"});
     CHECK(session.rc == 8);
     CHECK(by("PLAIN", "RDELETE APPL PAYAPPL") ==
-          Lines{"ICH12103I NOT AUTHORIZED TO DELETE PAYAPPL"});
+          Lines{"ICH12103I NOT AUTHORIZED TO DELETE PAYAPPL."});
     CHECK(session.rc == 4);
     session.run("RALTER APPL PAYAPPL OWNER(PLAIN)");
     CHECK(by("PLAIN",

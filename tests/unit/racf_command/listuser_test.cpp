@@ -55,7 +55,7 @@ TEST_CASE_METHOD(ListuserFixture, "LISTUSER looks as RACF's does") {
 
 TEST_CASE_METHOD(ListuserFixture, "LISTUSER without a name lists the issuer") {
     session.as("LEONARD");
-    CHECK(session.text("LU").starts_with("USER=LEONARD   NAME=UNKNOWN  OWNER=IBMUSER   CREATED="));
+    CHECK(session.text("LU").starts_with("USER=LEONARD  NAME=UNKNOWN  OWNER=IBMUSER   CREATED="));
 }
 
 TEST_CASE_METHOD(ListuserFixture, "LISTUSER shows attributes, dates and texts") {
@@ -107,14 +107,20 @@ ACCTNUM= D1001
 PROC= TPROC02
 SIZE= 00001024
 MAXSIZE= 00000000
+USERDATA= 0000
 )");
     CHECK(session.text("LU LEONARD TSO NORACF") == "USER=LEONARD\n\nNO TSO INFORMATION\n");
+    CHECK(session.text("LU LEONARD KERB DFP NORACF") ==
+          "USER=LEONARD\n\nNO KERB INFORMATION\n\nNO DFP INFORMATION\n");
+    const std::string both = session.text("LU SQUIDWRD OMVS TSO NORACF");
+    CHECK(both.find("OMVS INFORMATION") < both.find("TSO INFORMATION"));
     CHECK(session.run("LU SQUIDWRD NORACF") ==
           Lines{"ICH30012I NO USER(S) LISTED. NORACF SPECIFIED AND NO OTHER SEGMENTS REQUESTED."});
     CHECK(session.rc == 8);
 }
 
-TEST_CASE_METHOD(ListuserFixture, "LISTUSER shows connections in the order in which they were made") {
+TEST_CASE_METHOD(ListuserFixture,
+                 "LISTUSER shows connections in the order in which they were made") {
     session.run("ADDGROUP (TSOUSER PASSWORD)\nCONNECT SQUIDWRD GROUP(TSOUSER)");
     session.run("CONNECT SQUIDWRD GROUP(PASSWORD)\nCONNECT SQUIDWRD GROUP(TSOUSER) UACC(READ)");
     std::string groups;
@@ -222,6 +228,5 @@ TEST_CASE("LISTGRP says what it cannot list") {
     CHECK(session.run("LISTGRP 1BAD") == Lines{"ICH51003I NAME NOT FOUND IN RACF DATA SET"});
     CHECK(session.run("LISTGRP SYS1 NORACF") == Lines{"ICH32007I NO SEGMENT REQUESTED"});
     CHECK(session.run("LG").front() == "INFORMATION FOR GROUP SYS1");
-    CHECK(session.run("LG * OMVS NORACF") ==
-          Lines{"INFORMATION FOR GROUP SYS1", "", "NO OMVS INFORMATION"});
+    CHECK(session.run("LG * OMVS NORACF") == Lines{"GROUP SYS1", "", "NO OMVS INFORMATION"});
 }

@@ -58,7 +58,7 @@ TEST_CASE("commands are known by name and alias, not by abbreviation") {
         CHECK(find_command(name) == find_command(alias));
     }
     CHECK(refused("RDEFI APPL X") == Lines{"IKJ56500I COMMAND RDEFI NOT FOUND"});
-    CHECK(refused("'RDEFINE'") == Lines{"IKJ56500I COMMAND RDEFINE NOT FOUND"});
+    CHECK(refused("'RDEFINE'") == Lines{"IKJ56621I INVALID COMMAND NAME SYNTAX"});
 }
 
 TEST_CASE("names and keywords are folded, quoted text is kept") {
@@ -211,8 +211,8 @@ TEST_CASE("values keep to the limits of their operand") {
     CHECK(refused("RDEF PTKTDATA X SSIGNON(TIMEOUT(0))").front() == "IKJ56702I INVALID TIMEOUT, 0");
     CHECK(refused("RDEF PTKTDATA X SSIGNON(TIMEOUT(601))").front() ==
           "IKJ56702I INVALID TIMEOUT, 601");
-    CHECK(refused("ADDUSER U NAME('TWENTYONE CHARACTERS!')").front() ==
-          "IKJ56702I INVALID NAME, TWENTYONE CHARACTERS!");
+    CHECK(refused("ADDUSER U NAME(TWENTYONE_CHARACTERS!)").front() ==
+          "IKJ56702I INVALID NAME, TWENTYONE_CHARACTERS!");
     CHECK(refused("ADDUSER U NAME('open)").front() == "IKJ56702I INVALID NAME, OPEN)");
     CHECK(refused("ADDUSER U PASSWORD(TOOLONG99)").front() == "IKJ56702I INVALID PASSWORD");
     CHECK(refused("ADDUSER USER000100").front() == "IKJ56702I INVALID USERID, USER000100");
@@ -278,7 +278,7 @@ TEST_CASE("what could be a key in the wrong place is not repeated") {
           Lines{"IKJ56712I INVALID KEYWORD, ********"});
     CHECK(refused("RDEF PTKTDATA A UACC(E001193519561977)").front() ==
           "IKJ56702I INVALID UNIVERSAL ACCESS, ********");
-    CHECK(refused("E001193519561977") == Lines{"IKJ56500I COMMAND ******** NOT FOUND"});
+    CHECK(refused("E001193519561977") == Lines{"IKJ56621I INVALID COMMAND NAME SYNTAX"});
     CHECK(refused("ALTUSER U S3CRET") == Lines{"IKJ56712I INVALID KEYWORD, ********"});
 }
 

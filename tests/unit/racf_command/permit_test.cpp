@@ -53,7 +53,9 @@ TEST_CASE_METHOD(Fixture, "PERMIT of a profile that is not there ends") {
     CHECK(session.run("PE NONE CLASS(APPL) ID(U1)") == Lines{"ICH06004I NONE NOT DEFINED TO RACF"});
     CHECK(session.rc == 8);
     // Without CLASS the name is that of a data set.
-    CHECK(session.run("PE A ID(U1)") == Lines{"ICH06004I A NOT DEFINED TO RACF"});
+    CHECK(session.run("PE A ID(U1)") ==
+          Lines{"PTKT020I PERMIT of a data set is not carried out: data set profiles have no place "
+                "here."});
     CHECK(session.run("PE A CLASS(USER) ID(U1)") == Lines{"ICH06004I A NOT DEFINED TO RACF"});
 }
 

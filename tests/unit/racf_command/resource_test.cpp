@@ -332,3 +332,47 @@ TEST_CASE("names of EJBROLE keep their case in every command") {
     CHECK(session.run("RDEFINE FACILITY bpx.Daemon").empty());
     CHECK(session.has_resource("FACILITY", "BPX.DAEMON"));
 }
+
+TEST_CASE("a profile that was defined before SETROPTS GENERIC is named") {
+    CommandSession session;
+    const Lines said = session.run("RDEFINE PTKTDATA IRRPTAUTH.IMSA.*");
+    REQUIRE(said.size() == 1);
+    CHECK(
+        said.front().starts_with("PTKT021I IRRPTAUTH.IMSA.* was defined before SETROPTS GENERIC"));
+    CHECK(session.rc == 0);
+    CHECK(session.run("SETROPTS GENERIC(PTKTDATA)\nRDEFINE PTKTDATA IRRPTAUTH.IMSB.*") ==
+          Lines{"ICH14063I SETROPTS command complete."});
+}
+
+TEST_CASE("RALTER of an unknown class") {
+    CommandSession session;
+    CHECK(session.run("RALTER NOSUCHCL A UACC(NONE)") ==
+          Lines{"IKJ56702I INVALID CLASS, NOSUCHCL", "IKJ56712I INVALID KEYWORD, )"});
+    CHECK(session.rc == 8);
+}
+
+TEST_CASE("commands that have no place here say so, and are no slips") {
+    CommandSession session;
+    for (const char* command :
+         {"ADDSD 'A.**' UACC(NONE)", "AD 'A.**'", "ALTDSD 'A.**' WARNING", "ALD 'A.**'",
+          "DELDSD 'A.**'", "DD 'A.**'", "LISTDSD DA('A.**')", "LD PREFIX(A)",
+          "RACDCERT LIST ID(KIM)", "RACMAP ID(KIM) LISTMAP", "RVARY LIST", "PERMIT 'A.**' ID(KIM)",
+          "PERMIT A.B ID(KIM)", "PE 'A.**' CLASS(DATASET) ID(KIM)", "RACLINK ID(KIM) LIST"}) {
+        INFO(command);
+        const Lines said = session.run(command);
+        REQUIRE(said.size() == 1);
+        CHECK(said.front().starts_with("PTKT020I "));
+        CHECK(session.rc == 4);
+    }
+    CHECK(session.run("RACDCERT LIST").front() ==
+          "PTKT020I RACDCERT is not carried out: certificates and key rings have no place here.");
+    for (const char* command : {"PROFILE", "PROFILE NOPREFIX", "END", "LOGOFF"}) {
+        INFO(command);
+        CHECK(session.run(command).empty());
+        CHECK(session.rc == 0);
+    }
+    CHECK(session.run("ADUSER KIM") == Lines{"IKJ56500I COMMAND ADUSER NOT FOUND"});
+    CHECK(session.rc == 12);
+    CHECK(session.run("*** TITLE") == Lines{"IKJ56621I INVALID COMMAND NAME SYNTAX"});
+    CHECK(session.rc == 12);
+}

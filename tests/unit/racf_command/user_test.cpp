@@ -39,8 +39,8 @@ TEST_CASE("ADDUSER with a password says nothing, and its operands become fields"
 TEST_CASE("AUTOUID and AUTOGID assign the lowest number that is free") {
     CommandSession session;
     CHECK(session.run("ADDGROUP G1 OMVS(GID(1))\nADDGROUP (G2 G3) OMVS(AUTOGID)") ==
-          Lines{"IRR52178I Group G2 was assigned an OMVS GID value of 2.",
-                "IRR52178I Group G3 was assigned an OMVS GID value of 3."});
+          Lines{"IRR52177I Group G2 was assigned an OMVS GID value of 2.",
+                "IRR52177I Group G3 was assigned an OMVS GID value of 3."});
     session.run("ALTGROUP G1 OMVS(NOGID)\nALTGROUP SYS1 OMVS(AUTOGID)");
     CHECK(session.group("SYS1").segments.at("OMVS").at("GID") == "1");
 
@@ -238,4 +238,59 @@ TEST_CASE("DELUSER deletes all or, when one is unknown, none") {
     CHECK(session.profiles.users.size() == 1);
     session.run("ADDUSER U1 PASSWORD(X)");
     CHECK(session.run("DELUSER (U1 U1)") == Lines{"ICH04001I ERROR LOCATING U1"});
+}
+
+TEST_CASE("automatic numbers come from the ranges of BPX.NEXT.USER") {
+    CommandSession session;
+    session.run("RDEFINE FACILITY BPX.NEXT.USER APPLDATA('7000-7001/8000')");
+    CHECK(session.run("ADDGROUP G1 OMVS(AUTOGID)") ==
+          Lines{"IRR52177I Group G1 was assigned an OMVS GID value of 8000."});
+    CHECK(session.run("ADDUSER U1 PASSWORD(X) DFLTGRP(G1) OMVS(AUTOUID)") ==
+          Lines{"IRR52177I User U1 was assigned an OMVS UID value of 7000."});
+    session.run("ADDUSER U2 PASSWORD(X) DFLTGRP(G1) OMVS(AUTOUID)");
+    CHECK(session.run("ADDUSER U3 PASSWORD(X) DFLTGRP(G1) OMVS(AUTOUID)") ==
+          Lines{"PTKT022I U3 gets no UID: all of the range in BPX.NEXT.USER are in use."});
+    CHECK(session.rc == 8);
+    CHECK_FALSE(session.profiles.users.contains(racf::UserId::parse("U3").value()));
+}
+
+TEST_CASE("with SHARED.IDS a UID or GID has one owner, unless SHARED says otherwise") {
+    CommandSession session;
+    session.run("ALTGROUP SYS1 OMVS(GID(1))\nADDUSER U1 PASSWORD(X) OMVS(UID(5))");
+    CHECK(session.run("ADDUSER U2 PASSWORD(X) OMVS(UID(5))").empty());
+    session.run("RDEFINE UNIXPRIV SHARED.IDS\nSETROPTS CLASSACT(UNIXPRIV) RACLIST(UNIXPRIV)");
+    CHECK(session.run("ADDUSER U3 PASSWORD(X) OMVS(UID(5))").front().starts_with("IRR52174I"));
+    CHECK(session.rc == 8);
+    CHECK_FALSE(session.profiles.users.contains(racf::UserId::parse("U3").value()));
+    CHECK(session.run("ADDUSER U3 PASSWORD(X) OMVS(UID(5) SHARED)").empty());
+    CHECK(session.run("ALTUSER U3 NAME('C') OMVS(UID(5) HOME(/u/u3))")
+              .front()
+              .starts_with("IRR52174I"));
+    CHECK(session.user("U3").name.empty());
+    CHECK(
+        session.run("ADDUSER (U4 U5) PASSWORD(X) OMVS(AUTOUID)").front().starts_with("IRR52184I"));
+    CHECK(session.rc == 8);
+    CHECK(session.run("ADDUSER U4 PASSWORD(X) OMVS(AUTOUID)").size() == 1);
+    CHECK(session.run("ADDGROUP G1 OMVS(GID(1))").front().starts_with("IRR52174I"));
+}
+
+TEST_CASE("HOME and PROGRAM keep their case without quotes, a long name is cut, dates are short") {
+    CommandSession session;
+    session.run(
+        "ADDUSER U1 PASSWORD(X) NAME('A NAME OF MORE THAN TWENTY LETTERS') "
+        "OMVS(UID(1) HOME(/u/Night/u1) PROGRAM(/bin/Sh))");
+    CHECK(session.user("U1").name == "A NAME OF MORE THAN ");
+    CHECK(session.user("U1").segments.at("OMVS").at("HOME") == "/u/Night/u1");
+    CHECK(session.user("U1").segments.at("OMVS").at("PROGRAM") == "/bin/Sh");
+    CHECK(session.run("ADDUSER U2 PASSWORD(X) NAME(ANAMEWITHOUTQUOTESANDTOOLONG)").front() ==
+          "IKJ56702I INVALID NAME, ANAMEWITHOUTQUOTESANDTOOLONG");
+    CHECK(session.run("ALTUSER U1 REVOKE(6/1/31) RESUME(11/2/2031)").empty());
+    CHECK(session.text("LU U1").find("REVOKE DATE=JUNE 1, 2031   RESUME DATE=NOVEMBER 2, 2031") !=
+          std::string::npos);
+    for (const char* date : {"6/1", "6/1/1", "006/1/31", "6/1/311", "13/1/31", "/1/31", "6//31"}) {
+        INFO(date);
+        CHECK(session.run("ALTUSER U1 REVOKE(" + std::string(date) + ")")
+                  .front()
+                  .starts_with("IKJ56702I"));
+    }
 }
