@@ -313,13 +313,17 @@ bool is_plain_in_json(std::string_view text) {
 
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
+    append_json_characters(out, text);
+    out += '"';
+}
+
+void append_json_characters(std::string& out, std::string_view text) {
     while (!text.empty()) {
         const std::size_t plain = plain_prefix(text);
         out += text.substr(0, plain);
         text.remove_prefix(plain);
         if (!text.empty()) text.remove_prefix(append_special(out, text));
     }
-    out += '"';
 }
 
 Json& Json::set(std::string_view name, Json value) {

@@ -13,6 +13,9 @@ namespace ptkt::base {
 /// objects and need no Json for them. Bytes that are not UTF-8 are written as U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
+/// The same without the quotes, for a string that is written in pieces.
+void append_json_characters(std::string& out, std::string_view text);
+
 }  // namespace ptkt::base
 
 #endif

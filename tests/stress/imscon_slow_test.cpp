@@ -5,35 +5,17 @@
 #include "tests/support/imscon_installation.hpp"
 #include "tests/support/rounds.hpp"
 #include "tests/support/slow_peers.hpp"
+#include "tests/support/worker.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
 using base::Bytes;
 using tests::ImsconInstallation;
+using tests::Worker;
 
 namespace {
 
 constexpr std::size_t kMessages = 400;
-
-/// A client that sends one message after the other.
-class Worker {
-  public:
-    Worker(std::uint16_t port, const Bytes& sign_on) : fd_(tests::connect_to(port)) {
-        exchange(sign_on);
-    }
-    /// One message and its acknowledgment.
-    void exchange(const Bytes& message) {
-        if (::send(fd_.get(), message.data(), message.size(), MSG_NOSIGNAL) < 0)
-            throw std::runtime_error("send");
-        Bytes answer(ImsconInstallation::acknowledgment().size());
-        if (::recv(fd_.get(), answer.data(), answer.size(), MSG_WAITALL) !=
-            static_cast<ssize_t>(answer.size()))
-            throw std::runtime_error("no acknowledgment");
-    }
-
-  private:
-    base::UniqueFd fd_;
-};
 
 }  // namespace
 

@@ -85,8 +85,8 @@ class ImsconInstallation {
                      bytes);
     }
     /// A message on a connection that is trusted.
-    [[nodiscard]] static base::Bytes message(std::size_t bytes = 200) {
-        return frame({.trancode = "PART", .datastore = "IMSB"}, bytes);
+    [[nodiscard]] static base::Bytes message(std::size_t bytes = 200, char of = 'X') {
+        return frame({.trancode = "PART", .datastore = "IMSB"}, bytes, of);
     }
     /// What a message is acknowledged with.
     [[nodiscard]] static base::Bytes acknowledgment() {
@@ -94,10 +94,11 @@ class ImsconInstallation {
     }
 
     /// A frame with so many bytes of data, in segments as long as may be.
-    [[nodiscard]] static base::Bytes frame(ims_wire::SendOnly head, std::size_t bytes) {
+    [[nodiscard]] static base::Bytes frame(ims_wire::SendOnly head, std::size_t bytes,
+                                           char of = 'X') {
         constexpr std::size_t kAtMost = 32'000;
         const base::Bytes text =
-            ims_wire::to_wire(std::string(std::min(bytes, kAtMost), 'X'), head.code).value();
+            ims_wire::to_wire(std::string(std::min(bytes, kAtMost), of), head.code).value();
         std::vector<base::ByteView> segments;
         for (; bytes > 0; bytes -= segments.back().size())
             segments.push_back(base::ByteView(text).first(std::min(bytes, kAtMost)));

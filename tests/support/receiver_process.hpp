@@ -9,7 +9,9 @@
 
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <csignal>
+#include <ctime>
 #include <fstream>
 #include <stdexcept>
 #include <string>
@@ -111,6 +113,15 @@ class ReceiverProcess {
         for (std::string word; in >> word;)
             if (long value = 0; word == name && in >> value) return value;
         throw std::runtime_error("no " + name);
+    }
+
+    /// What it has computed so far, which a busy machine does not change.
+    [[nodiscard]] std::chrono::nanoseconds computed() const {
+        clockid_t clock{};
+        timespec time{};
+        if (::clock_getcpuclockid(pid_, &clock) != 0 || ::clock_gettime(clock, &time) != 0)
+            throw std::runtime_error("no CPU time");
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
     }
 
   private:

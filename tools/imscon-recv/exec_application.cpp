@@ -44,8 +44,9 @@ ExecApplication::~ExecApplication() {
 }
 
 void ExecApplication::submit(JobNumber job, const Taken& taken) {
-    waiting_.push_back(
-        {job, message_text(taken, settings_.page), without_zeros(variables_of(taken))});
+    std::string text;
+    append_message_text(text, taken, settings_.page);
+    waiting_.push_back({job, std::move(text), without_zeros(variables_of(taken))});
     // From the loop, so that no job ends within this call.
     loop_.call_at(loop_.now(), [this, alive = std::weak_ptr(alive_)] {
         if (!alive.expired()) start_some();

@@ -15,6 +15,9 @@ namespace ptkt::imscon_recv {
 
 namespace {
 
+constexpr std::size_t kMuch = 512U << 10U;
+constexpr std::size_t kLargestKept = 2U << 20U;
+
 bool has_room(int fd) {
     pollfd entry{fd, POLLOUT, 0};
     return ::poll(&entry, 1, 0) > 0;
@@ -45,11 +48,15 @@ Outlet::Flushed Outlet::flush() {
     if (written_ > pending_.size() / 2) {
         // Moving at most as much as was written keeps the cost of a byte constant.
         pending_.erase(0, std::exchange(written_, 0));
-        constexpr std::size_t kLargestKept = 1U << 20U;
         if (pending_.empty() && pending_.capacity() > kLargestKept) pending_ = std::string();
     }
     if (failure_) return Flushed::Failed;
     return blocked_ ? Flushed::Blocked : Flushed::All;
+}
+
+void Outlet::relieve() {
+    // One who takes nothing now is asked again at the end of the turn.
+    if (pending() >= kMuch && !blocked_) static_cast<void>(flush());
 }
 
 std::size_t Outlet::write_some(std::string_view text) {

@@ -26,6 +26,8 @@ class Outlet {
     enum class Flushed { All, Blocked, Failed };
     /// Writes what can be written without waiting. A failure is final.
     [[nodiscard]] Flushed flush();
+    /// Writes early when there is much; a failure shows at the next `flush`.
+    void relieve();
     /// Waits for the reader until all is written, `patience` is over or `stop_fd` is readable.
     [[nodiscard]] Flushed flush_before_end(std::chrono::milliseconds patience, int stop_fd);
 

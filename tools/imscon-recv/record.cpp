@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/base/json_text.hpp"
+#include "common/base/utf8.hpp"
 #include "common/ims_wire/data_code.hpp"
 
 namespace ptkt::imscon_recv {
@@ -27,6 +28,11 @@ std::vector<std::string> texts(const Request& request, std::size_t code_length,
     return all;
 }
 
+/// Whether what the texts say in a row is what each says by itself: no character is in two of them.
+bool are_whole(const std::vector<std::string>& texts) {
+    return std::ranges::all_of(texts, [](const std::string& text) { return base::is_utf8(text); });
+}
+
 std::string joined(const std::vector<std::string>& texts) {
     std::string all;
     for (const std::string& text : texts)
@@ -38,7 +44,7 @@ std::string joined(const std::vector<std::string>& texts) {
 /// more than they do, and this is done for every message.
 class LineParts {
   public:
-    explicit LineParts(std::string& out) : out_(out) {}
+    LineParts(std::string& out, const Relief& relief) : out_(out), relief_(relief) {}
 
     void put(std::string_view part) {
         if (part.size() > parts_.size() - used_) {
@@ -52,19 +58,23 @@ class LineParts {
         used_ += part.size();
     }
     void put_json_string(std::string_view text) {
-        if (!base::is_plain_in_json(text)) {
-            flush();
-            return base::append_json_string(out_, text);
-        }
         put("\"");
-        put(text);
+        put_json_characters(text);
         put("\"");
     }
+    void put_json_characters(std::string_view text) {
+        if (base::is_plain_in_json(text)) return put(text);
+        flush();
+        base::append_json_characters(out_, text);
+    }
+    /// After each piece of what may be long.
+    void relieve() const { relief_(); }
     /// Appends what is gathered; at the end at the latest.
     void flush() { out_.append(parts_.data(), std::exchange(used_, 0)); }
 
   private:
     std::string& out_;
+    const Relief& relief_;
     std::size_t used_ = 0;
     std::array<char, 1024> parts_;
 };
@@ -80,6 +90,9 @@ struct JsonMembers {
         for (const std::string& value : values)
             array.push(value);
         json.set(name, std::move(array));
+    }
+    void put_row(std::string_view name, const std::vector<std::string>& values) {
+        json.set(name, joined(values));
     }
 };
 
@@ -107,8 +120,20 @@ struct LineMembers {
         for (const std::string& value : values) {
             line.put(std::exchange(between, ","));
             line.put_json_string(value);
+            line.relieve();
         }
         line.put(values.empty() ? "[]" : "]");
+    }
+    /// The values as one string. A long one is made only where it must be.
+    void put_row(std::string_view name, const std::vector<std::string>& values) {
+        if (values.size() > 1 && !are_whole(values)) return put(name, joined(values));
+        begin(name);
+        line.put("\"");
+        for (const std::string& value : values) {
+            line.put_json_characters(value);
+            line.relieve();
+        }
+        line.put("\"");
     }
 };
 
@@ -127,15 +152,17 @@ void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     members.put("datastore", taken.datastore);
     members.put("tran", transaction.code);
     members.put("lterm", request.irm.lterm);
-    if (segments.size() == 1) {
-        members.put("data", segments.front());
-    } else {
-        members.put("data", joined(segments));
-    }
+    members.put_row("data", segments);
     members.put("encoding", ims_wire::encoding_name(ims_wire::data_code(request), page));
     members.put("segments", segments);
     members.put("message_user", request.irm.userid);
     members.put("group", request.irm.group);
+}
+
+void append_hex_escape(std::string& out, unsigned char byte) {
+    constexpr std::string_view kDigits = "0123456789ABCDEF";
+    const std::array<char, 4> escape{'\\', 'x', kDigits[byte >> 4U], kDigits[byte & 15U]};
+    out.append(escape.data(), escape.size());
 }
 
 /// Control characters of both halves of ISO 8859-1: a terminal acts on either.
@@ -153,9 +180,9 @@ void append_escaped(std::string& out, std::string_view text) {
         } else if (byte == '\n') {
             out += "\\n";
         } else if (byte < ' ' || byte == kDelete) {
-            out += fmt::format("\\x{:02X}", byte);
+            append_hex_escape(out, byte);
         } else if (byte == kLead && byte_at(at + 1) < kBehindUpper) {
-            out += fmt::format("\\x{:02X}", byte_at(++at));
+            append_hex_escape(out, byte_at(++at));
         } else {
             out += text[at];
         }
@@ -178,28 +205,30 @@ base::Json message_json(const Taken& taken, ebcdic::CodePage page) {
     return json;
 }
 
-void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page) {
-    LineParts line(out);
+void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page,
+                         const Relief& relief) {
+    LineParts line(out, relief);
     LineMembers members{line};
     each_member(taken, page, members);
     line.put("}\n");
     line.flush();
 }
 
-std::string message_text(const Taken& taken, ebcdic::CodePage page) {
-    std::string out;
-    const auto before = ims_wire::transaction_of(taken.request).length;
-    for (const std::string& text : texts(taken.request, before, page)) {
-        append_escaped(out, text);
+void append_message_text(std::string& out, const Taken& taken, ebcdic::CodePage page,
+                         const Relief& relief) {
+    const auto code = ims_wire::data_code(taken.request);
+    std::size_t before = ims_wire::transaction_of(taken.request).length;
+    for (const ims_wire::Segment segment : taken.request.segments) {
+        const auto data = segment.data.subspan(std::exchange(before, 0));
+        append_escaped(out, ims_wire::data_text(data, code, page));
         out += '\n';
+        relief();
     }
-    return out;
 }
 
-std::string message_raw(const Taken& taken) {
-    std::string out(base::as_text(taken.request.segments.wire()));
+void append_message_raw(std::string& out, const Taken& taken) {
+    out += base::as_text(taken.request.segments.wire());
     out += base::as_text(kTrailer);
-    return out;
 }
 
 }  // namespace ptkt::imscon_recv

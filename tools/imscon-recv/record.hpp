@@ -1,6 +1,7 @@
 #ifndef PTKT_TOOLS_IMSCON_RECV_RECORD_HPP
 #define PTKT_TOOLS_IMSCON_RECV_RECORD_HPP
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,15 +34,21 @@ struct Taken {
 /// segments in a row.
 [[nodiscard]] base::Json message_json(const Taken& taken, ebcdic::CodePage page);
 
+/// Is called after each piece of a message that is written: what is written so far may go on its
+/// way, so that a long message is not in memory once more in its longest form.
+using Relief = std::function<void()>;
+
 /// The same as a line of JSON, behind what is there.
-void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page);
+void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page,
+                         const Relief& relief = [] {});
 
 /// A line for each segment; control characters and backslashes as `\n`, `\\` or `\xNN`, which is
 /// U+00NN.
-[[nodiscard]] std::string message_text(const Taken& taken, ebcdic::CodePage page);
+void append_message_text(std::string& out, const Taken& taken, ebcdic::CodePage page,
+                         const Relief& relief = [] {});
 
 /// The segments as they came, and X'00040000' behind them.
-[[nodiscard]] std::string message_raw(const Taken& taken);
+void append_message_raw(std::string& out, const Taken& taken);
 
 }  // namespace ptkt::imscon_recv
 

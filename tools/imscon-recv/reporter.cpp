@@ -4,16 +4,17 @@
 
 namespace ptkt::imscon_recv {
 
-void Reporter::append(std::string& out, const Taken& taken) const {
+void Reporter::append(std::string& out, const Taken& taken, const Relief& relief) const {
     if (options_.common.field) {
         out += base::on_one_line(
             message_json(taken, options_.encoding).find(*options_.common.field)->bare());
         out += '\n';
     } else if (options_.output == Form::Ndjson) {
-        append_message_line(out, taken, options_.encoding);
+        append_message_line(out, taken, options_.encoding, relief);
+    } else if (options_.output == Form::Text) {
+        append_message_text(out, taken, options_.encoding, relief);
     } else {
-        out += options_.output == Form::Text ? message_text(taken, options_.encoding)
-                                             : message_raw(taken);
+        append_message_raw(out, taken);
     }
 }
 

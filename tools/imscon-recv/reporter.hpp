@@ -19,10 +19,12 @@ class Reporter {
     /// A message in the form that the options ask for.
     [[nodiscard]] std::string text_of(const Taken& taken) const {
         std::string text;
-        append(text, taken);
+        append(text, taken, [] {});
         return text;
     }
-    void message(const Taken& taken) { append(out_.pending_text(), taken); }
+    void message(const Taken& taken) {
+        append(out_.pending_text(), taken, [this] { out_.relieve(); });
+    }
     /// With `--output ndjson`: an object with the members of `more` behind `event time peer`.
     void event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more);
     /// The same about no peer.
@@ -37,7 +39,7 @@ class Reporter {
     [[nodiscard]] Outlet& out() { return out_; }
 
   private:
-    void append(std::string& out, const Taken& taken) const;
+    void append(std::string& out, const Taken& taken, const Relief& relief) const;
 
     cli::Io& io_;
     const Options& options_;

@@ -58,6 +58,22 @@ TEST_CASE("a message's line is its JSON object") {
     }
 }
 
+TEST_CASE("a character that two segments share is whole in the data of a message's line") {
+    const ims_connection::Endpoint peer{"::1", 4711};
+    const std::string client = "OTM00001";
+    const ims_trust::Identity identity{"USER0002", "APPLI2I", true};
+    ims_wire::Request request;
+    request.irm.f1 |= ims_wire::f1::kUc;
+    request.irm.es = 1;  // UTF-8
+    for (const std::string_view part : {"PART caf\xC3", "\xA9 au lait"})
+        REQUIRE(request.segments.add(base::as_bytes(part)).ok());
+    const Taken taken{base::instant(1795341600), peer, client, identity, client, request};
+    std::string line;
+    append_message_line(line, taken, ebcdic::CodePage::Cp1047);
+    CHECK(line.find("caf\xC3\xA9 au lait\"") != std::string::npos);
+    CHECK(line == message_json(taken, ebcdic::CodePage::Cp1047).dump() + "\n");
+}
+
 TEST_CASE("a JSON reply has segments or data, and a MOD name of its size") {
     const auto reply = [](std::string_view text) {
         return reply_of_json(base::parse_json(text).value());
