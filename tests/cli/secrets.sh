@@ -109,9 +109,9 @@ COMMANDS
 }
 commands_that_fail >keys/failing
 chmod 600 keys/failing
-admin sender -f keys/failing >seen/failing.out 2>seen/failing.err
+admin sender -v -f keys/failing >seen/failing.out 2>seen/failing.err
 [ $? -ge 8 ] || fail 'the failing commands do not fail'
-admin sender --json <keys/failing >seen/failing-json.out 2>seen/failing-json.err
+admin sender -v --json <keys/failing >seen/failing-json.out 2>seen/failing-json.err
 
 # Tickets by the store and by files, with their explanation; what is refused.
 for source in keys/des fd:7 -; do

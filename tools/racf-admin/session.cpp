@@ -42,13 +42,11 @@ Shown shown_of(const racf_command::LogicalCommand& text, const Parsed& command) 
                                                                        : Shown::Nothing;
 }
 
-/// Where the text ends that may be shown with a place: with its line, unless more values follow in
-/// it, of which one may be a secret.
+/// Where the text ends that may be shown with a place: what follows may be a secret whose keyword or
+/// parenthesis was mistyped, so no more than parentheses that close.
 std::size_t end_of_open_text(std::string_view text, base::Span place) {
     const std::size_t end = std::min(place.offset + place.length, text.size());
-    const std::size_t line_end = std::min(text.find('\n', end), text.size());
-    const std::string_view rest = text.substr(end, line_end - end);
-    return rest.find_first_of("('") == std::string_view::npos ? line_end : end;
+    return std::min(text.find_first_not_of(')', end), text.size());
 }
 
 /// The place of a command's first word in the source text.
