@@ -118,11 +118,13 @@ class Evaluation {
     }
 
     base::Status find_user() {
-        notes_version_ = notes_.version();  // before the profile, so that no note is missed
-        auto user = store_.user(sign_on_.user);
-        if (!user) return std::move(user).error();
-        user_ = std::move(*user);
-        if (user_) notes_.apply(*user_);
+        do {  // again when a note has left for the profile since that was read
+            notes_version_ = notes_.version();
+            auto user = store_.user(sign_on_.user);
+            if (!user) return std::move(user).error();
+            user_ = std::move(*user);
+            if (user_) notes_.apply(*user_);
+        } while (user_ && notes_.version() != notes_version_);
         // Another profile is read instead: that takes the same time.
         if (!user_) static_cast<void>(store_.user(racf::UserId::parse("IBMUSER").value()));
         return {};

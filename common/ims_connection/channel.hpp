@@ -117,6 +117,7 @@ class Channel final : public Connection {
     const Origin origin_;
     const Limits& limits_;
     Clock& clock_;
+    bool signed_on_ = false;  ///< before the framer, whose limit depends on it
     ims_wire::Framer framer_;
     base::Bytes out_;
     std::size_t sent_ = 0;
@@ -128,7 +129,6 @@ class Channel final : public Connection {
     std::optional<CloseReason> finish_when_open_;
     std::optional<TimePoint> timer_;
     bool input_ended_ = false;
-    bool signed_on_ = false;
     bool front_was_shown_ = false;
     TimePoint opened_;
     TimePoint held_since_;  ///< while it is held
