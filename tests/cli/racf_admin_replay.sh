@@ -121,8 +121,10 @@ cp kept.cache s/replay.cache
 next_ticket
 expect_reason "$ticket" replay-unknown
 # Thirty seconds after the loss tickets are accepted, not ten minutes after it.
-later=$(ptkt-gen --store s -u U -a A -t legacy --at "@$((start + 60))")
-run "$verifier" --store s -u U -a A --at "@$((start + 60))" -- "$later"
+# The loss is dated by the clock, so what is later is too.
+after=$(($(date +%s) + 60))
+later=$(ptkt-gen --store s -u U -a A -t legacy --at "@$after")
+run "$verifier" --store s -u U -a A --at "@$after" -- "$later"
 expect_status 0
 for bad in 601s 11m x -1s; do
     run racf-admin --store s replay future $bad
