@@ -93,7 +93,7 @@ class Channel final : public Connection {
     std::uint32_t polled = 0;            ///< the interest that the poller knows of
     bool touched = false;                ///< is in the list of this turn
     bool counted = false;                ///< among those that have not signed on
-    std::optional<TimePoint> looked_at;  ///< the earliest deadline entry that was made for it
+    std::optional<TimePoint> looked_at;  ///< the moment of its deadline entry
 
   private:
     enum class Phase { Open, Finishing, Lingering, Closed };

@@ -1,37 +1,36 @@
 #ifndef PTKT_IMS_CONNECTION_DEADLINES_HPP
 #define PTKT_IMS_CONNECTION_DEADLINES_HPP
 
-#include <functional>
 #include <optional>
-#include <queue>
+#include <set>
 #include <utility>
-#include <vector>
 
 #include "common/ims_connection/connection.hpp"
 #include "common/ims_connection/limits.hpp"
 
 namespace ptkt::ims_connection {
 
-/// When to look at which connection again. Entries are not taken back: who is looked at too early
-/// says when it is really due. So traffic that keeps moving a limit costs nothing here.
+/// When to look at which connection again. A limit that moves away has its entry left as it is:
+/// who is looked at too early says when it is really due, so traffic that keeps moving a limit costs
+/// nothing here. Whoever goes takes the entry along, or strangers who come and go would fill the
+/// time of a limit with them.
 class Deadlines {
   public:
     using Entry = std::pair<TimePoint, ConnectionId>;
 
-    void add(TimePoint when, ConnectionId id) { queue_.emplace(when, id); }
+    void add(TimePoint when, ConnectionId id) { entries_.emplace(when, id); }
+    void take_back(TimePoint when, ConnectionId id) { entries_.erase({when, id}); }
     /// The first entry that is due.
     [[nodiscard]] std::optional<Entry> take_due(TimePoint now) {
-        if (queue_.empty() || queue_.top().first > now) return std::nullopt;
-        const Entry entry = queue_.top();
-        queue_.pop();
-        return entry;
+        if (entries_.empty() || entries_.begin()->first > now) return std::nullopt;
+        return entries_.extract(entries_.begin()).value();
     }
     [[nodiscard]] std::optional<TimePoint> next() const {
-        return queue_.empty() ? std::nullopt : std::optional(queue_.top().first);
+        return entries_.empty() ? std::nullopt : std::optional(entries_.begin()->first);
     }
 
   private:
-    std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue_;
+    std::set<Entry> entries_;
 };
 
 }  // namespace ptkt::ims_connection

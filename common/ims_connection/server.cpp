@@ -200,7 +200,7 @@ void Server::look_at_due() {
     if (held_since_) return;
     while (const auto entry = deadlines_.take_due(now_)) {
         const auto found = channels_.find(entry->second);
-        if (found == channels_.end() || found->second->looked_at != entry->first) continue;
+        if (found == channels_.end()) continue;
         Channel& channel = *found->second;
         channel.looked_at.reset();
         if ((channel.is_ringing(now_) || channel.overdue(now_)) && channel.listens()) read(channel);
@@ -261,6 +261,7 @@ void Server::watch(Channel& channel) {
     auto next = channel.timer();
     if (due && (!next || due->first < *next)) next = due->first;
     if (!next || (channel.looked_at && *channel.looked_at <= *next)) return;
+    if (channel.looked_at) deadlines_.take_back(*channel.looked_at, channel.id());
     channel.looked_at = next;
     deadlines_.add(*next, channel.id());
 }
@@ -268,6 +269,7 @@ void Server::watch(Channel& channel) {
 void Server::remove(Channel& channel) {
     handler_->on_close(channel, channel.reason());
     if (channel.counted) room_.leave(channel.id());
+    if (channel.looked_at) deadlines_.take_back(*channel.looked_at, channel.id());
     poller_.remove(channel.fd());
     channels_.erase(channel.id());
 }

@@ -1,4 +1,5 @@
 // Every limit of a connection, at every length, by a clock that the test moves.
+#include "common/ims_connection/deadlines.hpp"
 #include "tests/unit/ims_connection/stepped.hpp"
 
 using namespace loopback;
@@ -239,4 +240,18 @@ TEST_CASE("a timer's answer goes out before the end, however long it was quiet")
         CHECK(handler.closed ==
               (with_traffic ? std::nullopt : std::optional(CloseReason::Finished)));
     }
+}
+
+TEST_CASE("who goes takes his deadline along") {
+    Deadlines deadlines;
+    const auto at = [](int second) { return TimePoint(std::chrono::seconds(second)); };
+    deadlines.add(at(60), 1);
+    deadlines.add(at(50), 2);
+    deadlines.add(at(60), 3);
+    deadlines.take_back(at(50), 2);
+    CHECK(deadlines.next() == at(60));
+    deadlines.take_back(at(60), 1);
+    CHECK_FALSE(deadlines.take_due(at(59)));
+    CHECK(deadlines.take_due(at(60)) == Deadlines::Entry(at(60), 3));
+    CHECK_FALSE(deadlines.next());
 }
