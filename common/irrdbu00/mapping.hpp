@@ -64,6 +64,18 @@ struct SegmentField {
     bool is_flag = false;
 };
 
+/// A field that RACF shows with a value of its own where none was given.
+struct DefaultField {
+    std::string_view operand;
+    std::string_view value;
+};
+
+inline racf::Segment with_defaults(racf::Segment segment, std::span<const DefaultField> fields) {
+    for (const DefaultField& field : fields)
+        segment.try_emplace(std::string(field.operand), field.value);
+    return segment;
+}
+
 /// Numbers are padded with zeros in a record and bare in a segment.
 inline void write_segment(RecordWriter& out, const racf::Segment& segment,
                           std::span<const SegmentField> fields) {

@@ -30,8 +30,9 @@ struct Member {
 /// 0100, 0101, 0102, 0120.
 void write_group(Lines& out, const racf::Group& group, const std::vector<std::string>& subgroups,
                  const std::vector<Member>& members);
-/// 0200, 0202, 0203, 0205, 0220, 0270. The authority in a group is in the group's record.
-void write_user(Lines& out, const racf::User& user);
+/// 0200, 0202, 0203, 0205, 0220, 0270. The authority in a group is in the group's record. The
+/// interval of a password is the system's where the user has none of his own.
+void write_user(Lines& out, const racf::User& user, std::int64_t system_interval);
 /// 0500, 0503, 0505, 0507, 0530, 0540. Of a key nothing but the way in which it is kept.
 void write_resource(Lines& out, const racf::Resource& resource);
 

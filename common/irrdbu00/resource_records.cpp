@@ -31,6 +31,10 @@ constexpr SegmentField kStdata[] = {
     {"GRST_TRACE", "TRACE", false, true},
 };
 
+/// What RLIST shows of fields that are not set.
+constexpr DefaultField kStdataDefaults[] = {
+    {"TRUSTED", "NO"}, {"PRIVILEGED", "NO"}, {"TRACE", "NO"}};
+
 /// The columns that say what is logged: for whom, and the lowest levels.
 struct AuditColumns {
     std::string_view level;
@@ -117,11 +121,21 @@ void write_ssignon(Lines& out, const Resource& resource, const racf::Ssignon& ss
     RecordWriter record = record_of(resource, "0530", "GRSIGN");
     record.text("GRSIGN_PROTECTION", protection(ssignon))
         .text("GRSIGN_KEY_LABEL", ssignon.enhanced_label);
-    if (ssignon.type)
-        record.text("GRSIGN_TYPE", *ssignon.type == racf::TicketType::Upper ? "UPPER" : "MIXED");
-    if (ssignon.timeout) record.number("GRSIGN_TIMEOUT", ssignon.timeout->count());
-    if (ssignon.replay) record.flag("GRSIGN_REPLAY", *ssignon.replay);
+    // As RLIST shows them: what is not set has its default, the type only beside an enhanced key.
+    if (ssignon.type || !ssignon.enhanced_label.empty())
+        record.text("GRSIGN_TYPE",
+                    ssignon.effective_type() == racf::TicketType::Upper ? "UPPER" : "MIXED");
+    record.number("GRSIGN_TIMEOUT", ssignon.effective_timeout().count())
+        .flag("GRSIGN_REPLAY", ssignon.effective_replay());
     out.add(record, resource.name.str());
+}
+
+/// RACF keeps them for discrete profiles only; nothing is counted here.
+void write_statistics(RecordWriter& out, const Resource& resource) {
+    out.date("GRBD_LASTREF_DATE", resource.changed);
+    for (const std::string_view count :
+         {"GRBD_ALTER_CNT", "GRBD_CONTROL_CNT", "GRBD_UPDATE_CNT", "GRBD_READ_CNT"})
+        out.number(count, std::int64_t{0});
 }
 
 }  // namespace
@@ -133,7 +147,11 @@ void write_resource(Lines& out, const Resource& resource) {
         .date("GRBD_CREATE_DATE", resource.created)
         .date("GRBD_LASTCHG_DATE", resource.changed)
         .text("GRBD_UACC", racf::to_string(resource.uacc))
-        .number("GRBD_LEVEL", std::int64_t{resource.level});
+        .number("GRBD_LEVEL", std::int64_t{resource.level})
+        .number("GRBD_SECLEVEL", std::int64_t{0});
+    for (const std::string_view tape : {"GRBD_SINGLEDS", "GRBD_AUTO", "GRBD_TVTOC"})
+        basic.flag(tape, false);
+    if (!resource.generic) write_statistics(basic, resource);
     write_mapped(basic, resource, kResourceTexts);
     write_mapped(basic, resource, kResourceFlags);
     for (const AuditColumns& columns : kAudits)
@@ -152,7 +170,7 @@ void write_resource(Lines& out, const Resource& resource) {
     if (racf::is_defined(resource.ssignon)) write_ssignon(out, resource, *resource.ssignon);
     if (const auto stdata = resource.segments.find("STDATA"); stdata != resource.segments.end()) {
         RecordWriter record = record_of(resource, "0540", "GRST");
-        write_segment(record, stdata->second, kStdata);
+        write_segment(record, with_defaults(stdata->second, kStdataDefaults), kStdata);
         out.add(record, resource.name.str());
     }
 }

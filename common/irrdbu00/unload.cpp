@@ -76,8 +76,10 @@ class Unloader {
     }
 
     base::Status users() {
+        const auto options = profiles_.options();
+        if (!options) return options.error();
         return each_user([&](const racf::User& user) {
-            write_user(lines_, user);
+            write_user(lines_, user, options->password_interval);
             return hand_over();
         });
     }

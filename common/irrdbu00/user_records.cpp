@@ -57,6 +57,9 @@ constexpr SegmentField kTso[] = {
     {"USTSO_SECLABEL", "SECLABEL"},
 };
 
+/// What LISTUSER shows of fields that are not set.
+constexpr DefaultField kTsoDefaults[] = {{"SIZE", "0"}, {"MAXSIZE", "0"}, {"USERDATA", "0000"}};
+
 constexpr SegmentField kUserOmvsFields[] = {
     {"USOMVS_UID", "UID", true},
     {"USOMVS_HOME_PATH", "HOME"},
@@ -89,16 +92,25 @@ std::string_view password_need(const User& user) {
     return user.oidcard ? "YES" : "PRO";
 }
 
-void write_passwords(RecordWriter& out, const User& user) {
+/// In the days that LISTUSER shows: the user's own, else the system's.
+std::optional<std::int64_t> interval_of(const User& user, std::int64_t system_interval) {
+    if (user.password_interval) return *user.password_interval;
+    return user.password ? std::optional(system_interval) : std::nullopt;
+}
+
+void write_passwords(RecordWriter& out, const User& user, std::int64_t system_interval) {
     // KDFAES, the stronger of RACF's two ways, stands for our hashes.
     out.text("USBD_NOPWD", password_need(user))
         .text("USBD_PWD_ALG", user.password ? "KDFAES" : "NOPASSWORD")
         .text("USBD_PHR_ALG", user.phrase ? "KDFAES" : "NOPHRASE");
     if (user.password) out.date("USBD_PWD_DATE", user.password->changed);
     if (user.phrase) out.date("USBD_PHR_DATE", user.phrase->changed);
-    if (user.password_interval)
-        out.number("USBD_PWD_INTERVAL",
-                   *user.password_interval == 0 ? kNeverExpires : *user.password_interval);
+    if (const auto interval = interval_of(user, system_interval))
+        out.number("USBD_PWD_INTERVAL", *interval == 0 ? kNeverExpires : *interval);
+    // Kept by none of the ways that these columns ask about.
+    for (const std::string_view envelope :
+         {"USBD_PWDENV_EXISTS", "USBD_PPHENV_EXISTS", "USBD_MFA_FALLBACK"})
+        out.flag(envelope, false);
 }
 
 void write_hours(RecordWriter& out, const racf::LogonHours& hours) {
@@ -176,7 +188,7 @@ void write_segments(Lines& out, const User& user) {
     if (const auto tso = user.segments.find("TSO"); tso != user.segments.end()) {
         RecordWriter record("0220");
         record.text("USTSO_NAME", id);
-        write_segment(record, tso->second, kTso);
+        write_segment(record, with_defaults(tso->second, kTsoDefaults), kTso);
         out.add(record, id);
     }
     if (const auto omvs = user.segments.find("OMVS"); omvs != user.segments.end()) {
@@ -189,7 +201,7 @@ void write_segments(Lines& out, const User& user) {
 
 }  // namespace
 
-void write_user(Lines& out, const User& user) {
+void write_user(Lines& out, const User& user, std::int64_t system_interval) {
     const std::string& id = user.id.str();
     RecordWriter basic("0200");
     basic.text("USBD_NAME", id)
@@ -198,11 +210,12 @@ void write_user(Lines& out, const User& user) {
         .time("USBD_LASTJOB_TIME", user.last_access)
         .date("USBD_LASTJOB_DATE", user.last_access)
         .number("USBD_REVOKE_CNT", user.failures)
+        .number("USBD_SECLEVEL", std::int64_t{0})
         .text("USBD_ATTRIBS", user.restricted ? kRestricted : std::string_view());
     write_mapped(basic, user, kUserTexts);
     write_mapped(basic, user, kUserFlags);
     write_mapped(basic, user, kDates);
-    write_passwords(basic, user);
+    write_passwords(basic, user, system_interval);
     write_hours(basic, user.hours);
     out.add(basic, id);
     for (const std::string& cls : user.clauth)

@@ -13,11 +13,12 @@ namespace ptkt::racf_command {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> kAuditOperands{
-    "AUDIT",         "NOAUDIT",         "SAUDIT",       "NOSAUDIT",
-    "CMDVIOL",       "NOCMDVIOL",       "OPERAUDIT",    "NOOPERAUDIT",
-    "SECLABELAUDIT", "NOSECLABELAUDIT", "APPLAUDIT",    "NOAPPLAUDIT",
-    "LOGOPTIONS",    "STATISTICS",      "NOSTATISTICS", "LIST"};
+/// What is logged is for the auditors to say, not for SPECIAL. [RACF General User's Guide and RACF
+/// Auditor's Guide, tables of the authority that SPECIAL and AUDITOR give]
+constexpr std::array<std::string_view, 15> kAuditOperands{
+    "AUDIT",         "NOAUDIT",         "SAUDIT",        "NOSAUDIT",        "CMDVIOL",
+    "NOCMDVIOL",     "OPERAUDIT",       "NOOPERAUDIT",   "APPLAUDIT",       "NOAPPLAUDIT",
+    "SECLABELAUDIT", "NOSECLABELAUDIT", "SECLEVELAUDIT", "NOSECLEVELAUDIT", "LOGOPTIONS"};
 
 constexpr std::array<std::string_view, 14> kSwitches{
     "INITSTATS", "SAUDIT",  "CMDVIOL", "OPERAUDIT",    "APPLAUDIT",  "SECLABELAUDIT", "EGN",
@@ -56,14 +57,14 @@ class Setter {
     }
 
   private:
-    // Authority. SPECIAL may do all; the auditors see the options, and AUDITOR changes those that
-    // are about auditing. REFRESH is decided class by class.
+    // Authority. AUDITOR changes what is logged, SPECIAL all else; both see the options. REFRESH is
+    // decided class by class.
 
     bool may_specify(std::string_view name) const {
         const racf::User& issuer = job_.issuer;
+        if (is_one_of(kAuditOperands, name)) return issuer.auditor;
         if (issuer.special) return true;
-        if (issuer.auditor && is_one_of(kAuditOperands, name)) return true;
-        if (name == "LIST") return issuer.roaudit || has_power_in_a_group();
+        if (name == "LIST") return issuer.auditor || issuer.roaudit || has_power_in_a_group();
         const bool refreshable = name == "RACLIST" || name == "GENERIC" || name == "GLOBAL";
         return name == "REFRESH" || (refreshable && job_.command.has("REFRESH"));
     }
@@ -80,7 +81,7 @@ class Setter {
 
     bool may_refresh(std::string_view cls) const {
         const racf::ClassInfo* info = racf::find_class(cls);
-        return job_.issuer.special || has_power_in_a_group() ||
+        return job_.issuer.special || job_.issuer.auditor || has_power_in_a_group() ||
                (info != nullptr && may_define_in(job_, *info));
     }
 
@@ -88,7 +89,10 @@ class Setter {
         std::string names;
         for (const Operand& given : job_.command.operands) {
             const std::string_view name = given.keyword->name;
-            if (given.keyword->effect == Effect::None || may_specify(name)) continue;
+            // Where nothing here acts on an operand, nobody is refused it but by its kind.
+            const bool judged =
+                given.keyword->effect != Effect::None || is_one_of(kAuditOperands, name);
+            if (!judged || may_specify(name)) continue;
             forbidden_.push_back(name);
             names += names.empty() ? std::string(name) : ", " + std::string(name);
         }
@@ -323,7 +327,8 @@ class Setter {
         for (const Operand& given : job_.command.operands) {
             const Keyword& keyword = *given.keyword;
             const bool direction = keyword.name == kAt || keyword.name == kOnlyAt;
-            if (keyword.effect == Effect::None && !direction && job_.issuer.special) acted_ = true;
+            if (keyword.effect == Effect::None && !direction && may_specify(keyword.name))
+                acted_ = true;
         }
     }
 

@@ -46,7 +46,9 @@ void add_attributes(const UserListing& listing, Lines& lines) {
     add(user.uaudit, "UAUDIT");
     const bool further = user.phrase || user.is_protected() || user.restricted;
     if (!words.empty() || !further) lines.push_back(" ATTRIBUTES=" + words_or_none(words));
-    if (user.phrase) lines.emplace_back(" ATTRIBUTES=PASSPHRASE");
+    if (user.phrase)
+        lines.emplace_back(user.password ? " ATTRIBUTES=PASSPHRASE"
+                                         : " ATTRIBUTES=NOPASSWORD PASSPHRASE");
     if (user.is_protected()) lines.emplace_back(" ATTRIBUTES=PROTECTED");
     if (user.restricted) lines.emplace_back(" ATTRIBUTES=RESTRICTED");
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -57,19 +58,49 @@ std::optional<Range> range_of(std::string_view text) {
     return range;
 }
 
-/// What APPLDATA of FACILITY BPX.NEXT.USER allows: ranges of UIDs and of GIDs with a slash between.
-/// It counts in an inactive class too; without one, every number from 1 on.
-base::Result<Range> allowed_range(const Job& job, const Numbers& numbers) {
-    const auto name = racf::ProfileName::parse("BPX.NEXT.USER").value();
-    auto profile = job.profiles().resource(class_name("FACILITY"), name);
-    if (!profile) return std::move(profile).error();
-    if (!*profile) return Range();
-    std::string_view text = (*profile)->appldata;
-    const auto slash = std::min(text.find('/'), text.size());
-    text =
-        numbers.part == 0 ? text.substr(0, slash) : text.substr(std::min(slash + 1, text.size()));
-    return range_of(text).value_or(Range());
-}
+/// FACILITY BPX.NEXT.USER: its APPLDATA has ranges of UIDs and of GIDs with a slash between. It
+/// counts in an inactive class too; without the profile every number from 1 on is allowed.
+class NextNumbers {
+  public:
+    static base::Result<NextNumbers> read(const Job& job, const Numbers& numbers) {
+        const auto name = racf::ProfileName::parse("BPX.NEXT.USER").value();
+        auto profile = job.profiles().resource(class_name("FACILITY"), name);
+        if (!profile) return std::move(profile).error();
+        return NextNumbers(std::move(*profile), numbers.part);
+    }
+
+    /// Nothing where the profile has no numbers: NOAUTO, or nothing beside the slash.
+    [[nodiscard]] std::optional<Range> range() const {
+        return profile_ ? range_of(parts_[part_]) : Range();
+    }
+
+    /// The next one is looked for after a number that was given, as RACF keeps it in the profile.
+    base::Status give(Job& job, const Range& range, std::int64_t given) {
+        if (!profile_) return {};
+        std::string& text = parts_[part_];
+        const auto dash = std::min(text.find('-'), text.size());
+        text = std::to_string(std::min(given + 1, range.last)) + text.substr(dash);
+        profile_->appldata = has_slash_ ? parts_[0] + "/" + parts_[1] : parts_[0];
+        profile_->changed = job.context.now;
+        return job.commit(racf::Change(racf::PutResource{*profile_}));
+    }
+
+  private:
+    NextNumbers(std::optional<racf::Resource> profile, std::size_t part)
+        : profile_(std::move(profile)), part_(part) {
+        if (!profile_) return;
+        const std::string& text = profile_->appldata;
+        const auto slash = std::min(text.find('/'), text.size());
+        has_slash_ = slash < text.size();
+        parts_[0] = text.substr(0, slash);
+        if (has_slash_) parts_[1] = text.substr(slash + 1);
+    }
+
+    std::optional<racf::Resource> profile_;
+    std::size_t part_;
+    bool has_slash_ = false;
+    std::array<std::string, 2> parts_;
+};
 
 base::Result<Used> used_uids(const Job& job) {
     auto ids = job.profiles().user_ids();
@@ -131,11 +162,19 @@ base::Result<bool> assign(Job& job, const Numbers& numbers, Segments& segments,
     if (!is_asked_for(job, numbers.automatic) || !given.empty()) return true;
     const auto used = inventory(job);
     if (!used) return used.error();
-    auto range = allowed_range(job, numbers);
-    if (!range) return std::move(range).error();
+    auto next = NextNumbers::read(job, numbers);
+    if (!next) return std::move(next).error();
+    const auto range = next->range();
+    if (!range) {
+        job.say(8, "PTKT022I",
+                fmt::format("{} gets no {}: BPX.NEXT.USER has no range for automatic ones.", own,
+                            numbers.field));
+        return false;
+    }
     for (std::int64_t number = range->first; number <= range->last; ++number) {
         const std::string text = std::to_string(number);
         if (used->contains(text)) continue;
+        if (auto done = next->give(job, *range, number); !done) return std::move(done).error();
         segments["OMVS"][std::string(numbers.field)] = text;
         job.say(0, "IRR52177I",
                 fmt::format("{} {} was assigned an OMVS {} value of {}.", numbers.whose, own,

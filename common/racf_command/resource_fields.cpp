@@ -137,7 +137,9 @@ base::Status set_global_audit(Job& job, racf::Resource& profile) {
     if (*allowed) {
         profile.global_audit = auditing(*audit);
     } else {
-        job.say(4, "PTKT003I", "GLOBALAUDIT is ignored: it needs the AUDITOR attribute.");
+        job.say(4, "ICH11001I",
+                fmt::format("NOT AUTHORIZED TO SPECIFY GLOBALAUDIT FOR {}; OPERAND IGNORED",
+                            profile.name.str()));
     }
     return {};
 }

@@ -1,4 +1,6 @@
 // Who may issue what. [RACF Command Language Reference, "Authorization required"]
+#include <fmt/format.h>
+
 #include "tests/support/command_session.hpp"
 #include "tests/unit/test.hpp"
 
@@ -291,6 +293,27 @@ TEST_CASE_METHOD(Fixture, "options are for SPECIAL, those about auditing for AUD
                 "ICH14063I SETROPTS command complete."});
     CHECK(by("AUDIT", "SETROPTS LIST").size() > 50);
     CHECK(by("ADMIN", "SETROPTS LIST").size() > 50);
+    // IBMUSER has SPECIAL and not AUDITOR: not one of the operands that say what is logged takes
+    // effect.
+    const auto before = session.profiles.current_options;
+    for (const char* operand :
+         {"AUDIT(USER)", "NOAUDIT(USER)", "SAUDIT", "NOSAUDIT", "CMDVIOL", "NOCMDVIOL", "OPERAUDIT",
+          "NOOPERAUDIT", "APPLAUDIT", "NOAPPLAUDIT", "SECLABELAUDIT", "NOSECLABELAUDIT",
+          "LOGOPTIONS(ALWAYS(APPL))", "SECLEVELAUDIT(TOP)", "NOSECLEVELAUDIT"}) {
+        INFO(operand);
+        const std::string_view name =
+            std::string_view(operand).substr(0, std::string_view(operand).find('('));
+        CHECK(session.run(std::string("SETROPTS ") + operand).back() ==
+              fmt::format("ICH14002I NOT AUTHORIZED TO SPECIFY {}; KEYWORD IGNORED.", name));
+        CHECK(session.rc == 4);
+        CHECK(by("AUDIT", std::string("SETROPTS ") + operand).back() ==
+              "ICH14063I SETROPTS command complete.");
+        session.profiles.current_options = before;
+    }
+    CHECK(session.run("SETROPTS STATISTICS(APPL)") ==
+          Lines{"ICH14063I SETROPTS command complete."});
+    CHECK(by("AUDIT", "SETROPTS STATISTICS(APPL)") ==
+          Lines{"ICH14002I NOT AUTHORIZED TO SPECIFY STATISTICS; KEYWORD IGNORED."});
 }
 
 TEST_CASE_METHOD(Fixture, "REFRESH is also for those who define in the class") {

@@ -82,6 +82,15 @@ TEST_CASE_METHOD(ListuserFixture, "LISTUSER of a PROTECTED and of a revoked user
     CHECK(lines[3] == " ATTRIBUTES=PROTECTED");
 }
 
+TEST_CASE_METHOD(ListuserFixture, "LISTUSER says who has a phrase, and who nothing but that") {
+    session.run("ALTUSER SQUIDWRD PHRASE('a phrase of 19 bytes') NOEXPIRED");
+    CHECK(session.run("LISTUSER SQUIDWRD")[2] == " ATTRIBUTES=PASSPHRASE");
+    session.run("ALTUSER SQUIDWRD NOPASSWORD SPECIAL");
+    const Lines lines = session.run("LISTUSER SQUIDWRD");
+    CHECK(lines[2] == " ATTRIBUTES=SPECIAL");
+    CHECK(lines[3] == " ATTRIBUTES=NOPASSWORD PASSPHRASE");
+}
+
 TEST_CASE_METHOD(ListuserFixture, "segments follow the base segment, or stand alone") {
     session.run(
         "ALTUSER SQUIDWRD OMVS(UID(2424) HOME('/u/clarinet')) "

@@ -225,7 +225,7 @@ TEST_CASE("GLOBALAUDIT is the auditor's") {
     CommandSession session;
     session.run("RDEFINE APPL A");
     CHECK(session.run("RALTER APPL A GLOBALAUDIT(ALL(READ)) LEVEL(1)") ==
-          Lines{"PTKT003I GLOBALAUDIT is ignored: it needs the AUDITOR attribute."});
+          Lines{"ICH11001I NOT AUTHORIZED TO SPECIFY GLOBALAUDIT FOR A; OPERAND IGNORED"});
     CHECK(session.resource("APPL", "A").level == 1);
     session.profiles.users.begin()->second.auditor = true;
     CHECK(session.run("RALTER APPL A GLOBALAUDIT(ALL(READ))").empty());

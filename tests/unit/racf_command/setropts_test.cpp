@@ -99,6 +99,7 @@ TEST_CASE("classes that may not have an option are refused") {
     CHECK(refused("GENERIC", "GIMS"));
     CHECK(refused("CLASSACT", "USER"));
     CHECK(session.profiles.commits == 0);
+    session.run("ALTUSER IBMUSER AUDITOR");
     CHECK(session.run("SETROPTS GENERIC(DATASET) AUDIT(USER GROUP)") == kComplete);
 }
 
@@ -149,6 +150,7 @@ TEST_CASE("classes that must be RACLISTed say so when they are activated") {
 
 TEST_CASE("single options are set and reset") {
     CommandSession session;
+    session.run("ALTUSER IBMUSER AUDITOR");
     session.run(
         "SETROPTS NOGRPLIST ADDCREATOR INACTIVE(90) NOSAUDIT OPERAUDIT "
         "LOGOPTIONS(ALWAYS(APPL) FAILURES(FACILITY))");

@@ -1,4 +1,6 @@
 // ADDUSER, ALTUSER, DELUSER: what they change and what they say.
+#include <fmt/format.h>
+
 #include "tests/support/command_session.hpp"
 #include "tests/unit/test.hpp"
 
@@ -252,6 +254,35 @@ TEST_CASE("automatic numbers come from the ranges of BPX.NEXT.USER") {
           Lines{"PTKT022I U3 gets no UID: all of the range in BPX.NEXT.USER are in use."});
     CHECK(session.rc == 8);
     CHECK_FALSE(session.profiles.users.contains(racf::UserId::parse("U3").value()));
+}
+
+TEST_CASE("the profile says which automatic number is the next") {
+    CommandSession session;
+    const auto appldata = [&] { return session.resource("FACILITY", "BPX.NEXT.USER").appldata; };
+    session.run("ALTGROUP SYS1 OMVS(GID(1))");
+    session.run("RDEFINE FACILITY BPX.NEXT.USER APPLDATA('24000/500-502')");
+    session.run("ADDUSER U1 PASSWORD(X) OMVS(UID(24001))");
+    session.run("ADDUSER U2 PASSWORD(X) OMVS(AUTOUID)");
+    CHECK(appldata() == "24001/500-502");
+    CHECK(session.run("ADDUSER U3 PASSWORD(X) OMVS(AUTOUID)") ==
+          Lines{"IRR52177I User U3 was assigned an OMVS UID value of 24002."});
+    CHECK(appldata() == "24003/500-502");
+    session.run("ADDGROUP G1 OMVS(AUTOGID)");
+    CHECK(appldata() == "24003/501-502");
+    // A number that was given away does not come again with its next owner.
+    session.run("DELUSER U3");
+    CHECK(session.run("ADDUSER U4 PASSWORD(X) OMVS(AUTOUID)") ==
+          Lines{"IRR52177I User U4 was assigned an OMVS UID value of 24003."});
+    // Without a range there are none.
+    for (const char* text : {"NOAUTO/501", "/501", "501"}) {
+        const bool gids = std::string_view(text).find('/') == std::string_view::npos;
+        session.run(std::string("RALTER FACILITY BPX.NEXT.USER APPLDATA('") + text + "')");
+        CHECK(session.run(gids ? "ADDGROUP G2 OMVS(AUTOGID)"
+                               : "ADDUSER U5 PASSWORD(X) OMVS(AUTOUID)") ==
+              Lines{fmt::format("PTKT022I {}: BPX.NEXT.USER has no range for automatic ones.",
+                                gids ? "G2 gets no GID" : "U5 gets no UID")});
+        CHECK(appldata() == text);
+    }
 }
 
 TEST_CASE("with SHARED.IDS a UID or GID has one owner, unless SHARED says otherwise") {

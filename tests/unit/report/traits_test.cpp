@@ -165,6 +165,7 @@ TEST_CASE("a group has its superior, subgroups and members") {
 
 TEST_CASE("the options have the traits of racf-options") {
     test::CommandSession session;
+    session.run("ALTUSER IBMUSER AUDITOR");
     session.run(
         "SETROPTS CLASSACT(APPL) RACLIST(APPL) INACTIVE(90) NOSAUDIT "
         "PASSWORD(INTERVAL(90) HISTORY(8) REVOKE(5) RULE1(LENGTH(4:8)) MIXEDCASE)");
