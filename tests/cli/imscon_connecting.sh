@@ -1,7 +1,7 @@
 #!/bin/bash
 # imscon-send beside a connection that does not come about: it holds up no other.
 . "$(dirname "$0")/lib.sh"
-command -v perl >/dev/null || exit 77
+needs perl
 [ -r /proc/net/tcp ] || exit 77
 
 two_installations

@@ -2,7 +2,7 @@
 # Whole dialogues of real clients, byte by byte: frames, answers, the state of the socket.
 . "$(dirname "$0")/lib.sh"
 
-command -v python3 >/dev/null || exit 77
+needs python3
 run timeout 240 python3 "$vectors/dialogues.py" "$vectors/client-dialogues.md" "$work"
 # What is not done: exits under names of a site (I5), changes of a password (P1, P2), sign-on by password
 # (Q4).

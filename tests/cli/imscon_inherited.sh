@@ -2,7 +2,7 @@
 # Sockets that a service manager has opened (sd_listen_fds(3)): they are listened on, whatever the
 # member says.
 . "$(dirname "$0")/lib.sh"
-command -v perl >/dev/null || exit 77
+needs perl
 two_installations
 
 # inherit PORT-FILE COUNT COMMAND...: opens so many sockets from descriptor 3 on, writes their ports,

@@ -2,7 +2,7 @@
 # SIGHUP: certificate, key and CAs are read again for the connections to come. Those that are there
 # stay as they are, and files that are of no use change nothing.
 . "$(dirname "$0")/lib.sh"
-command -v openssl >/dev/null || exit 77
+needs openssl
 
 # certificate NAME: one that stands for itself, in NAME.pem and NAME.key.
 certificate() {

@@ -13,7 +13,8 @@ if [ "${1:-}" != inside ]; then
 fi
 mkdir disk
 mount -t tmpfs -o size=2m tmpfs disk || exit 77
-ip link set lo up 2>/dev/null || exit 77
+needs ip
+ip link set lo up || exit 77
 
 two_installations
 mv receiver disk/receiver
@@ -64,8 +65,8 @@ grep -q '"event":"signon-left-out"' disk/receiver/audit.jsonl || fail 'nothing s
 [ "$(grep -c '"event":"refused"' recv.out)" -lt "$tries" ] || fail 'an event for each try'
 grep -q '"event":"left-out"' recv.out || fail 'no event about those that were left out'
 sum=$(sed -n 's/.*"event":"signon-left-out".*"count":\([0-9]*\).*/\1/p' disk/receiver/audit.jsonl |
-    paste -sd+ | bc 2>/dev/null)
-[ -z "$sum" ] || expect_equal "$((written + sum - tries > 0))" 1
+    awk '{ sum += $1 } END { print sum }')
+expect_equal "$((written + sum - tries > 0))" 1
 
 # With little space left refusals leave no record, and those who sign on still do.
 start_receiver -m "$samples/HWSCFGR1" --store disk/receiver

@@ -2,8 +2,8 @@
 # TLS between IMS Connects, and with peers that have it otherwise or not at all. All certificates are
 # made here.
 . "$(dirname "$0")/lib.sh"
-command -v openssl >/dev/null || exit 77
-command -v perl >/dev/null || exit 77
+needs openssl
+needs perl
 
 # authority NAME: a CA. certificate NAME CA NAMES [ARGUMENT...]: one that is signed by it.
 authority() {

@@ -1,7 +1,7 @@
 #!/bin/bash
 # An MSC link over TLS: each side accepts and connects, and demands a certificate of the other.
 . "$(dirname "$0")/lib.sh"
-command -v openssl >/dev/null || exit 77
+needs openssl
 
 # certificate NAME [ARGUMENT...]: one of an authority of its own.
 certificate() {

@@ -23,6 +23,7 @@ finish() {
     kill $(jobs -p) 2>/dev/null
     wait 2>/dev/null
     cd / && rm -rf "$work"
+    [ "$code" -eq 77 ] && [ "$failures" -eq 0 ] && exit 77
     [ "$code" -eq 0 ] && [ "$failures" -eq 0 ] && exit 0
     [ "$failures" -eq 0 ] || echo "$failures expectations failed" >&2
     exit 1
@@ -33,6 +34,16 @@ fail() {
     failures=$((failures + 1))
     printf 'FAILED: %s\n  after: %s\n  status: %s\n  out: %s\n  err: %s\n' "$1" "$last" "$status" \
         "$(head -c 2000 out 2>/dev/null)" "$(head -c 2000 err 2>/dev/null)" >&2
+}
+
+# needs PROGRAM...: the test is left out, and that is said, where one of them is not installed.
+needs() {
+    local program
+    for program; do
+        command -v "$program" >/dev/null && continue
+        echo "$program is not installed: not tested"
+        exit 77
+    done
 }
 
 # run COMMAND...: standard output to the file out, standard error to err, the status to $status.

@@ -3,7 +3,7 @@
 # digits and raw, in everything that was written: output, messages, stores, audit logs, spools, command
 # lines and environments of the programs and of the programs that they start, and core files.
 . "$(dirname "$0")/lib.sh"
-command -v perl >/dev/null || exit 77
+needs perl
 
 des=C14FA737E59B6D52
 hmac=7B3D91E6C85A2F046E1D9AB85C7034F27B3D91E6C85A2F046E1D9AB85C7034F2
