@@ -131,13 +131,19 @@ ReplayCache& ReplayCache::operator=(ReplayCache&&) noexcept = default;
 ReplayCache::~ReplayCache() = default;
 
 base::Result<ReplayCache> ReplayCache::open(const files::Path& path, const files::Path& lock,
-                                            const files::Path& witness) {
+                                            const files::Path& witness,
+                                            std::chrono::milliseconds patience) {
     auto state = std::make_unique<State>(path, lock, witness);
+    state->patience = patience;
     auto held = State::Held::take(*state);
     if (!held) return std::move(held).error();
     if (auto found = held->look(); !found) return std::move(found).error();
     held->let_go();
     return ReplayCache(std::move(state));
+}
+
+void ReplayCache::set_patience(std::chrono::milliseconds patience) {
+    state_->patience = patience;
 }
 
 base::Result<std::vector<UseAnswer>> ReplayCache::check_and_record(

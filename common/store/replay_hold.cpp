@@ -10,8 +10,6 @@ namespace ptkt::store {
 
 namespace {
 
-constexpr std::chrono::milliseconds kPatience(10'000);
-
 base::Result<ReplayId> new_id() {
     const auto random = crypto::random_bytes(std::tuple_size_v<ReplayId>);
     if (!random) return random.error();
@@ -56,7 +54,7 @@ std::uint64_t ReplayCache::State::witness_name(const ReplayHeader& header) const
 }
 
 base::Result<ReplayCache::State::Held> ReplayCache::State::Held::take(State& state) {
-    auto lock = files::FileLock::acquire(state.lock_path, kPatience);
+    auto lock = files::FileLock::acquire(state.lock_path, state.patience);
     if (!lock) return std::move(lock).error();
     const auto note = lock->note();
     if (!note) return note.error();

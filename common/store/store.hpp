@@ -95,8 +95,10 @@ class Store final : public racf::Profiles {
     [[nodiscard]] base::Result<base::Seconds> replay_future() const {
         return read_replay_future(layout_.replay_settings());
     }
-    [[nodiscard]] base::Result<ReplayCache> replay_cache() const {
-        return ReplayCache::open(layout_.replay_cache(), layout_.replay_lock());
+    [[nodiscard]] base::Result<ReplayCache> replay_cache(
+        std::chrono::milliseconds patience = ReplayCache::kPatience) const {
+        return ReplayCache::open(layout_.replay_cache(), layout_.replay_lock(),
+                                 files::Witness::kDirectory, patience);
     }
 
   private:

@@ -37,21 +37,26 @@ class Malformer {
 
     Bytes next() {
         switch (number_++ % 6) {
-            case 0: return of_length();
-            case 1: return cut();
-            case 2: return of_segment_length();
-            case 3: return of_irm();
-            case 4: return scattered();
-            default: return noise();
+            case 0:
+                return of_length();
+            case 1:
+                return cut();
+            case 2:
+                return of_segment_length();
+            case 3:
+                return of_irm();
+            case 4:
+                return scattered();
+            default:
+                return noise();
         }
     }
 
   private:
     /// Too short for a message, negative, far more than there is, or just wrong.
     Bytes of_length() {
-        constexpr std::uint32_t kLengths[] = {0,           1,           3,
-                                              4,           11,          0x7FFF'FFFF,
-                                              0x8000'0000, 0xFFFF'FFFF, 100U << 20U};
+        constexpr std::uint32_t kLengths[] = {0,           1,           3,           4,          11,
+                                              0x7FFF'FFFF, 0x8000'0000, 0xFFFF'FFFF, 100U << 20U};
         Bytes frame = good_;
         put32(frame, 0, kLengths[below(std::size(kLengths))]);
         return frame;
@@ -118,7 +123,8 @@ std::optional<Bytes> answer_to(std::uint16_t port, const Bytes& frame) {
 
 }  // namespace
 
-TEST_CASE("thousands of malformed frames are taken by nobody, cost nothing, and keep nobody waiting") {
+TEST_CASE(
+    "thousands of malformed frames are taken by nobody, cost nothing, and keep nobody waiting") {
     constexpr int kOfRound = 100;
     constexpr int kBefore = 1'000;  // what is had once and kept is had by then
     const int frames = tests::rounds(200) * kOfRound;
@@ -128,13 +134,14 @@ TEST_CASE("thousands of malformed frames are taken by nobody, cost nothing, and 
     auto receiver = at.receiver(socket, {}, output);
     tests::Worker worker(socket.port(), at.sign_on(1));
     // Its ticket is wrong: whatever is left of it admits nobody.
-    Malformer malformer(ImsconInstallation::frame({.client_id = "OTM00002",
-                                                   .trancode = "PART",
-                                                   .datastore = "IMSB",
-                                                   .userid = "USER0000",
-                                                   .ticket = base::Secret(base::as_bytes("AAAAAAAA")),
-                                                   .appl_name = "APPLI2I"},
-                                                  200));
+    Malformer malformer(
+        ImsconInstallation::frame({.client_id = "OTM00002",
+                                   .trancode = "PART",
+                                   .datastore = "IMSB",
+                                   .userid = "USER0000",
+                                   .ticket = base::Secret(base::as_bytes("AAAAAAAA")),
+                                   .appl_name = "APPLI2I"},
+                                  200));
     const Bytes acknowledgment = ImsconInstallation::acknowledgment();
     int wrong = 0;
     const auto send_some = [&](int count) {

@@ -16,9 +16,9 @@ class Waits {
     void exchange(Worker& worker, const base::Bytes& message) {
         const auto began = std::chrono::steady_clock::now();
         worker.exchange(message);
-        all_.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() -
-                                                                 began)
-                           .count());
+        all_.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began)
+                .count());
     }
     [[nodiscard]] std::size_t count() const { return all_.size(); }
     /// The 99th percentile of those from a number on, in milliseconds.

@@ -1,5 +1,6 @@
 // Every limit of a connection, at every length, by a clock that the test moves.
 #include "common/ims_connection/deadlines.hpp"
+
 #include "tests/unit/ims_connection/stepped.hpp"
 
 using namespace loopback;

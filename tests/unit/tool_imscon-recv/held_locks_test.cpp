@@ -110,3 +110,20 @@ TEST_CASE("a sign-on that has waited too long for the replay cache is refused") 
     CHECK(scene.err().find("refused: cannot-decide") != std::string::npos);
     CHECK(scene.err().find("locked by another program") != std::string::npos);
 }
+
+TEST_CASE(
+    "a replay cache that is taken after it was asked for keeps a decision for a moment only") {
+    Scene scene(true);
+    auto store = store::Store::open(scene.store()).value();
+    const auto config = ims_config::parse_member(member("Y")).config.value();
+    auto gate = Gate::open(store.get(), config).value();
+    const auto held = hold(scene.store() / "replay.lock");
+    for (int i = 1; i <= 2; ++i) {
+        const auto request = message(scene.ticket(kNow - base::Seconds(i)));
+        const auto began = SceneClock::now();
+        const auto verdict = gate.admit(request, {"192.0.2.1", 4711}, kNow);
+        CHECK(SceneClock::now() - began < std::chrono::seconds(2));
+        REQUIRE_FALSE(verdict.ok());
+        CHECK(verdict.error().reason == "cannot-decide");
+    }
+}
