@@ -1,6 +1,10 @@
 // A stream of commands that is killed at any moment: what was answered is there, everything can be
 // read, and no command is half done.
 #include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <random>
 
@@ -28,6 +32,28 @@ std::string commands_about(const std::string& name) {
         name);
 }
 
+/// Profiles that nobody changes, of each kind.
+constexpr const char* kBystanders =
+    "ADDGROUP KEPT\n"
+    "ADDUSER KEPT1 NOPASSWORD DFLTGRP(KEPT) NAME('KEPT ONE')\n"
+    "CONNECT KEPT1 GROUP(OTHERS)\n"
+    "RDEFINE FACILITY KEPT.ONE UACC(READ)\n"
+    "PERMIT KEPT.ONE CLASS(FACILITY) ID(KEPT1) ACCESS(UPDATE)\n"
+    "RDEFINE PTKTDATA KEPTAPPL SSIGNON(KEYMASKED(0123456789ABCDEF))\n";
+
+/// The bytes of the bystanders' files.
+std::map<std::string, std::string> bystanders_of(const tests::StoreDirectory& store) {
+    std::map<std::string, std::string> all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(store.path())) {
+        if (!entry.is_regular_file() ||
+            entry.path().filename().string().find("KEPT") == std::string::npos)
+            continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        all[entry.path().string()].assign(std::istreambuf_iterator<char>(in), {});
+    }
+    return all;
+}
+
 /// How long a stream takes that nobody kills, so that the moments lie within it on any machine.
 std::chrono::microseconds whole_run(const tests::StoreDirectory& store) {
     std::string stream;
@@ -44,9 +70,12 @@ std::chrono::microseconds whole_run(const tests::StoreDirectory& store) {
 TEST_CASE("commands that were answered are done when the program is killed") {
     constexpr int kRoundsOfAStore = 50;  // a check reads all that the rounds before have left
     std::optional<tests::StoreDirectory> fresh;
-    const auto renew = [&fresh] {
+    std::map<std::string, std::string> bystanders;
+    const auto renew = [&] {
         fresh.emplace(PTKT_TOOLS_DIR);
         fresh->commands("ADDGROUP STAFF\nADDGROUP OTHERS\n");
+        fresh->commands(kBystanders);
+        bystanders = bystanders_of(*fresh);
     };
     renew();
     std::mt19937 random(20261122);
@@ -82,6 +111,8 @@ TEST_CASE("commands that were answered are done when the program is killed") {
             CHECK(user.out.find("GROUP=OTHERS") != std::string::npos);
         }
         INFO("round " << round);
+        CHECK(bystanders.size() >= 4);
+        CHECK((bystanders_of(store) == bystanders));
         // A temporary file may be left; nothing else, and nothing once that is swept away.
         CHECK(store.admin({"check", "--repair"}).status <= 4);
         const auto checked = store.admin({"check"});
