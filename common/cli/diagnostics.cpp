@@ -82,8 +82,8 @@ void warn(Io& io, std::string_view what, std::string_view hint) {
     say_hint(io, hint);
 }
 
-void warn(Io& io, const base::SourceText& text, const base::TextError& finding) {
-    if (io.quiet) return;
+void warn(Io& io, const base::SourceText& text, const base::TextError& finding, Urgency urgency) {
+    if (io.quiet && urgency == Urgency::Usual) return;
     say(io, "warning", kYellow, text.located(finding.where, finding.message));
     show(io, text, finding.where);
     say_hint(io, finding.hint);

@@ -29,8 +29,12 @@ ExitStatus report_usage(Io& io, std::string_view what, std::string_view hint = {
 /// `tool: warning: what`, with a hint when there is one. Nothing with `-q`.
 void warn(Io& io, std::string_view what, std::string_view hint = {});
 
+/// Whether `-q` silences a warning.
+enum class Urgency { Usual, Always };
+
 /// The same about a place in a text, with the line and carets.
-void warn(Io& io, const base::SourceText& text, const base::TextError& finding);
+void warn(Io& io, const base::SourceText& text, const base::TextError& finding,
+          Urgency urgency = Urgency::Usual);
 
 /// `tool: what`: news of a long-running program, or what `-v` asks for. Nothing with `-q`.
 void note(Io& io, std::string_view what);

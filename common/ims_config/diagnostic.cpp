@@ -34,6 +34,10 @@ void Diagnostics::warning(base::Span where, std::string message, std::string hin
     add({Severity::Warning, where, std::move(message), std::move(hint), std::move(id)});
 }
 
+void Diagnostics::unread(base::Span where, std::string message, std::string hint) {
+    add({Severity::Warning, where, std::move(message), std::move(hint), {}, where.offset, true});
+}
+
 void Diagnostics::info(base::Span where, std::string message) {
     add({Severity::Info, where, std::move(message), {}, {}});
 }

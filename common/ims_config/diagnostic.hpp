@@ -21,6 +21,7 @@ struct Diagnostic {
     std::string hint;
     std::string id;
     std::size_t place = where.offset;  ///< in the order of the text
+    bool unread = false;               ///< text of the member does not count: nobody wants it quiet
 };
 
 /// `error`, `warning`, `info`.
@@ -37,6 +38,8 @@ class Diagnostics {
     void error_first(std::size_t place, base::Span where, std::string message,
                      std::string hint = {});
     void warning(base::Span where, std::string message, std::string hint = {}, std::string id = {});
+    /// A warning that text is not read.
+    void unread(base::Span where, std::string message, std::string hint);
     void info(base::Span where, std::string message);
 
     [[nodiscard]] bool any_error() const { return errors_ > 0; }

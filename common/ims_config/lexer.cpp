@@ -98,9 +98,12 @@ Columns read_columns(const Record& record, bool& told_of_sequence, Diagnostics& 
     }
     const bool is_sequence = is_sequence_field(rest);
     if (is_sequence && std::exchange(told_of_sequence, true)) return {read, false};
-    diagnostics.warning(where,
-                        fmt::format("columns 73 to 80 are not read: '{}'", base::printable(rest)),
-                        std::string(kHint));
+    std::string what = fmt::format("columns 73 to 80 are not read: '{}'", base::printable(rest));
+    if (is_sequence) {
+        diagnostics.warning(where, std::move(what), std::string(kHint));
+    } else {
+        diagnostics.unread(where, std::move(what), std::string(kHint));
+    }
     return {read, false};
 }
 

@@ -23,7 +23,8 @@ void say(cli::Io& io, const base::SourceText& text, const Diagnostic& diagnostic
                 cli::report(io, text, text_error(diagnostic), base::ErrorKind::Config));
             break;
         case Diagnostic::Severity::Warning:
-            cli::warn(io, text, text_error(diagnostic));
+            cli::warn(io, text, text_error(diagnostic),
+                      diagnostic.unread ? cli::Urgency::Always : cli::Urgency::Usual);
             break;
         case Diagnostic::Severity::Info:
             cli::note(io, text.located(diagnostic.where, diagnostic.message));

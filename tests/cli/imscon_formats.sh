@@ -80,6 +80,14 @@ head -c 100 /dev/zero >torn
 run send -m member -f raw torn
 expect_status 65
 expect_out_has "torn: byte 0: no segment LL ZZ data, and no X'00040000'"
+# What a member has in columns 73 to 80 is not read. That is said with -q too, unless it numbers records.
+awk 'NR == 1 { $0 = sprintf("%-72sPORT=1", $0) } NR == 2 { $0 = sprintf("%-72sSEND0002", $0) } { print }' \
+    member >columns
+run send -q -m columns lines
+expect_err_has "warning: columns:1:73: columns 73 to 80 are not read: 'PORT=1'"
+expect_equal "$(grep -c 'warning: ' err)" 1
+run send -m columns lines
+expect_err_has "warning: columns:2:73: columns 73 to 80 are not read: 'SEND0002'"
 run send -m member --unsent lines lines
 expect_status 64
 run send -m member -t toolongname lines
