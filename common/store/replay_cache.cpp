@@ -164,17 +164,23 @@ base::Result<UseAnswer> ReplayCache::look_up(const TicketUse& use) {
     if (!held) return std::move(held).error();
     const auto found = held->look();
     if (!found) return found.error();
-    // The floor that a lost file will get is not written here: looking changes nothing.
+    ReplayFile::Place place;
+    const bool is_file = found->header.tables != 0;
+    if (is_file) {
+        auto looked = state_->file->look(found->header, digest_of(use), kNever);
+        if (!looked) return std::move(looked).error();
+        place = std::move(*looked);
+    }
+    // The floor that a lost file will get is not written here: looking changes nothing. A record
+    // that is newer than the header is a loss for the step that records, so it is one here.
     base::Instant floor = found->header.floor;
-    if (found->lost) {
+    if (found->lost || place.is_newer) {
         const auto after = held->floor_after_loss(found->header, use.made);
         if (!after) return after.error();
         floor = *after;
     }
-    if (found->header.tables == 0) return UseAnswer{UseOutcome::BeforeFloor, {}, floor};
-    const auto place = state_->file->look(found->header, digest_of(use), kNever);
-    if (!place) return place.error();
-    return answer_of(*place, floor, use);
+    if (!is_file) return UseAnswer{UseOutcome::BeforeFloor, {}, floor};
+    return answer_of(place, floor, use);
 }
 
 }  // namespace ptkt::store

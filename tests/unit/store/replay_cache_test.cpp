@@ -1,8 +1,7 @@
-#include "common/store/replay_cache.hpp"
-
 #include <filesystem>
 #include <fstream>
 
+#include "common/store/replay_hold.hpp"
 #include "tests/unit/store/replay_scene.hpp"
 
 using namespace ptkt;
@@ -177,6 +176,25 @@ TEST_CASE("looking changes nothing") {
     CHECK(cache.cache->check_and_record({&one, 1}, kReplayNow).value().front().outcome ==
           UseOutcome::Fresh);
     CHECK(cache.cache->look_up(one).value().outcome == UseOutcome::Replayed);
+}
+
+TEST_CASE("looking takes a record that is newer than the header for the loss that it is") {
+    Cache scene;
+    const store::TicketUse one{"USER0002", "APPLI2I", "AAAAAAAA", kReplayNow, "test"};
+    REQUIRE(scene.cache->look_up(one).value().outcome == UseOutcome::Fresh);
+    {
+        const auto file = store::ReplayFile::open(scene.path()).value();
+        const auto header = file.header().value();
+        const auto place = file.look(header, store::digest_of(one), store::kNever).value();
+        store::ReplayRecord newer;
+        newer.number = header.number + 1;
+        newer.digest.fill(0x5A);
+        REQUIRE(file.write(newer, header, place.free.value()).ok());
+    }
+    const auto looked = scene.cache->look_up(one).value();
+    CHECK(looked.outcome == UseOutcome::BeforeFloor);
+    CHECK(looked.floor.value() >= kReplayNow);
+    CHECK(scene.use("AAAAAAAA", kReplayNow) == UseOutcome::BeforeFloor);
 }
 
 TEST_CASE("a file that is cut off or is no cache is refused with its name") {
