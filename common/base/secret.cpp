@@ -16,6 +16,17 @@ bool equal_in_constant_time(ByteView a, ByteView b) {
     return difference == 0;
 }
 
+void append_wiping(std::string& text, std::string_view more) {
+    if (text.capacity() - text.size() < more.size()) {
+        std::string larger;
+        larger.reserve(2 * (text.size() + more.size()));
+        larger = text;
+        wipe(text.data(), text.size());
+        text = std::move(larger);
+    }
+    text.append(more);
+}
+
 Secret& Secret::operator=(Secret&& other) noexcept {
     if (this != &other) {
         clear();

@@ -2,6 +2,8 @@
 #define PTKT_BASE_SECRET_HPP
 
 #include <iterator>
+#include <string>
+#include <string_view>
 
 #include "common/base/bytes.hpp"
 
@@ -40,6 +42,9 @@ class Secret {
 
     Bytes bytes_;
 };
+
+/// Appends to a text that may hold a secret, so that growing leaves no copy of it behind.
+void append_wiping(std::string& text, std::string_view more);
 
 /// Wipes a local buffer when it goes out of scope.
 template <typename Buffer>

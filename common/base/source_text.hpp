@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/base/secret.hpp"
+
 namespace ptkt::base {
 
 /// A place in a text, counted from 1.
@@ -30,10 +32,16 @@ struct TextError {
 };
 
 /// A text with the name it is known by (a file name, `<stdin>`), for messages that point into it.
+/// It wipes its memory: commands and settings may name a secret.
 class SourceText {
   public:
     SourceText(std::string name, std::string text)
         : name_(std::move(name)), text_(std::move(text)) {}
+    SourceText(const SourceText&) = default;
+    SourceText(SourceText&&) noexcept = default;
+    SourceText& operator=(const SourceText&) = delete;
+    SourceText& operator=(SourceText&&) = delete;
+    ~SourceText() { wipe(text_.data(), text_.size()); }
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }

@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/base/secret.hpp"
+
 namespace ptkt::cli {
 
 namespace {
@@ -19,14 +21,29 @@ bool Input::line_is_buffered() const {
     return ended_ || unread().find('\n') != std::string_view::npos;
 }
 
-/// Reads once, behind what is still unread.
-base::Status Input::fill() {
+Input::~Input() {
+    if (wiping_) base::wipe(buffer_.data(), buffer_.size());
+}
+
+void Input::make_room() {
     if (begin_ > 0) {
         std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+        if (wiping_) base::wipe(buffer_.data() + (end_ - begin_), begin_);
         end_ -= begin_;
         begin_ = 0;
+        wiped_ = 0;
     }
-    if (buffer_.size() < end_ + kReadSize) buffer_.resize(end_ + kReadSize);
+    if (buffer_.size() >= end_ + kReadSize) return;
+    if (!wiping_) return buffer_.resize(end_ + kReadSize);
+    std::vector<char> larger(end_ + kReadSize);
+    std::memcpy(larger.data(), buffer_.data(), end_);
+    base::wipe(buffer_.data(), buffer_.size());
+    buffer_ = std::move(larger);
+}
+
+/// Reads once, behind what is still unread.
+base::Status Input::fill() {
+    make_room();
     ssize_t count = 0;
     do {
         count = ::read(fd_, buffer_.data() + end_, buffer_.size() - end_);
@@ -58,6 +75,8 @@ base::Status Input::skip_line() {
 }
 
 base::Result<std::optional<std::string_view>> Input::line() {
+    if (wiping_) base::wipe(buffer_.data() + wiped_, begin_ - wiped_);
+    wiped_ = begin_;
     for (std::size_t searched = 0;;) {
         const auto newline = unread().find('\n', searched);
         const bool found = newline != std::string_view::npos;

@@ -19,6 +19,9 @@ class Input {
     static constexpr std::size_t kMaxLine = std::size_t{64} << 10;
 
     Input() = default;
+    Input(Input&&) noexcept = default;
+    Input& operator=(Input&&) noexcept = default;
+    ~Input();
     /// A descriptor that somebody else closes; `name` is what messages call it.
     Input(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
     /// A descriptor of its own.
@@ -40,9 +43,12 @@ class Input {
     /// True when a whole line, or the end, can be had without waiting for the descriptor.
     [[nodiscard]] bool line_is_buffered() const;
     void set_max_line(std::size_t bytes) { max_line_ = bytes; }
+    /// Lines that were taken, and all at the end, are wiped: they may hold secrets.
+    void set_wiping() { wiping_ = true; }
 
   private:
     base::Status fill();
+    void make_room();
     base::Status skip_line();
     std::string_view take(std::size_t length, std::size_t with_end);
     [[nodiscard]] std::string_view unread() const;
@@ -56,6 +62,8 @@ class Input {
     std::size_t line_number_ = 0;
     std::size_t max_line_ = kMaxLine;
     bool ended_ = false;
+    bool wiping_ = false;
+    std::size_t wiped_ = 0;  ///< up to here, of what was taken
 };
 
 }  // namespace ptkt::cli

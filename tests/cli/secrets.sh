@@ -167,6 +167,26 @@ echo 'SETROPTS RACLIST(PTKTDATA) REFRESH' >&"${COPROC[1]}"
 echo 'SEARCH CLASS(PTKTDATA)' >&"${COPROC[1]}"
 while read -r line <&"${COPROC[0]}"; do [ "$line" != VAULTED ] || break; done
 look "$running" racf-admin
+# What it read is not in its memory any more. (Not everywhere may one process read another's.)
+cat >remains.pl <<'PERL'
+use strict;
+my ($pid, $mark) = @ARGV;
+open my $maps, '<', "/proc/$pid/maps" or exit 77;
+open my $mem, '<:raw', "/proc/$pid/mem" or exit 77;
+my $count = 0;
+while (<$maps>) {
+    next unless /^([0-9a-f]+)-([0-9a-f]+) rw/;
+    my ($from, $to, $text, $more) = (hex $1, hex $2, '');
+    sysseek $mem, $from, 0 or next;
+    while ($from < $to and sysread $mem, $more, $to - $from) { $text .= $more; $from += length $more }
+    $count++ while $text =~ /\Q$mark\E/gi;
+}
+print $count;
+PERL
+if [ "$(perl remains.pl "$running" VAULTED)" ]; then
+    [ "$(perl remains.pl "$running" VAULTED)" -gt 0 ] || fail 'nothing is found in the memory of racf-admin'
+    expect_equal "$(perl remains.pl "$running" "$des")" 0
+fi
 crash "$running"
 
 cat >program <<'PROGRAM'

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "common/base/secret.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/racf_command/logical_command.hpp"
 
@@ -16,6 +17,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 CommandStream::CommandStream(cli::Io& io, cli::Input input) : io_(io), input_(std::move(input)) {
     input_.set_max_line(kLongest);
+    input_.set_wiping();
 }
 
 base::Result<std::optional<std::string_view>> CommandStream::line() {
@@ -39,6 +41,7 @@ void CommandStream::pass_over_jcl() {
 
 base::Result<std::optional<base::SourceText>> CommandStream::next() {
     std::string text;
+    const base::WipeGuard guard(text);
     lines_before_ = input_.line_number();
     for (bool goes_on = true; goes_on;) {
         const auto read = line();
@@ -55,7 +58,8 @@ base::Result<std::optional<base::SourceText>> CommandStream::next() {
                            "{}:{}: {} lines of 80 characters stand in one: the line ends were lost",
                            input_.name(), lines_before_ + 1, cards),
                 "transfer the member as text, or cut it: fold -w 80 FILE");
-        text.append(**read).append("\n");
+        base::append_wiping(text, **read);
+        base::append_wiping(text, "\n");
         if (text.size() > kLongest)
             return base::fail(base::ErrorKind::Malformed,
                               "{}:{}: the command is longer than {} bytes", input_.name(),

@@ -1,6 +1,7 @@
 #include "tools/racf-admin/interactive.hpp"
 
 #include "common/base/ascii.hpp"
+#include "common/base/secret.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/racf_command/parser.hpp"
 #include "common/racf_command/table.hpp"
@@ -30,13 +31,15 @@ class Terminal {
         for (const std::string& command : history_.load())
             editor->remember(command);
         while (!over_) {
-            const auto entered = editor->read(text_.empty() ? kPrompt : kContinuationPrompt);
+            auto entered = editor->read(text_.empty() ? kPrompt : kContinuationPrompt);
             if (entered.ending == Ending::End) break;
             if (entered.ending == Ending::Abandoned) {
                 forget();
                 continue;
             }
-            text_ += entered.text + "\n";
+            const base::WipeGuard guard(entered.text);
+            base::append_wiping(text_, entered.text);
+            base::append_wiping(text_, "\n");
             if (!racf_command::is_continued(entered.text)) carry_out(*editor);
         }
         return io_.out.append(over_ ? "" : "\n") ? ExitStatus::Done : ExitStatus::Io;

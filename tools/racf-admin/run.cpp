@@ -3,6 +3,7 @@
 #include <span>
 
 #include "common/base/ascii.hpp"
+#include "common/base/secret.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
@@ -56,8 +57,10 @@ bool asks_for_help(const Options& options) {
 
 base::SourceText words_as_text(const Options& options) {
     std::string text;
-    for (const std::string& word : options.words)
-        text.append(text.empty() ? "" : " ").append(word);
+    for (const std::string& word : options.words) {
+        base::append_wiping(text, text.empty() ? "" : " ");
+        base::append_wiping(text, word);
+    }
     return {"<command line>", std::move(text)};
 }
 
