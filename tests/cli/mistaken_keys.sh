@@ -37,6 +37,27 @@ for words in ptkt-gen ptkt-verify imscon-send imscon-recv racf-admin 'racf-admin
 done
 [ "$tried" -gt 150 ] || fail "only $tried options were tried"
 
+# In a batch, and in the place of a ticket.
+racf-admin --store s 'ADDUSER USER0002 PASSWORD(TEST0002)'
+for line in "$key APPLI2I" "USER0002 $key" "{\"user\":\"$key\",\"appl\":\"A\"}" "{\"$key\":\"A\"}" \
+    "{\"user\":\"USER0002\",\"appl\":\"$key\"}" "$key"; do
+    run ptkt-gen --batch <<<"$line"
+    expect_status 65
+    shows_nothing "ptkt-gen --batch: $line"
+done
+for line in "$key APPLI2I GQ3KZ81P" "USER0002 $key GQ3KZ81P" "USER0002 APPLI2I $key" "USER0002 APPLI2I A $key"; do
+    for form in '' --json; do
+        run ptkt-verify --batch $form <<<"$line"
+        shows_nothing "ptkt-verify --batch $form: $line"
+    done
+done
+for form in '' --json --explain '--explain --json'; do
+    # shellcheck disable=SC2086  # a list of options
+    run ptkt-verify $form -u USER0002 -a APPLI2I "$key"
+    expect_status 1
+    shows_nothing "ptkt-verify $form"
+done
+
 # What people do most: the key itself for its file, and the master key in its variable.
 run ptkt-gen -u USER0002 -a APPLI2I -k "$key"
 expect_status 66

@@ -1,6 +1,7 @@
 #include "common/base/ascii.hpp"
 #include "common/base/json.hpp"
 #include "common/cli/batch_text.hpp"
+#include "common/cli/mistaken_key.hpp"
 #include "common/report/report.hpp"
 #include "tools/ptkt-gen/batch.hpp"
 
@@ -93,7 +94,9 @@ Answer answer_object(Maker& maker, const Options& options, std::string_view line
                      base::Instant now) {
     const auto refused = [](const Request& request, base::Error error) {
         base::Json json = base::Json::object();
-        json.set("user", request.user).set("appl", request.appl).set("error", error.what);
+        json.set("user", cli::without_keys(request.user))
+            .set("appl", cli::without_keys(request.appl))
+            .set("error", cli::without_keys(error.what));
         return Answer{json.dump() + "\n", std::move(error)};
     };
     const auto json = base::parse_json(line);
@@ -132,7 +135,8 @@ Answer answer_line(Maker& maker, const Options& options, std::string_view line, 
     if (!request) return refused_line(request.error());
     auto made = make(maker, options, *request, now);
     if (!made)
-        return {row(base::printable(request->user), base::printable(request->appl), "", ""),
+        return {row(cli::without_keys(base::printable(request->user)),
+                    cli::without_keys(base::printable(request->appl)), "", ""),
                 std::move(made).error()};
     const auto seconds = std::to_string(base::to_seconds(made->ticket.made));
     if (options.common.json)

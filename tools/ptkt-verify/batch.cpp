@@ -5,6 +5,7 @@
 #include "common/base/ascii.hpp"
 #include "common/cli/batch_text.hpp"
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
 #include "common/report/report.hpp"
 #include "tools/ptkt-verify/alike.hpp"
@@ -24,7 +25,7 @@ std::string row(const authorization::Decision& decision) {
 
 /// The answer to a line that is no request.
 ExitStatus refuse(cli::Io& io, const Options& options, const cli::Input& input, base::Error error) {
-    const std::string what = error.what;
+    const std::string what = cli::without_keys(error.what);
     cli::report(io,
                 std::move(error).within(fmt::format("{}:{}", input.name(), input.line_number())));
     const bool json = options.common.json || options.common.field.has_value();

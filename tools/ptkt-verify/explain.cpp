@@ -1,6 +1,7 @@
 #include "tools/ptkt-verify/explain.hpp"
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
 #include "common/diagnosis/collect.hpp"
 #include "common/diagnosis/explain.hpp"
@@ -81,7 +82,9 @@ diagnosis::Explanation search(cli::Io& io, const diagnosis::Evidence& evidence) 
 ExitStatus explain(cli::Io& io, const Options& options, std::string_view ticket) {
     const auto evidence = collect(io, options, ticket);
     if (!evidence) return cli::report(io, evidence.error());
-    const diagnosis::Explanation explanation = search(io, *evidence);
+    diagnosis::Explanation explanation = search(io, *evidence);
+    // No ticket is as long as a key: somebody took the one for the other.
+    explanation.ticket = cli::without_keys(explanation.ticket);
     const ExitStatus answer = explanation.decision.accepted() ? ExitStatus::Done : ExitStatus::No;
     const auto printed =
         cli::print_record(io, options.common, report::explanation_text(explanation),
