@@ -45,21 +45,33 @@ bool is_trustworthy(int fd, uid_t owner) {
 }  // namespace
 
 Witness Witness::of(uid_t owner, const Path& directory) {
-    base::UniqueFd fd = open_table(directory / fmt::format("ptkt-witness-{}", owner), owner);
+    Path path = directory / fmt::format("ptkt-witness-{}", owner);
+    base::UniqueFd fd = open_table(path, owner);
     if (fd && !is_trustworthy(fd.get(), owner)) fd.reset();
-    return Witness(std::move(fd));
+    return {std::move(fd), std::move(path)};
+}
+
+std::optional<Witness::Entry> Witness::entry(std::uint64_t name) const {
+    std::array<base::Byte, kEntrySize> bytes{};
+    if (!fd_ || ::pread(fd_.get(), bytes.data(), bytes.size(), entry_offset(name)) !=
+                    static_cast<ssize_t>(bytes.size()))
+        return std::nullopt;
+    return Entry{base::load_u64(bytes.data()), base::load_u64(bytes.data() + 8),
+                 base::load_u64(bytes.data() + 16)};
 }
 
 std::optional<std::uint64_t> Witness::last(std::uint64_t name) const {
-    std::array<base::Byte, kEntrySize> entry{};
-    if (!fd_ || ::pread(fd_.get(), entry.data(), entry.size(), entry_offset(name)) !=
-                    static_cast<ssize_t>(entry.size()))
+    const auto found = entry(name);
+    if (!found || found->name != name || found->sum != entry_sum(name, found->step))
         return std::nullopt;
-    const std::uint64_t step = base::load_u64(entry.data() + 8);
-    if (base::load_u64(entry.data()) != name ||
-        base::load_u64(entry.data() + 16) != entry_sum(name, step))
-        return std::nullopt;
-    return step;
+    return found->step;
+}
+
+std::optional<Witness::Damage> Witness::damage(std::uint64_t name) const {
+    const auto found = entry(name);
+    const bool is_empty = !found || (found->name == 0 && found->step == 0 && found->sum == 0);
+    if (is_empty || found->sum == entry_sum(found->name, found->step)) return std::nullopt;
+    return Damage{path_, static_cast<std::uint64_t>(entry_offset(name))};
 }
 
 void Witness::note(std::uint64_t name, std::uint64_t step) const {

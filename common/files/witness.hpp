@@ -26,11 +26,27 @@ class Witness {
     [[nodiscard]] std::optional<std::uint64_t> last(std::uint64_t name) const;
     void note(std::uint64_t name, std::uint64_t step) const;
 
+    /// Where the entry of a name is, when it is neither empty nor whole: `last` knows nothing of it
+    /// then, and the next note makes it whole.
+    struct Damage {
+        Path path;
+        std::uint64_t offset;
+    };
+    [[nodiscard]] std::optional<Damage> damage(std::uint64_t name) const;
+
     static constexpr const char* kDirectory = "/dev/shm";
 
   private:
-    explicit Witness(base::UniqueFd fd) : fd_(std::move(fd)) {}
+    struct Entry {
+        std::uint64_t name;
+        std::uint64_t step;
+        std::uint64_t sum;
+    };
+    Witness(base::UniqueFd fd, Path path) : fd_(std::move(fd)), path_(std::move(path)) {}
+    [[nodiscard]] std::optional<Entry> entry(std::uint64_t name) const;
+
     base::UniqueFd fd_;
+    Path path_;
 };
 
 }  // namespace ptkt::files

@@ -51,6 +51,8 @@ struct ReplayState {
     std::optional<base::Instant> latest;  ///< the latest clock that was seen
     std::size_t records = 0;
     std::vector<std::uint64_t> damaged;  ///< offsets of damaged records
+    /// What the system's witness of the cache no longer knows.
+    std::vector<files::Witness::Damage> witness_damaged;
 };
 
 /// What accepting a loss came to.

@@ -31,6 +31,12 @@ base::Result<ReplayState> ReplayCache::inspect(base::Instant clock) {
     state.known = !found->lost;
     state.floor = unless_never(found->header.floor);
     state.latest = unless_never(held->latest(found->header));
+    if (found->header.tables != 0) {
+        const std::uint64_t name = state_->witness_name(found->header);
+        for (const std::uint64_t one : {name, ~name})
+            if (auto damage = state_->witness->damage(one))
+                state.witness_damaged.push_back(*std::move(damage));
+    }
     if (found->lost) {
         const auto floor = held->floor_after_loss(found->header, clock);
         if (!floor) return floor.error();

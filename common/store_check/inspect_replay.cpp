@@ -19,6 +19,12 @@ std::vector<Finding> findings_of(const store::ReplayState& state, const std::str
                             fmt::format("{} is damaged at offset {}: 'racf-admin replay "
                                         "accept-loss' makes it again without that record",
                                         path, offset)});
+    for (const auto& [witness, offset] : state.witness_damaged)
+        findings.push_back({Severity::Warning, "replay-witness", "store",
+                            fmt::format("{} is damaged at offset {}: a store that was put back is "
+                                        "told by its times alone until the next sign-on, which "
+                                        "makes it whole",
+                                        witness.string(), offset)});
     if (state.floor && *state.floor >= now)
         findings.push_back(
             {Severity::Warning, "replay-floor", "store",

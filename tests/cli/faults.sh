@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every system call that touches the store fails, is broken off by a signal, or is the last one, in
-# turn. The old state stays or the new one is there, whole; what is called done is on the disk; and no
+# turn, also two of them. The old state stays or the new one is there, whole; what is called done is on the disk; and no
 # ticket is accepted without its record. A part of the calls is met, and all of them when PTKT_ROUNDS
 # is set.
 . "$(dirname "$0")/lib.sh"
@@ -37,14 +37,21 @@ calls_of() {
     }' trace
 }
 
-# inject CALL FAULT NUMBER COMMAND...: a run with that one fault; $met tells whether it came to it.
+# inject CALL FAULT NUMBER COMMAND...: a run with that fault; $met tells whether it came to it. With it
+# comes a second one that $second names: `unlink`, so that nothing can be cleaned up, or `next`, the same
+# at the next call of the kind.
+second=
 inject() {
-    local call=$1 fault=$2 number=$3
+    local call=$1 fault=$2 when=$3 more=()
     shift 3
-    last="$* ($call $fault, number $number)"
+    last="$* ($call $fault, number $when${second:+, and $second})"
+    case $second in
+        unlink) more=(-e "inject=unlink,unlinkat:error=EIO") ;;
+        next) when=$when..$((when + 1)) ;;
+    esac
     # The shell's own word about a killed job is not wanted.
-    { strace -f -o trace -e trace="$call" -e inject="$call:$fault:when=$number" "$@" >out 2>err; } \
-        2>/dev/null
+    { strace -f -o trace -e trace="$call,unlink,unlinkat" "${more[@]}" \
+        -e inject="$call:$fault:when=$when" "$@" >out 2>err; } 2>/dev/null
     status=$?
     met=0
     grep -q 'INJECTED\|killed by SIGKILL' trace && met=1
@@ -68,12 +75,19 @@ contents() {
 
 # expect_error FAULT: it is told, with the status for what the system refused.
 expect_error() {
+    # The second of two writes that fail may be the message itself.
+    case $second$call$1 in
+        nextwrite*) ;;
+        *) expect_reason "$1" ;;
+    esac
+    case $status in 73 | 74) ;; *) fail 'expected status 73 or 74' ;; esac
+}
+expect_reason() {
     case $1 in
         error=EIO) expect_err_has 'Input/output error' ;;
         error=ENOSPC) expect_err_has 'No space left on device' ;;
         error=EINTR) expect_err_has 'Interrupted system call' ;;
     esac
-    case $status in 73 | 74) ;; *) fail 'expected status 73 or 74' ;; esac
 }
 
 # judge CALL FAULT BEFORE AFTER: what must hold after a command that a fault has met.
@@ -87,7 +101,7 @@ judge() {
     esac
     left=$(find "$store" -name '.tmp.*' | wc -l)
     [ "$left" -le 1 ] || fail "$left temporary files were left"
-    case $fault in error=*) [ "$left" -eq 0 ] || [ "$call" = unlink ] || fail 'a temporary file was left' ;; esac
+    case $fault in error=*) [ "$left" -eq 0 ] || [ "$call" = unlink ] || [ "$second" = unlink ] || fail 'a temporary file was left' ;; esac
     "$kind" "$fault" "$before" "$after"
 }
 
@@ -120,9 +134,9 @@ rotation() {
     case $now in stable | grace) ;; *) fail "the key is $now" ;; esac
 }
 
-# A load that failed is undone; one that was killed is undone by the next.
+# A load that failed is undone; one that was killed, or could not be undone, is undone by the next.
 whole_load() {
-    case $1 in error=*) one_command "$@" ;; esac
+    case $second$1 in error=*) one_command "$@" ;; esac
     if [ "$(contents 2>/dev/null)" != "$3" ] || admin check 2>&1 | grep -q '^unusable'; then
         admin load "$work/unloaded" >again 2>&1 || fail "the next load fails: $(cat again)"
     fi
@@ -152,6 +166,16 @@ meet() {
             injected=$((injected + 1))
             judge "$call" "$fault" "$before" "$after"
         done
+        for second in unlink next; do
+            # A fault may end the program before there is another call.
+            [[ $call != unlink* ]] && every $((4 * one_of)) || continue
+            fresh
+            inject "$call" error=EIO "$number" racf-admin --store "$store" "$@"
+            [ "$met" -eq 1 ] || fail 'the call was not met'
+            injected=$((injected + 1))
+            judge "$call" error=EIO "$before" "$after"
+        done
+        second=
     done <met_calls
     echo "$injected faults in $*"
     [ "$injected" -gt 10 ] || fail "only $injected faults were met in $*"
@@ -168,22 +192,22 @@ meet 29 whole_load empty load "$work/unloaded"
 # Tickets. The store is one and the same, since a copy of it does not know what was used.
 rm -rf "$store" && cp -a base "$store"
 admin replay accept-loss >/dev/null 2>&1
-second=1800000000
-verify() { ptkt-verify --store "$store" -u U -a A --at "@$second" --field accepted -- "$ticket"; }
-make() { ticket=$(ptkt-gen --store "$store" -u U -a A --at "@$second"); }
+moment=1800000000
+verify() { ptkt-verify --store "$store" -u U -a A --at "@$moment" --field accepted -- "$ticket"; }
+make() { ticket=$(ptkt-gen --store "$store" -u U -a A --at "@$moment"); }
 make
 verify >/dev/null
-second=$((second + 1))
+moment=$((moment + 1))
 make
-calls_of ptkt-verify --store "$store" -u U -a A --at "@$second" -- "$ticket" >met_calls
+calls_of ptkt-verify --store "$store" -u U -a A --at "@$moment" -- "$ticket" >met_calls
 injected=0
 while read -r call number; do
     for fault in signal=KILL error=EIO error=ENOSPC error=EINTR error=EROFS; do
         every 3 || continue
-        second=$((second + 1))
+        moment=$((moment + 1))
         make
         inject "$call" "$fault" "$number" \
-            ptkt-verify --store "$store" -u U -a A --at "@$second" --field accepted -- "$ticket"
+            ptkt-verify --store "$store" -u U -a A --at "@$moment" --field accepted -- "$ticket"
         injected=$((injected + met))
         first=$(cat out)
         [ "$first" != true ] || expect_equal "$(verify)" false
@@ -199,6 +223,6 @@ done <met_calls
 echo "$injected faults in a verification"
 [ "$injected" -gt 10 ] || fail "only $injected faults were met in a verification"
 # Nobody is locked out by them.
-second=$((second + 1))
+moment=$((moment + 1))
 make
 expect_equal "$(verify)" true
