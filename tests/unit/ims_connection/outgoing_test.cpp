@@ -32,12 +32,15 @@ TEST_CASE("who does not answer to a connection of the server's own is told as an
     const auto listener = Listener::open({"127.0.0.1", 0}, {}).value();
     REQUIRE(server.connect(listener.local(), {}).ok());
     const base::UniqueFd stop(::eventfd(0, EFD_NONBLOCK));
+    bool is_told = false;
     std::thread ends([&] {
         here.await_closed(CloseReason::SignOnTimeout);
-        REQUIRE(::eventfd_write(stop.get(), 1) == 0);
+        is_told = ::eventfd_write(stop.get(), 1) == 0;
     });
-    CHECK(server.run(stop.get()).ok());
+    const bool ran = server.run(stop.get()).ok();
     ends.join();
+    CHECK(is_told);
+    CHECK(ran);
 }
 
 TEST_CASE("a watched descriptor is called when it is ready, a file in every turn") {

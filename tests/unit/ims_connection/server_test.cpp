@@ -330,9 +330,11 @@ TEST_CASE("several ports serve at once") {
     const auto other = server.listen({"127.0.0.1", 0}).value();
     CHECK(v4.port != other.port);
     const base::UniqueFd stop(::eventfd(0, 0));
-    std::thread thread([&] { CHECK(server.run(stop.get()).ok()); });
+    bool ran = false;
+    std::thread thread([&] { ran = server.run(stop.get()).ok(); });
     CHECK(Peer(v4).exchanges());
     CHECK(Peer(other).exchanges());
     REQUIRE(::eventfd_write(stop.get(), 1) == 0);
     thread.join();
+    CHECK(ran);
 }

@@ -2,6 +2,8 @@
 #define PTKT_TESTS_UNIT_STORE_REPLAY_SCENE_HPP
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <string>
 
@@ -11,6 +13,24 @@
 #include "tests/unit/test.hpp"
 
 namespace ptkt::tests {
+
+/// What a disk may do to a file: it is put back, or a bit of it turns over.
+inline std::string content_of(const files::Path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+inline void put_content(const files::Path& path, const std::string& content) {
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << content;
+}
+
+inline void flip(const files::Path& path, std::size_t offset, unsigned bit) {
+    std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+    file.seekg(static_cast<std::streamoff>(offset));
+    const int byte = file.get();
+    file.seekp(static_cast<std::streamoff>(offset));
+    file.put(static_cast<char>(byte ^ (1 << bit)));
+}
 
 inline const base::Instant kReplayNow = base::instant(1763805600);
 
