@@ -25,7 +25,7 @@ using Milliseconds = std::chrono::duration<double, std::milli>;
 constexpr std::size_t kLong = 10'000'000;
 
 // AddressSanitizer pads what is allocated and keeps a while what is freed.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr long kMemoryFactor = 8;
 #else
 constexpr long kMemoryFactor = 1;
