@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 
 namespace ptkt::base {
 

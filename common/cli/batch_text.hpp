@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 
 namespace ptkt::cli {
 

@@ -1,6 +1,6 @@
 #include "common/cli/diagnostics.hpp"
 
-#include "common/base/visible.hpp"
+#include "common/base/text/visible.hpp"
 #include "common/cli/mistaken_key.hpp"
 
 namespace ptkt::cli {

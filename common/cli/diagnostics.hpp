@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "common/base/source_text.hpp"
+#include "common/base/text/source_text.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
 

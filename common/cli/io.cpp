@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "common/base/ascii.hpp"
 #include "common/base/system_call.hpp"
+#include "common/base/text/ascii.hpp"
 
 namespace ptkt::cli {
 

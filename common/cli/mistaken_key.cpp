@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 
 namespace ptkt::cli {
 

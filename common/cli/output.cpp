@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "common/base/visible.hpp"
+#include "common/base/text/visible.hpp"
 
 namespace ptkt::cli {
 

@@ -1,7 +1,7 @@
 #include "common/cli/record.hpp"
 
-#include "common/base/ascii.hpp"
-#include "common/base/visible.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/base/text/visible.hpp"
 #include "common/cli/diagnostics.hpp"
 
 namespace ptkt::cli {
@@ -14,7 +14,7 @@ ExitStatus no_such_field(Io& io, std::string_view name, std::string_view fields)
                                        : fmt::format("the fields are: {}", fields));
 }
 
-std::string names_of(const base::Json& record) {
+std::string names_of(const json::Json& record) {
     std::string fields;
     for (const auto& [field, value] : *record.as_object())
         fields.append(fields.empty() ? "" : " ").append(field);
@@ -32,11 +32,11 @@ std::optional<ExitStatus> refuse_unknown_field(Io& io, const CommonOptions& opti
 }
 
 ExitStatus print_record(Io& io, const CommonOptions& options, std::string_view text,
-                        const std::function<base::Json()>& json) {
+                        const std::function<json::Json()>& json) {
     std::string line(text);
     if (options.field) {
-        const base::Json record = json();
-        const base::Json* field = record.find(*options.field);
+        const json::Json record = json();
+        const json::Json* field = record.find(*options.field);
         if (field == nullptr) return no_such_field(io, *options.field, names_of(record));
         line = base::on_one_line(field->bare());
     } else if (options.json) {

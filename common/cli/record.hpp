@@ -5,10 +5,10 @@
 #include <optional>
 #include <string_view>
 
-#include "common/base/json.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
-#include "common/cli/options.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/formats/json/json.hpp"
 
 namespace ptkt::cli {
 
@@ -21,7 +21,7 @@ namespace ptkt::cli {
 /// `--field NAME` that member of it, bare. Done, or the status of what was reported: output that
 /// cannot be written, or a field that results of this program do not have.
 [[nodiscard]] ExitStatus print_record(Io& io, const CommonOptions& options, std::string_view text,
-                                      const std::function<base::Json()>& json);
+                                      const std::function<json::Json()>& json);
 
 }  // namespace ptkt::cli
 

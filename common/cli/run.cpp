@@ -10,7 +10,7 @@
 #include <ctime>
 #include <new>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)

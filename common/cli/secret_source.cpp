@@ -7,8 +7,8 @@
 #include <charconv>
 #include <cstring>
 
-#include "common/base/ascii.hpp"
 #include "common/base/system_call.hpp"
+#include "common/base/text/ascii.hpp"
 
 namespace ptkt::cli {
 

@@ -11,7 +11,7 @@
 #include <array>
 #include <new>
 
-#include "common/base/hex.hpp"
+#include "common/base/text/hex.hpp"
 #include "common/crypto/openssl_handles.hpp"
 
 namespace ptkt::crypto {

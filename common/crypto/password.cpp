@@ -5,7 +5,7 @@
 #include <charconv>
 #include <vector>
 
-#include "common/base/hex.hpp"
+#include "common/base/text/hex.hpp"
 #include "common/crypto/random.hpp"
 
 namespace ptkt::crypto {

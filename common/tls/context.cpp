@@ -44,8 +44,8 @@ std::shared_ptr<Context::State> new_state(Side side) {
         Context::State{side, std::move(context), wire_method()});
 }
 
-stream::Wrap wrap_by(std::shared_ptr<const Context::State> state, const std::string& name) {
-    return [state = std::move(state), name](stream::StreamPtr below) -> stream::StreamPtr {
+net::Wrap wrap_by(std::shared_ptr<const Context::State> state, const std::string& name) {
+    return [state = std::move(state), name](net::StreamPtr below) -> net::StreamPtr {
         return std::make_unique<TlsStream>(state, std::move(below), name);
     };
 }
@@ -76,11 +76,11 @@ base::Result<Context> Context::connecting(const std::optional<Credentials>& own,
     return Context(std::move(state));
 }
 
-stream::Wrap Context::for_clients() const {
+net::Wrap Context::for_clients() const {
     return wrap_by(state_, {});
 }
 
-stream::Wrap Context::for_server(const std::string& name) const {
+net::Wrap Context::for_server(const std::string& name) const {
     return wrap_by(state_, name);
 }
 

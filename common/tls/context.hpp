@@ -8,7 +8,7 @@
 #include "common/base/result.hpp"
 #include "common/base/secret.hpp"
 #include "common/base/time.hpp"
-#include "common/stream/stream.hpp"
+#include "common/net/stream.hpp"
 
 /// TLS 1.2 and 1.3 around any stream [RFC 5246, RFC 8446]. The room knows no sockets and no files.
 /// Nothing of it is set up before the first context is made.
@@ -42,10 +42,10 @@ class Context {
                                                           const std::optional<Pem>& servers);
 
     /// Protects streams that were accepted.
-    [[nodiscard]] stream::Wrap for_clients() const;
+    [[nodiscard]] net::Wrap for_clients() const;
     /// Protects a stream that was opened; the server's certificate must be for this host name or
     /// numeric address.
-    [[nodiscard]] stream::Wrap for_server(const std::string& name) const;
+    [[nodiscard]] net::Wrap for_server(const std::string& name) const;
 
     /// When the certificate that is shown expires.
     [[nodiscard]] std::optional<base::Instant> expires() const;

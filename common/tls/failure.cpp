@@ -8,7 +8,7 @@
 #include <array>
 #include <string_view>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/tls/names.hpp"
 
 namespace ptkt::tls {

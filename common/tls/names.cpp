@@ -5,7 +5,7 @@
 
 #include <ctime>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/base/time.hpp"
 #include "common/crypto/openssl_handles.hpp"
 

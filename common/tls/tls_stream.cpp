@@ -6,13 +6,13 @@
 #include <new>
 #include <string_view>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 
 namespace ptkt::tls {
 
-using stream::Outcome;
-using stream::Readiness;
-using stream::Transfer;
+using net::Progress;
+using net::Readiness;
+using net::Transfer;
 
 namespace {
 
@@ -30,7 +30,7 @@ bool is_within_record(const SSL* session) {
 
 }  // namespace
 
-TlsStream::TlsStream(std::shared_ptr<const Context::State> context, stream::StreamPtr below,
+TlsStream::TlsStream(std::shared_ptr<const Context::State> context, net::StreamPtr below,
                      const std::string& name)
     : context_(std::move(context)),
       wire_(std::move(below)),
@@ -68,13 +68,13 @@ void TlsStream::begin_call() {
     wire_.allowance = kAtOnce;
 }
 
-Outcome TlsStream::establish() {
+Progress TlsStream::establish() {
     if (read_end_) return *read_end_;
     begin_call();
     const int result = SSL_do_handshake(session_.get());
-    if (result == 1) return Outcome::Moved;
-    const Outcome outcome = judge(result, to_shake_hands_);
-    if (outcome != Outcome::Blocked) read_end_ = write_end_ = outcome;
+    if (result == 1) return Progress::Moved;
+    const Progress outcome = judge(result, to_shake_hands_);
+    if (outcome != Progress::Blocked) read_end_ = write_end_ = outcome;
     return outcome;
 }
 
@@ -90,13 +90,13 @@ Transfer TlsStream::read(std::span<base::Byte> place) {
         const int result = SSL_read_ex(session_.get(), rest.data(), rest.size(), &got);
         have += got;
         if (result == 1) continue;
-        const Outcome outcome = judge(result, to_read_);
-        if (outcome == Outcome::Blocked) break;
+        const Progress outcome = judge(result, to_read_);
+        if (outcome == Progress::Blocked) break;
         read_end_ = outcome;
     }
-    if (have == 0) return {read_end_.value_or(Outcome::Blocked), 0};
+    if (have == 0) return {read_end_.value_or(Progress::Blocked), 0};
     has_more_ = read_end_ || (have == place.size() && SSL_has_pending(session_.get()) == 1);
-    return {Outcome::Moved, have};
+    return {Progress::Moved, have};
 }
 
 Transfer TlsStream::write(base::ByteView bytes) {
@@ -104,19 +104,19 @@ Transfer TlsStream::write(base::ByteView bytes) {
     begin_call();
     std::size_t done = 0;
     const int result = SSL_write_ex(session_.get(), bytes.data(), bytes.size(), &done);
-    if (result == 1) return {Outcome::Moved, done};
-    const Outcome outcome = judge(result, to_write_);
-    if (outcome == Outcome::Blocked) return {};
+    if (result == 1) return {Progress::Moved, done};
+    const Progress outcome = judge(result, to_write_);
+    if (outcome == Progress::Blocked) return {};
     write_end_ = outcome;
-    if (outcome != Outcome::Lost) read_end_ = outcome;
+    if (outcome != Progress::Lost) read_end_ = outcome;
     return {outcome, 0};
 }
 
-Outcome TlsStream::end_output() {
+Progress TlsStream::end_output() {
     if (is_established() && !farewell_sent_ && !write_end_) {
         begin_call();
         const int result = SSL_shutdown(session_.get());
-        if (result < 0 && judge(result, to_write_) == Outcome::Blocked) return Outcome::Blocked;
+        if (result < 0 && judge(result, to_write_) == Progress::Blocked) return Progress::Blocked;
         farewell_sent_ = true;
     }
     return wire_.below->end_output();
@@ -129,9 +129,9 @@ bool TlsStream::is_quiet() {
     std::size_t got = 0;
     const int result = SSL_peek_ex(session_.get(), &byte, 1, &got);
     if (result == 1) return false;
-    const Outcome outcome = judge(result, to_read_);
-    if (outcome != Outcome::Blocked) read_end_ = outcome;
-    return outcome == Outcome::Blocked;
+    const Progress outcome = judge(result, to_read_);
+    if (outcome != Progress::Blocked) read_end_ = outcome;
+    return outcome == Progress::Blocked;
 }
 
 Readiness TlsStream::awaits(bool reading, bool writing) const {
@@ -146,15 +146,15 @@ std::string TlsStream::protection() const {
 }
 
 /// What became of a call that was not successful.
-Outcome TlsStream::judge(int result, Readiness& waits_for) {
+Progress TlsStream::judge(int result, Readiness& waits_for) {
     Readiness& wanted = is_established() ? waits_for : to_shake_hands_;
     switch (SSL_get_error(session_.get(), result)) {
         case SSL_ERROR_WANT_READ:
             wanted = kInput;
-            return Outcome::Blocked;
+            return Progress::Blocked;
         case SSL_ERROR_WANT_WRITE:
             wanted = kOutput;
-            return Outcome::Blocked;
+            return Progress::Blocked;
         case SSL_ERROR_SSL:
             return fail(failure_of(ERR_peek_error(), trouble_));
         default:
@@ -162,21 +162,21 @@ Outcome TlsStream::judge(int result, Readiness& waits_for) {
     }
     if (!wire_.is_lost) return judge_end();
     failure_ = wire_.below->failure();
-    return Outcome::Lost;
+    return Progress::Lost;
 }
 
-Outcome TlsStream::judge_end() {
+Progress TlsStream::judge_end() {
     if (is_established())
-        return wire_.has_ended && is_within_record(session_.get()) ? Outcome::Cut : Outcome::Ended;
+        return wire_.has_ended && is_within_record(session_.get()) ? Progress::Cut : Progress::Ended;
     // Whoever only looks whether somebody listens is no failure.
-    if (context_->side == Side::Server && !wire_.has_received) return Outcome::Ended;
+    if (context_->side == Side::Server && !wire_.has_received) return Progress::Ended;
     return fail("the peer has closed the connection in the TLS handshake");
 }
 
-Outcome TlsStream::fail(std::string why) {
+Progress TlsStream::fail(std::string why) {
     ERR_clear_error();
     if (failure_.empty()) failure_ = std::move(why);
-    return Outcome::Insecure;
+    return Progress::Insecure;
 }
 
 }  // namespace ptkt::tls

@@ -11,20 +11,20 @@ namespace ptkt::tls {
 /// An end without close_notify counts as an end where the peer stood between two records: many
 /// peers never send one, and whoever reads messages knows whether one is cut. Within a record it is
 /// a cut.
-class TlsStream final : public stream::Stream {
+class TlsStream final : public net::Stream {
   public:
     /// `name`: what the certificate of a server must be for.
-    TlsStream(std::shared_ptr<const Context::State> context, stream::StreamPtr below,
+    TlsStream(std::shared_ptr<const Context::State> context, net::StreamPtr below,
               const std::string& name);
 
-    [[nodiscard]] stream::Outcome establish() override;
-    [[nodiscard]] stream::Transfer read(std::span<base::Byte> place) override;
-    [[nodiscard]] stream::Transfer write(base::ByteView bytes) override;
-    [[nodiscard]] stream::Outcome end_output() override;
-    [[nodiscard]] stream::Outcome discard(std::span<base::Byte> place) override {
+    [[nodiscard]] net::Progress establish() override;
+    [[nodiscard]] net::Transfer read(std::span<base::Byte> place) override;
+    [[nodiscard]] net::Transfer write(base::ByteView bytes) override;
+    [[nodiscard]] net::Progress end_output() override;
+    [[nodiscard]] net::Progress discard(std::span<base::Byte> place) override {
         return wire_.below->discard(place);
     }
-    [[nodiscard]] stream::Readiness awaits(bool reading, bool writing) const override;
+    [[nodiscard]] net::Readiness awaits(bool reading, bool writing) const override;
     [[nodiscard]] bool has_pending() const override { return has_more_; }
     [[nodiscard]] bool is_quiet() override;
     [[nodiscard]] std::string failure() const override { return failure_; }
@@ -35,21 +35,21 @@ class TlsStream final : public stream::Stream {
     void expect(const std::string& name);
     void begin_call();
     [[nodiscard]] bool is_established() const { return SSL_is_init_finished(session_.get()) == 1; }
-    [[nodiscard]] stream::Outcome judge(int result, stream::Readiness& waits_for);
-    [[nodiscard]] stream::Outcome judge_end();
-    [[nodiscard]] stream::Outcome fail(std::string why);
+    [[nodiscard]] net::Progress judge(int result, net::Readiness& waits_for);
+    [[nodiscard]] net::Progress judge_end();
+    [[nodiscard]] net::Progress fail(std::string why);
 
     std::shared_ptr<const Context::State> context_;
     Wire wire_;
     CertificateTrouble trouble_;
     SessionPtr session_;
-    stream::Readiness to_shake_hands_;
-    stream::Readiness to_read_{true, false};
-    stream::Readiness to_write_{false, true};
+    net::Readiness to_shake_hands_;
+    net::Readiness to_read_{true, false};
+    net::Readiness to_write_{false, true};
     bool has_more_ = false;
     bool farewell_sent_ = false;
-    std::optional<stream::Outcome> read_end_;   ///< what every further read comes to
-    std::optional<stream::Outcome> write_end_;  ///< the same for writes
+    std::optional<net::Progress> read_end_;   ///< what every further read comes to
+    std::optional<net::Progress> write_end_;  ///< the same for writes
     std::string failure_;
 };
 

@@ -7,7 +7,7 @@ namespace ptkt::tls {
 
 namespace {
 
-using stream::Outcome;
+using net::Progress;
 
 constexpr int kFailed = -1;
 
@@ -27,19 +27,19 @@ int read(BIO* bio, char* data, int size) {
     const auto place = std::span(reinterpret_cast<base::Byte*>(data), most);
     const auto got = wire.below->read(place);
     switch (got.outcome) {
-        case Outcome::Moved:
+        case Progress::Moved:
             wire.has_received = true;
             wire.allowance -= got.count;
             return static_cast<int>(got.count);
-        case Outcome::Blocked:
+        case Progress::Blocked:
             BIO_set_retry_read(bio);
             return kFailed;
-        case Outcome::Ended:
-        case Outcome::Cut:
+        case Progress::Ended:
+        case Progress::Cut:
             wire.has_ended = true;
             return 0;
-        case Outcome::Lost:
-        case Outcome::Insecure:
+        case Progress::Lost:
+        case Progress::Insecure:
             break;
     }
     wire.is_lost = true;
@@ -52,8 +52,8 @@ int write(BIO* bio, const char* data, int size) {
     Wire& wire = wire_of(bio);
     const auto bytes = base::as_bytes(std::string_view(data, static_cast<std::size_t>(size)));
     const auto done = wire.below->write(bytes);
-    if (done.outcome == Outcome::Moved) return static_cast<int>(done.count);
-    if (done.outcome == Outcome::Blocked) {
+    if (done.outcome == Progress::Moved) return static_cast<int>(done.count);
+    if (done.outcome == Progress::Blocked) {
         BIO_set_retry_write(bio);
     } else {
         wire.is_lost = true;

@@ -8,9 +8,9 @@ namespace ptkt::tls {
 /// What a session's records travel on. libssl reaches it through a BIO of ours instead of one of
 /// its own, which would write to the descriptor in a way that can raise SIGPIPE.
 struct Wire {
-    explicit Wire(stream::StreamPtr stream) : below(std::move(stream)) {}
+    explicit Wire(net::StreamPtr stream) : below(std::move(stream)) {}
 
-    stream::StreamPtr below;
+    net::StreamPtr below;
     /// Bytes that may still be taken from below before others have their turn. What is left there
     /// keeps the descriptor ready.
     std::size_t allowance = 0;

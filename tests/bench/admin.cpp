@@ -7,9 +7,9 @@
 #include <fstream>
 
 #include "common/files/files.hpp"
-#include "common/irrdbu00/record.hpp"
-#include "common/store/profile_text.hpp"
-#include "common/store/store.hpp"
+#include "common/racf/irrdbu00/record.hpp"
+#include "common/racf/store/store.hpp"
+#include "common/racf/store/text/profile_text.hpp"
 #include "tests/bench/process.hpp"
 #include "tests/support/temporary_directory.hpp"
 

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <random>
 
-#include "common/authorization/evaluate.hpp"
-#include "common/authorization/ticket_generator.hpp"
-#include "common/base/hex.hpp"
+#include "common/racf/authorization/evaluate.hpp"
+#include "common/racf/authorization/ticket_generator.hpp"
+#include "common/base/text/hex.hpp"
 #include "tests/bench/ratio.hpp"
 
 namespace {

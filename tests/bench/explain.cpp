@@ -4,7 +4,7 @@
 #include <string>
 #include <thread>
 
-#include "tests/unit/diagnosis/scene.hpp"
+#include "tests/unit/racf/diagnosis/scene.hpp"
 
 namespace {
 

@@ -6,8 +6,8 @@
 #include <fstream>
 #include <thread>
 
-#include "common/passticket/enhanced.hpp"
-#include "common/passticket/legacy.hpp"
+#include "common/racf/passticket/enhanced.hpp"
+#include "common/racf/passticket/legacy.hpp"
 #include "tests/bench/process.hpp"
 #include "tests/support/temporary_directory.hpp"
 

@@ -7,8 +7,8 @@
 
 #include <cstdint>
 
-#include "common/passticket/enhanced.hpp"
-#include "common/passticket/legacy.hpp"
+#include "common/racf/passticket/enhanced.hpp"
+#include "common/racf/passticket/legacy.hpp"
 #include "tests/bench/ratio.hpp"
 
 namespace {

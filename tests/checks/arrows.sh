@@ -11,37 +11,54 @@ complain() {
     failed=1
 }
 
-# ROOM -> the rooms it may include, from the lines `ptkt_room(NAME ROOMS a b LIBRARIES ...)`.
-allowed() {
-    awk -v room="$1" '
-        /^ptkt_room\(/ { line = $0; while (line !~ /\)/) { getline more; line = line " " more }
-            gsub(/[()]/, " ", line); n = split(line, word, /[ \t]+/)
-            if (word[2] != room) next
-            keep = 0
-            for (i = 3; i <= n; i++) {
-                if (word[i] == "ROOMS") { keep = 1; continue }
-                if (word[i] == "LIBRARIES") break
-                if (keep) print word[i]
-            }
-        }' "$rooms"
-}
+# A line a room: its path, then the rooms that it may include, from `ptkt_room(PATH ROOMS a b ...)`.
+table=$(awk '
+    /^ptkt_room\(/ { line = $0; while (line !~ /\)/) { getline more; line = line " " more }
+        gsub(/[()]/, " ", line); n = split(line, word, /[ \t]+/)
+        keep = 0; out = word[2] " "
+        for (i = 3; i <= n; i++) {
+            if (word[i] == "ROOMS") { keep = 1; continue }
+            if (word[i] == "LIBRARIES" || word[i] == "ALONE") break
+            if (keep) out = out word[i] " "
+        }
+        print out
+    }' "$rooms")
 
-for directory in common/*/; do
-    room=$(basename "$directory")
-    grep -q "^ptkt_room($room " "$rooms" || complain "$directory is not in the table of $rooms"
-    may=" $room $(allowed "$room" | tr '\n' ' ') "
-    hits=$(grep -rnE '^#include "' "$directory" --include='*.?pp' | sed -E 's/#include "([^"]*)".*/\1/') || continue
-    while IFS= read -r hit; do
-        target=${hit##*:}
-        case $target in
-            common/*) into=${target#common/}; into=${into%%/*} ;;
-            *) complain "$hit: not a path from the root of the checkout"; continue ;;
-        esac
-        case $may in *" $into "*) ;; *) complain "$hit: $room may not look into $into" ;; esac
-    done <<LIST
-$hits
-LIST
-done
+# Every folder with sources belongs to a room, and no include leaves the rooms that its own may see.
+hits=$(find common \( -name '*.cpp' -o -name '*.hpp' \) -exec grep -nE '^#include "|^#(ifndef|pragma)' {} + |
+    awk -v table="$table" '
+        function room_of(path,    parts, n, name) {
+            sub(/^common\//, "", path)
+            n = split(path, parts, "/")
+            if (parts[1] in may) return parts[1]
+            name = parts[1] "/" parts[2]
+            return (n > 2 && name in may) ? name : ""
+        }
+        BEGIN {
+            n = split(table, line, "\n")
+            for (i = 1; i <= n; i++) {
+                m = split(line[i], word, " ")
+                may[word[1]] = " " line[i]
+            }
+        }
+        {
+            split($0, part, ":")
+            room = room_of(part[1])
+            if (room == "") { print part[1] ": in no room of common/CMakeLists.txt"; next }
+            if ($0 !~ /#include "/) next
+            target = $0; sub(/^[^"]*"/, "", target); sub(/".*/, "", target)
+            into = target ~ /^common\// ? room_of(target) : ""
+            if (into == "") { print part[1] ":" part[2] ": " target " is in no room"; next }
+            if (index(may[room], " " into " ") == 0)
+                print part[1] ":" part[2] ": " room " may not look into " into
+        }' | sort -u)
+[ -z "$hits" ] || complain "$hits"
+
+# The wings: RACF knows nothing of IMS Connect or of networks, and no engine knows a terminal.
+hits=$(echo "$table" | awk '
+    { unwanted = $1 ~ /^racf\// ? "^(ims/|net$|tls$|cli$|wiring$)" : $1 ~ /^ims\// ? "^(cli$|wiring$)" : "^$"
+      for (i = 2; i <= NF; i++) if ($i ~ unwanted) print $1 " may look into " $i ": no engine does" }')
+[ -z "$hits" ] || complain "$hits"
 
 for directory in tools/*/; do
     tool=$(basename "$directory")
@@ -49,21 +66,21 @@ for directory in tools/*/; do
     complain "$hits: a tool may not look into another tool"
 done
 
-# HEADER ROOM: what may be included in one room only (or in those of ROOM|ROOM).
-while read -r header room; do
-    hits=$(grep -rnE "^#include <$header" common tools --include='*.?pp' | grep -vE "^common/($room)/") || continue
-    complain "$hits: only common/$room may include <$header...>"
+# HEADER PLACE: what may be included in one place only (or in those of PLACE|PLACE).
+while read -r header place; do
+    hits=$(grep -rnE "^#include <$header" common tools --include='*.?pp' | grep -vE "^common/($place)") || continue
+    complain "$hits: only common/$place may include <$header...>"
 done <<FENCED
-openssl/ crypto|tls
-openssl/ssl tls
-lmdb store
-toml toml
-CLI/ cli
-histedit line_editor
-sys/socket ims_connection
-netinet/ ims_connection
-sys/epoll ims_connection
-sys/file files
+openssl/ crypto/|tls/
+openssl/ssl tls/
+toml formats/toml/
+CLI/ cli/
+histedit cli/line_editor
+sys/socket net/
+netinet/ net/
+sys/epoll net/
+sys/file files/
+lmdb nowhere/
 FENCED
 
 exit "$failed"

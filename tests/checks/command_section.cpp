@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/base/ascii.hpp"
-#include "common/racf_command/table.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/racf/language/table.hpp"
 
 namespace ptkt::tests {
 

@@ -3,8 +3,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "common/cli/completion.hpp"
-#include "common/cli/help.hpp"
+#include "common/cli/options/completion.hpp"
+#include "common/cli/options/help.hpp"
 #include "tests/checks/command_section.hpp"
 #include "tests/checks/tool_tables.hpp"
 #include "tests/unit/test.hpp"

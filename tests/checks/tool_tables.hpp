@@ -3,7 +3,7 @@
 
 #include <functional>
 
-#include "common/cli/option_table.hpp"
+#include "common/cli/options/option_table.hpp"
 
 namespace ptkt::tests {
 

@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "common/cli/completion.hpp"
+#include "common/cli/options/completion.hpp"
 #include "tests/checks/tool_tables.hpp"
 
 int main(int argc, char** argv) {

@@ -2,8 +2,8 @@
 // error; ptkt-verify reads what ptkt-gen understood.
 #include <cstdlib>
 
-#include "common/authorization/single_key.hpp"
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/racf/authorization/single_key.hpp"
 #include "tools/ptkt-gen/batch.hpp"
 #include "tools/ptkt-verify/batch.hpp"
 

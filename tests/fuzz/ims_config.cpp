@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "common/ims_config/config.hpp"
-#include "common/ims_config/mirror.hpp"
+#include "common/ims/config/config.hpp"
+#include "common/ims/config/mirror.hpp"
 
 using namespace ptkt;
 

@@ -2,10 +2,10 @@
 // twice, and whoever waits has a timer or asked to wait without limit.
 #include <cstdlib>
 
-#include "common/ims_conversation/conversation.hpp"
+#include "common/ims/protocol/conversation.hpp"
 
 using namespace ptkt;
-using namespace ptkt::ims_conversation;
+using namespace ptkt::ims_protocol;
 
 namespace {
 

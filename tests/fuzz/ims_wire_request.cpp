@@ -4,12 +4,12 @@
 #include <cstdlib>
 #include <vector>
 
-#include "common/ims_wire/big_endian.hpp"
-#include "common/ims_wire/checks.hpp"
-#include "common/ims_wire/data_code.hpp"
-#include "common/ims_wire/framer.hpp"
-#include "common/ims_wire/ping.hpp"
-#include "common/ims_wire/request.hpp"
+#include "common/ims/wire/big_endian.hpp"
+#include "common/ims/wire/checks.hpp"
+#include "common/ims/wire/data_code.hpp"
+#include "common/ims/wire/framer.hpp"
+#include "common/ims/wire/ping.hpp"
+#include "common/ims/wire/request.hpp"
 
 using namespace ptkt;
 using namespace ptkt::ims_wire;

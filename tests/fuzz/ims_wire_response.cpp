@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <vector>
 
-#include "common/ims_wire/big_endian.hpp"
-#include "common/ims_wire/reasons.hpp"
-#include "common/ims_wire/response_reader.hpp"
+#include "common/ims/wire/big_endian.hpp"
+#include "common/ims/wire/reasons.hpp"
+#include "common/ims/wire/response_reader.hpp"
 
 using namespace ptkt;
 using namespace ptkt::ims_wire;

@@ -2,8 +2,8 @@
 // loaded comes out of an unload and into another load as the same.
 #include <cstdlib>
 
-#include "common/irrdbu00/loader.hpp"
-#include "common/irrdbu00/unload.hpp"
+#include "common/racf/irrdbu00/loader.hpp"
+#include "common/racf/irrdbu00/unload.hpp"
 #include "tests/support/memory_profiles.hpp"
 
 using namespace ptkt;

@@ -1,5 +1,5 @@
 // Texts as keys: never a crash, sizes as promised, and no digit of the text in an error.
-#include "common/passticket/key_text.hpp"
+#include "common/racf/passticket/key_text.hpp"
 
 #include <cstdlib>
 

@@ -2,10 +2,10 @@
 // request of the client protocol never crashes what looks for a link in it, nor does an answer.
 #include <cstdlib>
 
-#include "common/msc_wire/frame.hpp"
+#include "common/ims/msc/frame.hpp"
 
 using namespace ptkt;
-using namespace ptkt::msc_wire;
+using namespace ptkt::ims_msc;
 
 namespace {
 

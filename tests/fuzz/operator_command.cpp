@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "common/base/ascii.hpp"
 #include "common/base/bytes.hpp"
-#include "common/ims_operator/command.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/ims/operator/command.hpp"
 
 using namespace ptkt;
 

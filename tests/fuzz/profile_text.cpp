@@ -1,10 +1,10 @@
 // Texts as profiles of the store, and bytes as records of a snapshot: never a crash; what is read
 // prints to a text that is read the same and prints the same again; a record comes back the same.
-#include "common/store/profile_text.hpp"
+#include "common/racf/store/text/profile_text.hpp"
 
 #include <cstdlib>
 
-#include "common/store/snapshot.hpp"
+#include "common/racf/store/snapshot.hpp"
 
 using namespace ptkt;
 

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "common/base/ascii.hpp"
-#include "common/racf_command/expected.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/racf/language/expected.hpp"
 #include "tests/support/command_session.hpp"
 
 using namespace ptkt;

@@ -1,6 +1,6 @@
 // Bytes as the file of a snapshot, and a sound file with one byte changed: never a crash; a profile
 // that is found is the one that was put in, and what was put in is found or reported as damaged.
-#include "common/store/snapshot.hpp"
+#include "common/racf/store/snapshot.hpp"
 
 #include <unistd.h>
 
@@ -55,11 +55,12 @@ void check_changed(std::uint8_t many, std::size_t at, std::uint8_t change) {
     for (unsigned i = 0; i < many % 16U; ++i)
         all.push_back(resource("A" + std::to_string(i), i % 3 == 0));
     std::size_t next = 0;
-    auto content = store::print_snapshot(
-        racf::appl_class(), [&]() -> base::Result<std::optional<racf::Resource>> {
-            if (next == all.size()) return std::optional<racf::Resource>();
-            return std::optional(all[next++]);
-        });
+    auto content = store::print_snapshot(racf::appl_class(),
+                                         [&]() -> base::Result<std::optional<racf::Resource>> {
+                                             if (next == all.size())
+                                                 return std::optional<racf::Resource>();
+                                             return std::optional(all[next++]);
+                                         });
     if (!content) std::abort();
     (*content)[at % content->size()] ^= static_cast<char>(change);
     const auto snapshot = file().open(*content);

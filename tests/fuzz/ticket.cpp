@@ -3,8 +3,8 @@
 #include <cstdlib>
 #include <memory>
 
-#include "common/passticket/enhanced.hpp"
-#include "common/passticket/legacy.hpp"
+#include "common/racf/passticket/enhanced.hpp"
+#include "common/racf/passticket/legacy.hpp"
 
 using namespace ptkt;
 using namespace ptkt::passticket;

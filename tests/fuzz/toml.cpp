@@ -3,10 +3,10 @@
 #include <cstdlib>
 
 #include "common/base/bytes.hpp"
-#include "common/base/utf8.hpp"
-#include "common/toml/parse.hpp"
-#include "common/toml/plain.hpp"
-#include "common/toml/print.hpp"
+#include "common/base/text/utf8.hpp"
+#include "common/formats/toml/parse.hpp"
+#include "common/formats/toml/plain.hpp"
+#include "common/formats/toml/print.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace ptkt;

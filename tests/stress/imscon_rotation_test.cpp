@@ -9,7 +9,7 @@
 #include <future>
 #include <thread>
 
-#include "common/authorization/ticket_generator.hpp"
+#include "common/racf/authorization/ticket_generator.hpp"
 #include "tests/support/imscon_installation.hpp"
 #include "tests/support/rounds.hpp"
 #include "tests/support/waits.hpp"

@@ -5,8 +5,8 @@
 #include <random>
 #include <thread>
 
-#include "common/base/hex.hpp"
-#include "common/passticket/legacy.hpp"
+#include "common/base/text/hex.hpp"
+#include "common/racf/passticket/legacy.hpp"
 #include "tests/support/installation.hpp"
 #include "tests/support/rounds.hpp"
 #include "tests/unit/test.hpp"
@@ -35,8 +35,8 @@ class Installation {
     [[nodiscard]] std::string batch_of(const std::string& user, int tickets) const {
         store_.commands("ADDUSER " + user + " PASSWORD(TEST)\n");
         const passticket::LegacyCoder coder(
-            key(), passticket::encode_names({racf::UserId::parse(user).value(),
-                                             racf::ApplName::parse("A").value()}));
+            key(), passticket::encode_names(
+                       {racf::UserId::parse(user).value(), racf::ApplName::parse("A").value()}));
         std::string path = store_.path() + "-" + user + ".batch";
         std::ofstream out(path);
         for (int i = 0; i < tickets; ++i) {
@@ -73,9 +73,8 @@ class Installation {
     tests::StoreDirectory store_{PTKT_TOOLS_DIR};
     int tickets_ = 0;
     passticket::LegacyCoder coder_{
-        key(),
-        passticket::encode_names(
-            {racf::UserId::parse("U").value(), racf::ApplName::parse("A").value()})};
+        key(), passticket::encode_names(
+                   {racf::UserId::parse("U").value(), racf::ApplName::parse("A").value()})};
 };
 
 }  // namespace

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "common/racf_command/apply.hpp"
-#include "common/racf_command/format.hpp"
-#include "common/racf_command/logical_command.hpp"
-#include "common/racf_command/parser.hpp"
+#include "common/racf/command/apply/apply.hpp"
+#include "common/racf/command/listing/format.hpp"
+#include "common/racf/language/logical_command.hpp"
+#include "common/racf/language/parser.hpp"
 #include "tests/support/memory_profiles.hpp"
 
 namespace ptkt::test {

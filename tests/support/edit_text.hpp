@@ -4,15 +4,15 @@
 #include <stdexcept>
 #include <string>
 
+#include "common/files/checksum.hpp"
 #include "common/files/files.hpp"
-#include "common/store/checksum.hpp"
 
 namespace ptkt::tests {
 
 /// Puts a text into a store's file as a program of ours would, with its checksum.
 inline void put_sealed(const files::Path& path, const std::string& text) {
     const auto done =
-        files::write_atomically(path, store::with_checksum(store::without_checksum(text)));
+        files::write_atomically(path, files::with_checksum(files::without_checksum(text)));
     if (!done) throw std::runtime_error(done.error().what);
 }
 

@@ -4,21 +4,20 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/ims_connection/clock.hpp"
+#include "common/net/clock.hpp"
 
 namespace ptkt::tests {
 
 /// Time that passes only while a server waits, and only as far as the test has said. What peers
 /// have sent before such a wait is there in the turn in which it ends.
-class FakeClock final : public ims_connection::Clock {
+class FakeClock final : public net::Clock {
   public:
-    using Length = ims_connection::TimePoint::duration;
+    using Length = net::TimePoint::duration;
 
-    ims_connection::TimePoint now() override { return now_; }
+    net::TimePoint now() override { return now_; }
     int begin_wait(int milliseconds) override {
         auto until = horizon_;
-        if (milliseconds >= 0)
-            until = std::min(until, now_ + ims_connection::Milliseconds(milliseconds));
+        if (milliseconds >= 0) until = std::min(until, now_ + net::Milliseconds(milliseconds));
         now_ = std::max(now_, until) + std::exchange(oversleeps_, Length(0));
         horizon_ = std::max(horizon_, now_);
         return 0;
@@ -36,8 +35,8 @@ class FakeClock final : public ims_connection::Clock {
     }
 
   private:
-    ims_connection::TimePoint now_{std::chrono::hours(1)};
-    ims_connection::TimePoint horizon_ = now_;
+    net::TimePoint now_{std::chrono::hours(1)};
+    net::TimePoint horizon_ = now_;
     Length oversleeps_{0};
 };
 

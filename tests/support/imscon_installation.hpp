@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "common/base/hex.hpp"
-#include "common/ims_wire/response.hpp"
-#include "common/ims_wire/send_only.hpp"
-#include "common/passticket/legacy.hpp"
+#include "common/base/text/hex.hpp"
+#include "common/ims/wire/response.hpp"
+#include "common/ims/wire/send_only.hpp"
+#include "common/racf/passticket/legacy.hpp"
 #include "tests/support/installation.hpp"
 #include "tests/support/receiver_process.hpp"
 

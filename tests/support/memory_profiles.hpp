@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/racf/profiles.hpp"
+#include "common/racf/model/profiles.hpp"
 
 namespace ptkt::test {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "common/base/hex.hpp"
-#include "common/store/store.hpp"
+#include "common/base/text/hex.hpp"
+#include "common/racf/store/store.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 /// A store of its own for one test, and short words for changing it.

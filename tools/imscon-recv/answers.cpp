@@ -1,12 +1,12 @@
 #include "tools/imscon-recv/answers.hpp"
 
-#include "common/ims_wire/response.hpp"
+#include "common/ims/wire/response.hpp"
 
 namespace ptkt::imscon_recv {
 
 namespace {
 
-using ims_conversation::Effects;
+using ims_protocol::Effects;
 
 std::optional<std::string> mod_name(const Session& session, const Effects& effects) {
     if ((session.conversation.wants() & ims_wire::f1::kMfsReq) == 0 || !effects.deliver)
@@ -45,7 +45,7 @@ base::Result<base::Bytes> encode_answer(const Session& session, const Effects& e
     return ims_wire::encode_response(response, session.dialect.exit);
 }
 
-base::Status check_output(const Session& session, const ims_conversation::Output& output,
+base::Status check_output(const Session& session, const ims_protocol::Output& output,
                           ebcdic::CodePage page) {
     Effects effects;
     effects.deliver = output;

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <functional>
 
-#include "common/ims_conversation/output.hpp"
+#include "common/ims/protocol/output.hpp"
 #include "tools/imscon-recv/record.hpp"
 
 namespace ptkt::imscon_recv {
@@ -16,9 +16,9 @@ using JobNumber = std::uint64_t;
 class Application {
   public:
     /// How a job ended; called from the loop, never from within `submit`.
-    using Done = std::function<void(JobNumber, ims_conversation::Outcome)>;
+    using Done = std::function<void(JobNumber, ims_protocol::TransactionEnd)>;
     /// Output that belongs to no job, for the tpipe of that name.
-    using Async = std::function<void(const std::string& tpipe, ims_conversation::Output)>;
+    using Async = std::function<void(const std::string& tpipe, ims_protocol::Output)>;
 
     virtual ~Application() = default;
     virtual void submit(JobNumber job, const Taken& taken) = 0;

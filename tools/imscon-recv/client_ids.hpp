@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "common/ims_connection/connection.hpp"
+#include "common/ims/protocol/connection.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -15,24 +15,24 @@ class ClientIds {
   public:
     /// The connection that has the id on this port, or nullptr. One that ends has none any more:
     /// its client may be back before it is gone.
-    [[nodiscard]] ims_connection::Connection* holder(std::uint16_t port,
-                                                     const std::string& id) const {
+    [[nodiscard]] ims_protocol::Connection* holder(std::uint16_t port,
+                                                   const std::string& id) const {
         const auto found = holders_.find({port, id});
         return found == holders_.end() || found->second->is_ending() ? nullptr : found->second;
     }
 
     /// Gives the id to a connection; whoever had it has it no more.
-    void give(const std::string& id, ims_connection::Connection& connection) {
+    void give(const std::string& id, ims_protocol::Connection& connection) {
         holders_[{connection.local().port, id}] = &connection;
     }
 
-    void release(const std::string& id, const ims_connection::Connection& connection) {
+    void release(const std::string& id, const ims_protocol::Connection& connection) {
         const auto found = holders_.find({connection.local().port, id});
         if (found != holders_.end() && found->second == &connection) holders_.erase(found);
     }
 
   private:
-    std::map<std::pair<std::uint16_t, std::string>, ims_connection::Connection*> holders_;
+    std::map<std::pair<std::uint16_t, std::string>, ims_protocol::Connection*> holders_;
 };
 
 }  // namespace ptkt::imscon_recv

@@ -5,7 +5,7 @@
 #include <array>
 #include <cerrno>
 
-#include "common/ims_operator/command.hpp"
+#include "common/ims/operator/command.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -18,12 +18,12 @@ constexpr std::size_t kLongestRequest = ims_operator::kLongestCommand + 16;
 
 }  // namespace
 
-base::Result<std::unique_ptr<Control>> Control::open(const std::string& path,
-                                                     ims_connection::Loop& loop, Answer answer) {
-    auto listener = ims_connection::LocalListener::open(path);
+base::Result<std::unique_ptr<Control>> Control::open(const std::string& path, net::Loop& loop,
+                                                     Answer answer) {
+    auto listener = net::LocalListener::open(path);
     if (!listener) return std::move(listener).error();
     std::unique_ptr<Control> control(new Control(std::move(*listener), loop, std::move(answer)));
-    auto watched = loop.watch(control->listener_.fd(), ims_connection::Ready::Input,
+    auto watched = loop.watch(control->listener_.fd(), net::Ready::Input,
                               [its = control.get()] { its->accept(); });
     if (!watched) return std::move(watched).error();
     return control;
@@ -40,13 +40,11 @@ void Control::accept() {
     if (!fd || clients_.size() >= kMostClients) return;  // the latter is closed again
     const Number number = ++last_;
     const int watched = fd->get();
-    if (!loop_.watch(watched, ims_connection::Ready::Input, [this, number] { read(number); }))
-        return;
+    if (!loop_.watch(watched, net::Ready::Input, [this, number] { read(number); })) return;
     clients_.emplace(number, Client{std::move(*fd), {}, {}});
-    loop_.call_at(loop_.now() + kPatience,
-                  [this, number, alive = std::weak_ptr(alive_)] {
-                      if (!alive.expired()) drop(number);
-                  });
+    loop_.call_at(loop_.now() + kPatience, [this, number, alive = std::weak_ptr(alive_)] {
+        if (!alive.expired()) drop(number);
+    });
 }
 
 void Control::read(Number number) {
@@ -64,8 +62,7 @@ void Control::read(Number number) {
     client.out = answer_(std::string_view(client.in).substr(0, end));
     loop_.unwatch(client.fd.get());
     // What does not fit the socket now goes when there is room.
-    if (!loop_.watch(client.fd.get(), ims_connection::Ready::Output,
-                     [this, number] { write(number); }))
+    if (!loop_.watch(client.fd.get(), net::Ready::Output, [this, number] { write(number); }))
         return drop(number);
     write(number);
 }

@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "common/ims_connection/local_socket.hpp"
-#include "common/ims_connection/loop.hpp"
+#include "common/net/local_socket.hpp"
+#include "common/net/loop.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -20,7 +20,7 @@ class Control {
 
     /// The loop must outlive it. Errors as those of LocalListener.
     [[nodiscard]] static base::Result<std::unique_ptr<Control>> open(const std::string& path,
-                                                                     ims_connection::Loop& loop,
+                                                                     net::Loop& loop,
                                                                      Answer answer);
     Control(const Control&) = delete;
     Control& operator=(const Control&) = delete;
@@ -34,15 +34,15 @@ class Control {
     };
     using Number = std::uint64_t;
 
-    Control(ims_connection::LocalListener listener, ims_connection::Loop& loop, Answer answer)
+    Control(net::LocalListener listener, net::Loop& loop, Answer answer)
         : listener_(std::move(listener)), loop_(loop), answer_(std::move(answer)) {}
     void accept();
     void read(Number number);
     void write(Number number);
     void drop(Number number);
 
-    ims_connection::LocalListener listener_;
-    ims_connection::Loop& loop_;
+    net::LocalListener listener_;
+    net::Loop& loop_;
     Answer answer_;
     std::map<Number, Client> clients_;
     Number last_ = 0;

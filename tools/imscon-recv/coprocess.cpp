@@ -1,13 +1,13 @@
 #include "tools/imscon-recv/coprocess.hpp"
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "tools/imscon-recv/reply.hpp"
 
 namespace ptkt::imscon_recv {
 
 namespace {
 
-using ims_connection::Ready;
+using net::Ready;
 
 constexpr std::chrono::seconds kBetweenStarts(1);
 
@@ -19,11 +19,11 @@ constexpr std::size_t kLongestLine = 6 * kLargestReply + 1'000;
 void Coprocess::submit(JobNumber job, const Taken& taken) {
     if (!child_)
         if (auto started = start(); !started) return fail_later(job, started.error().what);
-    base::Json json = base::Json::object();
+    json::Json json = json::Json::object();
     json.set("id", static_cast<std::int64_t>(job))
         .set("kind", to_string(taken.request.irm.f4))
         .set("commit_mode", (taken.request.irm.f2 & ims_wire::f2::kCm0) != 0 ? 0 : 1);
-    const base::Json message = message_json(taken, page_);
+    const json::Json message = message_json(taken, page_);
     for (const auto& [name, value] : *message.as_object())
         json.set(name, value);
     jobs_.insert(job);
@@ -79,19 +79,19 @@ void Coprocess::collect() {
 }
 
 void Coprocess::take(std::string_view line) {
-    const auto json = base::parse_json(line);
+    const auto json = json::parse_json(line);
     if (!json || json->as_object() == nullptr)
         return say_("a line of the co-process is no JSON object: " + base::printable(line));
-    const base::Json* const tpipe = json->find("tpipe");
-    const base::Json* const id = json->find("id");
+    const json::Json* const tpipe = json->find("tpipe");
+    const json::Json* const id = json->find("id");
     auto reply = reply_of_json(*json);
     if (tpipe != nullptr && tpipe->as_string() != nullptr && reply)
         return async_(*tpipe->as_string(), std::move(*reply));
     const auto number = id == nullptr ? std::nullopt : id->as_integer();
     if (!number || jobs_.erase(static_cast<JobNumber>(*number)) == 0)
         return say_("a line of the co-process answers no message: " + base::printable(line));
-    ims_conversation::Outcome outcome;
-    if (const base::Json* const error = json->find("error")) {
+    ims_protocol::TransactionEnd outcome;
+    if (const json::Json* const error = json->find("error")) {
         outcome = {true, base::printable(error->bare()), {}};
     } else if (!reply) {
         outcome = {true, "the reply of the co-process has " + reply.error().what, {}};

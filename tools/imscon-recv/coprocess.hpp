@@ -6,7 +6,7 @@
 #include <optional>
 #include <set>
 
-#include "common/ims_connection/loop.hpp"
+#include "common/net/loop.hpp"
 #include "tools/imscon-recv/application.hpp"
 #include "tools/imscon-recv/child.hpp"
 
@@ -20,8 +20,8 @@ namespace ptkt::imscon_recv {
 class Coprocess final : public Application {
   public:
     using Say = std::function<void(std::string_view)>;
-    Coprocess(std::string command, ebcdic::CodePage page, ims_connection::Loop& loop, Done done,
-              Async async, Say say)
+    Coprocess(std::string command, ebcdic::CodePage page, net::Loop& loop, Done done, Async async,
+              Say say)
         : command_(std::move(command)),
           page_(page),
           loop_(loop),
@@ -46,12 +46,12 @@ class Coprocess final : public Application {
 
     std::string command_;
     ebcdic::CodePage page_;
-    ims_connection::Loop& loop_;
+    net::Loop& loop_;
     Done done_;
     Async async_;
     Say say_;
     std::optional<Child> child_;
-    std::optional<ims_connection::TimePoint> started_;
+    std::optional<net::TimePoint> started_;
     std::string input_;
     bool writes_ = false;  ///< its input is watched
     std::string output_;

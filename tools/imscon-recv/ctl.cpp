@@ -4,8 +4,8 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/ims_connection/local_socket.hpp"
-#include "common/ims_operator/command.hpp"
+#include "common/ims/operator/command.hpp"
+#include "common/net/local_socket.hpp"
 #include "tools/imscon-recv/operator.hpp"
 
 namespace ptkt::imscon_recv {
@@ -39,7 +39,7 @@ base::Result<Reply> reply_of(std::string_view answer) {
 ExitStatus print_objects(cli::Io& io, const cli::CommonOptions& options, std::string_view lines) {
     while (!lines.empty()) {
         const std::string_view one = lines.substr(0, lines.find('\n'));
-        const auto json = base::parse_json(one);
+        const auto json = json::parse_json(one);
         if (!json)
             return cli::report(
                 io, base::fail(base::ErrorKind::Unavailable, "what came back is no JSON"));
@@ -60,7 +60,7 @@ std::string command_text(const std::vector<std::string>& words) {
 
 ExitStatus ask(cli::Io& io, const CtlOptions& options, const ims_operator::Command& command) {
     const bool json = options.common.json || options.common.field;
-    const auto answer = ims_connection::ask_local(
+    const auto answer = net::ask_local(
         *options.control,
         fmt::format("{}{}\n", json ? kWantsJson : kWantsText, ims_operator::to_string(command)),
         kLongestAnswer, kPatienceMs);

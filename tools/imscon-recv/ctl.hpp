@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/cli/options.hpp"
+#include "common/cli/options/options.hpp"
 
 namespace ptkt::imscon_recv {
 

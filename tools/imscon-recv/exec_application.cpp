@@ -1,14 +1,14 @@
 #include "tools/imscon-recv/exec_application.hpp"
 
-#include "common/base/ascii.hpp"
-#include "common/ims_wire/data_code.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/ims/wire/data_code.hpp"
 #include "tools/imscon-recv/reply.hpp"
 
 namespace ptkt::imscon_recv {
 
 namespace {
 
-using ims_connection::Ready;
+using net::Ready;
 
 Variables variables_of(const Taken& taken) {
     const ims_wire::Irm& irm = taken.request.irm;
@@ -110,7 +110,7 @@ void ExecApplication::end(JobNumber job, std::string failure) {
     stop_feeding(run);
     stop_reading(run);
     loop_.unwatch(run.child.ended_fd());
-    ims_conversation::Outcome outcome;
+    ims_protocol::TransactionEnd outcome;
     if (failure.empty()) {
         // What it wrote before its end is there now; another one may still hold the pipe.
         for (std::size_t before = run.reply.size() + 1;

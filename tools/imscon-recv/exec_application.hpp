@@ -5,7 +5,7 @@
 #include <map>
 #include <memory>
 
-#include "common/ims_connection/loop.hpp"
+#include "common/net/loop.hpp"
 #include "tools/imscon-recv/application.hpp"
 #include "tools/imscon-recv/child.hpp"
 
@@ -23,7 +23,7 @@ class ExecApplication final : public Application {
         std::chrono::seconds limit{30};
         ebcdic::CodePage page = ebcdic::CodePage::Cp1047;
     };
-    ExecApplication(Settings settings, ims_connection::Loop& loop, Done done)
+    ExecApplication(Settings settings, net::Loop& loop, Done done)
         : settings_(std::move(settings)), loop_(loop), done_(std::move(done)) {}
     ExecApplication(const ExecApplication&) = delete;
     ExecApplication& operator=(const ExecApplication&) = delete;
@@ -53,7 +53,7 @@ class ExecApplication final : public Application {
     void stop_reading(Running& run);
 
     Settings settings_;
-    ims_connection::Loop& loop_;
+    net::Loop& loop_;
     Done done_;
     std::deque<Waiting> waiting_;
     std::map<JobNumber, Running> running_;

@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "common/ims_connection/loop.hpp"
-#include "common/spool/spool.hpp"
+#include "common/files/spool/spool.hpp"
+#include "common/net/loop.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -13,8 +13,7 @@ namespace ptkt::imscon_recv {
 /// seconds it is made durable that they were made.
 class Keeper {
   public:
-    Keeper(spool::Spool spool, ims_connection::Loop& loop)
-        : spool_(std::move(spool)), loop_(loop) {}
+    Keeper(spool::Spool spool, net::Loop& loop) : spool_(std::move(spool)), loop_(loop) {}
 
     void add(std::string_view message) {
         spool_.add(message);
@@ -30,7 +29,7 @@ class Keeper {
     void settle_later();
 
     spool::Spool spool_;
-    ims_connection::Loop& loop_;
+    net::Loop& loop_;
     std::size_t added_ = 0;
     bool is_due_ = false;  ///< the loop is going to call
     bool settling_is_due_ = false;

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "common/base/visible.hpp"
+#include "common/base/text/visible.hpp"
 #include "common/cli/diagnostics.hpp"
 
 namespace ptkt::imscon_recv {

@@ -11,7 +11,7 @@ constexpr std::chrono::seconds kInterval(5);
 
 }  // namespace
 
-MetricsFile::MetricsFile(cli::Io& io, std::string path, ims_connection::Loop& loop, Page page)
+MetricsFile::MetricsFile(cli::Io& io, std::string path, net::Loop& loop, Page page)
     : io_(io), path_(std::move(path)), loop_(loop), page_(std::move(page)) {
     write();
     write_later();
@@ -24,12 +24,11 @@ void MetricsFile::write() {
 }
 
 void MetricsFile::write_later() {
-    loop_.call_at(loop_.now() + kInterval,
-                  [this, alive = std::weak_ptr(alive_)] {
-                      if (alive.expired()) return;
-                      write();
-                      write_later();
-                  });
+    loop_.call_at(loop_.now() + kInterval, [this, alive = std::weak_ptr(alive_)] {
+        if (alive.expired()) return;
+        write();
+        write_later();
+    });
 }
 
 }  // namespace ptkt::imscon_recv

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "common/cli/io.hpp"
-#include "common/ims_connection/loop.hpp"
+#include "common/net/loop.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -17,7 +17,7 @@ class MetricsFile {
     using Page = std::function<std::string()>;
 
     /// All must outlive it. Writes for the first time.
-    MetricsFile(cli::Io& io, std::string path, ims_connection::Loop& loop, Page page);
+    MetricsFile(cli::Io& io, std::string path, net::Loop& loop, Page page);
     MetricsFile(const MetricsFile&) = delete;
     MetricsFile& operator=(const MetricsFile&) = delete;
     ~MetricsFile() { write(); }
@@ -28,7 +28,7 @@ class MetricsFile {
 
     cli::Io& io_;
     std::string path_;
-    ims_connection::Loop& loop_;
+    net::Loop& loop_;
     Page page_;
     bool told_ = false;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

@@ -1,14 +1,14 @@
 #include "tools/imscon-recv/msc_links.hpp"
 
-#include "common/base/ascii.hpp"
-#include "common/ims_wire/reasons.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/ims/wire/reasons.hpp"
 
 namespace ptkt::imscon_recv {
 
 using ims_msc::Outgoing;
 
 bool MscLinks::take(Connection& connection, const ims_wire::Request& request) {
-    const auto control = msc_wire::link_control(request);
+    const auto control = ims_msc::link_control(request);
     if (!control) {
         refuse(connection, malformed(control.error()));
         return true;
@@ -26,7 +26,7 @@ bool MscLinks::take(Connection& connection, const ims_wire::Request& request) {
 }
 
 bool MscLinks::is_sign_on(const Connection& connection, const ims_wire::Request& request) const {
-    const auto control = msc_wire::link_control(request);
+    const auto control = ims_msc::link_control(request);
     return control && *control && !node_.carries_link(connection.id());
 }
 
@@ -41,7 +41,7 @@ void MscLinks::on_verified(const Connection& connection, const ims_msc::Session&
     trusted_since_[&session] = std::chrono::steady_clock::now();
     program_.news(fmt::format("{}: MSC {}: trusted as {} for {}", peer, session.msc->lclplkid,
                               partner.user, partner.appl));
-    base::Json more = base::Json::object();
+    json::Json more = json::Json::object();
     more.set("client_id", session.partner_client_id)
         .set("user", partner.user)
         .set("appl", partner.appl)
@@ -50,13 +50,12 @@ void MscLinks::on_verified(const Connection& connection, const ims_msc::Session&
     program_.event("verified", connection.peer(), std::move(more));
 }
 
-std::optional<ims_connection::TimePoint> MscLinks::trusted_since(
-    const ims_msc::Session& session) const {
+std::optional<net::TimePoint> MscLinks::trusted_since(const ims_msc::Session& session) const {
     const auto found = trusted_since_.find(&session);
     return found != trusted_since_.end() ? std::optional(found->second) : std::nullopt;
 }
 
-ims_connection::TimePoint MscLinks::since(const ims_msc::Session& session) const {
+net::TimePoint MscLinks::since(const ims_msc::Session& session) const {
     const auto found = since_.find(&session);
     return found != since_.end() ? found->second : std::chrono::steady_clock::now();
 }
@@ -64,7 +63,7 @@ ims_connection::TimePoint MscLinks::since(const ims_msc::Session& session) const
 void MscLinks::on_active(ims_msc::Session& session) {
     program_.count_link(session.msc->lclplkid);
     since_[&session] = std::chrono::steady_clock::now();
-    base::Json more = base::Json::object();
+    json::Json more = json::Json::object();
     more.set("client_id", session.partner_client_id).set("link", session.msc->lclplkid);
     program_.event("link-started", session.in->peer(), std::move(more));
     program_.news(fmt::format("MSC {}: link with {} started, return connection to {}",
@@ -86,7 +85,7 @@ void MscLinks::refuse(Connection& connection, const Refusal& refusal) {
 }
 
 std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::Session& session,
-                                            const msc_wire::LinkControl& control,
+                                            const ims_msc::LinkControl& control,
                                             const ims_wire::Request& request) {
     since_[&session] = std::chrono::steady_clock::now();
     const Taken taken{now_(),          connection.peer(),     session.partner_client_id,
@@ -101,7 +100,7 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::Ses
     return std::nullopt;
 }
 
-void MscLinks::on_answered(ims_msc::Session& session, ims_msc::Outbox::Entry entry,
+void MscLinks::on_answered(ims_msc::Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
                            const ims_wire::Rsm* refusal) {
     since_[&session] = std::chrono::steady_clock::now();
     if (refusal == nullptr) return;
@@ -119,7 +118,7 @@ Outgoing acknowledging_reply(const std::string& hws_id, const Taken& taken, std:
     return reply;
 }
 
-base::Result<std::optional<Outgoing>> reply_of(const ims_conversation::Output& output,
+base::Result<std::optional<Outgoing>> reply_of(const ims_protocol::Output& output,
                                                ims_wire::Code code, ebcdic::CodePage page) {
     if (output.segments.empty()) return std::optional<Outgoing>();
     Outgoing reply;

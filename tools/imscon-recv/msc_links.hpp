@@ -6,9 +6,9 @@
 #include <optional>
 #include <string_view>
 
-#include "common/base/json.hpp"
-#include "common/ims_conversation/output.hpp"
-#include "common/ims_msc/node.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/ims/msc/node.hpp"
+#include "common/ims/protocol/output.hpp"
 #include "tools/imscon-recv/record.hpp"
 #include "tools/imscon-recv/refusal.hpp"
 
@@ -18,7 +18,7 @@ namespace ptkt::imscon_recv {
 /// in, opens the connections back, and gives their messages on.
 class MscLinks final : public ims_msc::Owner {
   public:
-    using Connection = ims_connection::Connection;
+    using Connection = ims_protocol::Connection;
     /// How the work on a message ended: it is acknowledged, and its reply if there is one is sent;
     /// or it is refused.
     using Ended = base::Result<std::optional<ims_msc::Outgoing>, ims_wire::Rsm>;
@@ -32,14 +32,14 @@ class MscLinks final : public ims_msc::Owner {
         /// Makes the reply to a message that was taken, now or later.
         std::function<void(const Taken&, std::uint64_t number, Done)> reply;
         std::function<void(Connection&, const Refusal&)> refuse;
-        std::function<void(std::string_view, const ims_connection::Endpoint&, base::Json)> event;
+        std::function<void(std::string_view, const net::Endpoint&, json::Json)> event;
         std::function<void(std::string_view)> line;  ///< what is out of the ordinary
         std::function<void(std::string_view)> news;  ///< what -v asks for
         std::function<void(const std::string& lclplkid)> count_link;
         std::function<void(const Connection&, const std::string& lclplkid)> count_message;
     };
 
-    MscLinks(const ims_config::Config& config, ims_trust::Gate& gate, const store::Store* store,
+    MscLinks(const ims_config::Config& config, ims_sign_on::Gate& gate, const store::Store* store,
              ims_msc::Node::Now now, ims_msc::Node::Dial dial, Program program)
         : config_(config),
           tickets_(store),
@@ -56,10 +56,10 @@ class MscLinks final : public ims_msc::Owner {
     [[nodiscard]] ims_msc::Node& node() { return node_; }
     [[nodiscard]] const ims_msc::Node& node() const { return node_; }
     /// When the partner of the link signed on, if he is trusted.
-    [[nodiscard]] std::optional<ims_connection::TimePoint> trusted_since(
+    [[nodiscard]] std::optional<net::TimePoint> trusted_since(
         const ims_msc::Session& session) const;
     /// When the link began, or had its last message or answer.
-    [[nodiscard]] ims_connection::TimePoint since(const ims_msc::Session& session) const;
+    [[nodiscard]] net::TimePoint since(const ims_msc::Session& session) const;
 
     void on_verified(const Connection& connection, const ims_msc::Session& session) override;
     void on_active(ims_msc::Session& session) override;
@@ -67,19 +67,19 @@ class MscLinks final : public ims_msc::Owner {
     void refuse(Connection& connection, const Refusal& refusal) override;
     [[nodiscard]] std::optional<Refusal> on_message(Connection& connection,
                                                     ims_msc::Session& session,
-                                                    const msc_wire::LinkControl& control,
+                                                    const ims_msc::LinkControl& control,
                                                     const ims_wire::Request& request) override;
-    void on_answered(ims_msc::Session& session, ims_msc::Outbox::Entry entry,
+    void on_answered(ims_msc::Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
                      const ims_wire::Rsm* refusal) override;
 
   private:
     const ims_config::Config& config_;
-    ims_trust::TicketMaker tickets_;
+    ims_sign_on::TicketMaker tickets_;
     ims_msc::Node::Now now_;
     Program program_;
     ims_msc::Node node_;
-    std::map<const ims_msc::Session*, ims_connection::TimePoint> since_;  ///< links that are there
-    std::map<const ims_msc::Session*, ims_connection::TimePoint> trusted_since_;
+    std::map<const ims_msc::Session*, net::TimePoint> since_;  ///< links that are there
+    std::map<const ims_msc::Session*, net::TimePoint> trusted_since_;
 };
 
 /// The reply of a receiver without a program for transactions: which message it was, and who took
@@ -90,7 +90,7 @@ class MscLinks final : public ims_msc::Owner {
 /// The reply that an application made, in the code of the message; nothing where it made none.
 /// Malformed: what cannot be written in that code, or does not fit a segment.
 [[nodiscard]] base::Result<std::optional<ims_msc::Outgoing>> reply_of(
-    const ims_conversation::Output& output, ims_wire::Code code, ebcdic::CodePage page);
+    const ims_protocol::Output& output, ims_wire::Code code, ebcdic::CodePage page);
 
 }  // namespace ptkt::imscon_recv
 

@@ -1,15 +1,15 @@
 #include "tools/imscon-recv/operator.hpp"
 
-#include "common/ims_operator/command.hpp"
-#include "common/ims_operator/display.hpp"
+#include "common/ims/operator/command.hpp"
+#include "common/ims/operator/display.hpp"
 
 namespace ptkt::imscon_recv {
 
 namespace {
 
-using base::Json;
 using ims_operator::Command;
 using ims_operator::Verb;
+using json::Json;
 
 std::string lines_of(const Json& json) {
     const auto* const array = json.as_array();

@@ -1,6 +1,6 @@
 #include "tools/imscon-recv/options.hpp"
 
-#include "common/ims_operator/command.hpp"
+#include "common/ims/operator/command.hpp"
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
 
@@ -36,7 +36,7 @@ cli::OptionTable option_table(Options& options) {
         .file();
     table.option({"listen", 'l', "ADDR:PORT",
                   "listen here instead of on the member's ports; port 0 picks one"},
-                 options.listen, &ims_connection::parse_endpoint);
+                 options.listen, &net::parse_endpoint);
     table
         .option({"ready-file", 0, "FILE", "written when listening: a line ADDR:PORT for each"},
                 options.ready_file)
@@ -83,7 +83,7 @@ cli::OptionTable option_table(Options& options) {
                  options.applications, &racf::ApplName::parse);
     table.option({"count-failures-from", 0, "RANGE",
                   "only sign-ons from there count towards PASSWORD(REVOKE(n))"},
-                 options.counted, &ims_connection::AddressRange::parse);
+                 options.counted, &net::AddressRange::parse);
     table.option({"count-no-failures", 0, "", "no sign-on counts towards PASSWORD(REVOKE(n))"},
                  options.counts_nothing);
     table
@@ -94,7 +94,7 @@ cli::OptionTable option_table(Options& options) {
         .option({"metrics", 0, "FILE", "write counters there for Prometheus, every few seconds"},
                 options.metrics)
         .file();
-    tls_access::add_tls_options(table, options.tls);
+    wiring::add_tls_options(table, options.tls);
     const auto words = ims_operator::command_words();
     table.words("COMMAND", "ctl and a command for a running receiver, or spool and an action",
                 options.words,

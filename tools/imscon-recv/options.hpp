@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "common/base/text/ebcdic.hpp"
 #include "common/base/time.hpp"
-#include "common/cli/options.hpp"
-#include "common/ebcdic/ebcdic.hpp"
-#include "common/ims_connection/address_range.hpp"
-#include "common/ims_connection/endpoint.hpp"
-#include "common/racf/names.hpp"
-#include "common/tls_access/tls_options.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/net/address_range.hpp"
+#include "common/net/endpoint.hpp"
+#include "common/racf/model/names.hpp"
+#include "common/wiring/tls_options.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -25,7 +25,7 @@ enum class Form {
 
 struct Options {
     std::optional<std::string> member;
-    std::vector<ims_connection::Endpoint> listen;  ///< empty: the ports of the member
+    std::vector<net::Endpoint> listen;  ///< empty: the ports of the member
     std::optional<std::string> ready_file;
     Form output = Form::Ndjson;
     std::optional<std::int64_t> max_messages;
@@ -42,9 +42,9 @@ struct Options {
     std::optional<std::string> metrics;          ///< the file with the counters
     std::vector<racf::ApplName> applications;    ///< that are taken; empty: all
     /// From where failures count towards PASSWORD(REVOKE(n)); empty: from everywhere.
-    std::vector<ims_connection::AddressRange> counted;
+    std::vector<net::AddressRange> counted;
     bool counts_nothing = false;
-    tls_access::TlsOptions tls;
+    wiring::TlsOptions tls;
     std::vector<std::string> words;  ///< `ctl` and what is behind it
     cli::CommonOptions common;
 

@@ -2,16 +2,16 @@
 
 #include <algorithm>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 
 namespace ptkt::imscon_recv {
 
 namespace {
 
 /// The address of a statement that needs no look-up.
-std::optional<ims_connection::Endpoint> literal(const ims_config::RmtImsCon& connection) {
-    const auto endpoint = ims_connection::parse_endpoint(
-        to_string(ims_connection::Endpoint{connection.host(), connection.port}));
+std::optional<net::Endpoint> literal(const ims_config::RmtImsCon& connection) {
+    const auto endpoint =
+        net::parse_endpoint(to_string(net::Endpoint{connection.host(), connection.port}));
     return endpoint ? std::optional(*endpoint) : std::nullopt;
 }
 
@@ -27,7 +27,7 @@ void PartnerAddresses::look_up(const ims_config::RmtImsCon& connection) {
     Known& known = all_[connection.id];
     if (known.asked) return;
     known.asked.emplace(connection.host(), connection.port);
-    const auto watched = loop_.watch(known.asked->fd(), ims_connection::Ready::Input,
+    const auto watched = loop_.watch(known.asked->fd(), net::Ready::Input,
                                      [this, &connection] { answered(connection); });
     if (!watched) known.asked.reset();
 }
@@ -46,8 +46,7 @@ void PartnerAddresses::answered(const ims_config::RmtImsCon& connection) {
     line_(fmt::format("RMTIMSCON {}: {}", connection.id, known.why));
 }
 
-base::Result<ims_connection::Endpoint> PartnerAddresses::next(
-    const ims_config::RmtImsCon& connection) {
+base::Result<net::Endpoint> PartnerAddresses::next(const ims_config::RmtImsCon& connection) {
     if (const auto endpoint = literal(connection)) return *endpoint;
     look_up(connection);
     const Known& known = all_.at(connection.id);

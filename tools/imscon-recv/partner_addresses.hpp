@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "common/ims_config/config.hpp"
-#include "common/ims_connection/look_up.hpp"
-#include "common/ims_connection/loop.hpp"
+#include "common/ims/config/config.hpp"
+#include "common/net/look_up.hpp"
+#include "common/net/loop.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -20,9 +20,9 @@ namespace ptkt::imscon_recv {
 /// addresses and HOSTNAME=LOCALHOST need none of that.
 class PartnerAddresses {
   public:
-    using Endpoint = ims_connection::Endpoint;
+    using Endpoint = net::Endpoint;
     /// `line` is told of names that are not found.
-    PartnerAddresses(ims_connection::Loop& loop, std::function<void(std::string_view)> line)
+    PartnerAddresses(net::Loop& loop, std::function<void(std::string_view)> line)
         : loop_(loop), line_(std::move(line)) {}
     PartnerAddresses(const PartnerAddresses&) = delete;
     PartnerAddresses& operator=(const PartnerAddresses&) = delete;
@@ -37,14 +37,14 @@ class PartnerAddresses {
 
   private:
     struct Known {
-        std::optional<ims_connection::LookUp> asked;
+        std::optional<net::LookUp> asked;
         std::vector<Endpoint> addresses;
         std::string why;  ///< there are none
     };
 
     void answered(const ims_config::RmtImsCon& connection);
 
-    ims_connection::Loop& loop_;
+    net::Loop& loop_;
     std::function<void(std::string_view)> line_;
     std::map<std::string, Known> all_;  ///< by the ID of the statement
     std::set<std::string> unreached_;

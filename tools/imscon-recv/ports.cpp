@@ -7,8 +7,8 @@ namespace ptkt::imscon_recv {
 
 namespace {
 
-using ims_connection::Milliseconds;
-using ims_connection::PortOptions;
+using net::Milliseconds;
+using net::PortOptions;
 
 constexpr Milliseconds kUsualTimeout(10'000);
 
@@ -55,9 +55,9 @@ std::vector<Port> ports_to_listen_on(const ims_config::Tcpip& tcpip, const Optio
     return ports;
 }
 
-ims_connection::Limits limits_of(const ims_config::Tcpip& tcpip, const Options& options,
-                                 std::size_t ports) {
-    ims_connection::Limits limits;
+ims_protocol::Limits limits_of(const ims_config::Tcpip& tcpip, const Options& options,
+                               std::size_t ports) {
+    ims_protocol::Limits limits;
     limits.connections = tcpip.maxsoc > ports ? tcpip.maxsoc - ports : 1;
     limits.waiting_per_address = std::max<std::size_t>(limits.connections / 2, 1);
     limits.reserve = limits.connections / 4;

@@ -4,16 +4,17 @@
 #include <vector>
 
 #include "common/cli/io.hpp"
-#include "common/ims_config/config.hpp"
-#include "common/ims_connection/endpoint.hpp"
-#include "common/ims_connection/limits.hpp"
+#include "common/ims/config/config.hpp"
+#include "common/ims/protocol/limits.hpp"
+#include "common/net/endpoint.hpp"
+#include "common/net/port_options.hpp"
 #include "tools/imscon-recv/options.hpp"
 
 namespace ptkt::imscon_recv {
 
 struct Port {
-    ims_connection::Endpoint endpoint;
-    ims_connection::PortOptions options;
+    net::Endpoint endpoint;
+    net::PortOptions options;
 };
 
 /// Where to listen: what the options say, else the ports of PORTID and PORT on all addresses, IPv6
@@ -22,7 +23,7 @@ struct Port {
                                                    const Options& options);
 
 /// What holds for a port that no statement names: TCPIPQ and IDLETO.
-[[nodiscard]] ims_connection::PortOptions options_of(const ims_config::Tcpip& tcpip);
+[[nodiscard]] net::PortOptions options_of(const ims_config::Tcpip& tcpip);
 
 /// The sockets that a service manager has opened for this process, from descriptor 3 on
 /// (sd_listen_fds(3)): LISTEN_FDS of them when LISTEN_PID is this process. `process` is its number.
@@ -30,15 +31,14 @@ struct Port {
 inline constexpr int kFirstInherited = 3;
 
 /// TIMEOUT, or what `--timeout` says; 10 seconds when neither does. Zero: no limit.
-[[nodiscard]] ims_connection::Milliseconds timeout_of(const ims_config::Tcpip& tcpip,
-                                                      const Options& options);
+[[nodiscard]] net::Milliseconds timeout_of(const ims_config::Tcpip& tcpip, const Options& options);
 
 /// What the TCPIP statement limits: MAXSOC sockets, of which each port takes one; MAXSIZE bytes a
 /// message; TIMEOUT for the first message and for the rest of one that has begun (in hundredths of
 /// a second, which is not confirmed), 10 seconds when it is not coded. Half of the sockets is the
 /// most that one source gets before it has signed on; a quarter is kept for those that have.
-[[nodiscard]] ims_connection::Limits limits_of(const ims_config::Tcpip& tcpip,
-                                               const Options& options, std::size_t ports);
+[[nodiscard]] ims_protocol::Limits limits_of(const ims_config::Tcpip& tcpip, const Options& options,
+                                             std::size_t ports);
 
 }  // namespace ptkt::imscon_recv
 

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/ims_wire/ping.hpp"
-#include "common/ims_wire/reasons.hpp"
+#include "common/ims/wire/ping.hpp"
+#include "common/ims/wire/reasons.hpp"
 #include "tools/imscon-recv/answers.hpp"
 #include "tools/imscon-recv/coprocess.hpp"
 #include "tools/imscon-recv/exec_application.hpp"
@@ -14,15 +14,15 @@
 
 namespace ptkt::imscon_recv {
 
-using ims_connection::After;
-using ims_connection::CloseReason;
-using ims_connection::Connection;
-using ims_connection::Endpoint;
-using ims_connection::Intake;
-using ims_conversation::Conversation;
-using ims_conversation::Outcome;
+using ims_protocol::After;
+using ims_protocol::CloseReason;
+using ims_protocol::Connection;
+using ims_protocol::Conversation;
+using ims_protocol::Intake;
+using ims_protocol::TransactionEnd;
 using ims_wire::MessageKind;
 using ims_wire::Request;
+using net::Endpoint;
 
 namespace {
 
@@ -53,7 +53,7 @@ std::optional<MessageKind> kind_of(const base::Result<Request, ims_wire::DecodeE
 /// none.
 bool has_exit(const ims_config::Tcpip& tcpip, const Request& request) {
     const auto& exits = tcpip.exits;
-    return exits.empty() || ims_trust::signs_on_once(request.irm) ||
+    return exits.empty() || ims_sign_on::signs_on_once(request.irm) ||
            std::ranges::find(exits, to_string(request.exit)) != exits.end();
 }
 
@@ -68,7 +68,7 @@ Receiver::Receiver(cli::Io& io, const Options& options, const ims_config::Config
       socket_warning_(config.tcpip.maxsoc, config.tcpip.warnsoc, config.tcpip.warninc),
       strangers_(reporter_.out().fd()) {}
 
-base::Status Receiver::use(ims_connection::Loop& loop) {
+base::Status Receiver::use(net::Loop& loop) {
     loop_ = &loop;
     clock_ = &loop.clock();
     watch_trust();
@@ -86,7 +86,7 @@ base::Status Receiver::use(ims_connection::Loop& loop) {
         keeper_ = std::make_unique<Keeper>(std::move(*spool), loop);
         return {};
     }
-    const auto done = [this](JobNumber job, Outcome outcome) { on_done(job, std::move(outcome)); };
+    const auto done = [this](JobNumber job, TransactionEnd outcome) { on_done(job, std::move(outcome)); };
     if (options_.exec) {
         application_ = std::make_unique<ExecApplication>(
             ExecApplication::Settings{*options_.exec, static_cast<std::size_t>(options_.parallel),
@@ -95,7 +95,7 @@ base::Status Receiver::use(ims_connection::Loop& loop) {
     } else if (options_.coprocess) {
         application_ = std::make_unique<Coprocess>(
             *options_.coprocess, options_.encoding, loop, done,
-            [this](const std::string& tpipe, ims_conversation::Output output) {
+            [this](const std::string& tpipe, ims_protocol::Output output) {
                 on_async_output(tpipe, std::move(output));
             },
             [this](std::string_view text) { reporter_.line(text); });
@@ -116,7 +116,7 @@ void Receiver::count_sockets() {
     if (const auto words = socket_warning_.at(sessions_.size() + 1)) reporter_.line(*words);
 }
 
-Session* Receiver::find(ims_connection::ConnectionId id) {
+Session* Receiver::find(ims_protocol::ConnectionId id) {
     const auto found = sessions_.find(id);
     return found == sessions_.end() ? nullptr : &found->second;
 }
@@ -191,8 +191,8 @@ std::optional<Refusal> Receiver::take(Session& session, const Request& request) 
     return std::nullopt;
 }
 
-ims_conversation::Rules Receiver::rules_of(const ims_config::DataStore* datastore) const {
-    ims_conversation::Rules rules;
+ims_protocol::Rules Receiver::rules_of(const ims_config::DataStore* datastore) const {
+    ims_protocol::Rules rules;
     rules.timeout = timeout_of(config_.tcpip, options_);
     rules.timeout_queue = config_.hws.cm0atoq;
     rules.has_transactions = options_.has_program();
@@ -253,7 +253,7 @@ void Receiver::tell_of_refusal(const Session& session, const Refusal& refusal) {
     const Endpoint& peer = session.connection.peer();
     metrics_.refusals.add(refusal.reason);
     if (!session.is_told_of) return;
-    base::Json more = base::Json::object();
+    json::Json more = json::Json::object();
     more.set("reason", refusal.reason).set("detail", refusal.detail);
     std::string codes = "closed without an answer";
     if (refusal.rsm) {
@@ -283,7 +283,7 @@ void Receiver::watch_output(bool wanted) {
     watches_output_ = wanted;
     if (!wanted) return loop_->unwatch(reporter_.out().fd());
     // Without the watch the output is tried again at each turn.
-    static_cast<void>(loop_->watch(reporter_.out().fd(), ims_connection::Ready::Output, [] {}));
+    static_cast<void>(loop_->watch(reporter_.out().fd(), net::Ready::Output, [] {}));
 }
 
 After Receiver::on_turn_end() {
@@ -331,14 +331,14 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     const bool is_ours = msc_ && msc_->node().is_ours(connection.id());
     if (msc_) link_closed(connection, reason);
     if (is_ours) return;
-    metrics_.connections.add(ims_connection::to_string(reason));
+    metrics_.connections.add(ims_protocol::to_string(reason));
     Session& session = sessions_.at(connection.id());
     client_ids_.release(session.client_id, connection);
     session.conversation.on_close();
     const std::string tpipe = session.client_id;
     if (status_ == cli::ExitStatus::Done && session.is_told_of) {
-        base::Json more = base::Json::object();
-        more.set("reason", ims_connection::to_string(reason)).set("messages", session.messages);
+        json::Json more = json::Json::object();
+        more.set("reason", ims_protocol::to_string(reason)).set("messages", session.messages);
         if (const auto why = connection.failure(); !why.empty()) more.set("detail", why);
         reporter_.event("closed", connection.peer(), std::move(more));
     }

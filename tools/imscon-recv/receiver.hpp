@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "common/cli/exit_status.hpp"
-#include "common/ims_connection/loop.hpp"
-#include "common/ims_operator/metrics.hpp"
-#include "common/ims_operator/snapshot.hpp"
+#include "common/ims/operator/metrics.hpp"
+#include "common/ims/operator/snapshot.hpp"
+#include "common/net/loop.hpp"
 #include "tools/imscon-recv/client_ids.hpp"
 #include "tools/imscon-recv/keeper.hpp"
 #include "tools/imscon-recv/msc_links.hpp"
@@ -22,7 +22,7 @@
 
 namespace ptkt::imscon_recv {
 
-using ims_trust::datastore_of;
+using ims_sign_on::datastore_of;
 
 /// What a command of the operator did: the number of a message, and its text.
 struct Acted {
@@ -34,38 +34,37 @@ struct Acted {
 /// is trusted from then on, an ordinary client with every message. A message that is taken goes to
 /// the application, or is written out; it is acknowledged when the application has replied, or when
 /// the output has it: written at the end of the turn, and only then do answers leave.
-class Receiver final : public ims_connection::Handler {
+class Receiver final : public ims_protocol::Handler {
   public:
     Receiver(cli::Io& io, const Options& options, const ims_config::Config& config, Gate gate);
 
     /// The loop of the server, which must live until `finish`; starts the application, or opens
     /// the spool, of the options.
-    [[nodiscard]] base::Status use(ims_connection::Loop& loop);
+    [[nodiscard]] base::Status use(net::Loop& loop);
 
     /// Where a connection that we opened was lost, or never came about.
-    using Unreached = std::function<void(const ims_connection::Endpoint&)>;
+    using Unreached = std::function<void(const net::Endpoint&)>;
     /// Lets MSC partners in; `dial` opens the connections back. `store` as for the gate.
     void serve_msc(const store::Store* store, ims_msc::Node::Dial dial, Unreached unreached);
 
-    void on_open(ims_connection::Connection& connection) override;
-    void on_frame(ims_connection::Connection& connection, base::ByteView frame) override;
-    void on_framing_error(ims_connection::Connection& connection,
+    void on_open(ims_protocol::Connection& connection) override;
+    void on_frame(ims_protocol::Connection& connection, base::ByteView frame) override;
+    void on_framing_error(ims_protocol::Connection& connection,
                           const ims_wire::DecodeError& error) override;
-    void on_timer(ims_connection::Connection& connection) override;
-    void on_front(ims_connection::Connection& connection, base::ByteView front) override;
-    [[nodiscard]] ims_connection::After on_turn_end() override;
-    void on_close(ims_connection::Connection& connection,
-                  ims_connection::CloseReason reason) override;
-    void on_refused(const ims_connection::Endpoint& peer, std::string_view why) override;
+    void on_timer(ims_protocol::Connection& connection) override;
+    void on_front(ims_protocol::Connection& connection, base::ByteView front) override;
+    [[nodiscard]] ims_protocol::After on_turn_end() override;
+    void on_close(ims_protocol::Connection& connection, ims_protocol::CloseReason reason) override;
+    void on_refused(const net::Endpoint& peer, std::string_view why) override;
     [[nodiscard]] bool is_busy() const override { return !jobs_.empty() || !link_jobs_.empty(); }
 
     /// Output of the application that nobody waits for, put on a tpipe and sent to who wants it.
-    void on_async_output(const std::string& tpipe, ims_conversation::Output output);
+    void on_async_output(const std::string& tpipe, ims_protocol::Output output);
     /// The application has done with a job.
-    void on_done(JobNumber number, ims_conversation::Outcome outcome);
+    void on_done(JobNumber number, ims_protocol::TransactionEnd outcome);
 
     /// Where it listens, for the operator.
-    void listens_on(std::vector<ims_connection::Endpoint> where) { listens_on_ = std::move(where); }
+    void listens_on(std::vector<net::Endpoint> where) { listens_on_ = std::move(where); }
     /// What the operator may see.
     [[nodiscard]] ims_operator::Snapshot snapshot() const;
     [[nodiscard]] std::string metrics_page() const;
@@ -96,12 +95,12 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] cli::ExitStatus status() const { return status_; }
 
   private:
-    using Effects = ims_conversation::Effects;
+    using Effects = ims_protocol::Effects;
     struct Job {
-        ims_connection::ConnectionId connection;
-        ims_conversation::Refuge refuge;
+        ims_protocol::ConnectionId connection;
+        ims_protocol::Refuge refuge;
     };
-    using Outcome = ims_conversation::Outcome;
+    using TransactionEnd = ims_protocol::TransactionEnd;
     /// A message of an MSC link: whoever sent it gets the reply by the link.
     struct LinkJob {
         ims_wire::Code code;
@@ -112,9 +111,9 @@ class Receiver final : public ims_connection::Handler {
     /// one durable record of their tickets. While another program holds the replay cache it waits
     /// for more turns, up to `kAdmissionLimit`; nobody else notices.
     struct Waiting {
-        ims_connection::ConnectionId connection;
+        ims_protocol::ConnectionId connection;
         ims_wire::Request request;
-        ims_connection::TimePoint since;
+        net::TimePoint since;
         bool is_front = false;  ///< the rest is still to come
     };
     static constexpr std::chrono::milliseconds kAdmissionLimit{1'000};
@@ -139,9 +138,9 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] std::optional<Refusal> name_client(Session& session, const ims_wire::Irm& irm);
     [[nodiscard]] static std::optional<Refusal> find_stranger(const Session& session,
                                                               const ims_wire::Irm& irm);
-    [[nodiscard]] std::string unused_id(const ims_connection::Connection& connection) const;
+    [[nodiscard]] std::string unused_id(const ims_protocol::Connection& connection) const;
     [[nodiscard]] Refusal cancel_timer(const Session& session, const ims_wire::Irm& irm);
-    [[nodiscard]] ims_conversation::Rules rules_of(const ims_config::DataStore* datastore) const;
+    [[nodiscard]] ims_protocol::Rules rules_of(const ims_config::DataStore* datastore) const;
     void submit(Session& session, const Effects& effects, const ims_wire::Request& request,
                 const ims_config::DataStore* datastore);
     void keep(const Taken& taken);
@@ -156,9 +155,9 @@ class Receiver final : public ims_connection::Handler {
     [[nodiscard]] MscLinks::Program msc_program();
     [[nodiscard]] bool give_to_link(Session& session, const ims_wire::Request& request);
     [[nodiscard]] bool takes_for_link(Session& session, ims_wire::Request& request);
-    void link_closed(ims_connection::Connection& connection, ims_connection::CloseReason reason);
+    void link_closed(ims_protocol::Connection& connection, ims_protocol::CloseReason reason);
     void reply_to_link(const Taken& taken, std::uint64_t number, MscLinks::Done done);
-    void reply_done(const LinkJob& job, Outcome outcome);
+    void reply_done(const LinkJob& job, TransactionEnd outcome);
     void wake(const std::string& tpipe);
     void watch_trust();
     void look_at_trust();
@@ -171,7 +170,7 @@ class Receiver final : public ims_connection::Handler {
     void fail(const base::Error& why);
     void watch_output(bool wanted);
     void count_sockets();
-    [[nodiscard]] Session* find(ims_connection::ConnectionId id);
+    [[nodiscard]] Session* find(ims_protocol::ConnectionId id);
     [[nodiscard]] bool enough() const {
         return options_.max_messages && taken_ >= *options_.max_messages;
     }
@@ -181,8 +180,8 @@ class Receiver final : public ims_connection::Handler {
     const ims_config::Config& config_;
     Gate gate_;
     Reporter reporter_;
-    ims_connection::Loop* loop_ = nullptr;
-    ims_connection::Clock* clock_ = &ims_connection::system_clock();
+    net::Loop* loop_ = nullptr;
+    net::Clock* clock_ = &net::system_clock();
     bool watches_output_ = false;
     std::unique_ptr<Application> application_;
     std::unique_ptr<Keeper> keeper_;
@@ -193,17 +192,17 @@ class Receiver final : public ims_connection::Handler {
     std::map<JobNumber, LinkJob> link_jobs_;
     std::optional<MscLinks> msc_;
     Unreached unreached_;
-    ims_conversation::Tpipes tpipes_;
+    ims_protocol::Tpipes tpipes_;
     ClientIds client_ids_;
-    std::unordered_map<ims_connection::ConnectionId, Session> sessions_;
+    std::unordered_map<ims_protocol::ConnectionId, Session> sessions_;
     SocketWarning socket_warning_;
-    ims_connection::TimePoint recheck_at_{};
+    net::TimePoint recheck_at_{};
     Strangers strangers_;
     bool is_strangers_event_due_ = false;
     std::int64_t taken_ = 0;
-    std::vector<ims_connection::Endpoint> listens_on_;
-    std::set<std::string> stopped_;               ///< RMTIMSCONs, by the operator
-    std::optional<ims_connection::After> close_;  ///< what CLOSEHWS asks for
+    std::vector<net::Endpoint> listens_on_;
+    std::set<std::string> stopped_;             ///< RMTIMSCONs, by the operator
+    std::optional<ims_protocol::After> close_;  ///< what CLOSEHWS asks for
     ims_operator::Metrics metrics_;
     cli::ExitStatus status_ = cli::ExitStatus::Done;
 };

@@ -1,11 +1,11 @@
 // The part of the receiver that hands messages on, and what comes back of them.
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "tools/imscon-recv/answers.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
 namespace ptkt::imscon_recv {
 
-using ims_conversation::Outcome;
+using ims_protocol::TransactionEnd;
 using ims_wire::Request;
 
 void Receiver::submit(Session& session, const Effects& effects, const Request& request,
@@ -37,7 +37,7 @@ void Receiver::keep(const Taken& taken) {
     }
 }
 
-void Receiver::on_done(JobNumber number, Outcome outcome) {
+void Receiver::on_done(JobNumber number, TransactionEnd outcome) {
     if (const auto link = link_jobs_.find(number); link != link_jobs_.end()) {
         const LinkJob job = std::move(link->second);
         link_jobs_.erase(link);
@@ -62,7 +62,7 @@ void Receiver::on_done(JobNumber number, Outcome outcome) {
     if (job.refuge) wake(*job.refuge);
 }
 
-void Receiver::on_async_output(const std::string& tpipe, ims_conversation::Output output) {
+void Receiver::on_async_output(const std::string& tpipe, ims_protocol::Output output) {
     if (!tpipes_.put(tpipe, std::move(output)))
         reporter_.line(
             fmt::format("output for tpipe {} is lost: it is full", base::printable(tpipe)));

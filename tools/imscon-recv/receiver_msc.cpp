@@ -3,8 +3,8 @@
 
 namespace ptkt::imscon_recv {
 
-using ims_connection::Connection;
-using ims_connection::Endpoint;
+using ims_protocol::Connection;
+using net::Endpoint;
 
 void Receiver::serve_msc(const store::Store* store, ims_msc::Node::Dial dial, Unreached unreached) {
     unreached_ = std::move(unreached);
@@ -42,8 +42,8 @@ bool Receiver::give_to_link(Session& session, const ims_wire::Request& request) 
     return is_taken;
 }
 
-void Receiver::link_closed(Connection& connection, ims_connection::CloseReason reason) {
-    using ims_connection::CloseReason;
+void Receiver::link_closed(Connection& connection, ims_protocol::CloseReason reason) {
+    using ims_protocol::CloseReason;
     const bool is_lost = reason == CloseReason::PeerLost || reason == CloseReason::SignOnTimeout;
     if (is_lost && msc_->node().is_ours(connection.id())) unreached_(connection.peer());
     msc_->node().on_close(connection, reason);
@@ -63,7 +63,7 @@ MscLinks::Program Receiver::msc_program() {
     program.refuse = [this](Connection& connection, const Refusal& refusal) {
         refuse(sessions_.at(connection.id()), refusal);
     };
-    program.event = [this](std::string_view what, const Endpoint& peer, base::Json more) {
+    program.event = [this](std::string_view what, const Endpoint& peer, json::Json more) {
         if (what == "verified") strangers_.signed_on(peer, clock_->now());
         reporter_.event(what, peer, std::move(more));
     };
@@ -85,7 +85,7 @@ void Receiver::reply_to_link(const Taken& taken, std::uint64_t number, MscLinks:
 }
 
 /// An abend is told as it is to a client whose message is send-only.
-void Receiver::reply_done(const LinkJob& job, Outcome outcome) {
+void Receiver::reply_done(const LinkJob& job, TransactionEnd outcome) {
     if (!outcome.failed) {
         auto reply = reply_of(outcome.output, job.code, options_.encoding);
         if (reply) return job.done(*std::move(reply));

@@ -10,7 +10,7 @@ using ims_operator::Activity;
 
 namespace {
 
-std::int64_t seconds_of(ims_connection::TimePoint::duration length) {
+std::int64_t seconds_of(net::TimePoint::duration length) {
     return std::chrono::duration_cast<std::chrono::seconds>(length).count();
 }
 
@@ -19,12 +19,12 @@ char letter_of(ims_config::Pswdmc pswdmc) {
     return pswdmc == ims_config::Pswdmc::Yes ? 'Y' : 'N';
 }
 
-Activity activity_of(ims_conversation::Conversation::State state) {
-    using State = ims_conversation::Conversation::State;
+Activity activity_of(ims_protocol::Conversation::State state) {
+    using State = ims_protocol::Conversation::State;
     return state == State::Running || state == State::Waiting ? Activity::Conn : Activity::Recv;
 }
 
-ims_operator::Client client_of(const Session& session, ims_connection::TimePoint now) {
+ims_operator::Client client_of(const Session& session, net::TimePoint now) {
     const auto& peer = session.connection.peer();
     return {session.client_id,
             session.identity ? session.identity->user : std::string(),
@@ -96,7 +96,7 @@ ims_operator::MscPath Receiver::path_view(const ims_config::Msc& one) const {
         one.rmtimscon, one.genimsid.value_or(""),           plex.member,  plex.tmember, {}};
     if (!msc_) return path;
     for (const ims_msc::Session& link : msc_->node().sessions())
-        if (link.msc == &one && link.link.state() != msc_link::State::Stopped)
+        if (link.msc == &one && link.link.state() != ims_msc::State::Stopped)
             path.links.push_back({link.client_id, link.partner_client_id,
                                   std::string(to_string(link.link.state())),
                                   seconds_of(clock_->now() - msc_->since(link))});
@@ -199,7 +199,7 @@ base::Result<Acted> Receiver::stop_link(const std::string& link, const std::stri
 }
 
 base::Result<Acted> Receiver::close_hws(bool force) {
-    close_ = force ? ims_connection::After::StopNow : ims_connection::After::Drain;
+    close_ = force ? ims_protocol::After::StopNow : ims_protocol::After::Drain;
     return Acted{"HWSC0001I", config_.hws.id + (force ? " ENDS NOW" : " ENDS")};
 }
 

@@ -2,15 +2,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/ims_wire/send_only.hpp"
+#include "common/ims/wire/send_only.hpp"
 #include "tools/imscon-recv/receiver.hpp"
 
 namespace ptkt::imscon_recv {
 
-using ims_connection::Connection;
-using ims_connection::Intake;
+using ims_protocol::Connection;
+using ims_protocol::Intake;
 using ims_wire::MessageKind;
 using ims_wire::Request;
 
@@ -216,7 +216,7 @@ void Receiver::tell_of(const Session& session, const ims_wire::Irm& irm) {
     }
     if (options_.common.verbosity > 0)
         reporter_.news(fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl));
-    base::Json more = base::Json::object();
+    json::Json more = json::Json::object();
     more.set("client_id", session.client_id).set("user", identity.user).set("appl", identity.appl);
     if (const auto tls = session.connection.protection(); !tls.empty()) more.set("tls", tls);
     reporter_.event("verified", session.connection.peer(), std::move(more));

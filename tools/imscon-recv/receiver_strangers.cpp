@@ -3,8 +3,8 @@
 
 namespace ptkt::imscon_recv {
 
-using ims_connection::Connection;
-using ims_connection::Endpoint;
+using ims_protocol::Connection;
+using net::Endpoint;
 
 /// Too many sign-ons of its address were refused.
 bool Receiver::is_held_back(const Session& session) const {
@@ -13,7 +13,7 @@ bool Receiver::is_held_back(const Session& session) const {
 
 void Receiver::tell_of_opening(const Session& session) {
     const Connection& connection = session.connection;
-    reporter_.event("open", connection.peer(), base::Json::object());
+    reporter_.event("open", connection.peer(), json::Json::object());
     if (options_.common.verbosity > 0)
         reporter_.news(fmt::format("{}: connected to {}", to_string(connection.peer()),
                                    to_string(connection.local())));
@@ -33,7 +33,7 @@ void Receiver::tell_of_strangers(bool at_once) {
 void Receiver::on_refused(const Endpoint& peer, std::string_view why) {
     metrics_.connections.add("refused");
     if (!strangers_.tells_of(peer, io_.now(), clock_->now())) return;
-    base::Json more = base::Json::object();
+    json::Json more = json::Json::object();
     more.set("reason", "limit").set("detail", why);
     reporter_.event("refused", peer, std::move(more));
     reporter_.line(fmt::format("{}: refused: {}", to_string(peer), why));

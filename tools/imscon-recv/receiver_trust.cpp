@@ -4,7 +4,7 @@
 
 namespace ptkt::imscon_recv {
 
-using ims_conversation::Conversation;
+using ims_protocol::Conversation;
 
 namespace {
 
@@ -26,7 +26,7 @@ void Receiver::look_at_trust() {
     const bool rechecks = options_.recheck_users && now >= recheck_at_;
     if (rechecks) recheck_at_ = now + *options_.recheck_users;
     std::map<std::string, std::string_view> standing;  // each user is read once in a round
-    const auto why = [&](const std::string& user, ims_connection::TimePoint since) -> std::string {
+    const auto why = [&](const std::string& user, net::TimePoint since) -> std::string {
         if (options_.trust_limit && now - since >= *options_.trust_limit)
             return "the time of --trust-limit is over";
         if (!rechecks) return {};
@@ -58,7 +58,7 @@ void Receiver::end_trust(Session& session, std::string_view why) {
     session.has_lost_trust = true;
     reporter_.line(
         fmt::format("{}: trust has ended: {}", to_string(session.connection.peer()), why));
-    base::Json more = base::Json::object();
+    json::Json more = json::Json::object();
     more.set("client_id", session.client_id).set("user", session.identity->user).set("detail", why);
     reporter_.event("trust-ended", session.connection.peer(), std::move(more));
     end_without_trust(session);

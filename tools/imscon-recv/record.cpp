@@ -5,9 +5,9 @@
 #include <cstring>
 #include <utility>
 
-#include "common/base/json_text.hpp"
-#include "common/base/utf8.hpp"
-#include "common/ims_wire/data_code.hpp"
+#include "common/base/text/utf8.hpp"
+#include "common/formats/json/json_text.hpp"
+#include "common/ims/wire/data_code.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -63,9 +63,9 @@ class LineParts {
         put("\"");
     }
     void put_json_characters(std::string_view text) {
-        if (base::is_plain_in_json(text)) return put(text);
+        if (json::is_plain_in_json(text)) return put(text);
         flush();
-        base::append_json_characters(out_, text);
+        json::append_json_characters(out_, text);
     }
     /// After each piece of what may be long.
     void relieve() const { relief_(); }
@@ -81,12 +81,12 @@ class LineParts {
 
 /// Puts the members into an object.
 struct JsonMembers {
-    base::Json& json;
+    json::Json& json;
 
     void put(std::string_view name, std::string_view value) { json.set(name, value); }
     void put(std::string_view name, bool value) { json.set(name, value); }
     void put(std::string_view name, const std::vector<std::string>& values) {
-        base::Json array = base::Json::array();
+        json::Json array = json::Json::array();
         for (const std::string& value : values)
             array.push(value);
         json.set(name, std::move(array));
@@ -198,8 +198,8 @@ const std::vector<std::string>& message_fields() {
     return kFields;
 }
 
-base::Json message_json(const Taken& taken, ebcdic::CodePage page) {
-    base::Json json = base::Json::object();
+json::Json message_json(const Taken& taken, ebcdic::CodePage page) {
+    json::Json json = json::Json::object();
     JsonMembers members{json};
     each_member(taken, page, members);
     return json;

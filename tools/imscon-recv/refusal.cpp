@@ -4,8 +4,8 @@
 
 #include <array>
 
-#include "common/ims_wire/checks.hpp"
-#include "common/ims_wire/data_code.hpp"
+#include "common/ims/wire/checks.hpp"
+#include "common/ims/wire/data_code.hpp"
 
 namespace ptkt::imscon_recv {
 

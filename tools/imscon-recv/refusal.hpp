@@ -3,14 +3,14 @@
 
 #include <optional>
 
-#include "common/ims_trust/refusal.hpp"
-#include "common/ims_wire/request.hpp"
+#include "common/ims/sign_on/refusal.hpp"
+#include "common/ims/wire/request.hpp"
 
 namespace ptkt::imscon_recv {
 
-using ims_trust::malformed;
-using ims_trust::Refusal;
-using ims_trust::refusal;
+using ims_sign_on::malformed;
+using ims_sign_on::Refusal;
+using ims_sign_on::refusal;
 
 /// For a message behind the one that --max-messages ends with.
 [[nodiscard]] Refusal after_the_last();

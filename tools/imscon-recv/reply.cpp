@@ -2,17 +2,17 @@
 
 #include <algorithm>
 
-#include "common/base/hex.hpp"
-#include "common/base/latin1.hpp"
-#include "common/base/utf8.hpp"
-#include "common/ims_wire/numbers.hpp"
+#include "common/base/text/hex.hpp"
+#include "common/base/text/latin1.hpp"
+#include "common/base/text/utf8.hpp"
+#include "common/ims/wire/numbers.hpp"
 
 namespace ptkt::imscon_recv {
 
 namespace {
 
 using base::ErrorKind;
-using ims_conversation::Output;
+using ims_protocol::Output;
 
 constexpr std::size_t kLargestText = ims_wire::kLargestSentLl - ims_wire::kSegmentHeaderLength;
 
@@ -72,23 +72,23 @@ base::Result<Output> reply_of_text(std::string_view text) {
     return output;
 }
 
-base::Result<Output> reply_of_json(const base::Json& json) {
+base::Result<Output> reply_of_json(const json::Json& json) {
     Output output;
-    const base::Json* const data = json.find("data");
-    const base::Json* const segments = json.find("segments");
-    if (const base::Json* const mod = json.find("mod")) {
+    const json::Json* const data = json.find("data");
+    const json::Json* const segments = json.find("segments");
+    if (const json::Json* const mod = json.find("mod")) {
         if (mod->as_string() == nullptr || mod->as_string()->size() > ims_wire::kNameLength)
             return base::fail(ErrorKind::Malformed, "mod is no text of at most 8 characters");
         output.mod_name = *mod->as_string();
     }
-    base::Json::Array texts;
+    json::Json::Array texts;
     if (data != nullptr) texts.push_back(*data);
     if (segments != nullptr) {
         if (data != nullptr || segments->as_array() == nullptr)
             return base::fail(ErrorKind::Malformed, "segments is no array, or stands beside data");
         texts = *segments->as_array();
     }
-    for (const base::Json& text : texts) {
+    for (const json::Json& text : texts) {
         if (text.as_string() == nullptr)
             return base::fail(ErrorKind::Malformed, "a segment is no text");
         if (auto added = add(output, *text.as_string()); !added) return std::move(added).error();

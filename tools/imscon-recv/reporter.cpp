@@ -1,6 +1,6 @@
 #include "tools/imscon-recv/reporter.hpp"
 
-#include "common/base/visible.hpp"
+#include "common/base/text/visible.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -18,17 +18,17 @@ void Reporter::append(std::string& out, const Taken& taken, const Relief& relief
     }
 }
 
-void Reporter::event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more) {
-    base::Json members = base::Json::object();
+void Reporter::event(std::string_view what, const net::Endpoint& peer, json::Json more) {
+    json::Json members = json::Json::object();
     members.set("peer", to_string(peer));
     for (const auto& [name, value] : *more.as_object())
         members.set(name, value);
     event(what, std::move(members));
 }
 
-void Reporter::event(std::string_view what, base::Json more) {
+void Reporter::event(std::string_view what, json::Json more) {
     if (options_.output != Form::Ndjson || options_.common.field) return;
-    base::Json json = base::Json::object();
+    json::Json json = json::Json::object();
     json.set("event", what).set("time", base::to_rfc3339(io_.now()));
     for (const auto& [name, value] : *more.as_object())
         json.set(name, value);

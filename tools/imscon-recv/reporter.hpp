@@ -26,9 +26,9 @@ class Reporter {
         append(out_.pending_text(), taken, [this] { out_.relieve(); });
     }
     /// With `--output ndjson`: an object with the members of `more` behind `event time peer`.
-    void event(std::string_view what, const ims_connection::Endpoint& peer, base::Json more);
+    void event(std::string_view what, const net::Endpoint& peer, json::Json more);
     /// The same about no peer.
-    void event(std::string_view what, base::Json more);
+    void event(std::string_view what, json::Json more);
     /// What is out of the ordinary.
     void line(std::string_view text) { log_.line(text); }
     /// What `-v` asks for; its lines never crowd out the others.

@@ -8,10 +8,10 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/signals.hpp"
 #include "common/files/files.hpp"
-#include "common/ims_connection/server.hpp"
-#include "common/ims_member/load.hpp"
-#include "common/store_access/open_store.hpp"
-#include "common/tls_access/tls_ends.hpp"
+#include "common/ims/protocol/server.hpp"
+#include "common/wiring/load_member.hpp"
+#include "common/wiring/open_store.hpp"
+#include "common/wiring/tls_ends.hpp"
 #include "tools/imscon-recv/control.hpp"
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/metrics_file.hpp"
@@ -37,12 +37,12 @@ std::string wrong_field(const Options& options) {
     return hint;
 }
 
-using Endpoints = std::vector<ims_connection::Endpoint>;
-using tls_access::kClearHint;
-using tls_access::TlsEnds;
+using Endpoints = std::vector<net::Endpoint>;
+using wiring::kClearHint;
+using wiring::TlsEnds;
 
 /// Listens on all ports, and tells where.
-base::Result<Endpoints> listen(ims_connection::Server& server, const std::vector<Port>& ports,
+base::Result<Endpoints> listen(ims_protocol::Server& server, const std::vector<Port>& ports,
                                const TlsEnds& tls) {
     Endpoints all;
     for (Port port : ports) {
@@ -55,8 +55,8 @@ base::Result<Endpoints> listen(ims_connection::Server& server, const std::vector
 }
 
 /// The same with the sockets that were opened for us.
-base::Result<Endpoints> adopt(ims_connection::Server& server, std::size_t count,
-                              ims_connection::PortOptions port, const TlsEnds& tls) {
+base::Result<Endpoints> adopt(ims_protocol::Server& server, std::size_t count,
+                              net::PortOptions port, const TlsEnds& tls) {
     port.wrap = tls.for_clients();
     Endpoints all;
     for (std::size_t i = 0; i < count; ++i) {
@@ -115,18 +115,18 @@ bool needs_store(const ims_config::Config& config) {
     return config.hws.racf || std::ranges::any_of(config.rmtimscons, makes_tickets);
 }
 
-ims_trust::GateSettings gate_settings(const Options& options) {
-    ims_trust::GateSettings settings{options.applications, std::nullopt};
+ims_sign_on::GateSettings gate_settings(const Options& options) {
+    ims_sign_on::GateSettings settings{options.applications, std::nullopt};
     if (options.counts_nothing || !options.counted.empty()) settings.counted = options.counted;
     return settings;
 }
 
 /// Opens the connection back to the partner of an MSC link.
-ims_msc::Node::Dial dial_by(cli::Io& io, ims_connection::Server& server, const TlsEnds& tls,
+ims_msc::Node::Dial dial_by(cli::Io& io, ims_protocol::Server& server, const TlsEnds& tls,
                             PartnerAddresses& partners) {
     return [&io, &server, &tls, &partners,
             warned = false](const ims_config::RmtImsCon& connection) mutable
-           -> base::Result<ims_connection::Connection*> {
+           -> base::Result<ims_protocol::Connection*> {
         const auto endpoint = partners.next(connection);
         if (!endpoint) return endpoint.error();
         if (connection.uses_passticket() && is_exposed(*endpoint, tls.is_on()) &&
@@ -141,7 +141,7 @@ ims_msc::Node::Dial dial_by(cli::Io& io, ims_connection::Server& server, const T
 
 /// Listens, says that it is ready, and serves until it is told to stop.
 ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Config& config,
-                    ims_connection::Server& server, const TlsEnds& tls, Receiver& receiver,
+                    ims_protocol::Server& server, const TlsEnds& tls, Receiver& receiver,
                     const cli::Signals& signals) {
     const std::size_t inherited = inherited_sockets(io, ::getpid());
     const auto where = inherited > 0
@@ -173,9 +173,9 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
 }
 
 /// SIGHUP has the certificates read again.
-base::Status reload_by(cli::Signals& hang_up, cli::Io& io, ims_connection::Server& server,
+base::Status reload_by(cli::Signals& hang_up, cli::Io& io, ims_protocol::Server& server,
                        TlsEnds& tls) {
-    return server.loop().watch(hang_up.fd(), ims_connection::Ready::Input, [&] {
+    return server.loop().watch(hang_up.fd(), net::Ready::Input, [&] {
         if (hang_up.next() && tls.is_on()) tls.reload_and_tell(io);
     });
 }
@@ -187,7 +187,7 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     if (!hang_up) return cli::report(io, hang_up.error());
     const auto ports = ports_to_listen_on(config.tcpip, options);
     auto server =
-        ims_connection::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
+        ims_protocol::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
     PartnerAddresses partners(server->loop(), [&](std::string_view text) { cli::warn(io, text); });
     for (const ims_config::RmtImsCon& one : config.rmtimscons)
@@ -202,16 +202,16 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     return status == ExitStatus::Done ? receiver.status() : status;
 }
 
-ExitStatus run_with(cli::Io& io, const Options& options, const ims_member::Member& member) {
+ExitStatus run_with(cli::Io& io, const Options& options, const wiring::Member& member) {
     const ims_config::Config& config = member.config;
     if (options.listen.empty() && config.tcpip.ports.empty() &&
         inherited_sockets(io, ::getpid()) == 0)
-        return ims_member::unusable(io, member.text, config.tcpip.places.statement,
-                                    "no PORTID or PORT to listen on",
-                                    "code PORTID=(9999), or give --listen ADDR:PORT");
+        return wiring::unusable(io, member.text, config.tcpip.places.statement,
+                                "no PORTID or PORT to listen on",
+                                "code PORTID=(9999), or give --listen ADDR:PORT");
     std::unique_ptr<store::Store> store;
     if (needs_store(config)) {
-        auto opened = store_access::open_store(io, options.common);
+        auto opened = wiring::open_store(io, options.common);
         if (!opened) return cli::report(io, opened.error());
         store = std::move(*opened);
     }
@@ -250,12 +250,12 @@ ExitStatus run(cli::Io& io) {
         return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
     if (options.counts_nothing && !options.counted.empty())
         return cli::report_usage(io, "give --count-failures-from or --count-no-failures, not both");
-    if (const auto wrong = tls_access::contradiction(options.tls, true); !wrong.empty())
+    if (const auto wrong = wiring::contradiction(options.tls, true); !wrong.empty())
         return cli::report_usage(io, wrong);
     // The profiles are read as they are at each sign-on, so only certificates are ever to be read
     // again; before they have been, there is nothing to do.
     std::signal(SIGHUP, SIG_IGN);
-    const auto member = ims_member::load(io, *options.member);
+    const auto member = wiring::load(io, *options.member);
     if (!member) return member.error();
     return run_with(io, options, *member);
 }

@@ -4,25 +4,25 @@
 #include <optional>
 #include <string>
 
-#include "common/ims_connection/connection.hpp"
-#include "common/ims_conversation/conversation.hpp"
-#include "common/ims_trust/gate.hpp"
-#include "common/ims_wire/data_code.hpp"
+#include "common/ims/protocol/connection.hpp"
+#include "common/ims/protocol/conversation.hpp"
+#include "common/ims/sign_on/gate.hpp"
+#include "common/ims/wire/data_code.hpp"
 #include "tools/imscon-recv/application.hpp"
 
 namespace ptkt::imscon_recv {
 
-using ims_trust::Gate;
-using ims_trust::Identity;
-using ims_trust::signs_on_once;
+using ims_sign_on::Gate;
+using ims_sign_on::Identity;
+using ims_sign_on::signs_on_once;
 
 /// What is known of one connection.
 struct Session {
-    Session(ims_connection::Connection& its, ims_conversation::Tpipes& tpipes)
+    Session(ims_protocol::Connection& its, ims_protocol::Tpipes& tpipes)
         : connection(its), conversation(its.id(), tpipes) {}
 
-    ims_connection::Connection& connection;
-    ims_conversation::Conversation conversation;
+    ims_protocol::Connection& connection;
+    ims_protocol::Conversation conversation;
     std::optional<Identity> identity;  ///< once a message was admitted
     bool is_ims_connect = false;       ///< another IMS Connect, which signs on once
     std::string client_id;             ///< in force
@@ -35,10 +35,10 @@ struct Session {
     std::optional<JobNumber> job;        ///< that the application works on
     bool was_admitted_ahead = false;     ///< by the beginning of a message that is still to come
     bool has_lost_trust = false;         ///< ends with what is under way
-    ims_connection::TimePoint trusted_since{};
+    net::TimePoint trusted_since{};
     std::int64_t messages = 0;
-    ims_connection::TimePoint since{};  ///< in its present state
-    bool is_told_of = true;             ///< its events are written
+    net::TimePoint since{};  ///< in its present state
+    bool is_told_of = true;  ///< its events are written
 };
 
 }  // namespace ptkt::imscon_recv

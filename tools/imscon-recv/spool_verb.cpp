@@ -4,7 +4,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/spool/rescue.hpp"
+#include "common/files/spool/rescue.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -21,10 +21,10 @@ std::string text_of(const std::vector<Stretch>& stretches) {
     return text;
 }
 
-base::Json json_of(const std::vector<Stretch>& stretches) {
-    base::Json all = base::Json::array();
+json::Json json_of(const std::vector<Stretch>& stretches) {
+    json::Json all = json::Json::array();
     for (const Stretch& one : stretches) {
-        base::Json stretch = base::Json::object();
+        json::Json stretch = json::Json::object();
         stretch.set("from", static_cast<std::int64_t>(one.from))
             .set("to", static_cast<std::int64_t>(one.to));
         all.push(std::move(stretch));
@@ -35,11 +35,11 @@ base::Json json_of(const std::vector<Stretch>& stretches) {
 constexpr std::string_view kSpoolFields =
     "state messages damaged_bytes missing_numbers torn_bytes damaged_files new tmp saved kept";
 
-base::Json json_of(const Findings& found) {
-    base::Json files = base::Json::array();
+json::Json json_of(const Findings& found) {
+    json::Json files = json::Json::array();
     for (const files::Path& path : found.damaged_files)
         files.push(path.string());
-    base::Json json = base::Json::object();
+    json::Json json = json::Json::object();
     json.set("state", found.is_damaged() ? "damaged" : "whole")
         .set("messages", static_cast<std::int64_t>(found.journal.records))
         .set("damaged_bytes", json_of(found.journal.damaged))
@@ -49,14 +49,14 @@ base::Json json_of(const Findings& found) {
         .set("new", static_cast<std::int64_t>(found.in_new))
         .set("tmp", static_cast<std::int64_t>(found.in_tmp))
         .set("saved", static_cast<std::int64_t>(found.saved))
-        .set("kept", found.kept ? base::Json(found.kept->string()) : base::Json());
+        .set("kept", found.kept ? json::Json(found.kept->string()) : json::Json());
     return json;
 }
 
 std::string text_of(const Findings& found) {
-    std::string text = fmt::format("{}: {} messages in the journal, {} files in new",
-                                   found.is_damaged() ? "damaged" : "whole",
-                                   found.journal.records, found.in_new);
+    std::string text =
+        fmt::format("{}: {} messages in the journal, {} files in new",
+                    found.is_damaged() ? "damaged" : "whole", found.journal.records, found.in_new);
     if (!found.journal.damaged.empty())
         text += "\nthe journal is damaged: bytes " + text_of(found.journal.damaged);
     if (!found.missing.empty()) text += "\nmissing: numbers " + text_of(found.missing);
@@ -109,9 +109,10 @@ ExitStatus run_spool(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (std::ranges::find(kSpoolActions, options.action) == kSpoolActions.end())
         return cli::report_usage(io, "the action is not check or recover");
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kSpoolFields)) return *wrong;
-    const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
-        io.now().time_since_epoch());
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kSpoolFields))
+        return *wrong;
+    const auto now =
+        std::chrono::duration_cast<std::chrono::nanoseconds>(io.now().time_since_epoch());
     const auto found = options.action == kSpoolActions.front()
                            ? spool::check(options.directory)
                            : spool::recover(options.directory, suffix_of(options.output),

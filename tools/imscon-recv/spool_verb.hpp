@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/cli/options.hpp"
+#include "common/cli/options/options.hpp"
 #include "tools/imscon-recv/options.hpp"
 
 namespace ptkt::imscon_recv {

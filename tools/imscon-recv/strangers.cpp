@@ -1,12 +1,12 @@
 #include "tools/imscon-recv/strangers.hpp"
 
 #include "common/files/free_space.hpp"
-#include "common/ims_connection/address_range.hpp"
+#include "common/net/address_range.hpp"
 
 namespace ptkt::imscon_recv {
 
-using ims_connection::Endpoint;
-using ims_connection::source_of;
+using net::Endpoint;
+using net::source_of;
 
 bool Strangers::has_space(TimePoint now) {
     constexpr std::chrono::seconds kBetweenLooks(1);
@@ -31,9 +31,9 @@ std::optional<Strangers::TimePoint> Strangers::tells_at() const {
     return count_ > 0 ? std::optional(began_ + kBeforeTelling) : std::nullopt;
 }
 
-std::optional<base::Json> Strangers::left_out(TimePoint now, bool at_once) {
+std::optional<json::Json> Strangers::left_out(TimePoint now, bool at_once) {
     if (count_ == 0 || (!at_once && now - began_ < kBeforeTelling)) return std::nullopt;
-    base::Json members = base::Json::object();
+    json::Json members = json::Json::object();
     members.set("since", base::to_rfc3339(since_)).set("count", count_);
     count_ = 0;
     return members;

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <optional>
 
-#include "common/base/json.hpp"
 #include "common/base/time.hpp"
-#include "common/ims_connection/endpoint.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/net/endpoint.hpp"
 #include "tools/imscon-recv/back_off.hpp"
 
 namespace ptkt::imscon_recv {
@@ -24,17 +24,16 @@ class Strangers {
     explicit Strangers(int out_fd) : out_fd_(out_fd) {}
 
     /// Whether the events of this connection are written; otherwise it is counted.
-    [[nodiscard]] bool tells_of(const ims_connection::Endpoint& peer, base::Instant when,
-                                TimePoint now);
+    [[nodiscard]] bool tells_of(const net::Endpoint& peer, base::Instant when, TimePoint now);
     /// The members of the event about those that were left out, when it is time for it or
     /// `at_once` is wanted.
-    [[nodiscard]] std::optional<base::Json> left_out(TimePoint now, bool at_once);
+    [[nodiscard]] std::optional<json::Json> left_out(TimePoint now, bool at_once);
     /// When the event is due: after the first that was left out.
     [[nodiscard]] std::optional<TimePoint> tells_at() const;
 
-    [[nodiscard]] bool holds(const ims_connection::Endpoint& peer, TimePoint now) const;
-    void refused(const ims_connection::Endpoint& peer, TimePoint now);
-    void signed_on(const ims_connection::Endpoint& peer, TimePoint now);
+    [[nodiscard]] bool holds(const net::Endpoint& peer, TimePoint now) const;
+    void refused(const net::Endpoint& peer, TimePoint now);
+    void signed_on(const net::Endpoint& peer, TimePoint now);
 
   private:
     [[nodiscard]] bool has_space(TimePoint now);

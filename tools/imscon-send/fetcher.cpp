@@ -4,19 +4,19 @@
 #include <csignal>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/ims_connection/wait.hpp"
-#include "common/ims_conversation/patience.hpp"
-#include "common/ims_wire/reasons.hpp"
+#include "common/ims/protocol/patience.hpp"
+#include "common/ims/wire/reasons.hpp"
+#include "common/net/wait.hpp"
 
 namespace ptkt::imscon_send {
 
 using cli::ExitStatus;
-using ims_conversation::Ending;
+using ims_protocol::Ending;
 using Clock = std::chrono::steady_clock;
 
 namespace {
 
-ims_conversation::ClientPlan plan_of(const ClientOptions& client) {
+ims_protocol::ClientPlan plan_of(const ClientOptions& client) {
     return {ims_wire::MessageKind::ResumeTpipe, true, client.retrieval,
             client.timer.value_or(ims_wire::kTimerDefault), client.nak.has_value()};
 }
@@ -24,8 +24,7 @@ ims_conversation::ClientPlan plan_of(const ClientOptions& client) {
 }  // namespace
 
 Fetcher::Fetcher(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-                 Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap,
-                 HangUp& hang_up)
+                 Tickets& tickets, base::Seconds ack_limit, const net::Wrap& wrap, HangUp& hang_up)
     : io_(io),
       options_(options),
       tickets_(tickets),
@@ -73,8 +72,8 @@ base::Status Fetcher::ask() {
 /// The timer of IMS Connect, and as long again as anybody may take for an answer.
 Fetcher::TimePoint Fetcher::deadline() const {
     const auto timer = options_.client.timer.value_or(ims_wire::kTimerDefault);
-    const auto waits = ims_conversation::patience_of(timer, ims_conversation::Sent::ResumeTpipe,
-                                                     false, std::chrono::milliseconds(0));
+    const auto waits = ims_protocol::patience_of(timer, ims_protocol::Sent::ResumeTpipe, false,
+                                                 std::chrono::milliseconds(0));
     return waits.length ? Clock::now() + *waits.length + ack_limit_ : TimePoint::max();
 }
 
@@ -116,7 +115,7 @@ bool Fetcher::write_out(const ims_wire::Response& response) {
     return done_.ok();
 }
 
-base::Status Fetcher::answer(const ims_conversation::ClientAnswer& answer) {
+base::Status Fetcher::answer(const ims_protocol::ClientAnswer& answer) {
     if (!wait_for_ticket(link_.answer_needs_ticket())) return {};
     if (auto made = link_.answer(answer); !made) return made;
     return link_.sent();
@@ -172,11 +171,11 @@ bool Fetcher::wait_for_ticket(bool is_needed) {
     }
 }
 
-bool Fetcher::wait(std::optional<ims_connection::Awaited> socket, TimePoint until) {
-    std::vector<ims_connection::Awaited> awaited{{signals_->fd()}};
+bool Fetcher::wait(std::optional<net::Awaited> socket, TimePoint until) {
+    std::vector<net::Awaited> awaited{{signals_->fd()}};
     if (socket) awaited.push_back(*socket);
     if (const auto hang_up = hang_up_.fd()) awaited.push_back({*hang_up});
-    const auto ready = ims_connection::wait_ready(awaited, until);
+    const auto ready = net::wait_ready(awaited, until);
     if (!ready) done_ = ready.error();
     hang_up_.take();
     stopped_ = !ready || std::ranges::find(*ready, std::size_t{0}) != ready->end();

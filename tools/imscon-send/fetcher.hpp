@@ -15,13 +15,13 @@ namespace ptkt::imscon_send {
 class Fetcher {
   public:
     Fetcher(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-            Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap, HangUp& hang_up);
+            Tickets& tickets, base::Seconds ack_limit, const net::Wrap& wrap, HangUp& hang_up);
 
     /// Until there is no more, as many have come as are wanted, or SIGINT or SIGTERM comes.
     [[nodiscard]] cli::ExitStatus run();
 
   private:
-    using TimePoint = ims_connection::TimePoint;
+    using TimePoint = net::TimePoint;
     using Answer = std::optional<ims_wire::Response>;
 
     /// How a connection came to its end.
@@ -35,13 +35,13 @@ class Fetcher {
     [[nodiscard]] base::Result<Answer> next_answer();
     [[nodiscard]] std::optional<End> take(const ims_wire::Response& response);
     [[nodiscard]] bool write_out(const ims_wire::Response& response);
-    [[nodiscard]] base::Status answer(const ims_conversation::ClientAnswer& answer);
-    [[nodiscard]] End end(ims_conversation::Ending ending, const ims_wire::Response& response);
+    [[nodiscard]] base::Status answer(const ims_protocol::ClientAnswer& answer);
+    [[nodiscard]] End end(ims_protocol::Ending ending, const ims_wire::Response& response);
     [[nodiscard]] End lost(base::Error error);
     [[nodiscard]] bool tries_again();
     /// Waits until the socket, if it is one, has something, or the moment has come. False: a signal
     /// says that the run is over.
-    [[nodiscard]] bool wait(std::optional<ims_connection::Awaited> socket, TimePoint until);
+    [[nodiscard]] bool wait(std::optional<net::Awaited> socket, TimePoint until);
     [[nodiscard]] bool wait_for_ticket(bool is_needed);
     [[nodiscard]] TimePoint deadline() const;
 
@@ -53,7 +53,7 @@ class Fetcher {
     Link link_;
     Results results_;
     std::optional<cli::Signals> signals_;
-    std::optional<ims_conversation::ClientDialogue> dialogue_;
+    std::optional<ims_protocol::ClientDialogue> dialogue_;
     Backoff backoff_;
     std::int64_t retries_left_;
     std::int64_t fetched_ = 0;

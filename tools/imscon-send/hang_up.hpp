@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "common/cli/signals.hpp"
-#include "common/tls_access/tls_ends.hpp"
+#include "common/wiring/tls_ends.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -13,7 +13,7 @@ namespace ptkt::imscon_send {
 /// ends the program, as it does any whose terminal goes away.
 class HangUp {
   public:
-    [[nodiscard]] static base::Result<HangUp> open(cli::Io& io, tls_access::TlsEnds& tls) {
+    [[nodiscard]] static base::Result<HangUp> open(cli::Io& io, wiring::TlsEnds& tls) {
         HangUp hang_up(io, tls);
         if (!tls.is_on()) return hang_up;
         auto signals = cli::Signals::collect({SIGHUP});
@@ -32,10 +32,10 @@ class HangUp {
     }
 
   private:
-    HangUp(cli::Io& io, tls_access::TlsEnds& tls) : io_(&io), tls_(&tls) {}
+    HangUp(cli::Io& io, wiring::TlsEnds& tls) : io_(&io), tls_(&tls) {}
 
     cli::Io* io_;
-    tls_access::TlsEnds* tls_;
+    wiring::TlsEnds* tls_;
     std::optional<cli::Signals> signals_;
 };
 

@@ -8,7 +8,7 @@
 
 #include "common/base/bytes.hpp"
 #include "common/files/files.hpp"
-#include "common/spool/journal.hpp"
+#include "common/files/spool/journal.hpp"
 
 namespace ptkt::imscon_send {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "common/base/ascii.hpp"
-#include "common/base/json.hpp"
-#include "common/ims_wire/checks.hpp"
-#include "common/ims_wire/text.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/ims/wire/checks.hpp"
+#include "common/ims/wire/text.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -32,7 +32,7 @@ base::Result<std::string> name_of(std::string_view member, const std::string& te
     return text;
 }
 
-base::Status check_members(const base::Json& object) {
+base::Status check_members(const json::Json& object) {
     constexpr std::array<std::string_view, 4> kKnown{"tran", "data", "lterm", "segments"};
     for (const auto& [name, value] : *object.as_object())
         if (std::ranges::find(kKnown, name) == kKnown.end() &&
@@ -43,16 +43,16 @@ base::Status check_members(const base::Json& object) {
     return {};
 }
 
-base::Result<std::string> text_member(const base::Json& object, std::string_view name) {
-    const base::Json* const member = object.find(name);
+base::Result<std::string> text_member(const json::Json& object, std::string_view name) {
+    const json::Json* const member = object.find(name);
     if (member == nullptr) return std::string();
     if (member->as_string() == nullptr) return wrong_type(name, "a string");
     return *member->as_string();
 }
 
 /// The texts of the segments: `segments`, else `data` alone.
-base::Result<std::vector<std::string>> segment_texts(const base::Json& object) {
-    const base::Json* const segments = object.find("segments");
+base::Result<std::vector<std::string>> segment_texts(const json::Json& object) {
+    const json::Json* const segments = object.find("segments");
     if (segments == nullptr) {
         auto data = text_member(object, "data");
         if (!data) return std::move(data).error();
@@ -60,14 +60,14 @@ base::Result<std::vector<std::string>> segment_texts(const base::Json& object) {
     }
     if (segments->as_array() == nullptr) return wrong_type("segments", "an array");
     std::vector<std::string> texts;
-    for (const base::Json& segment : *segments->as_array()) {
+    for (const json::Json& segment : *segments->as_array()) {
         if (segment.as_string() == nullptr) return wrong_type("segments", "an array of strings");
         texts.push_back(*segment.as_string());
     }
     return texts;
 }
 
-base::Status read_names(const base::Json& object, Message& message) {
+base::Status read_names(const json::Json& object, Message& message) {
     for (const auto& [name, target] :
          {std::pair("tran", &message.trancode), std::pair("lterm", &message.lterm)}) {
         const auto text = text_member(object, name);
@@ -86,7 +86,7 @@ base::Result<base::Bytes> to_wire(std::string_view text, Encoding encoding) {
 }
 
 base::Result<std::optional<Message>> message_of_json(std::string_view text, Encoding encoding) {
-    const auto object = base::parse_json(text);
+    const auto object = json::parse_json(text);
     if (!object)
         return malformed(
             fmt::format("column {}: {}", object.error().where.offset + 1, object.error().message));

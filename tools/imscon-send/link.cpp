@@ -76,7 +76,7 @@ base::Result<bool> Link::connect() {
     return true;
 }
 
-void Link::connected(ims_connection::Client client, std::string client_id) {
+void Link::connected(ims_protocol::Client client, std::string client_id) {
     client_.emplace(std::move(client));
     tickets_->warn_of_clear_socket(client_->peer());
     client_id_ = std::move(client_id);
@@ -93,7 +93,7 @@ base::Result<bool> Link::connect_for(const Message& message) {
     return connect();
 }
 
-ims_connection::Awaited Link::awaited() const {
+net::Awaited Link::awaited() const {
     return client_ ? client_->awaited() : connecting_->awaited();
 }
 
@@ -152,7 +152,7 @@ ClientMessage Link::header_of_resume() const {
     ClientMessage out = header_of({});
     out.trancode.clear();
     out.tpipe = options_->client.tpipe;
-    out.f5 = ims_conversation::option_of(options_->client.retrieval);
+    out.f5 = ims_protocol::option_of(options_->client.retrieval);
     return out;
 }
 
@@ -201,7 +201,7 @@ base::Status Link::resume() {
 }
 
 /// It has the commit mode and sync level of what it answers.
-base::Status Link::answer(const ims_conversation::ClientAnswer& answer) {
+base::Status Link::answer(const ims_protocol::ClientAnswer& answer) {
     ClientMessage out = header(answer.kind);
     out.timer = answer.timer;
     out.f1 = answer.f1;
@@ -218,7 +218,7 @@ base::Status Link::answer(const ims_conversation::ClientAnswer& answer) {
     return say(std::move(out), {});
 }
 
-base::Result<ims_wire::Response> Link::receive(ims_connection::TimePoint until) {
+base::Result<ims_wire::Response> Link::receive(net::TimePoint until) {
     // A peer that refuses may answer before it has taken everything, so its answer counts first.
     auto answer = client_->receive(until, ack_limit_);
     if (answer && answer->client_id) client_id_ = *answer->client_id;

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "common/ims_connection/connecting.hpp"
-#include "common/ims_wire/client_message.hpp"
+#include "common/ims/protocol/connecting.hpp"
+#include "common/ims/wire/client_message.hpp"
 #include "tools/imscon-send/message.hpp"
 #include "tools/imscon-send/tickets.hpp"
 
@@ -18,7 +18,7 @@ namespace ptkt::imscon_send {
 class Link {
   public:
     Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-         Tickets& tickets, base::Seconds ack_limit, stream::Wrap wrap)
+         Tickets& tickets, base::Seconds ack_limit, net::Wrap wrap)
         : io_(&io),
           options_(&options),
           connection_(&connection),
@@ -39,12 +39,12 @@ class Link {
     [[nodiscard]] bool is_open() const { return client_.has_value(); }
     [[nodiscard]] bool is_connecting() const { return connecting_.has_value(); }
     /// When connecting is to be gone on with at the latest. REQUIRES: it is connecting.
-    [[nodiscard]] ims_connection::TimePoint connects_until() const { return connecting_->until(); }
+    [[nodiscard]] net::TimePoint connects_until() const { return connecting_->until(); }
     /// Whether the next message on it carries a PassTicket, and whether an ACK or NAK does.
     [[nodiscard]] bool needs_ticket() const;
     [[nodiscard]] bool answer_needs_ticket() const;
     /// What its answer, or the next step of connecting comes from. REQUIRES: one of the two.
-    [[nodiscard]] ims_connection::Awaited awaited() const;
+    [[nodiscard]] net::Awaited awaited() const;
 
     /// Sends a message whose answer is then to be received. Malformed: it cannot be put into a
     /// message; the connection is as it was. Config: no ticket. Trouble with sending itself shows
@@ -53,12 +53,12 @@ class Link {
     /// Sends RESUME TPIPE; the same.
     [[nodiscard]] base::Status resume();
     /// Sends an ACK or NAK of what was received last. Config: no ticket.
-    [[nodiscard]] base::Status answer(const ims_conversation::ClientAnswer& answer);
+    [[nodiscard]] base::Status answer(const ims_protocol::ClientAnswer& answer);
     /// Whether all that was to be sent is on its way.
     [[nodiscard]] const base::Status& sent() const { return sent_; }
 
     /// The answer to what was sent, waited for until then. Without one the connection is gone.
-    [[nodiscard]] base::Result<ims_wire::Response> receive(ims_connection::TimePoint until);
+    [[nodiscard]] base::Result<ims_wire::Response> receive(net::TimePoint until);
     /// The same of what is there; nothing when it is not whole yet.
     [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
     /// All has been said about a message; a connection of one message is closed.
@@ -76,7 +76,7 @@ class Link {
     [[nodiscard]] ims_wire::ClientMessage header_of(const Message& message) const;
     [[nodiscard]] ims_wire::ClientMessage header_of_resume() const;
     [[nodiscard]] base::Status check(const Message& message) const;
-    void connected(ims_connection::Client client, std::string client_id);
+    void connected(ims_protocol::Client client, std::string client_id);
     [[nodiscard]] base::Result<base::Secret> ticket();
     [[nodiscard]] base::Status say(ims_wire::ClientMessage header,
                                    const std::vector<base::ByteView>& data);
@@ -86,9 +86,9 @@ class Link {
     const ims_config::RmtImsCon* connection_;
     Tickets* tickets_;
     base::Seconds ack_limit_;
-    stream::Wrap wrap_;
-    std::optional<ims_connection::Connecting> connecting_;
-    std::optional<ims_connection::Client> client_;
+    net::Wrap wrap_;
+    std::optional<ims_protocol::Connecting> connecting_;
+    std::optional<ims_protocol::Client> client_;
     std::string client_id_;
     bool ticket_was_sent_ = false;
     base::Status sent_;

@@ -9,19 +9,19 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/signals.hpp"
-#include "common/ims_wire/reasons.hpp"
+#include "common/ims/wire/reasons.hpp"
 
 namespace ptkt::imscon_send {
 
-using ims_connection::After;
-using ims_connection::CloseReason;
 using ims_msc::Session;
-using msc_link::State;
+using ims_msc::State;
+using ims_protocol::After;
+using ims_protocol::CloseReason;
 
 namespace {
 
-ims_connection::Limits limits_of(const Options& options) {
-    ims_connection::Limits limits;
+ims_protocol::Limits limits_of(const Options& options) {
+    ims_protocol::Limits limits;
     limits.sign_on = limits.message = limits.answer = patience(options);
     return limits;
 }
@@ -29,8 +29,8 @@ ims_connection::Limits limits_of(const Options& options) {
 }  // namespace
 
 MscSender::MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
-                     const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store,
-                     const tls_access::TlsEnds& tls, HangUp& hang_up)
+                     const ims_config::Msc& msc, ims_sign_on::Gate& gate, const store::Store* store,
+                     const wiring::TlsEnds& tls, HangUp& hang_up)
     : io_(io),
       options_(options),
       config_(config),
@@ -52,7 +52,7 @@ cli::ExitStatus MscSender::run(Reader& reader) {
     if (!signals) return cli::report(io_, signals.error());
     if (done_) done_ = set_up();
     if (!done_) return cli::report(io_, done_.error());
-    if (auto watched = server_->loop().watch(signals->fd(), ims_connection::Ready::Input,
+    if (auto watched = server_->loop().watch(signals->fd(), net::Ready::Input,
                                              [&] {
                                                  static_cast<void>(signals->next());
                                                  on_signal();
@@ -67,26 +67,26 @@ cli::ExitStatus MscSender::run(Reader& reader) {
 }
 
 base::Status MscSender::set_up() {
-    auto server = ims_connection::Server::create(limits_of(options_), *this);
+    auto server = ims_protocol::Server::create(limits_of(options_), *this);
     if (!server) return std::move(server).error();
     server_.emplace(std::move(*server));
     timer_ = base::UniqueFd(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC));
     end_ = base::UniqueFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
     if (!timer_ || !end_) return base::fail(base::ErrorKind::Io, "no more file descriptors");
-    if (auto watched = server_->loop().watch(timer_.get(), ims_connection::Ready::Input,
-                                             [this] { on_timer(); });
+    if (auto watched =
+            server_->loop().watch(timer_.get(), net::Ready::Input, [this] { on_timer(); });
         !watched)
         return watched;
     if (const auto fd = hang_up_.fd())
-        if (auto watched = server_->loop().watch(*fd, ims_connection::Ready::Input,
-                                                 [this] { hang_up_.take(); });
+        if (auto watched =
+                server_->loop().watch(*fd, net::Ready::Input, [this] { hang_up_.take(); });
             !watched)
             return watched;
     return listen();
 }
 
 base::Status MscSender::listen() {
-    std::vector<ims_connection::Endpoint> endpoints = options_.listen;
+    std::vector<net::Endpoint> endpoints = options_.listen;
     if (endpoints.empty())
         for (const ims_config::Port& port : config_.tcpip.ports)
             endpoints.push_back({config_.tcpip.ipv6 ? "::" : "0.0.0.0", port.id});
@@ -94,7 +94,7 @@ base::Status MscSender::listen() {
         return base::with_hint(
             base::fail(base::ErrorKind::Config, "no port for the return connection"),
             "code PORTID=(9999), or give --listen ADDR:PORT");
-    ims_connection::PortOptions port;
+    net::PortOptions port;
     port.wrap = tls_.for_clients();
     for (const auto& endpoint : endpoints) {
         const auto where = server_->listen(endpoint, port);
@@ -118,18 +118,18 @@ void MscSender::on_frame(Connection& connection, base::ByteView frame) {
         return node_.on_answer(connection, frame);
     }
     const auto request = ims_wire::decode_request(frame);
-    if (!request) return refuse(connection, ims_trust::malformed(request.error()));
-    const auto control = msc_wire::link_control(*request);
-    if (!control) return refuse(connection, ims_trust::malformed(control.error()));
+    if (!request) return refuse(connection, ims_sign_on::malformed(request.error()));
+    const auto control = ims_msc::link_control(*request);
+    if (!control) return refuse(connection, ims_sign_on::malformed(control.error()));
     if (!*control)
-        return refuse(connection, ims_trust::refusal(ims_wire::rsncod::kNoFunction, "unsupported",
-                                                     "a message that belongs to no MSC link"));
+        return refuse(connection, ims_sign_on::refusal(ims_wire::rsncod::kNoFunction, "unsupported",
+                                                       "a message that belongs to no MSC link"));
     if (const auto refused = node_.on_request(connection, *request, **control))
         refuse(connection, *refused);
 }
 
 void MscSender::on_framing_error(Connection& connection, const ims_wire::DecodeError& error) {
-    if (!node_.is_ours(connection.id())) refuse(connection, ims_trust::malformed(error));
+    if (!node_.is_ours(connection.id())) refuse(connection, ims_sign_on::malformed(error));
 }
 
 After MscSender::on_turn_end() {
@@ -146,7 +146,7 @@ void MscSender::on_close(Connection& connection, CloseReason reason) {
     node_.on_close(connection, reason);
 }
 
-void MscSender::on_refused(const ims_connection::Endpoint& peer, std::string_view why) {
+void MscSender::on_refused(const net::Endpoint& peer, std::string_view why) {
     cli::warn(io_, fmt::format("{}: refused: {}", to_string(peer), why));
 }
 
@@ -202,10 +202,10 @@ void MscSender::on_ended(Session& session) {
     lost(session);
 }
 
-std::optional<ims_trust::Refusal> MscSender::on_message(Connection& /*connection*/,
-                                                        Session& session,
-                                                        const msc_wire::LinkControl& control,
-                                                        const ims_wire::Request& request) {
+std::optional<ims_sign_on::Refusal> MscSender::on_message(Connection& /*connection*/,
+                                                          Session& session,
+                                                          const ims_msc::LinkControl& control,
+                                                          const ims_wire::Request& request) {
     const auto of = std::ranges::find(numbers_, control.answers,
                                       &std::pair<std::uint64_t, std::int64_t>::first);
     Result result{Word::Reply, {}, session.partner_client_id, {}, request.segments, request.code};
@@ -216,7 +216,7 @@ std::optional<ims_trust::Refusal> MscSender::on_message(Connection& /*connection
     return std::nullopt;
 }
 
-void MscSender::on_answered(Session& session, ims_msc::Outbox::Entry /*entry*/,
+void MscSender::on_answered(Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry /*entry*/,
                             const ims_wire::Rsm* refusal) {
     const Waiting first = std::move(waiting_.front());
     waiting_.pop_front();
@@ -274,9 +274,9 @@ void MscSender::keep_rest() {
 /// What is on the link has its answer; nothing more is sent.
 void MscSender::results_lost() {
     if (std::exchange(results_lost_, true)) return;
-    cli::say_error(io_, {base::ErrorKind::Io,
-                         "the results cannot be written any more: nothing more is sent",
-                         options_.unsent ? std::string() : "--unsent FILE keeps what is not sent"});
+    cli::say_error(
+        io_, {base::ErrorKind::Io, "the results cannot be written any more: nothing more is sent",
+              options_.unsent ? std::string() : "--unsent FILE keeps what is not sent"});
     results_.met(cli::ExitStatus::Io);
     // Without a file for it, nothing is to be done with the rest of the input.
     reader_ended_ = reader_ended_ || !options_.unsent;

@@ -5,10 +5,10 @@
 #include <optional>
 
 #include "common/base/unique_fd.hpp"
-#include "common/ims_connection/look_up.hpp"
-#include "common/ims_connection/server.hpp"
-#include "common/ims_msc/node.hpp"
-#include "common/tls_access/tls_ends.hpp"
+#include "common/ims/msc/node.hpp"
+#include "common/ims/protocol/server.hpp"
+#include "common/net/look_up.hpp"
+#include "common/wiring/tls_ends.hpp"
 #include "tools/imscon-send/backoff.hpp"
 #include "tools/imscon-send/hang_up.hpp"
 #include "tools/imscon-send/reader.hpp"
@@ -19,14 +19,14 @@ namespace ptkt::imscon_send {
 /// Sends messages over one MSC link and tells what became of each, and the replies that come in on
 /// the return connection. The link is opened once the program listens; when it is lost it is
 /// started again as often as --retry allows, and goes on where it was.
-class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
+class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
   public:
-    using Connection = ims_connection::Connection;
-    using Refusal = ims_trust::Refusal;
+    using Connection = ims_protocol::Connection;
+    using Refusal = ims_sign_on::Refusal;
 
     MscSender(cli::Io& io, const Options& options, const ims_config::Config& config,
-              const ims_config::Msc& msc, ims_trust::Gate& gate, const store::Store* store,
-              const tls_access::TlsEnds& tls, HangUp& hang_up);
+              const ims_config::Msc& msc, ims_sign_on::Gate& gate, const store::Store* store,
+              const wiring::TlsEnds& tls, HangUp& hang_up);
 
     /// Sends all that the reader has; the status to end with.
     [[nodiscard]] cli::ExitStatus run(Reader& reader);
@@ -34,9 +34,9 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     void on_open(Connection& connection) override;
     void on_frame(Connection& connection, base::ByteView frame) override;
     void on_framing_error(Connection& connection, const ims_wire::DecodeError& error) override;
-    [[nodiscard]] ims_connection::After on_turn_end() override;
-    void on_close(Connection& connection, ims_connection::CloseReason reason) override;
-    void on_refused(const ims_connection::Endpoint& peer, std::string_view why) override;
+    [[nodiscard]] ims_protocol::After on_turn_end() override;
+    void on_close(Connection& connection, ims_protocol::CloseReason reason) override;
+    void on_refused(const net::Endpoint& peer, std::string_view why) override;
 
     void on_verified(const Connection& connection, const ims_msc::Session& session) override;
     void on_active(ims_msc::Session& session) override;
@@ -44,9 +44,9 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     void refuse(Connection& connection, const Refusal& refusal) override;
     [[nodiscard]] std::optional<Refusal> on_message(Connection& connection,
                                                     ims_msc::Session& session,
-                                                    const msc_wire::LinkControl& control,
+                                                    const ims_msc::LinkControl& control,
                                                     const ims_wire::Request& request) override;
-    void on_answered(ims_msc::Session& session, ims_msc::Outbox::Entry entry,
+    void on_answered(ims_msc::Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
                      const ims_wire::Rsm* refusal) override;
 
   private:
@@ -86,18 +86,18 @@ class MscSender final : public ims_connection::Handler, public ims_msc::Owner {
     const Options& options_;
     const ims_config::Config& config_;
     const ims_config::Msc& msc_;
-    ims_trust::TicketMaker tickets_;
-    const tls_access::TlsEnds& tls_;
+    ims_sign_on::TicketMaker tickets_;
+    const wiring::TlsEnds& tls_;
     HangUp& hang_up_;
     Results results_;
-    std::optional<ims_connection::Server> server_;
+    std::optional<ims_protocol::Server> server_;
     ims_msc::Node node_;
     ims_msc::Session* session_ = nullptr;
     Reader* reader_ = nullptr;
     base::UniqueFd timer_;
     base::UniqueFd end_;
-    std::optional<ims_connection::LookUp> look_up_;  ///< of whom to connect to
-    std::vector<ims_connection::Endpoint> addresses_;
+    std::optional<net::LookUp> look_up_;  ///< of whom to connect to
+    std::vector<net::Endpoint> addresses_;
     std::size_t next_address_ = 0;
     bool is_unreached_ = false;  ///< the last connection of ours ended before anything came on it
     bool input_watched_ = false;

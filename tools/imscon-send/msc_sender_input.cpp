@@ -8,7 +8,7 @@
 
 namespace ptkt::imscon_send {
 
-using msc_link::State;
+using ims_msc::State;
 
 namespace {
 
@@ -29,8 +29,7 @@ void MscSender::watch_input(bool wanted) {
     if (wanted == input_watched_ || !server_) return;
     input_watched_ = wanted;
     if (!wanted) return server_->loop().unwatch(reader_->fd());
-    keep(server_->loop().watch(reader_->fd(), ims_connection::Ready::Input,
-                               [this] { read_input(); }));
+    keep(server_->loop().watch(reader_->fd(), net::Ready::Input, [this] { read_input(); }));
     // What was read already does not make the input ready again.
     server_->loop().call_at(std::chrono::steady_clock::now(), [this] { take_ready(); });
 }

@@ -10,8 +10,8 @@ namespace ptkt::imscon_send {
 
 namespace {
 
-base::Result<msc_wire::Token> new_token() {
-    msc_wire::Token token{};
+base::Result<ims_msc::Token> new_token() {
+    ims_msc::Token token{};
     const auto bytes = crypto::random_bytes(token.size());
     if (!bytes) return bytes.error();
     std::ranges::copy(bytes->view(), token.begin());
@@ -33,8 +33,7 @@ base::Status MscSender::open_session() {
 void MscSender::start() {
     const auto& connection = *ims_config::find_rmtimscon(config_, msc_.rmtimscon);
     look_up_.emplace(connection.host(), connection.port);
-    keep(server_->loop().watch(look_up_->fd(), ims_connection::Ready::Input,
-                               [this] { on_addresses(); }));
+    keep(server_->loop().watch(look_up_->fd(), net::Ready::Input, [this] { on_addresses(); }));
     set_timer(patience(options_));
 }
 
@@ -71,7 +70,7 @@ base::Result<MscSender::Connection*> MscSender::dial(const ims_config::RmtImsCon
             cli::warn(
                 io_,
                 fmt::format("a PassTicket goes to {} over a clear socket", to_string(endpoint)),
-                tls_access::kClearHint);
+                wiring::kClearHint);
     }
     return made;
 }

@@ -3,9 +3,9 @@
 #include <charconv>
 #include <limits>
 
-#include "common/base/ascii.hpp"
-#include "common/ims_wire/checks.hpp"
-#include "common/ims_wire/timer.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/ims/wire/checks.hpp"
+#include "common/ims/wire/timer.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -170,11 +170,11 @@ void add_peer_options(cli::OptionTable& table, Options& options) {
                  options.link);
     table.option({"listen", 'l', "ADDR:PORT",
                   "for the return connection of --link; the member's ports by default"},
-                 options.listen, &ims_connection::parse_endpoint);
+                 options.listen, &net::parse_endpoint);
 }
 
 void add_client_options(cli::OptionTable& table, Options& options) {
-    using ims_conversation::Retrieval;
+    using ims_protocol::Retrieval;
     ClientOptions& client = options.client;
     table.choice({"mode", 0, "MODE", "what is done; trusted by default"}, options.mode,
                  {{"trusted", Mode::Trusted},
@@ -224,7 +224,7 @@ cli::OptionTable option_table(Options& options) {
     add_message_options(table, options);
     add_client_options(table, options);
     add_connection_options(table, options);
-    tls_access::add_tls_options(table, options.tls);
+    wiring::add_tls_options(table, options.tls);
     table.operand("FILE", "messages; - or nothing is standard input", options.file).file();
     cli::add_common_options(table, options.common);
     return table;

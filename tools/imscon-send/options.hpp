@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "common/base/text/ebcdic.hpp"
 #include "common/base/time.hpp"
-#include "common/cli/options.hpp"
-#include "common/ebcdic/ebcdic.hpp"
-#include "common/ims_connection/endpoint.hpp"
-#include "common/ims_conversation/client_dialogue.hpp"
-#include "common/ims_wire/dialect.hpp"
-#include "common/tls_access/tls_options.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/ims/protocol/client_dialogue.hpp"
+#include "common/ims/wire/dialect.hpp"
+#include "common/net/endpoint.hpp"
+#include "common/wiring/tls_options.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -55,7 +55,7 @@ struct ClientOptions {
     std::string group;
     ims_wire::Exit exit = ims_wire::Exit::Sampl1;
     std::optional<base::Byte> timer;  ///< IRM_TIMER
-    ims_conversation::Retrieval retrieval = ims_conversation::Retrieval::NoAuto;
+    ims_protocol::Retrieval retrieval = ims_protocol::Retrieval::NoAuto;
     std::string tpipe;
     std::optional<Rejection> nak;
     Duplicate duplicate = Duplicate::Refuse;
@@ -76,9 +76,9 @@ struct Options {
     std::string appl;
     Mode mode = Mode::Trusted;
     ClientOptions client;
-    std::optional<bool> persistent;                ///< absent: as the statement has it
-    std::optional<std::string> link;               ///< LCLPLKID of an MSC statement
-    std::vector<ims_connection::Endpoint> listen;  ///< empty: the ports of the member
+    std::optional<bool> persistent;     ///< absent: as the statement has it
+    std::optional<std::string> link;    ///< LCLPLKID of an MSC statement
+    std::vector<net::Endpoint> listen;  ///< empty: the ports of the member
     std::string datastore;
     std::string trancode;
     Form format = Form::Lines;
@@ -94,7 +94,7 @@ struct Options {
     bool same_second = false;            ///< the receiver takes a ticket more than once
     std::optional<base::Instant> clock;  ///< absent: the moment the connection opens
     bool next = false;
-    tls_access::TlsOptions tls;
+    wiring::TlsOptions tls;
     std::optional<std::string> file;  ///< absent or `-`: standard input
     cli::CommonOptions common;
 };

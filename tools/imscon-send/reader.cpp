@@ -7,8 +7,8 @@
 #include <cstring>
 #include <utility>
 
-#include "common/base/ascii.hpp"
-#include "common/ims_wire/numbers.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/ims/wire/numbers.hpp"
 #include "tools/imscon-send/json_message.hpp"
 
 namespace ptkt::imscon_send {

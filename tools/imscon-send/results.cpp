@@ -2,7 +2,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/ims_wire/reasons.hpp"
+#include "common/ims/wire/reasons.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -47,9 +47,9 @@ bool has_text(Word word) {
 }
 
 /// The flags of the status, or nothing where there was no answer.
-base::Json flags_of(const Result& result) {
+json::Json flags_of(const Result& result) {
     if (!result.csm && !result.rsm) return {};
-    base::Json flags = base::Json::array();
+    json::Json flags = json::Json::array();
     for (const auto word : ims_wire::flag_words(result.csm ? result.csm->flags : result.rsm->flags))
         flags.push(word);
     return flags;
@@ -85,32 +85,32 @@ Result result_of(Word word, const ims_wire::Response& response, std::string clie
     return result;
 }
 
-base::Json Results::json(std::int64_t number, const Result& result) const {
-    base::Json json = base::Json::object();
+json::Json Results::json(std::int64_t number, const Result& result) const {
+    json::Json json = json::Json::object();
     json.set("n", number).set("result", to_string(result.word)).set("detail", result.detail);
     json.set("client_id", result.client_id);
     const auto code = [&](auto value) {
-        return result.rsm ? base::Json(std::int64_t{value(*result.rsm)}) : base::Json();
+        return result.rsm ? json::Json(std::int64_t{value(*result.rsm)}) : json::Json();
     };
     json.set("rc", code([](const auto& rsm) { return rsm.return_code; }));
     json.set("rsn", code([](const auto& rsm) { return rsm.reason_code; }));
     json.set("racf_rc", code([](const auto& rsm) { return rsm.racf_or_otma; }));
     json.set("again", result.again);
     std::string data;
-    base::Json segments = base::Json::array();
+    json::Json segments = json::Json::array();
     for (const ims_wire::Segment segment : result.reply) {
         std::string text = text_of(segment, result, options_);
         data += text;
         segments.push(std::move(text));
     }
-    const auto only_text = [&](base::Json value) {
-        return has_text(result.word) ? std::move(value) : base::Json();
+    const auto only_text = [&](json::Json value) {
+        return has_text(result.word) ? std::move(value) : json::Json();
     };
     json.set("data", only_text(std::move(data))).set("segments", only_text(std::move(segments)));
     const auto level = result.csm ? ims_wire::level_of(*result.csm) : std::nullopt;
-    json.set("mod", result.mod_name ? base::Json(*result.mod_name) : base::Json())
+    json.set("mod", result.mod_name ? json::Json(*result.mod_name) : json::Json())
         .set("flags", flags_of(result))
-        .set("level", level ? base::Json(std::int64_t{*level}) : base::Json());
+        .set("level", level ? json::Json(std::int64_t{*level}) : json::Json());
     return json;
 }
 
@@ -121,7 +121,8 @@ base::Status Results::tell(std::int64_t number, const std::string& original, con
     const auto printed =
         cli::print_record(io_, options_.common, line, [&] { return json(number, result); });
     met(printed);
-    if (!unflushed_since_ && printed == ExitStatus::Done) unflushed_since_ = std::chrono::steady_clock::now();
+    if (!unflushed_since_ && printed == ExitStatus::Done)
+        unflushed_since_ = std::chrono::steady_clock::now();
     const bool is_lost = result.word == Word::Nak || result.word == Word::Unsent;
     return is_lost ? unsent_.keep(original) : base::Status();
 }

@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "common/base/json.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
-#include "common/ims_wire/response.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/ims/wire/response.hpp"
 #include "tools/imscon-send/options.hpp"
 #include "tools/imscon-send/unsent.hpp"
 
@@ -48,8 +48,8 @@ class Results {
     /// Removes what an earlier run kept.
     [[nodiscard]] base::Status begin() const { return unsent_.begin(); }
     /// A line or an object for the message with this number; `original` is kept unless it was
-    /// acknowledged. It is out after the next `flush`, or sooner. That it cannot be written out is no
-    /// failure here: messages are kept all the same.
+    /// acknowledged. It is out after the next `flush`, or sooner. That it cannot be written out is
+    /// no failure here: messages are kept all the same.
     [[nodiscard]] base::Status tell(std::int64_t number, const std::string& original,
                                     const Result& result);
     [[nodiscard]] base::Status flush();
@@ -65,7 +65,7 @@ class Results {
     [[nodiscard]] cli::ExitStatus end(const base::Status& done);
 
   private:
-    [[nodiscard]] base::Json json(std::int64_t number, const Result& result) const;
+    [[nodiscard]] json::Json json(std::int64_t number, const Result& result) const;
 
     cli::Io& io_;
     const Options& options_;

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
 #include "common/cli/record.hpp"
-#include "common/ims_member/load.hpp"
-#include "common/ims_wire/timer.hpp"
-#include "common/store_access/open_store.hpp"
-#include "common/tls_access/tls_ends.hpp"
+#include "common/ims/wire/timer.hpp"
+#include "common/wiring/load_member.hpp"
+#include "common/wiring/open_store.hpp"
+#include "common/wiring/tls_ends.hpp"
 #include "tools/imscon-send/fetcher.hpp"
 #include "tools/imscon-send/msc_sender.hpp"
 #include "tools/imscon-send/results.hpp"
@@ -23,7 +23,7 @@ namespace {
 using cli::ExitStatus;
 using ims_config::Config;
 using ims_config::RmtImsCon;
-using ims_member::Member;
+using wiring::Member;
 
 /// What is wrong with the options of an ordinary client, or nothing.
 std::string_view client_contradiction(const Options& options) {
@@ -82,12 +82,12 @@ std::string_view contradiction(const Options& options) {
         return "--unsent names the file that is read";
     if (options.unsent && options.unsent == options.journal)
         return "--unsent and --journal name one file";
-    return tls_access::contradiction(options.tls, options.link.has_value());
+    return wiring::contradiction(options.tls, options.link.has_value());
 }
 
 /// IRM_TIMER of those who wait for output is no limit, where nothing else is said.
 void complete(Options& options) {
-    using ims_conversation::Retrieval;
+    using ims_protocol::Retrieval;
     ClientOptions& client = options.client;
     const bool waits =
         client.retrieval == Retrieval::Auto || client.retrieval == Retrieval::SingleWait;
@@ -117,9 +117,9 @@ base::Result<const RmtImsCon*, ExitStatus> choose(cli::Io& io, const Options& op
                                             base::printable(*options.rmtimscon, 20)),
                                 known_ids(config)});
     if (ims_config::serves_msc(config, *found))
-        return ims_member::unusable(io, member.text, found->places.statement,
-                                    fmt::format("RMTIMSCON {} serves an MSC link", found->id),
-                                    "send over the link: --link LCLPLKID");
+        return wiring::unusable(io, member.text, found->places.statement,
+                                fmt::format("RMTIMSCON {} serves an MSC link", found->id),
+                                "send over the link: --link LCLPLKID");
     return found;
 }
 
@@ -169,7 +169,7 @@ base::Seconds ack_limit(const Options& options, const Config& config) {
 ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
                       const RmtImsCon& connection) {
     const base::Seconds limit = ack_limit(options, config);
-    auto tls = tls_access::TlsEnds::open(io, options.tls, {.connects = true});
+    auto tls = wiring::TlsEnds::open(io, options.tls, {.connects = true});
     if (!tls) return cli::report(io, tls.error());
     auto hang_up = HangUp::open(io, *tls);
     if (!hang_up) return cli::report(io, hang_up.error());
@@ -214,13 +214,13 @@ ExitStatus run_link(cli::Io& io, const Options& options, const Member& member) {
     const RmtImsCon& connection = *ims_config::find_rmtimscon(config, msc->rmtimscon);
     std::unique_ptr<store::Store> store;
     if (config.hws.racf || connection.uses_passticket()) {
-        auto opened = store_access::open_store(io, options.common);
+        auto opened = wiring::open_store(io, options.common);
         if (!opened) return cli::report(io, opened.error());
         store = std::move(*opened);
     }
-    auto gate = ims_trust::Gate::open(store.get(), config);
+    auto gate = ims_sign_on::Gate::open(store.get(), config);
     if (!gate) return cli::report(io, gate.error());
-    auto tls = tls_access::TlsEnds::open(io, options.tls, {.accepts = true, .connects = true});
+    auto tls = wiring::TlsEnds::open(io, options.tls, {.accepts = true, .connects = true});
     if (!tls) return cli::report(io, tls.error());
     auto hang_up = HangUp::open(io, *tls);
     if (!hang_up) return cli::report(io, hang_up.error());
@@ -243,7 +243,7 @@ ExitStatus run(cli::Io& io) {
         return *wrong;
     complete(options);
     if (options.to) return run_sender(io, options, {}, effective(options, nullptr));
-    const auto member = ims_member::load(io, *options.member);
+    const auto member = wiring::load(io, *options.member);
     if (!member) return member.error();
     if (options.link) return run_link(io, options, *member);
     const auto connection = choose(io, options, *member);

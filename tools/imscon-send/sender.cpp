@@ -24,7 +24,7 @@ Result unsent(std::string detail) {
 }  // namespace
 
 Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-               Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap, HangUp& hang_up)
+               Tickets& tickets, base::Seconds ack_limit, const net::Wrap& wrap, HangUp& hang_up)
     : io_(io),
       options_(options),
       connection_(connection),
@@ -252,9 +252,9 @@ void Sender::stop(ExitStatus status) {
 /// What is on its way has its answer; nothing more is sent, and that is kept as unsent.
 void Sender::results_lost() {
     if (std::exchange(results_lost_, true)) return;
-    cli::say_error(io_, {base::ErrorKind::Io,
-                         "the results cannot be written any more: nothing more is sent",
-                         options_.unsent ? std::string() : "--unsent FILE keeps what is not sent"});
+    cli::say_error(
+        io_, {base::ErrorKind::Io, "the results cannot be written any more: nothing more is sent",
+              options_.unsent ? std::string() : "--unsent FILE keeps what is not sent"});
     why_stopped_ = "not sent, since the results cannot be written";
     stop(ExitStatus::Io);
     if (!options_.unsent) input_ended_ = true;

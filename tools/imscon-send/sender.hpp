@@ -28,12 +28,12 @@ class Sender {
     /// `ack_limit`: how long an acknowledgment may take; `wrap` protects the connections, and
     /// `hang_up` renews what it does that with.
     Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-           Tickets& tickets, base::Seconds ack_limit, const stream::Wrap& wrap, HangUp& hang_up);
+           Tickets& tickets, base::Seconds ack_limit, const net::Wrap& wrap, HangUp& hang_up);
 
     [[nodiscard]] cli::ExitStatus run(Reader& reader, std::optional<Journal> journal);
 
   private:
-    using TimePoint = ims_connection::TimePoint;
+    using TimePoint = net::TimePoint;
 
     /// A send socket, and the message that is on it.
     struct Slot {
@@ -41,9 +41,9 @@ class Sender {
         std::optional<Message> message{};
         bool again = false;    ///< an earlier run has sent the message too
         bool is_sent = false;  ///< there is an exchange about it
-        std::optional<ims_conversation::ClientDialogue> dialogue{};
+        std::optional<ims_protocol::ClientDialogue> dialogue{};
         /// What the last answer asks for, while its ACK or NAK is still to be sent.
-        std::optional<ims_conversation::ClientStep> step{};
+        std::optional<ims_protocol::ClientStep> step{};
         std::optional<ims_wire::Response> response{};  ///< the last answer
         bool has_reply = false;                        ///< its reply was told
         TimePoint until{};       ///< when the answer is late, or the idle socket is closed
@@ -78,15 +78,15 @@ class Sender {
     void wait(Reader& reader);
     [[nodiscard]] TimePoint next_deadline() const;
     [[nodiscard]] bool is_watched(const Slot& slot) const;
-    [[nodiscard]] std::vector<std::size_t> wait_for(
-        const std::vector<ims_connection::Awaited>& awaited, TimePoint until);
+    [[nodiscard]] std::vector<std::size_t> wait_for(const std::vector<net::Awaited>& awaited,
+                                                    TimePoint until);
     void on_signal();
     void hear(Slot& slot);
     void hear_unasked(Slot& slot);
     void take_answer(Slot& slot, ims_wire::Response response);
     [[nodiscard]] base::Status tell_output(Slot& slot);
     void untold(Slot& slot, const base::Error& error);
-    void end_exchange(Slot& slot, const ims_conversation::ClientStep& step);
+    void end_exchange(Slot& slot, const ims_protocol::ClientStep& step);
     [[nodiscard]] Result acknowledged(const Slot& slot);
     [[nodiscard]] Result refused(Slot& slot);
     [[nodiscard]] Result lost(Slot& slot, const base::Error& error);

@@ -3,14 +3,14 @@
 #include <utility>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/ims_wire/reasons.hpp"
+#include "common/ims/wire/reasons.hpp"
 #include "tools/imscon-send/sender.hpp"
 
 namespace ptkt::imscon_send {
 
 using cli::ExitStatus;
-using ims_conversation::ClientStep;
-using ims_conversation::Ending;
+using ims_protocol::ClientStep;
+using ims_protocol::Ending;
 
 namespace {
 
@@ -25,8 +25,8 @@ std::string_view refusal_hint(const ims_wire::Rsm& rsm) {
                           : "";
 }
 
-ims_conversation::ClientPlan plan_of(const Options& options) {
-    ims_conversation::ClientPlan plan;
+ims_protocol::ClientPlan plan_of(const Options& options) {
+    ims_protocol::ClientPlan plan;
     plan.kind = options.mode == Mode::SendReceive ? ims_wire::MessageKind::SendReceive
                                                   : ims_wire::MessageKind::SendOnlyAck;
     plan.is_cm0 = options.mode != Mode::SendReceive || options.client.is_cm0;

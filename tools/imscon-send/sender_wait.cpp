@@ -3,7 +3,7 @@
 #include <functional>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/ims_connection/wait.hpp"
+#include "common/net/wait.hpp"
 #include "tools/imscon-send/sender.hpp"
 
 namespace ptkt::imscon_send {
@@ -66,9 +66,9 @@ bool Sender::is_watched(const Slot& slot) const {
 /// passed; not at all while there is something to be told.
 void Sender::wait(Reader& reader) {
     if (!done_ || is_over()) return;
-    std::vector<ims_connection::Awaited> awaited;
+    std::vector<net::Awaited> awaited;
     std::vector<std::function<void()>> then;
-    const auto await = [&](ims_connection::Awaited what, std::function<void()> action) {
+    const auto await = [&](net::Awaited what, std::function<void()> action) {
         awaited.push_back(what);
         then.push_back(std::move(action));
     };
@@ -98,16 +98,16 @@ void Sender::on_signal() {
     why_stopped_ = "not sent, since a signal came";
 }
 
-std::vector<std::size_t> Sender::wait_for(const std::vector<ims_connection::Awaited>& awaited,
+std::vector<std::size_t> Sender::wait_for(const std::vector<net::Awaited>& awaited,
                                           TimePoint until) {
     if (const auto since = results_.unflushed_since()) {
         const auto soon = *since + kUnflushed;
-        auto ready = ims_connection::wait_ready(awaited, std::min(until, soon));
+        auto ready = net::wait_ready(awaited, std::min(until, soon));
         const bool is_late = std::chrono::steady_clock::now() >= soon;
         if (ready && !ready->empty() && !is_late) return std::move(*ready);
         if (!results_.flush()) results_lost();
     }
-    auto ready = ims_connection::wait_ready(awaited, until);
+    auto ready = net::wait_ready(awaited, until);
     if (ready) return std::move(*ready);
     keep(ready.error());
     return {};

@@ -4,8 +4,8 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
-#include "common/ims_trust/ticket_maker.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/ims/sign_on/ticket_maker.hpp"
+#include "common/wiring/open_store.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -13,10 +13,10 @@ base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
                                     const ims_config::RmtImsCon& connection) {
     Tickets tickets(io, options);
     if (!connection.uses_passticket()) return tickets;
-    auto subject = ims_trust::subject_of(connection);
+    auto subject = ims_sign_on::subject_of(connection);
     if (!subject) return std::move(subject).error();
     tickets.subject_ = std::move(*subject);
-    auto store = store_access::open_store(io, options.common);
+    auto store = wiring::open_store(io, options.common);
     if (!store) return std::move(store).error();
     tickets.store_ = std::move(*store);
     const auto trial = authorization::TicketGenerator(*tickets.store_)
@@ -27,10 +27,10 @@ base::Result<Tickets> Tickets::open(cli::Io& io, const Options& options,
     return tickets;
 }
 
-void Tickets::warn_of_clear_socket(const ims_connection::Endpoint& peer) {
+void Tickets::warn_of_clear_socket(const net::Endpoint& peer) {
     if (!subject_ || !is_exposed(peer, options_->tls.on) || std::exchange(warned_, true)) return;
     cli::warn(*io_, fmt::format("PassTickets go to {} over a clear socket", to_string(peer)),
-              tls_access::kClearHint);
+              wiring::kClearHint);
 }
 
 std::chrono::milliseconds Tickets::pause() const {

@@ -5,9 +5,9 @@
 #include <memory>
 #include <optional>
 
-#include "common/authorization/ticket_generator.hpp"
 #include "common/cli/io.hpp"
-#include "common/ims_config/config.hpp"
+#include "common/ims/config/config.hpp"
+#include "common/racf/authorization/ticket_generator.hpp"
 #include "tools/imscon-send/options.hpp"
 
 namespace ptkt::imscon_send {
@@ -27,7 +27,7 @@ class Tickets {
 
     /// Says once that tickets cross a network which anybody may read, when `peer` is not on this
     /// machine, there are tickets, and no TLS.
-    void warn_of_clear_socket(const ims_connection::Endpoint& peer);
+    void warn_of_clear_socket(const net::Endpoint& peer);
 
     /// How long it is until a ticket can be made; zero: now.
     [[nodiscard]] std::chrono::milliseconds pause() const;

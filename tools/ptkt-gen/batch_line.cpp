@@ -1,8 +1,8 @@
-#include "common/base/ascii.hpp"
-#include "common/base/json.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/batch_text.hpp"
 #include "common/cli/mistaken_key.hpp"
-#include "common/report/report.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/racf/report/report.hpp"
 #include "tools/ptkt-gen/batch.hpp"
 
 namespace ptkt::gen {
@@ -63,7 +63,7 @@ base::Result<std::optional<Kind>> kind_of(const std::string& word) {
         fmt::format("type '{}' is not auto, legacy, upper or mixed", base::printable(word, 20)));
 }
 
-base::Result<Request> read_object(const base::Json& json) {
+base::Result<Request> read_object(const json::Json& json) {
     Request request;
     for (const auto& [name, value] : *json.as_object()) {
         const std::string* text = value.as_string();
@@ -93,13 +93,13 @@ base::Result<Request> read_object(const base::Json& json) {
 Answer answer_object(Maker& maker, const Options& options, std::string_view line,
                      base::Instant now) {
     const auto refused = [](const Request& request, base::Error error) {
-        base::Json json = base::Json::object();
+        json::Json json = json::Json::object();
         json.set("user", cli::without_keys(request.user))
             .set("appl", cli::without_keys(request.appl))
             .set("error", cli::without_keys(error.what));
         return Answer{json.dump() + "\n", std::move(error)};
     };
-    const auto json = base::parse_json(line);
+    const auto json = json::parse_json(line);
     if (!json)
         return refused({}, malformed(fmt::format("column {}: {}", json.error().where.offset + 1,
                                                  json.error().message)));

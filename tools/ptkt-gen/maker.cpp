@@ -1,9 +1,9 @@
 #include "tools/ptkt-gen/maker.hpp"
 
-#include "common/authorization/evaluate.hpp"
 #include "common/cli/secret_source.hpp"
-#include "common/passticket/key_text.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/racf/authorization/evaluate.hpp"
+#include "common/racf/passticket/key_text.hpp"
+#include "common/wiring/open_store.hpp"
 
 namespace ptkt::gen {
 
@@ -30,7 +30,7 @@ base::Result<Maker> Maker::open(cli::Io& io, const Options& options) {
         if (!key) return std::move(key).error();
         return Maker(std::move(*key));
     }
-    auto store = store_access::open_store(io, options.common);
+    auto store = wiring::open_store(io, options.common);
     if (!store) return std::move(store).error();
     return Maker(std::move(*store), std::nullopt);
 }

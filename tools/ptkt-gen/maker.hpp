@@ -4,11 +4,11 @@
 #include <memory>
 #include <optional>
 
-#include "common/authorization/ticket_generator.hpp"
 #include "common/base/result.hpp"
 #include "common/cli/io.hpp"
-#include "common/passticket/names.hpp"
-#include "common/store/store.hpp"
+#include "common/racf/authorization/ticket_generator.hpp"
+#include "common/racf/passticket/names.hpp"
+#include "common/racf/store/store.hpp"
 #include "tools/ptkt-gen/options.hpp"
 
 namespace ptkt::gen {

@@ -6,9 +6,9 @@
 #include <string>
 
 #include "common/base/time.hpp"
-#include "common/cli/options.hpp"
-#include "common/passticket/ticket.hpp"
-#include "common/racf/names.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/racf/model/names.hpp"
+#include "common/racf/passticket/ticket.hpp"
 
 namespace ptkt::gen {
 

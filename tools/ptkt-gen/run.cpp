@@ -3,7 +3,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
 #include "common/cli/record.hpp"
-#include "common/report/report.hpp"
+#include "common/racf/report/report.hpp"
 #include "tools/ptkt-gen/batch.hpp"
 #include "tools/ptkt-gen/maker.hpp"
 #include "tools/ptkt-gen/options.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/passticket/window.hpp"
+#include "common/racf/passticket/window.hpp"
 
 namespace ptkt::verify {
 

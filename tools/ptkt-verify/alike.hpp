@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "common/authorization/decision.hpp"
 #include "common/cli/io.hpp"
-#include "common/diagnosis/same_mask.hpp"
+#include "common/racf/authorization/decision.hpp"
+#include "common/racf/diagnosis/same_mask.hpp"
 
 namespace ptkt::verify {
 

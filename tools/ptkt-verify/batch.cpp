@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/batch_text.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
-#include "common/report/report.hpp"
+#include "common/racf/report/report.hpp"
 #include "tools/ptkt-verify/alike.hpp"
 #include "tools/ptkt-verify/verifier.hpp"
 
@@ -29,7 +29,7 @@ ExitStatus refuse(cli::Io& io, const Options& options, const cli::Input& input, 
     cli::report(io,
                 std::move(error).within(fmt::format("{}:{}", input.name(), input.line_number())));
     const bool json = options.common.json || options.common.field.has_value();
-    const auto printed = json ? io.out.append(base::Json::object().set("error", what).dump() + "\n")
+    const auto printed = json ? io.out.append(json::Json::object().set("error", what).dump() + "\n")
                               : io.out.append("\t\terror\t\n");
     return printed ? ExitStatus::Malformed : cli::report(io, printed.error());
 }

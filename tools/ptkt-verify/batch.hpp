@@ -7,7 +7,7 @@
 #include "common/base/time.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
-#include "common/racf/names.hpp"
+#include "common/racf/model/names.hpp"
 #include "tools/ptkt-verify/options.hpp"
 
 namespace ptkt::verify {

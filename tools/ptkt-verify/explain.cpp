@@ -3,10 +3,10 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
-#include "common/diagnosis/collect.hpp"
-#include "common/diagnosis/explain.hpp"
-#include "common/report/explanation.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/racf/diagnosis/collect.hpp"
+#include "common/racf/diagnosis/explain.hpp"
+#include "common/racf/report/explanation.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/ptkt-verify/verifier.hpp"
 
 namespace ptkt::verify {
@@ -32,7 +32,7 @@ base::Result<diagnosis::Evidence> collect(cli::Io& io, const Options& options,
     const base::Instant now = options.at.value_or(io.now());
     const auto scope = scope_of(io, options, now);
     if (!scope) return scope.error();
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return store.error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "common/base/time.hpp"
-#include "common/cli/options.hpp"
-#include "common/racf/names.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/racf/model/names.hpp"
 
 namespace ptkt::verify {
 

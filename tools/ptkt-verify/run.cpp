@@ -1,10 +1,10 @@
 #include "tools/ptkt-verify/run.hpp"
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/report/explanation.hpp"
-#include "common/report/report.hpp"
+#include "common/racf/report/explanation.hpp"
+#include "common/racf/report/report.hpp"
 #include "tools/ptkt-verify/batch.hpp"
 #include "tools/ptkt-verify/explain.hpp"
 #include "tools/ptkt-verify/options.hpp"

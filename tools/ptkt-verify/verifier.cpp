@@ -1,9 +1,9 @@
 #include "tools/ptkt-verify/verifier.hpp"
 
-#include "common/authorization/single_key.hpp"
 #include "common/cli/secret_source.hpp"
-#include "common/passticket/key_text.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/racf/authorization/single_key.hpp"
+#include "common/racf/passticket/key_text.hpp"
+#include "common/wiring/open_store.hpp"
 
 namespace ptkt::verify {
 
@@ -21,7 +21,7 @@ base::Result<Verifier> Verifier::open(cli::Io& io, const Options& options) {
         if (!key) return std::move(key).error();
         return Verifier(std::move(*key), options);
     }
-    auto store = store_access::open_store(io, options.common);
+    auto store = wiring::open_store(io, options.common);
     if (!store) return std::move(store).error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();

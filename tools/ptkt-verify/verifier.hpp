@@ -5,9 +5,9 @@
 #include <string_view>
 #include <variant>
 
-#include "common/authorization/authenticate.hpp"
 #include "common/base/result.hpp"
 #include "common/cli/io.hpp"
+#include "common/racf/authorization/authenticate.hpp"
 #include "tools/ptkt-verify/options.hpp"
 
 namespace ptkt::verify {
@@ -31,7 +31,7 @@ class Verifier {
   private:
     struct StoreParts {
         std::unique_ptr<store::Store> store;
-        store::ReplayCache replay;
+        replay::ReplayCache replay;
     };
     Verifier(std::variant<StoreParts, base::Secret> by, const Options& options)
         : by_(std::move(by)), options_(&options) {}

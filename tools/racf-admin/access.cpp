@@ -1,9 +1,9 @@
-#include "common/authorization/access.hpp"
+#include "common/racf/authorization/access.hpp"
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -53,9 +53,9 @@ std::string line_of(const Question& asked, const AccessDecision& decision) {
 constexpr std::string_view kAccessFields =
     "user group class resource requested decision access profile by saf_rc racf_rc racf_reason";
 
-base::Json json_of(const Question& asked, const AccessDecision& decision) {
+json::Json json_of(const Question& asked, const AccessDecision& decision) {
     const auto codes = authorization::saf_codes(decision.verdict);
-    base::Json json = base::Json::object();
+    json::Json json = json::Json::object();
     json.set("user", asked.user.id.str())
         .set("group", asked.group.str())
         .set("class", asked.cls->name)
@@ -63,7 +63,7 @@ base::Json json_of(const Question& asked, const AccessDecision& decision) {
         .set("requested", racf::to_string(asked.wanted))
         .set("decision", authorization::to_string(decision.verdict))
         .set("access", racf::to_string(decision.access))
-        .set("profile", decision.profile.empty() ? base::Json() : base::Json(decision.profile))
+        .set("profile", decision.profile.empty() ? json::Json() : json::Json(decision.profile))
         .set("by", decision.by)
         .set("saf_rc", codes.saf)
         .set("racf_rc", codes.racf)
@@ -90,8 +90,9 @@ ExitStatus run_access(cli::Io& io) {
     AccessOptions options;
     const cli::OptionTable table = access_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kAccessFields)) return *wrong;
-    const auto store = store_access::open_store(io, options.common);
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kAccessFields))
+        return *wrong;
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     const auto asked = question(options, **store);
     if (!asked) return cli::report(io, asked.error());

@@ -1,8 +1,8 @@
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/store/store.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/racf/store/store.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -11,12 +11,12 @@ namespace {
 
 using cli::ExitStatus;
 
-std::string text_of(const base::Json& record, std::string_view name) {
-    const base::Json* value = record.find(name);
+std::string text_of(const json::Json& record, std::string_view name) {
+    const json::Json* value = record.find(name);
     return value == nullptr ? std::string() : value->bare();
 }
 
-bool is_wanted(const AuditOptions& options, const base::Json& record) {
+bool is_wanted(const AuditOptions& options, const json::Json& record) {
     const auto matches = [&](std::string_view name, const std::optional<std::string>& wanted) {
         return !wanted || text_of(record, name) == *wanted;
     };
@@ -30,7 +30,7 @@ bool is_wanted(const AuditOptions& options, const base::Json& record) {
 }
 
 /// One line for people; the SMF event and qualifier stand beside our words.
-std::string line_of(const base::Json& record) {
+std::string line_of(const json::Json& record) {
     const std::string event = text_of(record, "event");
     const std::string time = text_of(record, "time");
     if (event == "command")
@@ -52,7 +52,7 @@ std::string line_of(const base::Json& record) {
 /// A line that was cut off by a power cut is told and passed over.
 ExitStatus print(cli::Io& io, const AuditOptions& options, const cli::Input& input,
                  std::string_view line) {
-    const auto record = base::parse_json(line);
+    const auto record = json::parse_json(line);
     if (!record || record->as_object() == nullptr) {
         cli::warn(io, fmt::format("{}:{}: not a record", input.name(), input.line_number()));
         return ExitStatus::Done;
@@ -70,7 +70,7 @@ ExitStatus run_audit(cli::Io& io) {
     AuditOptions options;
     const cli::OptionTable table = audit_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     const auto path = (*store)->layout().audit_log();
     if (!files::stamp(path)) return ExitStatus::Done;  // nothing has happened yet

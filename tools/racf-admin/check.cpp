@@ -4,10 +4,10 @@
 #include "common/cli/directories.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
-#include "common/store/audit_log.hpp"
-#include "common/store/layout.hpp"
-#include "common/store_access/open_store.hpp"
-#include "common/store_check/inspect.hpp"
+#include "common/racf/store/audit_log.hpp"
+#include "common/racf/store/layout.hpp"
+#include "common/racf/store_check/inspect.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -19,14 +19,14 @@ using store_check::Finding;
 
 constexpr std::string_view kFindingFields = "severity rc kind subject what repair";
 
-base::Json json_of(const Finding& finding) {
-    base::Json json = base::Json::object();
+json::Json json_of(const Finding& finding) {
+    json::Json json = json::Json::object();
     json.set("severity", store_check::to_string(finding.severity))
         .set("rc", static_cast<int>(finding.severity))
         .set("kind", finding.kind)
         .set("subject", finding.subject)
         .set("what", finding.what)
-        .set("repair", finding.repair.empty() ? base::Json() : base::Json(finding.repair));
+        .set("repair", finding.repair.empty() ? json::Json() : json::Json(finding.repair));
     return json;
 }
 
@@ -39,7 +39,7 @@ std::string line_of(const Finding& finding) {
 
 /// What was changed stands in the audit log, as every change does.
 base::Status log(const store::AuditLog& audit, base::Instant now, const Finding& finding) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now))
         .set("event", "store")
         .set("action", finding.repair == store_check::kAccepted ? "accept" : "repair")
@@ -107,7 +107,7 @@ ExitStatus run_check(cli::Io& io) {
     if (!directory) return cli::report(io, directory.error());
     store_check::Request request{*directory, options.repair, io.now(), {}, options.accept};
     if (options.common.master_key) {
-        auto key = store_access::read_master_key(io, *options.common.master_key);
+        auto key = wiring::read_master_key(io, *options.common.master_key);
         if (!key) return cli::report(io, key.error());
         request.master_key = std::move(*key);
     }

@@ -4,7 +4,7 @@
 
 #include "common/base/secret.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/racf_command/logical_command.hpp"
+#include "common/racf/language/logical_command.hpp"
 
 namespace ptkt::admin {
 

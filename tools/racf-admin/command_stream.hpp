@@ -7,10 +7,10 @@
 #include <string_view>
 
 #include "common/base/result.hpp"
-#include "common/base/source_text.hpp"
+#include "common/base/text/source_text.hpp"
 #include "common/cli/input.hpp"
 #include "common/cli/io.hpp"
-#include "common/racf_command/job_stream.hpp"
+#include "common/racf/language/job_stream.hpp"
 
 namespace ptkt::admin {
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "common/base/ascii.hpp"
-#include "common/racf/class_table.hpp"
-#include "common/racf_command/expected.hpp"
-#include "common/racf_command/logical_command.hpp"
-#include "common/racf_command/table.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/racf/language/expected.hpp"
+#include "common/racf/language/logical_command.hpp"
+#include "common/racf/language/table.hpp"
+#include "common/racf/model/class_table.hpp"
 
 namespace ptkt::admin {
 

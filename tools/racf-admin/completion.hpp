@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/line_editor/line_editor.hpp"
-#include "common/racf/profiles.hpp"
+#include "common/cli/line_editor.hpp"
+#include "common/racf/model/profiles.hpp"
 
 namespace ptkt::admin {
 

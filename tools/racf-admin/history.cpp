@@ -1,6 +1,6 @@
 #include "tools/racf-admin/history.hpp"
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/directories.hpp"
 #include "common/files/files.hpp"
 

@@ -1,10 +1,10 @@
 #include "tools/racf-admin/interactive.hpp"
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/base/secret.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/racf_command/parser.hpp"
-#include "common/racf_command/table.hpp"
+#include "common/racf/language/parser.hpp"
+#include "common/racf/language/table.hpp"
 #include "tools/racf-admin/completion.hpp"
 #include "tools/racf-admin/history.hpp"
 #include "tools/racf-admin/session.hpp"

@@ -3,7 +3,7 @@
 
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
-#include "common/store/store.hpp"
+#include "common/racf/store/store.hpp"
 #include "tools/racf-admin/options.hpp"
 
 namespace ptkt::admin {

@@ -2,9 +2,9 @@
 #include "common/cli/record.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
-#include "common/passticket/key_text.hpp"
-#include "common/store/store.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/racf/passticket/key_text.hpp"
+#include "common/racf/store/store.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/key_maker.hpp"
 #include "tools/racf-admin/vault_labels.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -81,7 +81,7 @@ ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& stor
         const auto printed = cli::print_record(
             io, options.common,
             fmt::format("{}\t{}\t{}", entry.label, to_string(entry.kind), created), [&] {
-                base::Json json = base::Json::object();
+                json::Json json = json::Json::object();
                 json.set("label", entry.label)
                     .set("kind", to_string(entry.kind))
                     .set("created", created);
@@ -149,10 +149,9 @@ ExitStatus run_key(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
-    if (const auto wrong =
-            cli::refuse_unknown_field(io, options.common, fields_of(options.action)))
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields_of(options.action)))
         return *wrong;
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.action == "list") return list(io, options, **store);
     if (options.action == "wrap") return wrap_key(io, options, **store);

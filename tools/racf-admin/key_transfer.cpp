@@ -5,7 +5,7 @@
 #include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
 #include "common/crypto/message.hpp"
-#include "common/key_package/package.hpp"
+#include "common/racf/rotation/key_package.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -14,7 +14,7 @@ namespace ptkt::admin {
 namespace {
 
 using cli::ExitStatus;
-using key_package::Package;
+using rotation::Package;
 
 constexpr std::size_t kPemLimit = std::size_t{1} << 20U;
 
@@ -53,7 +53,7 @@ base::Result<Package> pack(const racf::Resource& profile, const store::Store& st
     const racf::ProfileKey key = next ? next->key : racf::generating_key(ssignon);
     auto secret = store.keys().key_of(profile, key);
     if (!secret) return std::move(secret).error();
-    auto package = key_package::make(profile.name, std::move(*secret), now, life);
+    auto package = rotation::make(profile.name, std::move(*secret), now, life);
     if (!package) return package;
     const auto& last_grace = ssignon.rotation.last_grace;
     const auto since = racf::active_since(ssignon, key.is_enhanced());
@@ -75,11 +75,11 @@ base::Result<std::string> seal(cli::Io& io, const KeyOptions& options, Package& 
     const auto to = read_certificate(io, *options.to);
     if (!to) return to.error();
     package.recipient = to->key_id();
-    if (!options.sign) return crypto::seal_message(key_package::print(package), *to, nullptr);
+    if (!options.sign) return crypto::seal_message(rotation::print(package), *to, nullptr);
     const auto certificate = read_certificate(io, *options.sign);
     if (!certificate) return certificate.error();
     package.signer = certificate->key_id();
-    const base::Secret content = key_package::print(package);
+    const base::Secret content = rotation::print(package);
     const auto key = read_private_key(io, *options.sign_key);
     if (!key) return key.error();
     const crypto::Signer signer{*certificate, *key};
@@ -92,7 +92,7 @@ std::string signer_of(const Package& package) {
 
 base::Status audit_wrap(const cli::Io& io, const KeyOptions& options, const Package& package,
                         const store::Store& store) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(io.now()))
         .set("event", "rotation")
         .set("action", "wrap")
@@ -136,7 +136,7 @@ base::Result<Package> open(cli::Io& io, const KeyOptions& options) {
     }
     const auto opened = crypto::open_message(*text, *key, sender ? &*sender : nullptr);
     if (!opened) return opened.error();
-    auto package = key_package::parse(opened->content.view());
+    auto package = rotation::parse(opened->content.view());
     if (!package) return package;
     if (auto bound = check_bound(*package, *key, sender ? sender->key_id() : ""); !bound)
         return std::move(bound).error();
@@ -174,12 +174,11 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
                        "the package was made at {}, before the profile was defined here",
                        base::to_rfc3339(package.created)),
             "wrap the key once more");
-    if (auto may = key_package::admit(package, run.profile().name, before.rotation, run.now());
-        !may)
+    if (auto may = rotation::admit(package, run.profile().name, before.rotation, run.now()); !may)
         return may;
     const auto here = has_key(run, store, package);
     if (!here) return here.error();
-    racf::Rotation rotation = key_package::remember(before.rotation, package, run.now());
+    racf::Rotation rotation = rotation::remember(before.rotation, package, run.now());
     before.rotation = std::move(rotation);
     // The sender counts the grace of earlier keys from the moment at which this one took over
     // there.
@@ -261,7 +260,7 @@ ExitStatus show_check_values(cli::Io& io, const KeyOptions& options, const store
         const auto kind = kind_word(key.key.is_enhanced());
         const auto printed = cli::print_record(io, options.common,
                                                fmt::format("{}\t{}\t{}", role, kind, *value), [&] {
-                                                   return base::Json::object()
+                                                   return json::Json::object()
                                                        .set("profile", profile->name.str())
                                                        .set("role", role)
                                                        .set("kind", kind)

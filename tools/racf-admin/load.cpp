@@ -1,8 +1,8 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
-#include "common/irrdbu00/loader.hpp"
-#include "common/store/bulk_load.hpp"
+#include "common/racf/irrdbu00/loader.hpp"
+#include "common/racf/store/bulk_load.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -77,10 +77,10 @@ class Answer {
                                        line.count ? std::to_string(*line.count) : std::string());
         if (!line.why.empty()) text += "\t" + line.why;
         status_ = cli::print_record(io_, options_, text, [&] {
-            base::Json json = base::Json::object();
+            json::Json json = json::Json::object();
             json.set("outcome", line.outcome).set("what", line.what).set("name", line.name);
-            json.set("count", line.count ? base::Json(static_cast<std::int64_t>(*line.count))
-                                         : base::Json());
+            json.set("count", line.count ? json::Json(static_cast<std::int64_t>(*line.count))
+                                         : json::Json());
             json.set("why", line.why);
             return json;
         });
@@ -92,7 +92,7 @@ class Answer {
 };
 
 base::Status log(const store::Store& store, base::Instant now, const std::string& file) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now))
         .set("event", "store")
         .set("action", "load")
@@ -122,7 +122,8 @@ ExitStatus run_load(cli::Io& io) {
     LoadOptions options;
     const cli::OptionTable table = load_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kLoadFields)) return *wrong;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kLoadFields))
+        return *wrong;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
     auto input = cli::open_input(io, options.file);

@@ -1,6 +1,6 @@
 #include "tools/racf-admin/options.hpp"
 
-#include "common/racf_command/table.hpp"
+#include "common/racf/language/table.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {

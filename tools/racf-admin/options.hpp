@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "common/cli/options.hpp"
-#include "common/racf/names.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/racf/model/names.hpp"
 
 namespace ptkt::admin {
 

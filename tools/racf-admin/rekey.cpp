@@ -1,4 +1,4 @@
-#include "common/store/rekey.hpp"
+#include "common/racf/store/rekey.hpp"
 
 #include <csignal>
 
@@ -6,7 +6,7 @@
 #include "common/cli/record.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -20,7 +20,7 @@ using cli::ExitStatus;
 base::Result<std::optional<base::Secret>> new_key(cli::Io& io, const RekeyOptions& options,
                                                   const store::Store& store) {
     if (options.new_master_key) {
-        auto key = store_access::read_master_key(io, *options.new_master_key);
+        auto key = wiring::read_master_key(io, *options.new_master_key);
         if (!key) return std::move(key).error();
         return std::optional(std::move(*key));
     }
@@ -32,7 +32,7 @@ base::Result<std::optional<base::Secret>> new_key(cli::Io& io, const RekeyOption
 }
 
 base::Status audit(const cli::Io& io, const store::Store& store, const store::Rekeyed& done) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(io.now()))
         .set("event", "rekey")
         .set("action", done.finished ? "finished" : "under way")
@@ -66,10 +66,11 @@ ExitStatus run_rekey(cli::Io& io) {
     RekeyOptions options;
     const cli::OptionTable table = rekey_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, std::string_view())) return *wrong;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, std::string_view()))
+        return *wrong;
     if (options.finish && !options.common.master_key)
         return cli::report_usage(io, "--finish goes with --master-key");
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     const auto done = exchange(io, options, **store);
     if (!done) return cli::report(io, done.error());

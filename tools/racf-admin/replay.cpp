@@ -1,6 +1,6 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -9,13 +9,13 @@ namespace {
 
 using cli::ExitStatus;
 
-base::Json moment(const std::optional<base::Instant>& when) {
-    return when ? base::Json(base::to_rfc3339(*when)) : base::Json();
+json::Json moment(const std::optional<base::Instant>& when) {
+    return when ? json::Json(base::to_rfc3339(*when)) : json::Json();
 }
 
 base::Status audit_replay(const cli::Io& io, const store::Store& store, std::string_view action,
                           const std::string& label) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(io.now()))
         .set("event", "replay")
         .set("action", action)
@@ -24,7 +24,7 @@ base::Status audit_replay(const cli::Io& io, const store::Store& store, std::str
 }
 
 /// How bad it is, as `check` says it.
-ExitStatus severity_of(const store::ReplayState& state, base::Instant now) {
+ExitStatus severity_of(const replay::ReplayState& state, base::Instant now) {
     if (!state.damaged.empty()) return ExitStatus::RacfError;
     const bool refuses = state.floor && *state.floor >= now;
     return refuses || !state.known ? ExitStatus::RacfWarning : ExitStatus::Done;
@@ -46,11 +46,11 @@ ExitStatus show_status(cli::Io& io, const ReplayOptions& options, const store::S
         state->latest ? base::to_rfc3339(*state->latest) : "none seen",
         base::human_duration(*future));
     const auto printed = cli::print_record(io, options.common, text, [&] {
-        base::Json json = base::Json::object();
+        json::Json json = json::Json::object();
         json.set("known", state->known)
             .set("records", static_cast<std::int64_t>(state->records))
             .set("damaged", static_cast<std::int64_t>(state->damaged.size()))
-            .set("refused_up_to", refuses ? moment(state->floor) : base::Json())
+            .set("refused_up_to", refuses ? moment(state->floor) : json::Json())
             .set("latest_clock", moment(state->latest))
             .set("future_seconds", static_cast<std::int64_t>(future->count()));
         return json;
@@ -66,7 +66,7 @@ ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
         return cli::report(io, audited.error());
     const store::Layout& layout = store.layout();
     const auto accepted =
-        store::ReplayCache::accept_loss(layout.replay_cache(), layout.replay_lock(), io.now());
+        replay::ReplayCache::accept_loss(layout.replay_cache(), layout.replay_lock(), io.now());
     if (!accepted) return cli::report(io, accepted.error());
     cli::note(
         io,
@@ -80,12 +80,12 @@ ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
 ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
     const auto future = base::parse_duration(*options.future);
     if (!future) return cli::report_usage(io, future.error().what);
-    if (*future < base::Seconds(0) || *future > store::kWidestHalf)
+    if (*future < base::Seconds(0) || *future > replay::kWidestHalf)
         return cli::report_usage(
-            io, fmt::format("future is 0 s to {}", base::human_duration(store::kWidestHalf)));
+            io, fmt::format("future is 0 s to {}", base::human_duration(replay::kWidestHalf)));
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
-    if (auto done = store::write_replay_future(store.layout().replay_settings(), *future); !done)
+    if (auto done = replay::write_replay_future(store.layout().replay_settings(), *future); !done)
         return cli::report(io, done.error());
     if (auto audited = audit_replay(io, store, "future", "set to " + base::human_duration(*future));
         !audited)
@@ -105,7 +105,7 @@ ExitStatus run_replay(cli::Io& io) {
     if (sets != options.future.has_value())
         return cli::report_usage(
             io, sets ? "future needs a DURATION" : options.action + " takes no operand");
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (sets) return set_future(io, options, **store);
     return options.action == "status" ? show_status(io, options, **store)

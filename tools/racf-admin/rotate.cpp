@@ -4,7 +4,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/key_maker.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
 #include "tools/racf-admin/shared_keys.hpp"
@@ -167,7 +167,7 @@ ExitStatus run_rotate(cli::Io& io) {
     if (const auto wrong = cli::refuse_unknown_field(
             io, options.common, options.status ? kStatusFields : std::string_view()))
         return *wrong;
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.status) return rotation_status(io, options, **store);
     if (options.emit) return emit_key(io, options, **store);

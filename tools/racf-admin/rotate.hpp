@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "common/cli/options.hpp"
-#include "common/racf/names.hpp"
-#include "common/store/store.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/racf/model/names.hpp"
+#include "common/racf/store/store.hpp"
 
 /// `racf-admin rotate PROFILE`: the next key of a PTKTDATA profile, and what becomes of the one
 /// before.

@@ -1,6 +1,6 @@
 #include <sys/stat.h>
 
-#include "common/base/hex.hpp"
+#include "common/base/text/hex.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
@@ -160,7 +160,7 @@ base::Status write(cli::Io& io, const RotateOptions& options, const std::string&
 /// A key that leaves the store in clear is on record before it does.
 base::Status audit_clear_key(const cli::Io& io, const RotateOptions& options, const KeyToEmit& key,
                              const store::Store& store) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(io.now()))
         .set("event", "rotation")
         .set("action", "emit")

@@ -1,7 +1,7 @@
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/rotation/plan.hpp"
+#include "common/racf/rotation/plan.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
 
@@ -125,18 +125,18 @@ std::string keys_in(const Standing& standing, racf::KeyRole role) {
 }
 
 /// The same of the other side's status. One of an earlier version tells of one active key only.
-std::string keys_in(const base::Json& status, std::string_view list_name) {
-    const auto member = [](const base::Json& from, std::string_view name) {
-        const base::Json* value = from.find(name);
+std::string keys_in(const json::Json& status, std::string_view list_name) {
+    const auto member = [](const json::Json& from, std::string_view name) {
+        const json::Json* value = from.find(name);
         return value == nullptr ? std::string() : base::printable(value->bare(), 60);
     };
-    const base::Json* list = status.find(list_name);
-    const base::Json::Array* keys = list == nullptr ? nullptr : list->as_array();
+    const json::Json* list = status.find(list_name);
+    const json::Json::Array* keys = list == nullptr ? nullptr : list->as_array();
     if (keys == nullptr && list_name != "active") return {};
     if (keys == nullptr)
         return fmt::format("{} {}", member(status, "kind"), member(status, "check_value"));
     std::string all;
-    for (const base::Json& key : *keys)
+    for (const json::Json& key : *keys)
         all += fmt::format("{}{} {}", all.empty() ? "" : ", ", member(key, "kind"),
                            member(key, "check_value"));
     return all;
@@ -150,9 +150,9 @@ std::string unsettled(std::string_view side, bool unfinished, bool refresh_pendi
     return all;
 }
 
-std::string unsettled_sides(const Standing& ours, const base::Json& theirs) {
-    const base::Json* unfinished = theirs.find("unfinished");
-    const base::Json* pending = theirs.find("refresh_pending");
+std::string unsettled_sides(const Standing& ours, const json::Json& theirs) {
+    const json::Json* unfinished = theirs.find("unfinished");
+    const json::Json* pending = theirs.find("refresh_pending");
     return unsettled("here", !ours.unfinished.empty(), ours.refresh_pending) +
            unsettled("there", unfinished != nullptr && !unfinished->is_null(),
                      pending != nullptr && pending->as_bool().value_or(false));
@@ -165,7 +165,7 @@ base::Result<std::string> differences(cli::Io& io, const std::string& file, cons
     if (!input) return std::move(input).error();
     const auto text = input->read_all(kLimit);
     if (!text) return text.error();
-    const auto theirs = base::parse_json(*text);
+    const auto theirs = json::parse_json(*text);
     if (!theirs || theirs->find("check_value") == nullptr)
         return base::with_hint(
             base::fail(base::ErrorKind::Malformed, "{} is no status of a rotation", input->name()),
@@ -178,7 +178,7 @@ base::Result<std::string> differences(cli::Io& io, const std::string& file, cons
                                there.empty() ? "none" : there);
     };
     const auto field = [&](std::string_view name) {
-        const base::Json* value = theirs->find(name);
+        const json::Json* value = theirs->find(name);
         return value == nullptr ? std::string() : base::printable(value->bare(), 60);
     };
     const KeyLine* next = ours.find(racf::KeyRole::Next);
@@ -223,45 +223,45 @@ std::string text_of(const Standing& standing) {
     return text;
 }
 
-base::Json or_null(std::optional<base::Instant> when) {
-    return when ? base::Json(base::to_rfc3339(*when)) : base::Json();
+json::Json or_null(std::optional<base::Instant> when) {
+    return when ? json::Json(base::to_rfc3339(*when)) : json::Json();
 }
 
 /// The keys of a role, as objects; `moment` names when.
-base::Json keys_json(const Standing& standing, racf::KeyRole role, std::string_view moment) {
-    base::Json keys = base::Json::array();
+json::Json keys_json(const Standing& standing, racf::KeyRole role, std::string_view moment) {
+    json::Json keys = json::Json::array();
     for (const KeyLine& key : standing.keys)
         if (key.role == role)
-            keys.push(base::Json::object()
+            keys.push(json::Json::object()
                           .set("kind", kind_word(key.enhanced))
                           .set("check_value", key.check_value)
                           .set(moment, or_null(key.when)));
     return keys;
 }
 
-base::Json json_of(const Standing& standing) {
+json::Json json_of(const Standing& standing) {
     const KeyLine* active = standing.find(racf::KeyRole::Active);
     const KeyLine* next = standing.find(racf::KeyRole::Next);
     const bool dated = active != nullptr && active->when;
-    base::Json json = base::Json::object();
+    json::Json json = json::Json::object();
     json.set("profile", standing.profile)
         .set("state", standing.state)
-        .set("kind", active != nullptr ? base::Json(kind_word(active->enhanced)) : base::Json())
-        .set("check_value", active != nullptr ? base::Json(active->check_value) : base::Json())
-        .set("active_since", dated ? or_null(active->when) : base::Json())
+        .set("kind", active != nullptr ? json::Json(kind_word(active->enhanced)) : json::Json())
+        .set("check_value", active != nullptr ? json::Json(active->check_value) : json::Json())
+        .set("active_since", dated ? or_null(active->when) : json::Json())
         .set("age_seconds",
-             dated ? base::Json(static_cast<std::int64_t>((standing.now - *active->when).count()))
-                   : base::Json())
-        .set("next_check_value", next != nullptr ? base::Json(next->check_value) : base::Json())
-        .set("next_at", standing.next ? or_null(standing.next->at) : base::Json())
+             dated ? json::Json(static_cast<std::int64_t>((standing.now - *active->when).count()))
+                   : json::Json())
+        .set("next_check_value", next != nullptr ? json::Json(next->check_value) : json::Json())
+        .set("next_at", standing.next ? or_null(standing.next->at) : json::Json())
         .set("next_accepted_from",
-             standing.next ? or_null(standing.next->accepted_from) : base::Json())
+             standing.next ? or_null(standing.next->accepted_from) : json::Json())
         .set("previous", keys_json(standing, racf::KeyRole::Previous, "until"))
         .set("due", or_null(standing.due))
         .set("unfinished",
-             standing.unfinished.empty() ? base::Json() : base::Json(standing.unfinished))
+             standing.unfinished.empty() ? json::Json() : json::Json(standing.unfinished))
         .set("refresh_pending", standing.refresh_pending)
-        .set("differs", standing.differs ? base::Json(*standing.differs) : base::Json())
+        .set("differs", standing.differs ? json::Json(*standing.differs) : json::Json())
         .set("active", keys_json(standing, racf::KeyRole::Active, "since"));
     return json;
 }

@@ -5,7 +5,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/crypto/random.hpp"
-#include "common/passticket/check_value.hpp"
+#include "common/racf/passticket/check_value.hpp"
 #include "tools/racf-admin/vault_labels.hpp"
 
 namespace ptkt::admin {
@@ -212,13 +212,13 @@ base::Status RotationRun::delete_retired() {
 }
 
 base::Status RotationRun::audit(const Action& action) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now_))
         .set("event", "rotation")
         .set("action", action.word)
         .set("profile", profile_->name.str())
         .set("check_value",
-             action.check_value.empty() ? base::Json() : base::Json(action.check_value))
+             action.check_value.empty() ? json::Json() : json::Json(action.check_value))
         .set("detail", action.line);
     if (!action.package.empty()) record.set("package", action.package).set("signer", action.signer);
     return store_.audit_log().append(record);

@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "common/base/json.hpp"
 #include "common/cli/io.hpp"
-#include "common/racf/key_roles.hpp"
-#include "common/rotation/plan.hpp"
-#include "common/store/store.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/racf/model/key_roles.hpp"
+#include "common/racf/rotation/plan.hpp"
+#include "common/racf/store/store.hpp"
 
 namespace ptkt::admin {
 

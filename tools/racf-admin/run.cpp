@@ -2,15 +2,15 @@
 
 #include <span>
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/base/secret.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
-#include "common/racf_command/parser.hpp"
-#include "common/racf_command/table.hpp"
-#include "common/report/command_report.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/racf/language/parser.hpp"
+#include "common/racf/language/table.hpp"
+#include "common/racf/report/command_report.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/command_stream.hpp"
 #include "tools/racf-admin/interactive.hpp"
 #include "tools/racf-admin/options.hpp"
@@ -29,7 +29,7 @@ ExitStatus init(cli::Io& io, const Options& options) {
     if (!directory) return cli::report(io, directory.error());
     std::optional<base::Secret> outside;
     if (options.common.master_key) {
-        auto key = store_access::read_master_key(io, *options.common.master_key);
+        auto key = wiring::read_master_key(io, *options.common.master_key);
         if (!key) return cli::report(io, key.error());
         outside = std::move(*key);
     }
@@ -84,7 +84,7 @@ bool is_interactive(const cli::Io& io, const Options& options) {
 ExitStatus run_words(cli::Io& io, const Options& options) {
     const base::SourceText source = words_as_text(options);
     warn_of_secrets(io, source);
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     return Session(io, options, **store).run(source);
 }
@@ -92,14 +92,14 @@ ExitStatus run_words(cli::Io& io, const Options& options) {
 ExitStatus run_stream(cli::Io& io, const Options& options) {
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     CommandStream stream(io, std::move(*input));
     return Session(io, options, **store).run(stream);
 }
 
 ExitStatus run_session(cli::Io& io, const Options& options) {
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     return store ? run_interactive(io, options, **store) : cli::report(io, store.error());
 }
 

@@ -4,9 +4,9 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/racf_command/format.hpp"
-#include "common/racf_command/parser.hpp"
-#include "common/report/command_report.hpp"
+#include "common/racf/command/listing/format.hpp"
+#include "common/racf/language/parser.hpp"
+#include "common/racf/report/command_report.hpp"
 
 namespace ptkt::admin {
 
@@ -42,8 +42,8 @@ Shown shown_of(const racf_command::LogicalCommand& text, const Parsed& command) 
                                                                        : Shown::Nothing;
 }
 
-/// Where the text ends that may be shown with a place: what follows may be a secret whose keyword or
-/// parenthesis was mistyped, so no more than parentheses that close.
+/// Where the text ends that may be shown with a place: what follows may be a secret whose keyword
+/// or parenthesis was mistyped, so no more than parentheses that close.
 std::size_t end_of_open_text(std::string_view text, base::Span place) {
     const std::size_t end = std::min(place.offset + place.length, text.size());
     return std::min(text.find_first_not_of(')', end), text.size());
@@ -119,7 +119,7 @@ base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
         if (auto echoed = io_.out.append(redacted + "\n"); !echoed)
             return cli::report(io_, echoed.error());
     const auto outcome = command ? carry_out(*command)
-                                 : base::Result<racf_command::Outcome>(racf_command::not_understood(
+                                 : base::Result<racf_command::CommandOutcome>(racf_command::not_understood(
                                        command.error().messages, command.error().rc));
     if (!outcome) return cli::report(io_, outcome.error());
     if (auto audited = audit(redacted, outcome->rc); !audited)
@@ -136,7 +136,7 @@ base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
     return outcome->rc;
 }
 
-base::Result<racf_command::Outcome> Session::carry_out(const racf_command::Command& command) {
+base::Result<racf_command::CommandOutcome> Session::carry_out(const racf_command::Command& command) {
     const auto lock = store_.lock();
     if (!lock) return lock.error();
     context_.now = io_.now();
@@ -144,7 +144,7 @@ base::Result<racf_command::Outcome> Session::carry_out(const racf_command::Comma
 }
 
 ExitStatus Session::answer(const base::SourceText& source, const racf_command::LogicalCommand& text,
-                           const Parsed& command, const racf_command::Outcome& outcome) {
+                           const Parsed& command, const racf_command::CommandOutcome& outcome) {
     if (options_.common.json || options_.common.field)
         return cli::print_record(io_, options_.common, "", [&] {
             return report::command_json(source, redacted_of(command), outcome, lines_before_,
@@ -161,7 +161,7 @@ ExitStatus Session::answer(const base::SourceText& source, const racf_command::L
 /// Of errors in a file, and with -v: where in the text the messages point, once for each place,
 /// behind what RACF says. An error that points nowhere is shown at its command.
 void Session::show_places(const base::SourceText& source, const racf_command::LogicalCommand& text,
-                          const Parsed& command, const racf_command::Outcome& outcome) {
+                          const Parsed& command, const racf_command::CommandOutcome& outcome) {
     if (auto flushed = io_.out.flush(); !flushed) return;  // told at the end of the run
     std::optional<base::Span> shown;
     const auto messages = outcome.messages();
@@ -186,7 +186,7 @@ void Session::show_places(const base::SourceText& source, const racf_command::Lo
 }
 
 base::Status Session::audit(const std::string& redacted, int rc) const {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(io_.now()))
         .set("event", "command")
         .set("user", context_.issuer.str())

@@ -3,14 +3,14 @@
 
 #include <string>
 
-#include "common/base/source_text.hpp"
+#include "common/base/text/source_text.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
-#include "common/racf_command/apply.hpp"
-#include "common/racf_command/logical_command.hpp"
-#include "common/racf_command/parser.hpp"
-#include "common/store/secret_keeper.hpp"
-#include "common/store/store.hpp"
+#include "common/racf/command/apply/apply.hpp"
+#include "common/racf/language/logical_command.hpp"
+#include "common/racf/language/parser.hpp"
+#include "common/racf/store/secret_keeper.hpp"
+#include "common/racf/store/store.hpp"
 #include "tools/racf-admin/command_stream.hpp"
 #include "tools/racf-admin/options.hpp"
 
@@ -34,15 +34,15 @@ class Session {
     /// The return code of one command; a status when the run is over.
     [[nodiscard]] base::Result<int, cli::ExitStatus> run_one(
         const base::SourceText& source, const racf_command::LogicalCommand& text);
-    [[nodiscard]] base::Result<racf_command::Outcome> carry_out(
+    [[nodiscard]] base::Result<racf_command::CommandOutcome> carry_out(
         const racf_command::Command& command);
     using Parsed = base::Result<racf_command::Command, racf_command::ParseFailure>;
     [[nodiscard]] cli::ExitStatus answer(const base::SourceText& source,
                                          const racf_command::LogicalCommand& text,
                                          const Parsed& command,
-                                         const racf_command::Outcome& outcome);
+                                         const racf_command::CommandOutcome& outcome);
     void show_places(const base::SourceText& source, const racf_command::LogicalCommand& text,
-                     const Parsed& command, const racf_command::Outcome& outcome);
+                     const Parsed& command, const racf_command::CommandOutcome& outcome);
     [[nodiscard]] base::Status audit(const std::string& redacted, int rc) const;
 
     cli::Io& io_;

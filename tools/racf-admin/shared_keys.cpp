@@ -4,7 +4,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/crypto/des.hpp"
-#include "common/racf/key_roles.hpp"
+#include "common/racf/model/key_roles.hpp"
 
 namespace ptkt::admin {
 

@@ -6,8 +6,8 @@
 
 #include "common/base/time.hpp"
 #include "common/cli/io.hpp"
-#include "common/racf/resource.hpp"
-#include "common/store/store.hpp"
+#include "common/racf/model/resource.hpp"
+#include "common/racf/store/store.hpp"
 
 /// A key in several profiles of one application: a rotation of one of them does not end it.
 namespace ptkt::admin {

@@ -1,9 +1,9 @@
-#include "common/irrdbu00/unload.hpp"
+#include "common/racf/irrdbu00/unload.hpp"
 
 #include "common/cli/diagnostics.hpp"
 #include "common/files/scratch.hpp"
-#include "common/store/store.hpp"
-#include "common/store_access/open_store.hpp"
+#include "common/racf/store/store.hpp"
+#include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -27,7 +27,7 @@ ExitStatus run_unload(cli::Io& io) {
     UnloadOptions options;
     const cli::OptionTable table = unload_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const auto store = store_access::open_store(io, options.common);
+    const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     auto records = files::Scratch::create((*store)->layout().root());
     if (!records) return cli::report(io, records.error());

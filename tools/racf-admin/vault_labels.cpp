@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/base/json.hpp"
-#include "common/racf/key_roles.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/racf/model/key_roles.hpp"
 
 namespace ptkt::admin {
 
@@ -26,7 +26,7 @@ base::Result<std::optional<std::string>> user_of_label(const store::Store& store
 
 base::Status log_vault_key(const store::Store& store, base::Instant now, std::string_view action,
                            const std::string& label) {
-    base::Json record = base::Json::object();
+    json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now))
         .set("event", "key")
         .set("action", action)

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "common/base/result.hpp"
-#include "common/store/store.hpp"
+#include "common/racf/store/store.hpp"
 
 namespace ptkt::admin {
 

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "common/base/time.hpp"
-#include "common/cli/options.hpp"
-#include "common/racf/names.hpp"
-#include "common/store/store.hpp"
+#include "common/cli/options/options.hpp"
+#include "common/racf/model/names.hpp"
+#include "common/racf/store/store.hpp"
 
 /// The words of our own that have options, such as `racf-admin key ...`. Options may stand before
 /// and behind the word.

@@ -1,8 +1,8 @@
-#include "common/base/ascii.hpp"
 #include "common/base/bytes.hpp"
-#include "common/base/hex.hpp"
 #include "common/base/secret.hpp"
-#include "common/base/source_text.hpp"
+#include "common/base/text/ascii.hpp"
+#include "common/base/text/hex.hpp"
+#include "common/base/text/source_text.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt::base;

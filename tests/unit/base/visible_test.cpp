@@ -1,6 +1,5 @@
-#include "common/base/visible.hpp"
+#include "common/base/text/visible.hpp"
 
-#include "common/base/json.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt::base;
@@ -18,11 +17,4 @@ TEST_CASE("what would act on a terminal or begin a line is an escape, all else s
     CHECK(on_one_line("\u2028\u2029\u200D\u2065\u206A") == "\\u2028\\u2029\u200D\u2065\u206A");
     CHECK(on_one_line("\x9B\xFF") == "\\x9B\\xFF");
     CHECK(on_one_line("\xE2\x80") == "\\xE2\\x80");
-}
-
-TEST_CASE("JSON escapes what acts on a terminal, and means the same") {
-    const std::string text = "a\u009B31m\u202Eb";
-    const std::string json = Json(text).dump();
-    CHECK(json == "\"a\\u009B31m\\u202Eb\"");
-    CHECK(*parse_json(json).value().as_string() == text);
 }

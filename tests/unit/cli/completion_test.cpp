@@ -1,4 +1,4 @@
-#include "common/cli/completion.hpp"
+#include "common/cli/options/completion.hpp"
 
 #include "tests/unit/cli/sample.hpp"
 #include "tests/unit/test.hpp"

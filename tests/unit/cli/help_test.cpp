@@ -1,6 +1,6 @@
-#include "common/cli/help.hpp"
+#include "common/cli/options/help.hpp"
 
-#include "common/base/ascii.hpp"
+#include "common/base/text/ascii.hpp"
 #include "tests/unit/cli/sample.hpp"
 #include "tests/unit/test.hpp"
 

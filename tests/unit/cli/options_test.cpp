@@ -1,6 +1,6 @@
-#include "common/cli/options.hpp"
+#include "common/cli/options/options.hpp"
 
-#include "common/cli/help.hpp"
+#include "common/cli/options/help.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/test_io.hpp"
 #include "tests/unit/cli/sample.hpp"
@@ -154,8 +154,8 @@ TEST_CASE("a settings file that is named stands alone and must be there") {
     world.args = {"--config", directory.path().string() + "/none"};
     const auto outcome = parse(world, [](const Sample&) { FAIL("was accepted"); });
     CHECK(outcome.status == ExitStatus::NotFound);
-    CHECK(outcome.err ==
-          "tool: error: settings: " + directory.path().string() + "/none: No such file or directory\n");
+    CHECK(outcome.err == "tool: error: settings: " + directory.path().string() +
+                             "/none: No such file or directory\n");
 }
 
 TEST_CASE("settings give every kind of option its value, the program's own table before the top") {

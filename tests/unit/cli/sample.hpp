@@ -1,7 +1,7 @@
 #ifndef PTKT_TESTS_UNIT_CLI_SAMPLE_HPP
 #define PTKT_TESTS_UNIT_CLI_SAMPLE_HPP
 
-#include "common/cli/options.hpp"
+#include "common/cli/options/options.hpp"
 
 namespace ptkt::tests {
 

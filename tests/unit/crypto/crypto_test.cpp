@@ -1,4 +1,4 @@
-#include "common/base/hex.hpp"
+#include "common/base/text/hex.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/des.hpp"
 #include "common/crypto/hash.hpp"

@@ -89,7 +89,7 @@ TEST_CASE("without CAs of its own a client trusts those of the system, which kno
     const auto connecting = tls::Context::connecting(std::nullopt, std::nullopt);
     REQUIRE(connecting.ok());
     const Pair pair(cast.accepting(), *connecting);
-    CHECK(pair.shake_hands().first == Outcome::Insecure);
+    CHECK(pair.shake_hands().first == Progress::Insecure);
     CHECK(pair.client->failure() ==
           "its certificate leads to no CA that is trusted here: issued by CN=Test CA");
 }

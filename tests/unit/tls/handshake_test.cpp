@@ -22,8 +22,8 @@ std::pair<std::string, std::string> verdict(const Cast& cast, const Issued& serv
     REQUIRE(accepting.ok());
     const Pair pair(*accepting, cast.connecting(), name);
     const auto [client_did, server_did] = pair.shake_hands();
-    CHECK((client_did == Outcome::Moved) == pair.client->failure().empty());
-    if (client_did == Outcome::Moved) CHECK(server_did == Outcome::Moved);
+    CHECK((client_did == Progress::Moved) == pair.client->failure().empty());
+    if (client_did == Progress::Moved) CHECK(server_did == Progress::Moved);
     return {pair.client->failure(), pair.server->failure()};
 }
 
@@ -31,11 +31,11 @@ std::pair<std::string, std::string> verdict(const Cast& cast, const Issued& serv
 std::string verdict_on_client(const Cast& cast, const Issued* client) {
     const Pair pair(cast.accepting(true), cast.connecting(client));
     const auto [client_did, server_did] = pair.shake_hands();
-    CHECK(client_did == Outcome::Moved);  // as TLS 1.3 has it: the refusal comes after
-    CHECK((server_did == Outcome::Moved) == pair.server->failure().empty());
-    if (server_did == Outcome::Moved) return {};
+    CHECK(client_did == Progress::Moved);  // as TLS 1.3 has it: the refusal comes after
+    CHECK((server_did == Progress::Moved) == pair.server->failure().empty());
+    if (server_did == Progress::Moved) return {};
     base::Bytes buffer(10);
-    CHECK(pair.client->read(buffer).outcome == Outcome::Insecure);
+    CHECK(pair.client->read(buffer).outcome == Progress::Insecure);
     return pair.server->failure() + " | " + pair.client->failure();
 }
 
@@ -135,9 +135,9 @@ TEST_CASE("who speaks no TLS is told from who speaks it wrongly") {
     const auto bytes = base::as_bytes(first);
     for (const auto& way : {pair.wire.there, pair.wire.back})
         way->bytes.assign(bytes.begin(), bytes.end());
-    CHECK(pair.server->establish() == Outcome::Insecure);
+    CHECK(pair.server->establish() == Progress::Insecure);
     CHECK(pair.server->failure() == "the peer speaks no TLS");
-    CHECK(pair.client->establish() == Outcome::Insecure);
+    CHECK(pair.client->establish() == Progress::Insecure);
     CHECK(pair.client->failure() == "the peer speaks no TLS");
 }
 
@@ -145,17 +145,17 @@ TEST_CASE("a peer that goes in the handshake is a failure, one that only looks i
     const Cast cast;
     const Pair looked(cast.accepting(), cast.connecting());
     looked.wire.there->has_ended = true;
-    CHECK(looked.server->establish() == Outcome::Ended);
+    CHECK(looked.server->establish() == Progress::Ended);
     CHECK(looked.server->failure().empty());
     const Pair gone(cast.accepting(), cast.connecting());
-    CHECK(gone.client->establish() == Outcome::Blocked);
+    CHECK(gone.client->establish() == Progress::Blocked);
     gone.wire.there->bytes.resize(40);
     gone.wire.there->has_ended = true;
     gone.wire.back->has_ended = true;
     const std::string why = "the peer has closed the connection in the TLS handshake";
-    CHECK(gone.server->establish() == Outcome::Insecure);
+    CHECK(gone.server->establish() == Progress::Insecure);
     CHECK(gone.server->failure() == why);
-    CHECK(gone.client->establish() == Outcome::Insecure);
+    CHECK(gone.client->establish() == Progress::Insecure);
     CHECK(gone.client->failure() == why);
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("a first flight that was altered or cut anywhere lets nobody in") {
     const Cast cast;
     const auto accepting = cast.accepting();
     const Pair good(accepting, cast.connecting());
-    REQUIRE(good.client->establish() == Outcome::Blocked);
+    REQUIRE(good.client->establish() == Progress::Blocked);
     const base::Bytes hello = good.wire.there->bytes;
     REQUIRE(hello.size() > 100);
     for (std::size_t at = 0; at < hello.size(); ++at) {
@@ -173,9 +173,9 @@ TEST_CASE("a first flight that was altered or cut anywhere lets nobody in") {
             wire.there->bytes[at] ^= 0xFFU;
             if (is_cut) wire.there->bytes.resize(at);
             const auto server = accepting.for_clients()(wire.server_end());
-            CHECK(server->establish() != Outcome::Moved);
+            CHECK(server->establish() != Progress::Moved);
             wire.there->has_ended = true;
-            CHECK(server->establish() == (is_cut && at == 0 ? Outcome::Ended : Outcome::Insecure));
+            CHECK(server->establish() == (is_cut && at == 0 ? Progress::Ended : Progress::Insecure));
         }
     }
 }
@@ -198,8 +198,8 @@ TEST_CASE("TLS 1.2 is spoken, TLS 1.1 is not") {
     BIO* const in = BIO_new(BIO_s_mem());
     BIO* const out = BIO_new(BIO_s_mem());
     SSL_set_bio(client.get(), in, out);
-    auto outcome = Outcome::Blocked;
-    for (int turn = 0; turn < 10 && outcome == Outcome::Blocked; ++turn) {
+    auto outcome = Progress::Blocked;
+    for (int turn = 0; turn < 10 && outcome == Progress::Blocked; ++turn) {
         SSL_connect(client.get());
         base::Bytes bytes(10'000);
         const int sent = BIO_read(out, bytes.data(), static_cast<int>(bytes.size()));
@@ -209,7 +209,7 @@ TEST_CASE("TLS 1.2 is spoken, TLS 1.1 is not") {
         BIO_write(in, wire.back->bytes.data(), static_cast<int>(wire.back->bytes.size()));
         wire.back->bytes.clear();
     }
-    CHECK(outcome == (failure.empty() ? Outcome::Moved : Outcome::Insecure));
+    CHECK(outcome == (failure.empty() ? Progress::Moved : Progress::Insecure));
     CHECK(server->failure() == failure);
     CHECK(server->protection() == (failure.empty() ? "TLSv1.2" : ""));
 }

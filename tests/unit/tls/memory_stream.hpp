@@ -7,7 +7,7 @@
 #include <memory>
 #include <utility>
 
-#include "common/stream/stream.hpp"
+#include "common/net/stream.hpp"
 
 /// Two ends of a connection in memory.
 namespace memory {
@@ -25,38 +25,35 @@ struct Way {
     bool is_lost = false;
 };
 
-class MemoryStream final : public stream::Stream {
+class MemoryStream final : public net::Stream {
   public:
     MemoryStream(std::shared_ptr<Way> in, std::shared_ptr<Way> out)
         : in_(std::move(in)), out_(std::move(out)) {}
 
-    stream::Outcome establish() override { return stream::Outcome::Moved; }
-    stream::Transfer read(std::span<base::Byte> place) override {
-        if (in_->is_lost) return {stream::Outcome::Lost, 0};
+    net::Progress establish() override { return net::Progress::Moved; }
+    net::Transfer read(std::span<base::Byte> place) override {
+        if (in_->is_lost) return {net::Progress::Lost, 0};
         const auto count = std::min({place.size(), in_->bytes.size(), in_->at_once});
-        if (count == 0)
-            return {in_->has_ended ? stream::Outcome::Ended : stream::Outcome::Blocked, 0};
+        if (count == 0) return {in_->has_ended ? net::Progress::Ended : net::Progress::Blocked, 0};
         const auto end = in_->bytes.begin() + static_cast<std::ptrdiff_t>(count);
         std::copy(in_->bytes.begin(), end, place.begin());
         in_->bytes.erase(in_->bytes.begin(), end);
-        return {stream::Outcome::Moved, count};
+        return {net::Progress::Moved, count};
     }
-    stream::Transfer write(base::ByteView bytes) override {
-        if (out_->is_lost) return {stream::Outcome::Lost, 0};
+    net::Transfer write(base::ByteView bytes) override {
+        if (out_->is_lost) return {net::Progress::Lost, 0};
         const auto count = std::min({bytes.size(), out_->room - out_->bytes.size(), out_->at_once});
         if (count == 0) return {};
         out_->bytes.insert(out_->bytes.end(), bytes.begin(),
                            bytes.begin() + static_cast<std::ptrdiff_t>(count));
-        return {stream::Outcome::Moved, count};
+        return {net::Progress::Moved, count};
     }
-    stream::Outcome end_output() override {
+    net::Progress end_output() override {
         out_->has_ended = true;
-        return stream::Outcome::Moved;
+        return net::Progress::Moved;
     }
-    stream::Outcome discard(std::span<base::Byte> place) override { return read(place).outcome; }
-    stream::Readiness awaits(bool reading, bool writing) const override {
-        return {reading, writing};
-    }
+    net::Progress discard(std::span<base::Byte> place) override { return read(place).outcome; }
+    net::Readiness awaits(bool reading, bool writing) const override { return {reading, writing}; }
     bool has_pending() const override { return false; }
     bool is_quiet() override { return in_->bytes.empty() && !in_->has_ended; }
     std::string failure() const override { return "the wire is cut"; }
@@ -73,10 +70,10 @@ struct Connection {
     std::shared_ptr<Way> there = std::make_shared<Way>();  ///< from client to server
     std::shared_ptr<Way> back = std::make_shared<Way>();
 
-    [[nodiscard]] stream::StreamPtr client_end() const {
+    [[nodiscard]] net::StreamPtr client_end() const {
         return std::make_unique<MemoryStream>(back, there);
     }
-    [[nodiscard]] stream::StreamPtr server_end() const {
+    [[nodiscard]] net::StreamPtr server_end() const {
         return std::make_unique<MemoryStream>(there, back);
     }
 };

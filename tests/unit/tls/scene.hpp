@@ -10,7 +10,7 @@ namespace scene {
 using namespace ptkt;
 using certificates::Issued;
 using certificates::Wish;
-using stream::Outcome;
+using net::Progress;
 
 /// Who is there: an authority, and who has a certificate of it.
 struct Cast {
@@ -39,22 +39,22 @@ struct Pair {
           client(connecting.for_server(name)(wire.client_end())) {}
 
     /// Lets both go on until neither can: what came of it for client and server.
-    std::pair<Outcome, Outcome> shake_hands() const {
-        std::pair outcomes{Outcome::Blocked, Outcome::Blocked};
+    std::pair<Progress, Progress> shake_hands() const {
+        std::pair outcomes{Progress::Blocked, Progress::Blocked};
         for (int turn = 0; turn < 20'000; ++turn) {
-            if (outcomes.first == Outcome::Blocked) outcomes.first = client->establish();
-            if (outcomes.second == Outcome::Blocked) outcomes.second = server->establish();
-            if (outcomes.first != Outcome::Blocked && outcomes.second != Outcome::Blocked) break;
+            if (outcomes.first == Progress::Blocked) outcomes.first = client->establish();
+            if (outcomes.second == Progress::Blocked) outcomes.second = server->establish();
+            if (outcomes.first != Progress::Blocked && outcomes.second != Progress::Blocked) break;
         }
         return outcomes;
     }
 
     memory::Connection wire;
-    stream::StreamPtr server;
-    stream::StreamPtr client;
+    net::StreamPtr server;
+    net::StreamPtr client;
 };
 
-inline constexpr std::pair kBothDone{Outcome::Moved, Outcome::Moved};
+inline constexpr std::pair kBothDone{Progress::Moved, Progress::Moved};
 
 }  // namespace scene
 

@@ -12,8 +12,7 @@ base::Bytes pattern(std::size_t size) {
 }
 
 /// Moves all bytes from one end to the other, reading into that much place at a time.
-base::Bytes carried(stream::Stream& from, stream::Stream& to, base::ByteView bytes,
-                    std::size_t place) {
+base::Bytes carried(net::Stream& from, net::Stream& to, base::ByteView bytes, std::size_t place) {
     base::Bytes got;
     base::Bytes buffer(place);
     const auto size = bytes.size();
@@ -70,17 +69,17 @@ TEST_CASE("bytes arrive in whatever pieces the wire carries them") {
 TEST_CASE("reading and writing do the handshake too") {
     const Cast cast;
     const Pair pair(cast.accepting(), cast.connecting());
-    CHECK(pair.client->awaits(true, false) == stream::Readiness{false, true});
-    CHECK(pair.server->awaits(false, true) == stream::Readiness{true, false});
+    CHECK(pair.client->awaits(true, false) == net::Readiness{false, true});
+    CHECK(pair.server->awaits(false, true) == net::Readiness{true, false});
     const auto bytes = pattern(10);
     base::Bytes nothing(10);
-    CHECK(pair.client->write(bytes).outcome == Outcome::Blocked);
-    CHECK(pair.client->awaits(false, true) == stream::Readiness{true, false});
-    CHECK(pair.server->read(nothing).outcome == Outcome::Blocked);
-    CHECK(pair.client->read(nothing).outcome == Outcome::Blocked);
-    CHECK(pair.client->awaits(true, true) == stream::Readiness{true, true});
+    CHECK(pair.client->write(bytes).outcome == Progress::Blocked);
+    CHECK(pair.client->awaits(false, true) == net::Readiness{true, false});
+    CHECK(pair.server->read(nothing).outcome == Progress::Blocked);
+    CHECK(pair.client->read(nothing).outcome == Progress::Blocked);
+    CHECK(pair.client->awaits(true, true) == net::Readiness{true, true});
     CHECK(carried(*pair.client, *pair.server, bytes, 10) == bytes);
-    CHECK(pair.server->awaits(true, false) == stream::Readiness{true, false});
+    CHECK(pair.server->awaits(true, false) == net::Readiness{true, false});
 }
 
 TEST_CASE("a stream says that it keeps what there was no place for") {
@@ -93,7 +92,7 @@ TEST_CASE("a stream says that it keeps what there was no place for") {
     CHECK(pair.server->has_pending());
     CHECK(pair.server->read(buffer).count == 100);
     CHECK_FALSE(pair.server->has_pending());
-    CHECK(pair.server->read(buffer).outcome == Outcome::Blocked);
+    CHECK(pair.server->read(buffer).outcome == Progress::Blocked);
 }
 
 TEST_CASE("one call takes in a bounded part of what a fast peer sends") {
@@ -115,13 +114,13 @@ TEST_CASE("one call takes in a bounded part of what a fast peer sends") {
 TEST_CASE("an end that stands behind the bytes is told of as pending") {
     const Pair pair = connected();
     REQUIRE(pair.client->write(pattern(10)).count == 10);
-    REQUIRE(pair.client->end_output() == Outcome::Moved);
+    REQUIRE(pair.client->end_output() == Progress::Moved);
     base::Bytes buffer(100);
     CHECK(pair.server->read(buffer).count == 10);
     CHECK(pair.server->has_pending());
-    CHECK(pair.server->read(buffer).outcome == Outcome::Ended);
+    CHECK(pair.server->read(buffer).outcome == Progress::Ended);
     CHECK_FALSE(pair.server->has_pending());
-    CHECK(pair.server->read(buffer).outcome == Outcome::Ended);
+    CHECK(pair.server->read(buffer).outcome == Progress::Ended);
     CHECK(carried(*pair.server, *pair.client, pattern(50), 100) == pattern(50));
 }
 
@@ -133,7 +132,7 @@ TEST_CASE("an end without a farewell is a cut within a record only") {
     auto& wire = pair.wire.there->bytes;
     wire.resize(kept);
     pair.wire.there->has_ended = true;
-    CHECK(pair.server->read(buffer).outcome == (kept == 0 ? Outcome::Ended : Outcome::Cut));
+    CHECK(pair.server->read(buffer).outcome == (kept == 0 ? Progress::Ended : Progress::Cut));
     // Answers can still be sent to a peer that has closed its half only.
     CHECK(carried(*pair.server, *pair.client, pattern(50), 100) == pattern(50));
 }
@@ -141,14 +140,14 @@ TEST_CASE("an end without a farewell is a cut within a record only") {
 TEST_CASE("the farewell waits for room on the wire") {
     const Pair pair = connected();
     pair.wire.there->room = 0;
-    CHECK(pair.client->end_output() == Outcome::Blocked);
-    CHECK(pair.client->awaits(false, true) == stream::Readiness{false, true});
+    CHECK(pair.client->end_output() == Progress::Blocked);
+    CHECK(pair.client->awaits(false, true) == net::Readiness{false, true});
     CHECK_FALSE(pair.wire.there->has_ended);
     pair.wire.there->room = memory::kAll;
-    CHECK(pair.client->end_output() == Outcome::Moved);
+    CHECK(pair.client->end_output() == Progress::Moved);
     CHECK(pair.wire.there->has_ended);
     base::Bytes buffer(10);
-    CHECK(pair.server->read(buffer).outcome == Outcome::Ended);
+    CHECK(pair.server->read(buffer).outcome == Progress::Ended);
 }
 
 TEST_CASE("bytes that were altered on the way are a failure, never data") {
@@ -156,22 +155,22 @@ TEST_CASE("bytes that were altered on the way are a failure, never data") {
     REQUIRE(pair.client->write(pattern(100)).count == 100);
     pair.wire.there->bytes[50] ^= 1U;
     base::Bytes buffer(100);
-    CHECK(pair.server->read(buffer).outcome == Outcome::Insecure);
+    CHECK(pair.server->read(buffer).outcome == Progress::Insecure);
     CHECK(pair.server->failure() == "TLS has failed: decryption failed or bad record mac");
-    CHECK(pair.server->read(buffer).outcome == Outcome::Insecure);
-    CHECK(pair.server->write(pattern(1)).outcome != Outcome::Moved);
+    CHECK(pair.server->read(buffer).outcome == Progress::Insecure);
+    CHECK(pair.server->write(pattern(1)).outcome != Progress::Moved);
 }
 
 TEST_CASE("a wire that is lost is told as such, and what came before can be read") {
     const Pair pair = connected();
     REQUIRE(pair.server->write(pattern(10)).count == 10);
     pair.wire.there->is_lost = true;
-    CHECK(pair.client->write(pattern(10)).outcome == Outcome::Lost);
+    CHECK(pair.client->write(pattern(10)).outcome == Progress::Lost);
     CHECK(pair.client->failure() == "the wire is cut");
     base::Bytes buffer(100);
     CHECK(pair.client->read(buffer).count == 10);
     pair.wire.back->is_lost = true;
-    CHECK(pair.client->read(buffer).outcome == Outcome::Lost);
+    CHECK(pair.client->read(buffer).outcome == Progress::Lost);
 }
 
 TEST_CASE("a stream is quiet until there is something to read") {
@@ -182,6 +181,6 @@ TEST_CASE("a stream is quiet until there is something to read") {
     base::Bytes buffer(100);
     CHECK(pair.client->read(buffer).count == 10);
     CHECK(pair.client->is_quiet());
-    REQUIRE(pair.server->end_output() == Outcome::Moved);
+    REQUIRE(pair.server->end_output() == Progress::Moved);
     CHECK_FALSE(pair.client->is_quiet());
 }

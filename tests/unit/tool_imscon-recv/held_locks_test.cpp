@@ -1,4 +1,4 @@
-#include "common/store/store.hpp"
+#include "common/racf/store/store.hpp"
 #include "tests/unit/tool_imscon-recv/scene.hpp"
 
 using namespace scene;
@@ -87,7 +87,7 @@ TEST_CASE("a sign-on waits for the replay cache while other connections go on") 
         scene.give(late, message_of("OTM00002", scene.ticket()));
         scene.give(gone, message_of("OTM00003", scene.ticket(kNow - base::Seconds(2))));
         CHECK(late.sent.empty());
-        CHECK(late.intake_now == ims_connection::Intake::Held);
+        CHECK(late.intake_now == ims_protocol::Intake::Held);
         scene.give(trusted, message());
         CHECK(trusted.acknowledges());
         scene.receiver->on_close(gone, CloseReason::PeerClosed);

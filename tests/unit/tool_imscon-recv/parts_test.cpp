@@ -33,10 +33,10 @@ TEST_CASE("a printed reply is a segment a line, escapes and all") {
 }
 
 TEST_CASE("a message's line is its JSON object") {
-    const ims_connection::Endpoint peer{"::1", 4711};
+    const net::Endpoint peer{"::1", 4711};
     const std::string client = "OTM00001";
     const std::string datastore = "IMSB";
-    const ims_trust::Identity identity{"USER0002", "APPLI2I", true};
+    const ims_sign_on::Identity identity{"USER0002", "APPLI2I", true};
     for (const std::vector<std::string>& texts :
          {std::vector<std::string>{},
           {"one"},
@@ -59,9 +59,9 @@ TEST_CASE("a message's line is its JSON object") {
 }
 
 TEST_CASE("a character that two segments share is whole in the data of a message's line") {
-    const ims_connection::Endpoint peer{"::1", 4711};
+    const net::Endpoint peer{"::1", 4711};
     const std::string client = "OTM00001";
-    const ims_trust::Identity identity{"USER0002", "APPLI2I", true};
+    const ims_sign_on::Identity identity{"USER0002", "APPLI2I", true};
     ims_wire::Request request;
     request.irm.f1 |= ims_wire::f1::kUc;
     request.irm.es = 1;  // UTF-8
@@ -76,7 +76,7 @@ TEST_CASE("a character that two segments share is whole in the data of a message
 
 TEST_CASE("a JSON reply has segments or data, and a MOD name of its size") {
     const auto reply = [](std::string_view text) {
-        return reply_of_json(base::parse_json(text).value());
+        return reply_of_json(json::parse_json(text).value());
     };
     CHECK(reply(R"({"data":"one"})")->segments == std::vector<std::string>{"one"});
     CHECK(reply(R"({"segments":["a","b"],"mod":"MODA"})")->mod_name == "MODA");

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <random>
 
-#include "common/ims_wire/dialect.hpp"
+#include "common/ims/wire/dialect.hpp"
 #include "tests/unit/tool_imscon-recv/scene.hpp"
 
 using namespace scene;
@@ -56,7 +56,7 @@ TEST_CASE("sign-ons of one turn are answered at its end; of equal tickets one pa
         request.irm.client_id = id;
         scene.receiver->on_frame(connection, ims_wire::encode_request(request).value().view());
         CHECK(connection.sent.empty());
-        CHECK(connection.intake_now == ims_connection::Intake::Held);
+        CHECK(connection.intake_now == ims_protocol::Intake::Held);
         CHECK_FALSE(connection.signs_on);
     }
     CHECK(scene.receiver->on_turn_end() == After::GoOn);
@@ -64,7 +64,7 @@ TEST_CASE("sign-ons of one turn are answered at its end; of equal tickets one pa
     CHECK(connections[1]->rsm() == Rsm{0, 8, 8, 40});
     CHECK(connections[2]->acknowledges());
     for (const auto* connection : connections)
-        CHECK(connection->intake_now == ims_connection::Intake::Open);
+        CHECK(connection->intake_now == ims_protocol::Intake::Open);
     CHECK_FALSE(connections[1]->signs_on);
 }
 
@@ -188,7 +188,7 @@ TEST_CASE("who cancels a timer is told so, or that there is no such client") {
     auto& waiting = scene.connect();
     scene.give(waiting, resume);
     CHECK(waiting.sent.empty());
-    CHECK(waiting.intake_now == ims_connection::Intake::Waiting);
+    CHECK(waiting.intake_now == ims_protocol::Intake::Waiting);
     CHECK_FALSE(waiting.timer);
     auto& cancelling = scene.connect();
     scene.give(cancelling, request);

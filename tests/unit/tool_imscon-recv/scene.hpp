@@ -3,8 +3,8 @@
 
 #include <deque>
 
-#include "common/authorization/ticket_generator.hpp"
-#include "common/ims_wire/send_only.hpp"
+#include "common/ims/wire/send_only.hpp"
+#include "common/racf/authorization/ticket_generator.hpp"
 #include "tests/support/store_fixture.hpp"
 #include "tests/support/test_io.hpp"
 #include "tests/unit/test.hpp"
@@ -15,26 +15,26 @@ namespace scene {
 
 using namespace ptkt;
 using namespace ptkt::imscon_recv;
-using ims_connection::After;
-using ims_connection::CloseReason;
+using ims_protocol::After;
+using ims_protocol::CloseReason;
 
 const base::Instant kNow = base::instant(1795341600);
 
-class FakeConnection final : public ims_connection::Connection {
+class FakeConnection final : public ims_protocol::Connection {
   public:
-    explicit FakeConnection(ims_connection::ConnectionId id) : id_(id) {}
+    explicit FakeConnection(ims_protocol::ConnectionId id) : id_(id) {}
 
-    [[nodiscard]] ims_connection::ConnectionId id() const override { return id_; }
-    [[nodiscard]] const ims_connection::Endpoint& peer() const override { return peer_; }
-    [[nodiscard]] const ims_connection::Endpoint& local() const override { return local_; }
+    [[nodiscard]] ims_protocol::ConnectionId id() const override { return id_; }
+    [[nodiscard]] const net::Endpoint& peer() const override { return peer_; }
+    [[nodiscard]] const net::Endpoint& local() const override { return local_; }
     void send(base::ByteView bytes) override {
         sent.insert(sent.end(), bytes.begin(), bytes.end());
     }
     void finish() override { finished = true; }
     [[nodiscard]] bool is_ending() const override { return finished; }
     void signed_on() override { signs_on = true; }
-    void set_intake(ims_connection::Intake intake) override { intake_now = intake; }
-    void set_timer(std::optional<ims_connection::TimePoint> when) override { timer = when; }
+    void set_intake(ims_protocol::Intake intake) override { intake_now = intake; }
+    void set_timer(std::optional<net::TimePoint> when) override { timer = when; }
 
     /// The only answer that was sent, taken away.
     ims_wire::Response answer() {
@@ -49,13 +49,13 @@ class FakeConnection final : public ims_connection::Connection {
     base::Bytes sent;
     bool finished = false;
     bool signs_on = false;
-    ims_connection::Intake intake_now = ims_connection::Intake::Open;
-    std::optional<ims_connection::TimePoint> timer;
+    ims_protocol::Intake intake_now = ims_protocol::Intake::Open;
+    std::optional<net::TimePoint> timer;
 
   private:
-    ims_connection::ConnectionId id_;
-    ims_connection::Endpoint peer_{"10.0.0.1", 4711};
-    ims_connection::Endpoint local_{"127.0.0.1", 8888};
+    ims_protocol::ConnectionId id_;
+    net::Endpoint peer_{"10.0.0.1", 4711};
+    net::Endpoint local_{"127.0.0.1", 8888};
 };
 
 inline std::string member(std::string_view racf, std::string_view more = "RACFGENRC=N",

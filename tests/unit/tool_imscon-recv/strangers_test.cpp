@@ -7,14 +7,14 @@ using std::chrono::seconds;
 
 namespace {
 
-const ims_connection::TimePoint kStart{seconds(10'000)};
+const net::TimePoint kStart{seconds(10'000)};
 constexpr int kPipe = -1;  // no file, so there is always space
 
-ims_connection::Endpoint at(std::string address) {
+net::Endpoint at(std::string address) {
     return {std::move(address), 4711};
 }
 
-void refuse_burst(Strangers& strangers, const ims_connection::Endpoint& peer) {
+void refuse_burst(Strangers& strangers, const net::Endpoint& peer) {
     for (int i = 0; i < BackOff::kRate.burst; ++i) {
         CHECK_FALSE(strangers.holds(peer, kStart));
         strangers.refused(peer, kStart);

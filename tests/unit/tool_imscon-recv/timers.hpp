@@ -1,26 +1,26 @@
 #ifndef PTKT_TESTS_UNIT_TOOL_IMSCON_RECV_TIMERS_HPP
 #define PTKT_TESTS_UNIT_TOOL_IMSCON_RECV_TIMERS_HPP
 
-#include "common/ims_wire/timer.hpp"
-#include "tests/unit/ims_connection/stepped.hpp"
+#include "common/ims/wire/timer.hpp"
+#include "tests/unit/ims/protocol/stepped.hpp"
 #include "tests/unit/tool_imscon-recv/scene.hpp"
 
 namespace timers {
 
 using namespace scene;
-using ims_connection::Milliseconds;
 using ims_wire::MessageKind;
 using ims_wire::Rsm;
 using loopback::Stepped;
 using loopback::SteppedPeer;
+using net::Milliseconds;
 
 constexpr Milliseconds kMoment(1);
 
 /// A receiver behind sockets.
 class Stage : public Scene, public Stepped {
   public:
-    explicit Stage(bool racf, std::string_view more = "", ims_connection::Limits limits = {},
-                   ims_connection::PortOptions port = {}, Options wanted = {})
+    explicit Stage(bool racf, std::string_view more = "", ims_protocol::Limits limits = {},
+                   net::PortOptions port = {}, Options wanted = {})
         : Scene(racf, std::move(wanted), "RACFGENRC=N", more), Stepped(*receiver, limits, port) {
         REQUIRE(receiver->use(server.loop()).ok());
     }

@@ -12,7 +12,7 @@ TEST_CASE("every IRM_TIMER is told when it expires, and then a transaction socke
         INFO("IRM_TIMER X'" << std::hex << value << "'");
         const auto timer = static_cast<base::Byte>(value);
         const auto patience =
-            ims_conversation::patience_of(timer, ims_conversation::Sent::ResumeTpipe, false, {});
+            ims_protocol::patience_of(timer, ims_protocol::Sent::ResumeTpipe, false, {});
         const SteppedPeer peer(stage);
         peer.send(bytes_of(resume(fmt::format("TIM{:05X}", value), timer, soct)));
         stage.settle();
@@ -26,7 +26,7 @@ TEST_CASE("every IRM_TIMER is told when it expires, and then a transaction socke
             CHECK_FALSE(peer.is_at_the_end());
             continue;
         }
-        CHECK(rsm_of(peer) == ims_conversation::expiry(patience, is_persistent));
+        CHECK(rsm_of(peer) == ims_protocol::expiry(patience, is_persistent));
         CHECK(peer.is_at_the_end() != is_persistent);
     }
 }
@@ -70,7 +70,7 @@ TEST_CASE("a sign-on or message in the turn in which TIMEOUT or IDLETO passes is
          {Milliseconds(1'000), Milliseconds(9'900), Milliseconds(10'100), Milliseconds(12'000),
           Milliseconds(60'000), Milliseconds(120'000)}) {
         INFO(length.count() << " ms" << (stalls ? ", stalls" : ""));
-        ims_connection::Limits limits;
+        ims_protocol::Limits limits;
         limits.sign_on = limits.message = length;
         Stage stage(true, "", limits, {50, std::chrono::seconds(0), length});
         const SteppedPeer peer(stage);

@@ -1,6 +1,6 @@
 // A server and a client of IMS Connect that speak TLS over sockets.
-#include "common/ims_connection/client.hpp"
-#include "tests/unit/ims_connection/support.hpp"
+#include "common/ims/protocol/client.hpp"
+#include "tests/unit/ims/protocol/support.hpp"
 #include "tests/unit/tls/scene.hpp"
 
 using namespace loopback;

@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include "common/base/hex.hpp"
+#include "common/base/text/hex.hpp"
 #include "tests/support/test_io.hpp"
 #include "tests/unit/test.hpp"
 

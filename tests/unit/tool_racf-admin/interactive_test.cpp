@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "common/cli/run.hpp"
-#include "common/store/store.hpp"
+#include "common/racf/store/store.hpp"
 #include "tests/support/pseudo_terminal.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"

@@ -5,8 +5,8 @@
 #include <filesystem>
 #include <random>
 
-#include "common/authorization/authenticate.hpp"
-#include "common/authorization/ticket_generator.hpp"
+#include "common/racf/authorization/authenticate.hpp"
+#include "common/racf/authorization/ticket_generator.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/test_io.hpp"
 #include "tests/unit/test.hpp"
@@ -88,7 +88,7 @@ class Side {
     std::filesystem::path root_;
     Seconds offset_;
     std::unique_ptr<store::Store> store_;
-    std::optional<store::ReplayCache> replay_;
+    std::optional<replay::ReplayCache> replay_;
     std::optional<authorization::TicketGenerator> generator_;
 };
 

@@ -1,0 +1,75 @@
+#include "common/cli/options/option_table.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "common/base/text/ascii.hpp"
+
+namespace ptkt::cli {
+
+std::string OptionSpec::variable() const {
+    std::string variable = "PTKT_" + base::to_upper(name);
+    std::replace(variable.begin(), variable.end(), '-', '_');
+    return variable;
+}
+
+OptionSpec& OptionTable::add(const OptionHead& head, OptionKind kind, Assign assign) {
+    if (find(head.name) != nullptr || (head.letter != 0 && find(head.letter) != nullptr))
+        throw std::logic_error(fmt::format("option {} is declared twice", head.name));
+    if ((kind == OptionKind::Flag) != head.value_name.empty())
+        throw std::logic_error(fmt::format("option {} needs a value name or none", head.name));
+    OptionSpec spec;
+    spec.name = head.name;
+    spec.letter = head.letter;
+    spec.value_name = head.value_name;
+    spec.help = head.help;
+    spec.kind = kind;
+    spec.assign = std::move(assign);
+    return options_.emplace_back(std::move(spec));
+}
+
+OptionSpec& OptionTable::counter(const OptionHead& head, unsigned& target) {
+    OptionSpec& spec = add(head, OptionKind::Flag, count_into(target));
+    spec.repeatable = true;
+    return spec;
+}
+
+OperandSpec& OptionTable::add_operand(std::string_view name, std::string_view help, bool optional,
+                                      bool many, Assign assign) {
+    return operands_.emplace_back(OperandSpec{std::string(name), std::string(help), optional, many,
+                                              false, std::move(assign)});
+}
+
+void OptionTable::words(std::string_view name, std::string_view help,
+                        std::vector<std::string>& target, std::vector<FirstWord> first_words) {
+    operand(name, help, target);
+    first_words_ = std::move(first_words);
+    takes_words_ = true;
+}
+
+const OptionSpec* OptionTable::find(std::string_view name) const {
+    for (const OptionSpec& spec : options_)
+        if (spec.name == name) return &spec;
+    return nullptr;
+}
+
+const OptionSpec* OptionTable::find(char letter) const {
+    for (const OptionSpec& spec : options_)
+        if (spec.letter != 0 && spec.letter == letter) return &spec;
+    return nullptr;
+}
+
+base::Error OptionTable::not_a_choice(std::string_view word,
+                                      const std::vector<std::string>& words) {
+    return base::fail(base::ErrorKind::Malformed, "'{}' is not one of {}",
+                      base::printable(word, 40), fmt::join(words, ", "));
+}
+
+std::vector<std::string> option_names(const OptionTable& table) {
+    std::vector<std::string> names;
+    for (const OptionSpec& spec : table.options())
+        if (!spec.is_hidden) names.push_back(spec.name);
+    return names;
+}
+
+}  // namespace ptkt::cli

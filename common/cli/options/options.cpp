@@ -1,0 +1,211 @@
+#include "common/cli/options/options.hpp"
+
+#include "common/base/text/ascii.hpp"
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/options/argv.hpp"
+#include "common/cli/options/help.hpp"
+#include "common/cli/options/nearest.hpp"
+#include "common/cli/options/settings.hpp"
+
+namespace ptkt::cli {
+
+namespace {
+
+using base::Status;
+
+/// The words of the first source that has some, and how to name it in a message.
+struct Found {
+    const std::vector<std::string>* words = nullptr;
+    std::string source;
+    const Settings* file = nullptr;
+    base::Span where;
+};
+
+Status in_range(const OptionSpec& spec, const std::vector<std::string>& words, base::Instant now) {
+    const bool duration = spec.kind == OptionKind::Duration;
+    if (!duration && spec.kind != OptionKind::Integer) return {};
+    for (const std::string& word : words) {
+        std::int64_t number = 0;
+        base::Seconds length{};
+        auto read = duration ? read_word(word, now, length) : read_word(word, now, number);
+        if (!read) return read;
+        if (duration) number = length.count();
+        if (number < spec.least || number > spec.most)
+            return fail(base::ErrorKind::Malformed, "{} is not from {} to {}{}", number, spec.least,
+                        spec.most, duration ? " seconds" : "");
+    }
+    return {};
+}
+
+class Parser {
+  public:
+    Parser(const OptionTable& table, Io& io) : table_(table), io_(io) {}
+
+    std::optional<ExitStatus> run() {
+        auto split = split_arguments(table_, io_.args);
+        if (!split) return report_usage(io_, split.error().what);
+        arguments_ = *std::move(split);
+        if (const auto shown = show_text()) return shown;
+        if (const auto failed = check_arguments()) return failed;
+        if (const auto failed = read_settings()) return failed;
+        for (const OptionSpec& spec : table_.options())
+            if (const auto failed = set(spec)) return failed;
+        note_quiet();
+        return set_operands();
+    }
+
+  private:
+    std::optional<ExitStatus> show_text() {
+        const bool help = arguments_.options.contains("help");
+        if (!help && !arguments_.options.contains("version")) return std::nullopt;
+        const auto written = io_.out.append(help ? help_text(table_) : version_text(table_));
+        return written ? ExitStatus::Done : exit_status(written.error().kind);
+    }
+
+    /// A PassTicket of type MIXED may begin with a dash, as one in 64 does.
+    std::string hint_for(std::string_view unknown) const {
+        const std::string near = nearest_option(table_, unknown);
+        if (!near.empty()) return fmt::format("did you mean '--{}'?", near);
+        if (table_.operands().empty() || unknown.starts_with("--")) return {};
+        return fmt::format("if it is the {}, write '--' before it", table_.operands().front().name);
+    }
+
+    std::optional<ExitStatus> check_arguments() {
+        if (!arguments_.unknown.empty()) {
+            const std::string& unknown = arguments_.unknown.front();
+            return report_usage(io_,
+                                fmt::format("unknown option '{}'", base::printable(unknown, 40)),
+                                hint_for(unknown));
+        }
+        for (const auto& [name, words] : arguments_.options) {
+            const OptionSpec& spec = *table_.find(name);
+            if (words.size() > 1 && !spec.repeatable && !spec.is_flag())
+                return report_usage(io_, fmt::format("option '--{}' is given twice", name));
+        }
+        return std::nullopt;
+    }
+
+    std::optional<ExitStatus> read_settings() {
+        const OptionSpec* option = table_.find("config");
+        std::optional<std::string> config;
+        if (const auto given = arguments_.options.find("config");
+            given != arguments_.options.end()) {
+            config = given->second.back();
+        } else if (option != nullptr) {
+            config = variable(io_, option->variable());
+        }
+        auto files = load_settings(io_, table_, config);
+        if (!files) return files.error();
+        files_ = *std::move(files);
+        return std::nullopt;
+    }
+
+    Found find(const OptionSpec& spec) {
+        if (const auto given = arguments_.options.find(spec.name);
+            given != arguments_.options.end())
+            return {&given->second, fmt::format("option '--{}'", spec.name), nullptr, {}};
+        if (spec.in_environment) {
+            if (auto value = variable(io_, spec.variable())) {
+                environment_ = {*std::move(value)};
+                return {&environment_, spec.variable(), nullptr, {}};
+            }
+        }
+        for (const Settings& file : files_) {
+            const auto setting = file.by_option.find(spec.name);
+            if (setting != file.by_option.end())
+                return {&setting->second.words, spec.name, &file, setting->second.where};
+        }
+        return {};
+    }
+
+    std::optional<ExitStatus> set(const OptionSpec& spec) {
+        const Found found = find(spec);
+        if (found.words == nullptr) return std::nullopt;
+        const base::Instant now = moment();
+        Status done = in_range(spec, *found.words, now);
+        if (done) done = spec.assign(*found.words, now);
+        if (done) return std::nullopt;
+        const std::string message = fmt::format("{}: {}", found.source, done.error().what);
+        if (found.file != nullptr)
+            return report(io_, found.file->text, {found.where, message, done.error().hint},
+                          base::ErrorKind::Config);
+        return report_usage(io_, message, done.error().hint);
+    }
+
+    /// From here on the diagnostics know of `-q` too.
+    void note_quiet() {
+        const OptionSpec* spec = table_.find("quiet");
+        const Found found = spec != nullptr ? find(*spec) : Found{};
+        if (found.words != nullptr)
+            static_cast<void>(read_word(found.words->back(), moment(), io_.quiet));
+    }
+
+    std::optional<ExitStatus> set_operands() {
+        std::size_t at = 0;
+        const auto& given = arguments_.operands;
+        for (const OperandSpec& spec : table_.operands()) {
+            if (at == given.size()) {
+                if (spec.optional) continue;
+                return report_usage(io_, fmt::format("{} is missing", spec.name));
+            }
+            const std::size_t count = spec.many ? given.size() - at : 1;
+            const auto first = given.begin() + static_cast<std::ptrdiff_t>(at);
+            const auto done =
+                spec.assign({first, first + static_cast<std::ptrdiff_t>(count)}, moment());
+            if (!done)
+                return report_usage(io_, spec.name + ": " + done.error().what, done.error().hint);
+            at += count;
+        }
+        if (at == given.size()) return std::nullopt;
+        return report_usage(io_,
+                            fmt::format("unexpected operand '{}'", base::printable(given[at], 40)));
+    }
+
+    /// One moment for all relative times of a command line.
+    base::Instant moment() {
+        if (!moment_) moment_ = io_.now();
+        return *moment_;
+    }
+
+    const OptionTable& table_;
+    Io& io_;
+    Arguments arguments_;
+    std::vector<Settings> files_;
+    std::vector<std::string> environment_;
+    std::optional<base::Instant> moment_;
+};
+
+}  // namespace
+
+void add_common_options(OptionTable& table, CommonOptions& options) {
+    OptionSpec& store =
+        table.option({"store", 0, "DIR", "the profile store"}, options.store).directory();
+    OptionSpec& master_key =
+        table
+            .option({"master-key", 0, "SOURCE", "where the store's master key is"},
+                    options.master_key)
+            .secret_source();
+    OptionSpec& config =
+        table.option({"config", 0, "FILE", "settings in TOML"}, options.config).file();
+    config.in_settings = false;  // a settings file cannot name the settings file
+    std::vector<OptionSpec*> added = {
+        &store,
+        &master_key,
+        &config,
+        &table.option({"json", 0, "", "print facts as JSON, one object a line"}, options.json),
+        &table.option({"field", 0, "NAME", "print that one field of the JSON, bare"},
+                      options.field),
+        &table.option({"quiet", 'q', "", "no warnings and hints"}, options.quiet),
+        &table.counter({"verbose", 'v', "", "say more; twice: still more"}, options.verbosity),
+        &table.option({"help", 'h', "", "print this help"}, options.help).command_line_only(),
+        &table.option({"version", 0, "", "print the version"}, options.version).command_line_only(),
+    };
+    for (OptionSpec* spec : added)
+        spec->is_common = true;
+}
+
+std::optional<ExitStatus> parse_options(const OptionTable& table, Io& io) {
+    return Parser(table, io).run();
+}
+
+}  // namespace ptkt::cli

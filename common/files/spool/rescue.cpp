@@ -1,0 +1,118 @@
+#include "common/files/spool/rescue.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <set>
+
+namespace ptkt::spool {
+
+namespace {
+
+base::Result<files::FileLock> lock_existing(const files::Path& directory) {
+    std::error_code failed;
+    if (!std::filesystem::is_directory(directory / "new", failed))
+        return base::fail(base::ErrorKind::NotFound, "{} is not a spool", directory.string());
+    return files::FileLock::acquire(directory / "lock", std::chrono::milliseconds(0));
+}
+
+base::Result<std::size_t> count_files(const files::Path& directory) {
+    const auto names = files::list_directory(directory, "");
+    if (!names) return names.error();
+    return static_cast<std::size_t>(
+        std::ranges::count_if(*names, [](const auto& name) { return !name.starts_with('.'); }));
+}
+
+/// Takes the numbers of a journal, which a run has given out one by one.
+class Numbers {
+  public:
+    void take(std::uint64_t number) { all_.insert(number); }
+    [[nodiscard]] std::vector<Stretch> missing() const {
+        std::vector<Stretch> gaps;
+        std::optional<std::uint64_t> before;
+        for (const std::uint64_t number : all_) {
+            if (before && number > *before + 1) gaps.push_back({*before + 1, number - 1});
+            before = number;
+        }
+        return gaps;
+    }
+
+  private:
+    std::set<std::uint64_t> all_;
+};
+
+base::Result<Findings> look(const files::Path& directory, const JournalFile::Each& each) {
+    Findings found;
+    Numbers numbers;
+    auto survey = survey_journal(directory / "journal", [&](const Record& record) {
+        numbers.take(record.number);
+        return each(record);
+    });
+    if (survey) {
+        found.journal = std::move(*survey);
+    } else if (survey.error().kind != base::ErrorKind::NotFound) {
+        return std::move(survey).error();
+    }
+    found.missing = numbers.missing();
+    for (const char* name : {"position", "settled"}) {
+        const auto value = NumberFile::read(directory / name);
+        if (value) continue;
+        if (value.error().kind != base::ErrorKind::Config) return value.error();
+        found.damaged_files.push_back(directory / name);
+    }
+    for (auto [name, count] : {std::pair{"new", &found.in_new}, {"tmp", &found.in_tmp}}) {
+        const auto files = count_files(directory / name);
+        if (!files) return files.error();
+        *count = *files;
+    }
+    return found;
+}
+
+base::Status put_aside(const files::Path& path, const files::Path& kept) {
+    if (::rename(path.c_str(), kept.c_str()) == 0 || errno == ENOENT) return {};
+    return base::fail(base::ErrorKind::Io, "cannot rename {}: {}", path.string(),
+                      std::strerror(errno));
+}
+
+}  // namespace
+
+base::Result<Findings> check(const files::Path& directory) {
+    const auto lock = lock_existing(directory);
+    if (!lock) return lock.error();
+    return look(directory, [](const Record&) { return base::Status(); });
+}
+
+base::Result<Findings> recover(const files::Path& directory, std::string suffix,
+                               std::uint64_t now_ns, std::string system) {
+    const auto lock = lock_existing(directory);
+    if (!lock) return lock.error();
+    auto found = look(directory, [](const Record&) { return base::Status(); });
+    if (!found || !found->is_damaged()) return found;
+    auto outbox =
+        Outbox::open(directory, std::move(suffix), std::move(system), Outbox::Damaged::Ignore);
+    if (!outbox) return std::move(outbox).error();
+    std::size_t saved = 0;
+    const auto again = look(directory, [&](const Record& record) -> base::Status {
+        const auto restored = outbox->restore(record);
+        if (!restored) return restored.error();
+        saved += *restored ? 1 : 0;
+        return {};
+    });
+    if (!again) return again.error();
+    found->saved = saved;
+    if (auto noted = outbox->note_staged(outbox->highest()); !noted)
+        return std::move(noted).error();
+    if (auto settled = outbox->settle(); !settled) return std::move(settled).error();
+    const files::Path kept = directory / fmt::format("journal.damaged-{}", now_ns);
+    if (auto moved = put_aside(directory / "journal", kept); !moved)
+        return std::move(moved).error();
+    if (auto settled = outbox->settle(); !settled) return std::move(settled).error();
+    found->kept = kept;
+    const auto files = count_files(directory / "new");
+    if (!files) return files.error();
+    found->in_new = *files;
+    return found;
+}
+
+}  // namespace ptkt::spool

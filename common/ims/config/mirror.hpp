@@ -1,0 +1,36 @@
+#ifndef PTKT_IMS_CONFIG_MIRROR_HPP
+#define PTKT_IMS_CONFIG_MIRROR_HPP
+
+#include <string>
+#include <vector>
+
+#include "common/base/result.hpp"
+#include "common/ims/config/config.hpp"
+
+namespace ptkt::ims_config {
+
+/// Whether the MSC links of two members fit each other; one line for each thing that does not, none
+/// when all is well. A link is the mirror of its partner's: the physical link IDs swapped, the
+/// remote IMS among the partner's local ones, the port one that the partner listens on, and all
+/// that the other way round as well (topic "Example definitions for an MSC TCP/IP link", the rules
+/// inferred from it). Links to third systems are left alone.
+[[nodiscard]] std::vector<std::string> check_mirror(const Config& local, const Config& remote);
+
+/// What the other side of a link says of itself: the keywords of its MSC statement.
+struct LinkNames {
+    std::string lclplkid;
+    std::string rmtplkid;
+    std::vector<std::string> lclims;
+    std::string rmtims;
+};
+
+/// The statements that a partner's link may lead to: the one that mirrors it, or when its RMTIMS is
+/// a GENIMSID all of that group that do, in the order of the member (the group shares the physical
+/// link ID that the partner names; our reading of the topic "MSC statement"). Otherwise the error
+/// is one line that says what does not fit.
+[[nodiscard]] base::Result<std::vector<const Msc*>> partners_of(const Config& config,
+                                                                const LinkNames& partner);
+
+}  // namespace ptkt::ims_config
+
+#endif

@@ -1,0 +1,264 @@
+#include "common/ims/protocol/channel.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/secret.hpp"
+#include "common/net/poller.hpp"
+
+namespace ptkt::ims_protocol {
+
+using net::Progress;
+
+Channel::Channel(ConnectionId id, net::StreamPtr stream, Origin origin, const Limits& limits,
+                 net::Clock& clock, Touched& touched_list)
+    : id_(id),
+      stream_(std::move(stream)),
+      origin_(std::move(origin)),
+      limits_(limits),
+      clock_(clock),
+      framer_(new_framer()),
+      touched_list_(touched_list),
+      opened_(clock.now()),
+      held_since_(opened_),
+      last_input_(opened_),
+      last_output_(opened_),
+      its_turn_(opened_) {}
+
+void Channel::send(base::ByteView bytes) {
+    if (phase_ != Phase::Open && phase_ != Phase::Finishing) return;
+    if (queued().empty()) last_output_ = clock_.now();
+    out_.insert(out_.end(), bytes.begin(), bytes.end());
+    touch();
+}
+
+void Channel::finish(CloseReason reason) {
+    if (phase_ != Phase::Open) return;
+    touch();
+    // What was taken before the server was told to end is answered.
+    if (reason == CloseReason::Stopped && is_held()) {
+        finish_when_open_ = reason;
+        return;
+    }
+    reason_ = reason;
+    begin_finishing();
+}
+
+/// The peer has its time for what it is told from now on, however long it was quiet before.
+void Channel::begin_finishing() {
+    if (queued().empty()) last_output_ = clock_.now();
+    phase_ = Phase::Finishing;
+}
+
+void Channel::close(CloseReason reason) {
+    if (phase_ == Phase::Open) reason_ = reason;
+    phase_ = Phase::Closed;
+}
+
+void Channel::touch() {
+    if (std::exchange(touched, true)) return;
+    touched_list_.push_back(this);
+}
+
+void Channel::set_intake(Intake intake) {
+    const bool has_more = !framer_.pending().empty() || input_ended_;
+    if (is_held() && intake != Intake::Held) {
+        wants_revival_ = wants_revival_ || has_more;
+        opened_ += clock_.now() - held_since_;
+        if (message_began_) message_began_ = clock_.now();
+    }
+    if (!is_held() && intake == Intake::Held) held_since_ = clock_.now();
+    if (intake_ != intake && intake == Intake::Open) its_turn_ = clock_.now();
+    intake_ = intake;
+    touch();
+    if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));
+}
+
+void Channel::signed_on() {
+    signed_on_ = true;
+    framer_.limit_growth(origin_.frame.largest);
+}
+
+ims_wire::Framer Channel::new_framer() const {
+    ims_wire::Framer framer(origin_.frame);
+    if (!signed_on_) framer.limit_growth(limits_.unsigned_bytes);
+    return framer;
+}
+
+void Channel::set_timer(std::optional<net::TimePoint> when) {
+    timer_ = when;
+    touch();
+}
+
+void Channel::revive(Handler& handler) {
+    wants_revival_ = false;
+    if (phase_ != Phase::Open || is_held()) return;
+    if (!framer_.pending().empty()) deliver(handler);
+    if (input_ended_) end_of_input(false);
+}
+
+void Channel::ring(Handler& handler, net::TimePoint now) {
+    if (phase_ != Phase::Open || !is_ringing(now)) return;
+    timer_.reset();
+    handler.on_timer(*this);
+}
+
+void Channel::excuse(net::TimePoint::duration away) {
+    for (net::TimePoint* const since :
+         {&opened_, &held_since_, &last_input_, &last_output_, &its_turn_, &lingers_until_})
+        *since += away;
+    if (message_began_) *message_began_ += away;
+}
+
+void Channel::expire(CloseReason reason) {
+    if (phase_ == Phase::Open && reason != CloseReason::AnswerTimeout) return finish(reason);
+    close(reason);
+}
+
+void Channel::read(std::span<base::Byte> scratch, Handler& handler) {
+    scratch = scratch.first(std::min(scratch.size(), readable()));
+    const auto got = phase_ == Phase::Lingering ? net::Transfer{stream_->discard(scratch), 0}
+                                                : stream_->read(scratch);
+    switch (got.outcome) {
+        case Progress::Moved:
+            return take(scratch.first(got.count), handler);
+        case Progress::Blocked:
+            return;
+        case Progress::Ended:
+        case Progress::Cut:
+            return end_of_input(got.outcome == Progress::Cut);
+        case Progress::Lost:
+            return close(CloseReason::PeerLost);
+        case Progress::Insecure:
+            return fail();
+    }
+}
+
+void Channel::take(std::span<base::Byte> bytes, Handler& handler) {
+    last_input_ = clock_.now();
+    if (phase_ == Phase::Open) {
+        framer_.feed(bytes);
+        deliver(handler);
+        framer_.keep();
+    }
+    base::wipe(bytes.data(), bytes.size());
+}
+
+std::size_t Channel::readable() const {
+    if (signed_on_ || phase_ != Phase::Open) return limits_.per_read;
+    const std::size_t kept = framer_.pending().size();
+    return kept < limits_.unsigned_bytes ? limits_.unsigned_bytes - kept : 1;
+}
+
+/// A stranger's message is not kept for its length, but who sends it stands at its beginning.
+void Channel::judge_front(Handler& handler) {
+    const bool is_full = framer_.pending().size() >= limits_.unsigned_bytes;
+    if (signed_on_ || phase_ != Phase::Open || is_held() || !is_full) return;
+    if (!std::exchange(front_was_shown_, true)) handler.on_front(*this, framer_.pending());
+    if (!signed_on_ && !is_held()) finish(CloseReason::LongBeforeSignOn);
+}
+
+/// A connection that waits for the next message has no buffer.
+void Channel::deliver(Handler& handler) {
+    while (phase_ == Phase::Open && !is_held()) {
+        const auto next = framer_.next();
+        if (!next) {
+            handler.on_framing_error(*this, next.error());
+            finish(CloseReason::Framing);
+        } else if (*next) {
+            message_began_.reset();
+            handler.on_frame(*this, **next);
+        } else {
+            break;
+        }
+    }
+    judge_front(handler);
+    if (phase_ == Phase::Open && !framer_.pending().empty()) {
+        if (!message_began_) message_began_ = clock_.now();
+    } else {
+        message_began_.reset();
+        if (framer_.capacity() > 0) framer_ = new_framer();
+    }
+}
+
+/// The peer has closed its half. Answers that are queued may still reach it.
+void Channel::end_of_input(bool is_cut) {
+    input_ended_ = true;
+    if (phase_ == Phase::Open && is_held()) return;
+    if (phase_ == Phase::Open)
+        finish(framer_.pending().empty() && !is_cut ? CloseReason::PeerClosed
+                                                    : CloseReason::PeerClosedInMessage);
+}
+
+/// Nothing more can be said to the peer; it gets the time to read why.
+void Channel::fail() {
+    if (phase_ == Phase::Open) reason_ = CloseReason::TlsFailed;
+    out_ = base::Bytes();
+    sent_ = 0;
+    begin_finishing();
+    touch();
+}
+
+void Channel::settle() {
+    if (phase_ == Phase::Closed) return;
+    send_queued();
+    if (phase_ == Phase::Finishing && queued().empty() &&
+        stream_->end_output() != Progress::Blocked) {
+        lingers_until_ = clock_.now() + limits_.linger;
+        phase_ = Phase::Lingering;
+    }
+    if (phase_ == Phase::Lingering && input_ended_) phase_ = Phase::Closed;
+}
+
+void Channel::send_queued() {
+    while (!queued().empty()) {
+        const auto done = stream_->write(queued());
+        if (done.outcome == Progress::Blocked) return;
+        if (done.outcome == Progress::Insecure) return fail();
+        if (done.outcome != Progress::Moved) return close(CloseReason::PeerLost);
+        sent_ += done.count;
+        last_output_ = clock_.now();
+    }
+    out_ = base::Bytes();
+    sent_ = 0;
+}
+
+bool Channel::wants_to_read() const {
+    const bool reads = phase_ != Phase::Open || !is_held();
+    return !input_ended_ && reads && queued().size() <= limits_.output;
+}
+
+std::uint32_t Channel::interest() const {
+    const bool writes = !queued().empty() || phase_ == Phase::Finishing;
+    const auto ready = phase_ == Phase::Lingering ? net::Readiness{wants_to_read(), false}
+                                                  : stream_->awaits(wants_to_read(), writes);
+    return net::to_events(ready);
+}
+
+std::optional<std::pair<net::TimePoint, CloseReason>> Channel::due() const {
+    std::optional<std::pair<net::TimePoint, CloseReason>> first;
+    const auto limit = [&first](net::TimePoint from, net::Milliseconds length, CloseReason why) {
+        if (length.count() > 0 && (!first || from + length < first->first))
+            first = {from + length, why};
+    };
+    if (phase_ == Phase::Lingering) return std::pair(lingers_until_, reason_);
+    if (!queued().empty() || phase_ == Phase::Finishing)
+        limit(last_output_, limits_.answer, CloseReason::AnswerTimeout);
+    if (phase_ != Phase::Open) return first;
+    // A peer that is held has done its part: it waits for us.
+    if (is_held()) return first;
+    if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
+    if (message_began_) limit(*message_began_, limits_.message, CloseReason::MessageTimeout);
+    // Before it has signed on the limit for that holds, and no other.
+    if (intake_ == Intake::Open && signed_on_ && queued().empty())
+        limit(std::max({last_input_, last_output_, its_turn_}), origin_.idle,
+              CloseReason::IdleTimeout);
+    return first;
+}
+
+std::optional<CloseReason> Channel::overdue(net::TimePoint now) const {
+    const auto ends = due();
+    return ends && ends->first <= now ? std::optional(ends->second) : std::nullopt;
+}
+
+}  // namespace ptkt::ims_protocol

@@ -1,0 +1,88 @@
+#include "common/ims/wire/client_message.hpp"
+
+#include <fmt/format.h>
+
+namespace ptkt::ims_wire {
+
+namespace {
+
+constexpr std::size_t kLargestData = kLargestSentLl - kSegmentHeaderLength;
+
+Irm irm_of(ClientMessage message) {
+    const auto flag = [](bool is_on, base::Byte bit) { return is_on ? bit : base::Byte{0}; };
+    Irm irm;
+    irm.arch = arch::kReroute;
+    irm.f0 = message.f0;
+    irm.nak_reason = message.nak_reason;
+    irm.f5 = message.f5 | flag(message.dialect.code == Code::Ebcdic, f5::kClientTranslated);
+    irm.timer = message.timer;
+    irm.soct = message.is_persistent ? soct::kPersistent : soct::kTransaction;
+    irm.client_id = std::move(message.client_id);
+    irm.f1 = message.f1;
+    irm.f2 = message.f2 | (message.is_cm0 ? f2::kCm0 : f2::kCm1);
+    irm.f3 = message.f3 | (message.confirms ? f3::kSyncConfirm : f3::kSyncNone);
+    irm.f4 = message.kind;
+    irm.trancode = std::move(message.trancode);
+    irm.datastore = std::move(message.datastore);
+    irm.lterm = std::move(message.lterm);
+    irm.userid = std::move(message.userid);
+    irm.group = std::move(message.group);
+    irm.password = std::move(message.ticket);
+    irm.appl_name = std::move(message.appl_name);
+    irm.reroute = std::move(message.tpipe);
+    return irm;
+}
+
+/// The transaction code in its 8 bytes, or nothing at all when it is blank.
+base::Result<base::Bytes> code_prefix(std::string_view trancode, Code code) {
+    if (trancode.empty()) return base::Bytes();
+    auto bytes = to_wire(trancode, code);
+    if (!bytes) return std::move(bytes).error().within("transaction code");
+    if (bytes->size() > kNameLength)
+        return base::fail(base::ErrorKind::Malformed,
+                          "transaction code is longer than {} characters", kNameLength);
+    bytes->resize(kNameLength, blank(code));
+    return bytes;
+}
+
+base::Status add_segment(Segments& segments, base::ByteView data) {
+    if (data.size() > kLargestData)
+        return base::fail(base::ErrorKind::Malformed, "segment of {} bytes is longer than {}",
+                          data.size(), kLargestData);
+    return segments.add(data);
+}
+
+base::Result<Segments> segments_of(const ClientMessage& message,
+                                   const std::vector<base::ByteView>& data) {
+    Segments segments;
+    if (!carries_data(message.kind)) {
+        if (data.empty()) return segments;
+        return base::fail(base::ErrorKind::Malformed, "a message {} has no data",
+                          to_string(message.kind));
+    }
+    if (data.empty()) return base::fail(base::ErrorKind::Malformed, "message without a segment");
+    auto first = code_prefix(message.trancode, message.dialect.code);
+    if (!first) return std::move(first).error();
+    first->insert(first->end(), data.front().begin(), data.front().end());
+    auto status = add_segment(segments, *first);
+    for (std::size_t i = 1; status && i < data.size(); ++i)
+        status = add_segment(segments, data[i]);
+    if (!status) return std::move(status).error();
+    return segments;
+}
+
+}  // namespace
+
+base::Result<Request> client_request(ClientMessage message,
+                                     const std::vector<base::ByteView>& data) {
+    auto segments = segments_of(message, data);
+    if (!segments) return std::move(segments).error();
+    const Dialect dialect = message.dialect;
+    return Request{irm_of(std::move(message)), *std::move(segments), dialect.code, dialect.exit};
+}
+
+std::string generated_client_id(std::string_view prefix, std::uint32_t value) {
+    return fmt::format("{}{:05X}", prefix, value & 0xFFFFFU);
+}
+
+}  // namespace ptkt::ims_wire

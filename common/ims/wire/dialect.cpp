@@ -1,0 +1,58 @@
+#include "common/ims/wire/dialect.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "common/base/text/ascii.hpp"
+#include "common/base/text/hex.hpp"
+#include "common/ims/wire/numbers.hpp"
+
+namespace ptkt::ims_wire {
+
+namespace {
+
+/// IRM_IDs of exits of IBM's, and whose they are.
+constexpr std::pair<std::string_view, std::string_view> kOtherExits[] = {
+    {kSampl0Id, "HWSSMPL0"},
+    {kSampl1Id, "HWSSMPL1"},
+    {"*HWSJAV*", "HWSJAVA0, of the IMS TM resource adapter"},
+    {"*IRMREQ*", "HWSIMSO0"},
+    {"*IRMRE1*", "HWSIMSO1"},
+    {"*HWSCSL*", "HWSCSLO0 or HWSCSLO1, of clients of the Operations Manager"},
+};
+
+/// Letters that are all of A-Z, 0-9 and the like in EBCDIC are none in ASCII.
+Code code_of(base::ByteView id) {
+    for (const base::Byte byte : id)
+        if (byte >= 0x80) return Code::Ebcdic;
+    return Code::Ascii;
+}
+
+}  // namespace
+
+std::string_view to_string(Exit exit) {
+    return exit == Exit::Sampl1 ? "HWSSMPL1" : "HWSSMPL0";
+}
+
+std::optional<Dialect> dialect_of(base::ByteView message) {
+    if (message.size() < offset::kIrmId + kNameLength) return std::nullopt;
+    const auto id = message.subspan(offset::kIrmId, kNameLength);
+    for (const Code code : {Code::Ebcdic, Code::Ascii}) {
+        if (is_text(id, kSampl1Id, code)) return Dialect{Exit::Sampl1, code};
+        if (is_text(id, kSampl0Id, code)) return Dialect{Exit::Sampl0, code};
+    }
+    return std::nullopt;
+}
+
+std::string unknown_exit(base::ByteView message) {
+    const auto id = message.subspan(offset::kIrmId, kNameLength);
+    const std::string text = to_text(id, code_of(id));
+    std::string whose;
+    for (const auto& [known, exit] : kOtherExits)
+        if (text == known) whose = fmt::format(", which is for {}", exit);
+    return fmt::format("HWSP1445E unknown exit name in IRM_ID: '{}' (X'{}'){}",
+                       base::printable(text), base::to_hex(id), whose);
+}
+
+}  // namespace ptkt::ims_wire

@@ -1,0 +1,73 @@
+#include "common/racf/authorization/audit.hpp"
+
+namespace ptkt::authorization {
+
+int smf_qualifier(Reason reason) {
+    switch (reason) {
+        case Reason::Ok:
+            return 32;
+        case Reason::Replayed:
+        case Reason::ReplayUnknown:
+            return 33;
+        // The day and the hour belong to where a user comes from. (from general knowledge)
+        case Reason::OutsideHours:
+            return 4;
+        case Reason::ApplDenied:
+            return 5;
+        case Reason::UserRevoked:
+            return 6;
+        case Reason::UserUnknown:
+            return 9;
+        case Reason::NotInGroup:
+            return 2;
+        // (from general knowledge)
+        case Reason::GroupRevoked:
+            return 28;
+        default:
+            return 1;
+    }
+}
+
+json::Json audit_record(const Decision& decision, std::string_view source) {
+    const Attempt* attempt = decision.attempt();
+    const auto codes = decision.codes();
+    json::Json record = json::Json::object();
+    record.set("time", base::to_rfc3339(decision.now))
+        .set("event", "signon")
+        .set("user", decision.user.str())
+        .set("appl", decision.appl.str())
+        .set("decision", decision.accepted() ? "accepted" : "rejected")
+        .set("reason", to_string(decision.reason))
+        .set("detail", decision.detail)
+        .set("profile", attempt != nullptr ? json::Json(attempt->profile.str()) : json::Json())
+        .set("type",
+             attempt != nullptr ? json::Json(passticket::to_string(attempt->kind)) : json::Json())
+        .set("key_role",
+             attempt != nullptr ? json::Json(racf::to_string(attempt->role)) : json::Json())
+        .set("generated_at", attempt != nullptr && attempt->made
+                                 ? json::Json(base::to_rfc3339(*attempt->made))
+                                 : json::Json())
+        .set("source", source)
+        .set("saf_rc", codes.saf)
+        .set("racf_rc", codes.racf)
+        .set("racf_reason", codes.reason)
+        .set("smf_event", 1)
+        .set("smf_qualifier", smf_qualifier(decision.reason));
+    return record;
+}
+
+json::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
+                          const base::Error& error, base::Instant now, std::string_view source) {
+    json::Json record = json::Json::object();
+    record.set("time", base::to_rfc3339(now))
+        .set("event", "signon")
+        .set("user", user.str())
+        .set("appl", appl.str())
+        .set("decision", "error")
+        .set("reason", "error")
+        .set("detail", error.what)
+        .set("source", source);
+    return record;
+}
+
+}  // namespace ptkt::authorization

@@ -1,0 +1,29 @@
+#ifndef PTKT_RACF_AUTHORIZATION_AUDIT_HPP
+#define PTKT_RACF_AUTHORIZATION_AUDIT_HPP
+
+#include <string_view>
+
+#include "common/formats/json/json.hpp"
+#include "common/racf/authorization/decision.hpp"
+
+namespace ptkt::authorization {
+
+/// The audit record of one evaluation: who, application, profile, kind, moment of generation,
+/// decision, reason, source, and the SMF event and qualifier that a real system would write. Never
+/// a key or a ticket. [RACF Macros and Interfaces, event code 1 (JOBINIT)]
+/// The record of an evaluation that could not come to a decision: `error` stands for it, and
+/// nothing was accepted.
+[[nodiscard]] json::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
+                                        const base::Error& error, base::Instant now,
+                                        std::string_view source);
+
+[[nodiscard]] json::Json audit_record(const Decision& decision, std::string_view source);
+
+/// The qualifier of SMF event 1 for a reason: 32 success with a PassTicket, 33 replay, 1 invalid
+/// password, 2 group, 5 application, 6 revoked, 9 undefined user, 28 revoked in the group. (32 and
+/// 33 are not confirmed by IBM's text.)
+[[nodiscard]] int smf_qualifier(Reason reason);
+
+}  // namespace ptkt::authorization
+
+#endif

@@ -1,0 +1,396 @@
+#include "common/racf/authorization/authenticate.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+#include "common/base/text/ascii.hpp"
+#include "common/racf/authorization/audit.hpp"
+#include "common/racf/authorization/evaluate.hpp"
+#include "common/racf/authorization/profile_search.hpp"
+#include "common/racf/authorization/user_checks.hpp"
+
+namespace ptkt::authorization {
+
+namespace {
+
+using racf::Resource;
+using racf::User;
+using replay::UseOutcome;
+
+/// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
+/// trouble that keeps us from deciding. It has three parts, so that several can share the one in
+/// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
+class Evaluation {
+  public:
+    Evaluation(store::Store& store, const racf::Options& options, UserNotes& notes,
+               const SignOn& sign_on, base::Instant now, base::Seconds future, Record record)
+        : store_(store),
+          options_(options),
+          notes_(notes),
+          sign_on_(sign_on),
+          now_(now),
+          future_(future),
+          record_(record),
+          decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {}
+
+    /// For a user who is not defined, or can never sign on, the keys are tried as well: the time of
+    /// an answer must not tell who is.
+    void look() {
+        go_through({&Evaluation::check_class, &Evaluation::find_user});
+        if (failure_ || settled_) return;
+        go_through({&Evaluation::try_profiles});
+        if (!user_ || user_->is_protected()) forget_attempts();
+    }
+
+    /// What is to be checked against the tickets that were used, and recorded; nothing when the
+    /// decision is made without that. It comes before the checks of the user and of the
+    /// application: RACF keeps every valid ticket that was presented, whatever comes of it.
+    std::optional<replay::TicketUse> use() {
+        if (failure_ || settled_ || bypass_[*decision_.deciding]) return std::nullopt;
+        // The text by which a use is known must be the one that was decoded: a folded ticket in
+        // another case is the same ticket.
+        std::string ticket = decision_.attempt()->kind == passticket::Kind::Legacy && folds_legacy()
+                                 ? base::to_upper(sign_on_.ticket)
+                                 : std::string(sign_on_.ticket);
+        const base::WipeGuard guard(ticket);
+        ticket_ = base::Secret(base::as_bytes(ticket));
+        return replay::TicketUse{sign_on_.user.str(), sign_on_.appl.str(),
+                                 base::as_text(ticket_.view()), *decision_.attempt()->made,
+                                 sign_on_.source};
+    }
+
+    void answer(const base::Result<replay::UseAnswer>& answer) {
+        if (!answer) {
+            fail(answer.error());
+        } else if (answer->outcome == UseOutcome::Replayed) {
+            settle(Reason::Replayed,
+                   fmt::format("used before, at {} by {}", base::to_rfc3339(answer->earlier->when),
+                               answer->earlier->source));
+        } else if (answer->outcome == UseOutcome::BeforeFloor) {
+            settle(Reason::ReplayUnknown,
+                   fmt::format("cannot be told from a used one: records of tickets made up to {} "
+                               "may be gone (replay cache lost or restored, or clock set back)",
+                               base::to_rfc3339(*answer->floor)));
+        }
+    }
+
+    /// The user may have been changed since `look`, by an evaluation before this one.
+    void finish() {
+        if (user_ && !failure_ && notes_.version() != notes_version_)
+            if (auto found = find_user(); !found) fail(std::move(found).error());
+        go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
+                    &Evaluation::check_application});
+        if (record_ == Record::Yes && !failure_ && user_) leave_notes();
+    }
+    /// It has left a note without which it would not have come to its decision.
+    [[nodiscard]] bool left_note() const { return left_note_; }
+
+    [[nodiscard]] base::Result<Decision> result() && {
+        if (failure_) return *std::move(failure_);
+        return std::move(decision_);
+    }
+    void fail(base::Error why) { failure_ = std::move(why); }
+    [[nodiscard]] const SignOn& sign_on() const { return sign_on_; }
+
+  private:
+    void go_through(std::initializer_list<base::Status (Evaluation::*)()> steps) {
+        for (const auto step : steps) {
+            if (failure_ || settled_) return;
+            if (auto done = (this->*step)(); !done) fail(std::move(done).error());
+        }
+    }
+
+    void settle(Reason reason, std::string detail) {
+        decision_.reason = reason;
+        decision_.detail = std::move(detail);
+        settled_ = true;
+    }
+
+    base::Status check_class() {
+        const std::string& cls = racf::ptktdata_class().str();
+        if (!options_.is_active(cls)) {
+            settle(Reason::ClassInactive, "class PTKTDATA is not active");
+        } else if (!options_.is_raclisted(cls)) {
+            settle(Reason::ClassNotRaclisted, "class PTKTDATA is not RACLISTed");
+        }
+        return {};
+    }
+
+    base::Status find_user() {
+        do {  // again when a note has left for the profile since that was read
+            notes_version_ = notes_.version();
+            auto user = store_.user(sign_on_.user);
+            if (!user) return std::move(user).error();
+            user_ = std::move(*user);
+            if (user_) notes_.apply(*user_);
+        } while (user_ && notes_.version() != notes_version_);
+        // Another profile is read instead: that takes the same time.
+        if (!user_) static_cast<void>(store_.user(racf::UserId::parse("IBMUSER").value()));
+        return {};
+    }
+
+    base::Status check_whether_known() {
+        if (!user_) {
+            settle(Reason::UserUnknown, fmt::format("user {} is not defined", sign_on_.user.str()));
+        } else if (auto why = why_protected(*user_)) {
+            settle(why->reason, std::move(why->detail));
+        }
+        return {};
+    }
+
+    void forget_attempts() {
+        failure_.reset();
+        settled_ = false;
+        decision_.attempts.clear();
+        decision_.deciding.reset();
+        go_through({&Evaluation::check_whether_known});
+    }
+
+    /// Without mixed-case passwords the field that carries the ticket is folded to upper case.
+    [[nodiscard]] bool folds_legacy() const { return !options_.mixed_case; }
+
+    [[nodiscard]] racf::GroupId group() const {
+        if (sign_on_.group) return *sign_on_.group;
+        return user_ ? user_->default_group : racf::GroupId::parse("SYS1").value();
+    }
+
+    base::Status try_profiles() {
+        auto profiles =
+            evaluation_profiles(store_, options_, sign_on_.appl, group(), sign_on_.user);
+        if (!profiles) return std::move(profiles).error();
+        for (const Resource& profile : *profiles) {
+            auto attempts = try_keys(store_.keys(), profile, {sign_on_.user, sign_on_.appl},
+                                     sign_on_.ticket, folds_legacy(), now_);
+            if (!attempts) return std::move(attempts).error();
+            if (attempts->trouble && !trouble_) trouble_ = std::move(attempts->trouble);
+            for (Attempt& attempt : attempts->tried) {
+                attempt.window.future = std::min(attempt.window.future, future_);
+                decision_.attempts.push_back(std::move(attempt));
+                bypass_.push_back(replays_allowed(profile, decision_.attempts.back().kind));
+            }
+        }
+        const bool one_fits = std::any_of(decision_.attempts.begin(), decision_.attempts.end(),
+                                          [this](const Attempt& one) { return one.fits(now_); });
+        if (trouble_ && !one_fits) return *trouble_;
+        if (decision_.attempts.empty()) {
+            settle(
+                Reason::NoProfile,
+                profiles->empty()
+                    ? fmt::format("no PTKTDATA profile for application {}", sign_on_.appl.str())
+                    : fmt::format("PTKTDATA profile {} has no key", profiles->front().name.str()));
+            return {};
+        }
+        decision_.deciding = deciding_attempt(decision_.attempts, now_);
+        const Attempt& attempt = *decision_.attempt();
+        decision_.detail = detail_of(attempt, now_);
+        if (const Reason reason = reason_of(attempt, now_); reason != Reason::Ok)
+            settle(reason, decision_.detail);
+        return {};
+    }
+
+    static bool replays_allowed(const Resource& profile, passticket::Kind kind) {
+        return kind == passticket::Kind::Legacy ? racf::bypasses_replay_protection(profile.appldata)
+                                                : profile.ssignon->effective_replay();
+    }
+
+    base::Status check_user() {
+        if (auto why = why_revoked(*user_, group(), options_, now_))
+            settle(why->reason, std::move(why->detail));
+        else if (auto hours = why_outside_hours(*user_, now_))
+            settle(Reason::OutsideHours, std::move(*hours));
+        return {};
+    }
+
+    base::Status check_application() {
+        const auto checked =
+            application_access(store_, options_, *user_, group(), sign_on_.appl, now_);
+        if (!checked) return checked.error();
+        if (!*checked) return {};
+        decision_.appl_profile = (*checked)->profile;
+        decision_.access = racf::to_string((*checked)->access);
+        if (!(*checked)->permitted)
+            settle(Reason::ApplDenied,
+                   fmt::format("user {} has {} to APPL profile {}, and needs READ",
+                               sign_on_.user.str(), decision_.access, decision_.appl_profile));
+        return {};
+    }
+
+    /// A ticket that does not hold counts as a wrong password does; one that was used before was
+    /// good, and anybody may have copied it. A PROTECTED user is not revoked by failures. [Security
+    /// Administrator's Guide, "Defining protected user IDs"]
+    [[nodiscard]] bool failed() const {
+        return decision_.codes().racf == 0x08 && decision_.reason != Reason::Replayed &&
+               decision_.reason != Reason::UserProtected && sign_on_.failure_counts;
+    }
+
+    /// Statistics are kept of the first sign-on of a day, as RACF does for an application whose
+    /// APPL profile says RACF-INITSTATS(DAILY): a sign-on must not cost a write each. [RACF
+    /// Security Administrator's Guide, "Specifying daily logon statistics"]
+    [[nodiscard]] bool statistics_change() const {
+        if (!decision_.accepted() || !options_.is_on("INITSTATS")) return false;
+        const racf::Connection* connection = user_->connection(group());
+        return is_before_today(user_->last_access) ||
+               (connection != nullptr && is_before_today(connection->last_connect));
+    }
+
+    [[nodiscard]] bool is_before_today(const std::optional<base::Instant>& when) const {
+        const auto day = [](base::Instant one) {
+            return std::chrono::floor<std::chrono::days>(one);
+        };
+        return !when || day(*when) < day(now_);
+    }
+
+    [[nodiscard]] bool becomes_revoked() const {
+        return decision_.reason == Reason::UserRevoked && !user_->is_revoked(now_) &&
+               is_inactive(*user_, options_, now_);
+    }
+
+    /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
+    /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps statistics.
+    void leave_notes() {
+        if (options_.revoke_after && failed()) {
+            notes_.add_failure(*user_, *options_.revoke_after);
+            left_note_ = true;
+        } else if (options_.revoke_after && decision_.accepted() && user_->failures > 0) {
+            notes_.end_failures(*user_);
+            left_note_ = true;
+        } else if (becomes_revoked()) {
+            notes_.revoke_inactive(*user_);
+            left_note_ = true;
+        }
+        if (statistics_change()) notes_.add_sign_on(*user_, group(), now_);
+    }
+
+    store::Store& store_;
+    const racf::Options& options_;
+    UserNotes& notes_;
+    const SignOn& sign_on_;
+    base::Instant now_;
+    base::Seconds future_;  ///< how far ahead of now_ a ticket of this store may have been made
+    Record record_;
+    std::optional<User> user_;
+    std::uint64_t notes_version_ = 0;  ///< when the user was looked up
+    bool left_note_ = false;
+    std::optional<base::Error> trouble_;  ///< why a key could not be tried
+    std::vector<bool> bypass_;            ///< for each attempt: may its tickets be used again
+    base::Secret ticket_;                 ///< the text by which its use is known
+    Decision decision_;
+    bool settled_ = false;
+    std::optional<base::Error> failure_;
+};
+
+using Evaluations = std::vector<Evaluation>;
+
+/// Checks and records what is to be recorded of all of them, in one durable step.
+void use_up(replay::ReplayCache& replay, Evaluations& all, base::Instant now) {
+    std::vector<replay::TicketUse> uses;
+    std::vector<Evaluation*> whose;
+    std::optional<base::Instant> clock;
+    for (Evaluation& one : all) {
+        auto use = one.use();
+        if (!use) continue;
+        uses.push_back(*use);
+        whose.push_back(&one);
+        if (one.sign_on().clock) clock = one.sign_on().clock;
+    }
+    if (uses.empty()) return;
+    auto answers = replay.check_and_record(uses, now, clock);
+    for (std::size_t i = 0; i < whose.size(); ++i)
+        whose[i]->answer(answers ? base::Result<replay::UseAnswer>(std::move((*answers)[i]))
+                                 : answers.error());
+}
+
+void look_up(replay::ReplayCache& replay, Evaluations& all) {
+    for (Evaluation& one : all)
+        if (const auto use = one.use()) one.answer(replay.look_up(*use));
+}
+
+/// What is to be written of users before anybody is answered. Statistics are no reason to wait, or
+/// to refuse: the next sign-on of the day will do as well.
+void write_notes(UserNotes& notes, store::Store& store, const Evaluations& all, base::Instant now,
+                 Decisions& decisions) {
+    if (notes.waiting() == 0) return;
+    const bool must = notes.must_be_written();
+    const auto done =
+        notes.write(store, now, must ? store::Store::kPatience : std::chrono::milliseconds(0));
+    if (done || !must) return;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i].left_note()) decisions[i] = done.error();
+}
+
+Decisions evaluate_all(store::Store& store, replay::ReplayCache& replay,
+                       std::span<const SignOn> sign_ons, base::Instant now, Record record,
+                       const Later* later) {
+    const auto options = store.options();
+    if (!options) return Decisions(sign_ons.size(), options.error());
+    const auto future = store.replay_future();
+    if (!future) return Decisions(sign_ons.size(), future.error());
+    UserNotes own_notes;
+    UserNotes& notes = later != nullptr ? later->notes : own_notes;
+    Evaluations all;
+    all.reserve(sign_ons.size());
+    for (const SignOn& sign_on : sign_ons) {
+        all.emplace_back(store, *options, notes, sign_on, now, *future, record);
+        all.back().look();
+    }
+    if (record == Record::Yes) {
+        use_up(replay, all, now);
+    } else {
+        look_up(replay, all);
+    }
+    Decisions decisions;
+    for (Evaluation& one : all) {
+        one.finish();
+        decisions.push_back(std::move(one).result());
+    }
+    if (later == nullptr) write_notes(notes, store, all, now, decisions);
+    return decisions;
+}
+
+/// The audit records of all. An acceptance without one is none.
+void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::Instant now,
+           const Later* later, Decisions& decisions) {
+    const auto clock = std::chrono::steady_clock::now();
+    std::vector<json::Json> records;
+    for (std::size_t i = 0; i < decisions.size(); ++i) {
+        const SignOn& its = sign_ons[i];
+        const auto& decision = decisions[i];
+        if (later != nullptr && !later->audit_limit.takes(decision, now, clock)) continue;
+        records.push_back(
+            decision ? audit_record(*decision, its.source)
+                     : trouble_record(its.user, its.appl, decision.error(), now, its.source));
+    }
+    if (later != nullptr)
+        if (auto left_out = later->audit_limit.left_out(now, clock, false))
+            records.push_back(*std::move(left_out));
+    if (records.empty()) return;
+    const auto written = log.append_all(records);
+    if (written) return;
+    for (auto& decision : decisions)
+        if (decision) decision = written.error();
+}
+
+}  // namespace
+
+Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
+                           std::span<const SignOn> sign_ons, base::Instant now, Record record) {
+    Decisions decisions = evaluate_all(store, replay, sign_ons, now, record, nullptr);
+    if (record == Record::Yes) audit(store.audit_log(), sign_ons, now, nullptr, decisions);
+    return decisions;
+}
+
+Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
+                           std::span<const SignOn> sign_ons, base::Instant now,
+                           const Later& later) {
+    Decisions decisions = evaluate_all(store, replay, sign_ons, now, Record::Yes, &later);
+    audit(store.audit_log(), sign_ons, now, &later, decisions);
+    return decisions;
+}
+
+base::Result<Decision> authenticate(store::Store& store, replay::ReplayCache& replay,
+                                    const SignOn& sign_on, base::Instant now, Record record) {
+    return std::move(authenticate_all(store, replay, {&sign_on, 1}, now, record).front());
+}
+
+}  // namespace ptkt::authorization

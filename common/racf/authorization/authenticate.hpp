@@ -1,0 +1,70 @@
+#ifndef PTKT_RACF_AUTHORIZATION_AUTHENTICATE_HPP
+#define PTKT_RACF_AUTHORIZATION_AUTHENTICATE_HPP
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/result.hpp"
+#include "common/racf/authorization/audit_limit.hpp"
+#include "common/racf/authorization/decision.hpp"
+#include "common/racf/authorization/user_notes.hpp"
+#include "common/racf/store/store.hpp"
+
+namespace ptkt::authorization {
+
+/// What somebody presents to sign on with.
+struct SignOn {
+    racf::UserId user;
+    racf::ApplName appl;
+    std::string_view ticket;               ///< as it came; whether it is a ticket is to be seen
+    std::optional<racf::GroupId> group;    ///< the connect group asked for; else the default group
+    std::string source;                    ///< who asks: `command line`, a peer's address
+    std::optional<base::Instant> clock{};  ///< the system's, where another moment is evaluated for
+    bool failure_counts = true;            ///< towards SETROPTS PASSWORD(REVOKE(n))
+};
+
+/// Whether an evaluation leaves traces.
+enum class Record {
+    Yes,  ///< uses the ticket up, counts failures but replays, writes the audit record
+    No    ///< only looks
+};
+
+/// Evaluates a PassTicket as RACF does when a user signs on: the user exists, the PTKTDATA class is
+/// active and RACLISTed, the profiles in their order, each key's kind and window, replay, the
+/// user's and the group's state, and READ to the application. The user's password is never a way
+/// in. [RACF Security Administrator's Guide, "How RACF processes the password or PassTicket"]
+///
+/// This is the only entry: no program can be given a "yes" without the replay record being on disk.
+/// A rejection is a Decision; an Error means that it could not be decided, and nothing was
+/// accepted.
+[[nodiscard]] base::Result<Decision> authenticate(store::Store& store, replay::ReplayCache& replay,
+                                                  const SignOn& sign_on, base::Instant now,
+                                                  Record record);
+
+using Decisions = std::vector<base::Result<Decision>>;
+
+/// The same for several at once, in their order, with one durable replay step for all of them: of
+/// two with the same ticket the first may be accepted. What one does to its user (failures,
+/// revocation) counts for those behind it.
+[[nodiscard]] Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
+                                         std::span<const SignOn> sign_ons, base::Instant now,
+                                         Record record);
+
+/// What a program that serves many leaves for later, so that one sign-on waits for nothing that
+/// others may hold up.
+struct Later {
+    UserNotes&
+        notes;  ///< to be written by the caller, who also keeps them from one call to the next
+    AuditLimit& audit_limit;
+};
+/// The same, with Record::Yes, for such a program.
+[[nodiscard]] Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
+                                         std::span<const SignOn> sign_ons, base::Instant now,
+                                         const Later& later);
+
+}  // namespace ptkt::authorization
+
+#endif

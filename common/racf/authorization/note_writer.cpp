@@ -1,0 +1,88 @@
+#include "common/racf/authorization/note_writer.hpp"
+
+#include <csignal>
+
+namespace ptkt::authorization {
+
+namespace {
+
+using WriterClock = std::chrono::steady_clock;
+
+/// Between two attempts, when another program has the lock or the disk is full.
+constexpr std::chrono::milliseconds kBetween(50);
+
+/// Signals are for the thread that began the program.
+class AllSignalsBlocked {
+  public:
+    AllSignalsBlocked() {
+        sigset_t all;
+        sigfillset(&all);
+        ::pthread_sigmask(SIG_BLOCK, &all, &before_);
+    }
+    AllSignalsBlocked(const AllSignalsBlocked&) = delete;
+    AllSignalsBlocked& operator=(const AllSignalsBlocked&) = delete;
+    ~AllSignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+  private:
+    sigset_t before_{};
+};
+
+}  // namespace
+
+NoteWriter::~NoteWriter() {
+    static_cast<void>(finish());
+}
+
+void NoteWriter::wake(base::Instant now) {
+    {
+        const std::lock_guard lock(mutex_);
+        wanted_ = true;
+        now_ = now;
+    }
+    changed_.notify_one();
+    if (thread_.joinable()) return;
+    const AllSignalsBlocked blocked;
+    thread_ = std::thread([this] { run(); });
+}
+
+std::optional<base::Error> NoteWriter::take_trouble() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(trouble_, std::nullopt);
+}
+
+std::size_t NoteWriter::finish() {
+    if (thread_.joinable()) {
+        {
+            const std::lock_guard lock(mutex_);
+            ends_ = true;
+        }
+        changed_.notify_one();
+        thread_.join();
+    }
+    return notes_.waiting();
+}
+
+void NoteWriter::run() {
+    std::unique_lock lock(mutex_);
+    std::optional<WriterClock::time_point> last;
+    for (;;) {
+        changed_.wait(lock, [this] { return wanted_ || ends_; });
+        if (ends_ && !last) last = WriterClock::now() + kLastPatience;
+        wanted_ = false;
+        const base::Instant now = now_;
+        lock.unlock();
+        const auto done = notes_.write(*store_, now, std::chrono::milliseconds(0));
+        lock.lock();
+        const bool is_trouble = !done && done.error().kind != base::ErrorKind::TryAgain;
+        if (is_trouble && !in_trouble_) trouble_ = done.error();
+        in_trouble_ = is_trouble;
+        if (done && ends_ && !wanted_) return;
+        if (done) continue;
+        if (last && WriterClock::now() >= *last) return;
+        wanted_ = true;
+        const bool was_ending = ends_;
+        changed_.wait_for(lock, kBetween, [&] { return ends_ && !was_ending; });
+    }
+}
+
+}  // namespace ptkt::authorization

@@ -1,0 +1,68 @@
+#include "common/racf/authorization/user_checks.hpp"
+
+#include "common/racf/authorization/access.hpp"
+
+namespace ptkt::authorization {
+
+bool is_inactive(const racf::User& user, const racf::Options& options, base::Instant now) {
+    if (!options.inactive_days || user.is_protected()) return false;
+    return now - user.last_access.value_or(user.created) >
+           std::chrono::days(*options.inactive_days);
+}
+
+std::optional<Refusal> why_protected(const racf::User& user) {
+    if (!user.is_protected()) return std::nullopt;
+    return Refusal{
+        Reason::UserProtected,
+        fmt::format("user {} is PROTECTED, having neither password nor phrase, and cannot "
+                    "sign on with a PassTicket",
+                    user.id.str())};
+}
+
+std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
+                                   const racf::Options& options, base::Instant now) {
+    const std::string& id = user.id.str();
+    if (user.is_revoked(now))
+        return Refusal{Reason::UserRevoked, fmt::format("user {} is revoked", id)};
+    if (is_inactive(user, options, now))
+        return Refusal{Reason::UserRevoked,
+                       fmt::format("user {} has not signed on for more than {} days", id,
+                                   *options.inactive_days)};
+    const racf::Connection* connection = user.connection(group);
+    if (connection == nullptr)
+        return Refusal{Reason::NotInGroup,
+                       fmt::format("user {} is not connected to group {}", id, group.str())};
+    if (racf::revoked_at(connection->revoked, connection->revoke_date, connection->resume_date,
+                         now))
+        return Refusal{Reason::GroupRevoked,
+                       fmt::format("user {} is revoked in group {}", id, group.str())};
+    return std::nullopt;
+}
+
+std::optional<std::string> why_outside_hours(const racf::User& user, base::Instant now) {
+    const racf::LogonHours& hours = user.hours;
+    if (hours == racf::LogonHours()) return std::nullopt;
+    const base::WallTime local = base::wall_time(now);
+    if (hours.allow(local)) return std::nullopt;
+    return fmt::format("user {} may sign on {} {}, local time; it is {} {:02}{:02}", user.id.str(),
+                       hours.days_text(), hours.time_text(),
+                       racf::kDayNames.at(local.day.c_encoding()), local.minute.count() / 60,
+                       local.minute.count() % 60);
+}
+
+base::Result<std::optional<ApplicationAccess>> application_access(
+    const store::Store& store, const racf::Options& options, const racf::User& user,
+    const racf::GroupId& group, const racf::ApplName& appl, base::Instant now) {
+    const racf::ClassInfo& cls = *racf::find_class(racf::appl_class().str());
+    const auto decision = check_access(
+        store, options,
+        {.user = user, .group = group, .cls = cls, .resource = appl.str(), .use_global = false},
+        now);
+    if (!decision) return decision.error();
+    std::optional<ApplicationAccess> checked;
+    if (decision->verdict != Verdict::NotProtected)
+        checked = {decision->profile, decision->access, decision->verdict != Verdict::Denied};
+    return checked;
+}
+
+}  // namespace ptkt::authorization

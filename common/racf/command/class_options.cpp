@@ -1,0 +1,97 @@
+#include "common/racf/command/class_options.hpp"
+
+#include <stdexcept>
+
+namespace ptkt::racf_command {
+
+namespace {
+
+bool any_class(const racf::ClassInfo&) {
+    return true;
+}
+
+bool generic_class(const racf::ClassInfo& cls) {
+    return cls.generic_allowed;
+}
+
+bool raclist_class(const racf::ClassInfo& cls) {
+    return cls.raclist != racf::RaclistRule::Disallowed;
+}
+
+bool may_have(const ClassOption& option, std::string_view name) {
+    if (name == "DATASET") return option.for_data_sets;
+    if (name == "USER" || name == "GROUP") return option.for_users;
+    const racf::ClassInfo* info = racf::find_class(name);
+    return info != nullptr && option.allowed(*info);
+}
+
+void add_all(const ClassOption& option, bool switching_on, racf::ClassSet& classes) {
+    for (const std::string_view name : {"DATASET", "USER", "GROUP"})
+        if (may_have(option, name)) classes.insert(std::string(name));
+    for (const racf::ClassInfo& info : racf::class_table()) {
+        // A class that refuses what no profile covers is activated by its own name only.
+        const bool dangerous = switching_on && option.on == "CLASSACT" && info.default_rc == 8;
+        if (option.allowed(info) && !dangerous) classes.insert(std::string(info.name));
+    }
+}
+
+void add_shared(const ClassOption& option, std::string_view name, racf::ClassSet& classes) {
+    classes.insert(std::string(name));
+    const racf::ClassInfo* named = racf::find_class(name);
+    if (named == nullptr) return;
+    for (const racf::ClassInfo& info : racf::class_table())
+        if (racf::share_options(*named, info) && option.allowed(info))
+            classes.insert(std::string(info.name));
+}
+
+}  // namespace
+
+const std::vector<ClassOption>& class_options() {
+    using O = racf::Options;
+    static const std::vector<ClassOption> options{
+        {"CLASSACT", "NOCLASSACT", &O::active, any_class, false, false},
+        {"GENERIC", "NOGENERIC", &O::generic, generic_class, true, false},
+        {"GENCMD", "NOGENCMD", &O::generic_command, generic_class, true, false},
+        {"GLOBAL", "NOGLOBAL", &O::global, any_class, true, false},
+        {"GENLIST", "NOGENLIST", &O::genlist, generic_class, false, false},
+        {"AUDIT", "NOAUDIT", &O::audit, any_class, true, true},
+        {"STATISTICS", "NOSTATISTICS", &O::statistics, any_class, true, false},
+    };
+    return options;
+}
+
+const ClassOption& class_option(std::string_view on) {
+    for (const ClassOption& option : class_options())
+        if (option.on == on) return option;
+    throw std::logic_error("no option by class is called " + std::string(on));
+}
+
+const ClassOption& raclist_option() {
+    static const ClassOption option{"RACLIST",     "NORACLIST", &racf::Options::raclist,
+                                    raclist_class, false,       false};
+    return option;
+}
+
+const Value* first_wrong_class(const ClassOption& option, const Operand& operand) {
+    // RACLIST has no `*`: each class is to be read into storage knowingly.
+    const bool star_allowed = option.on != "RACLIST" || operand.keyword->name == "NORACLIST";
+    for (const Value& value : operand.values) {
+        const bool fine = value.text == "*" ? star_allowed : may_have(option, value.text);
+        if (!fine) return &value;
+    }
+    return nullptr;
+}
+
+racf::ClassSet classes_of(const ClassOption& option, const Operand& operand) {
+    racf::ClassSet classes;
+    for (const Value& value : operand.values) {
+        if (value.text == "*") {
+            add_all(option, operand.keyword->name == option.on, classes);
+        } else {
+            add_shared(option, value.text, classes);
+        }
+    }
+    return classes;
+}
+
+}  // namespace ptkt::racf_command

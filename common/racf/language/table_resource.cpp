@@ -1,0 +1,222 @@
+#include "common/racf/language/table.hpp"
+#include "common/racf/language/values.hpp"
+
+// RDEFINE, RALTER, RDELETE. [RACF Command Language Reference, topics of these commands]
+namespace ptkt::racf_command::table {
+
+namespace {
+
+constexpr Keyword kTypeWords[] = {
+    {"UPPER", "letters A-Z and digits"},
+    {"MIXED", "upper- and lower-case letters, digits, - and _"},
+};
+
+constexpr Keyword kSsignonFields[] = {
+    Keyword{"KEYMASKED", "legacy key, 16 hexadecimal digits, kept masked in the profile", kHexKey}
+        .in("legacy")
+        .says({"KEYMASKED VALUE", "KEYMASKED VALUE", "KEY OF 16 HEXADECIMAL DIGITS"}),
+    Keyword{"KEYENCRYPTED", "legacy key, 16 hexadecimal digits, kept in the key vault", kHexKey}
+        .in("legacy")
+        .says({"KEYENCRYPTED VALUE", "KEYENCRYPTED VALUE", "KEY OF 16 HEXADECIMAL DIGITS"}),
+    Keyword{"KEYLABEL", "label of a legacy key that is in the key vault", kLabel}.in("legacy").says(
+        {"KEYLABEL", "KEYLABEL", "LABEL OF 1-64 CHARACTERS"}),
+    Keyword{"EPTKEYLABEL", "label of the enhanced PassTicket key in the key vault", kLabel}
+        .in("enhanced")
+        .says({"EPTKEYLABEL", "EPTKEYLABEL", "LABEL OF 1-64 CHARACTERS"}),
+    Keyword{"TYPE", "characters of enhanced PassTickets; MIXED unless given", choice(kTypeWords)}
+        .in("type")
+        .says({"TYPE", "TYPE", "UPPER OR MIXED"}),
+    Keyword{"TIMEOUT", "seconds that an enhanced PassTicket is good for; 60 unless given",
+            number(1, 600)}
+        .in("timeout")
+        .says({"TIMEOUT", "TIMEOUT", "NUMBER OF SECONDS, 1-600"}),
+    Keyword{"REPLAY", "whether an enhanced PassTicket may be used again; NO unless given", kYesNo}
+        .in("replay")
+        .says({"REPLAY", "REPLAY", "YES OR NO"}),
+};
+
+constexpr Keyword kSsignonRemovals[] = {
+    Keyword{"NOLEGACYKEY", "removes the legacy key, so that legacy PassTickets end"}.in("legacy"),
+    Keyword{"NOEPTKEYLABEL", "removes the enhanced key, so that enhanced PassTickets end"}.in(
+        "enhanced"),
+    Keyword{"NOTYPE", "back to MIXED"}.in("type"),
+    Keyword{"NOTIMEOUT", "back to 60 seconds"}.in("timeout"),
+    Keyword{"NOREPLAY", "back to NO"}.in("replay"),
+};
+
+constexpr auto kSsignonChanges = joined(kSsignonFields, kSsignonRemovals);
+
+constexpr Keyword kStdataFields[] = {
+    Keyword{"USER", "user ID of the started task, or =MEMBER", word(8)}.in("user").kept(),
+    Keyword{"GROUP", "group of the started task, or =MEMBER", word(8)}.in("group").kept(),
+    Keyword{"PRIVILEGED", "runs without checks", kYesNo}.kept(),
+    Keyword{"TRUSTED", "runs without checks, and is logged", kYesNo}.kept(),
+    Keyword{"TRACE", "tells the operator which entry was used", kYesNo}.kept(),
+};
+
+constexpr Keyword kStdataRemovals[] = {
+    Keyword{"NOUSER", "no user ID"}.in("user").kept(),
+    Keyword{"NOGROUP", "no group"}.in("group").kept(),
+};
+
+constexpr auto kStdataChanges = joined(kStdataFields, kStdataRemovals);
+
+constexpr Keyword kAuditLevels[] = {
+    {"READ", "attempts for READ and more"},
+    {"UPDATE", "attempts for UPDATE and more"},
+    {"CONTROL", "attempts for CONTROL and more"},
+    {"ALTER", "attempts for ALTER"},
+};
+constexpr ValueSpec kAuditLevel = optional(choice(kAuditLevels));
+
+constexpr Keyword kAttempts[] = {
+    {"ALL", "successes and failures", kAuditLevel},
+    {"SUCCESS", "successes", kAuditLevel},
+    {"FAILURES", "failures", kAuditLevel},
+    {"NONE", "nothing"},
+};
+
+constexpr Prompt kAuditPrompt{"AUDIT", "AUDIT", "ALL, SUCCESS, FAILURES, OR NONE"};
+
+constexpr Keyword kResourceShared[] = {
+    Keyword{"UACC", "access of all whom the access list does not name", kAccess}.says(kUaccPrompt),
+    Keyword{"OWNER", "user or group that owns the profile; the issuer unless given", kOwner}.says(
+        kOwnerPrompt),
+    Keyword{"LEVEL", "a number of the installation's own", number(0, 99)}
+        .says({"LEVEL", "LEVEL", "LEVEL NUMBER, 0-99"})
+        .kept(),
+    Keyword{"AUDIT", "which attempts are logged; FAILURES(READ) unless given", subfield(kAttempts)}
+        .says(kAuditPrompt)
+        .kept(),
+    Keyword{"APPLDATA", "text for the application, such as 'NO REPLAY PROTECTION'", text(255)}.in(
+        "appldata"),
+    Keyword{"DATA", "installation data", text(255)}.in("data").kept(),
+    Keyword{"NOTIFY", "user to be told of refused access; the issuer when no ID is given",
+            optional(kUserId)}
+        .in("notify")
+        .says(kUserPrompt)
+        .kept(),
+    Keyword{"WARNING", "refused access is granted, with a warning"}.in("warning"),
+    {"ADDMEM", "members of a grouping class; for GLOBAL resource/access", words(255)},
+    Keyword{"ADDCATEGORY", "security categories", kRaw}.ignored(),
+    Keyword{"SECLEVEL", "security level", kRaw}.in("seclevel").ignored(),
+    Keyword{"SECLABEL", "security label", kRaw}.in("seclabel").ignored(),
+    Keyword{"SINGLEDSN", "tape volume with one data set"}.in("singledsn").ignored(),
+    Keyword{"TVTOC", "tape volume with a table of contents"}.in("tvtoc").ignored(),
+    Keyword{"TIMEZONE", "time zone of a terminal", kRaw}.in("timezone").ignored(),
+    Keyword{"WHEN", "days and hours of a terminal", kRaw}.ignored(),
+    segment("ALIAS", "VTAM alias"),
+    segment("CDTINFO", "class of the dynamic class descriptor table"),
+    segment("CFDEF", "custom field"),
+    segment("CSDATA", "custom data"),
+    segment("DLFDATA", "DLF objects"),
+    segment("EIM", "enterprise identity mapping"),
+    segment("ICSF", "options of ICSF keys"),
+    segment("ICTX", "identity cache"),
+    segment("IDTPARMS", "identity tokens"),
+    segment("JES", "spool encryption"),
+    segment("KERB", "Kerberos realm"),
+    segment("MFA", "multi-factor authentication"),
+    segment("MFPOLICY", "multi-factor policy"),
+    segment("PROXY", "LDAP proxy"),
+    segment("SESSION", "APPC session"),
+    segment("SIGVER", "signed programs"),
+    segment("SVFMR", "SystemView"),
+    segment("TME", "Tivoli"),
+    kAt,
+    kOnlyAt,
+};
+
+constexpr Keyword kDefineOnly[] = {
+    {"SSIGNON", "PassTicket keys and options of a PTKTDATA profile", subfield(kSsignonFields)},
+    {"STDATA", "started task", subfield(kStdataFields)},
+    Keyword{"FROM", "profile to copy from", kProfiles}.says({"FROM", "FROM", "PROFILE NAME"}),
+    Keyword{"FCLASS", "class of the FROM profile; this class unless given", kResourceClass}.says(
+        {"CLASS NAME", "CLASS NAME", "CLASS OF FROM PROFILE"}),
+    {"FGENERIC", "the FROM profile is generic, whatever its name"},
+    Keyword{"FVOLUME", "volume of a FROM data set", kRaw}.ignored(),
+};
+
+constexpr Keyword kResourceAlterOnly[] = {
+    Keyword{"SSIGNON", "PassTicket keys and options of a PTKTDATA profile",
+            subfield(kSsignonChanges)}
+        .in("ssignon"),
+    Keyword{"NOSSIGNON", "removes the segment"}.in("ssignon"),
+    Keyword{"STDATA", "started task", subfield(kStdataChanges)}.in("stdata").kept(),
+    Keyword{"NOSTDATA", "removes the segment"}.in("stdata").kept(),
+    Keyword{"GLOBALAUDIT", "which attempts are logged, as an auditor wants it", subfield(kAttempts)}
+        .says(kAuditPrompt)
+        .kept(),
+    Keyword{"NOAPPLDATA", "no application data"}.in("appldata"),
+    Keyword{"NODATA", "no installation data"}.in("data").kept(),
+    Keyword{"NONOTIFY", "nobody is told"}.in("notify").kept(),
+    Keyword{"NOWARNING", "refused access is refused"}.in("warning"),
+    {"DELMEM", "members to take off", words(255)},
+    Keyword{"DELCATEGORY", "security categories to take off", kRaw}.ignored(),
+    Keyword{"NOSECLEVEL", "no security level"}.in("seclevel").ignored(),
+    Keyword{"NOSECLABEL", "no security label"}.in("seclabel").ignored(),
+    Keyword{"NOSINGLEDSN", "tape volume with several data sets"}.in("singledsn").ignored(),
+    Keyword{"NOTVTOC", "tape volume without a table of contents"}.in("tvtoc").ignored(),
+    Keyword{"NOTIMEZONE", "no time zone"}.in("timezone").ignored(),
+    no_segment("NOALIAS", "ALIAS"),
+    no_segment("NOCDTINFO", "CDTINFO"),
+    no_segment("NOCFDEF", "CFDEF"),
+    no_segment("NOCSDATA", "CSDATA"),
+    no_segment("NODLFDATA", "DLFDATA"),
+    no_segment("NOEIM", "EIM"),
+    no_segment("NOICSF", "ICSF"),
+    no_segment("NOICTX", "ICTX"),
+    no_segment("NOIDTPARMS", "IDTPARMS"),
+    no_segment("NOJES", "JES"),
+    no_segment("NOKERB", "KERB"),
+    no_segment("NOMFA", "MFA"),
+    no_segment("NOMFPOLICY", "MFPOLICY"),
+    no_segment("NOPROXY", "PROXY"),
+    no_segment("NOSESSION", "SESSION"),
+    no_segment("NOSIGVER", "SIGVER"),
+    no_segment("NOSVFMR", "SVFMR"),
+    no_segment("NOTME", "TME"),
+};
+
+constexpr auto kDefineKeywords = joined(kResourceShared, kDefineOnly);
+constexpr auto kResourceAlterKeywords = joined(kResourceShared, kResourceAlterOnly);
+
+constexpr Keyword kResourceDeleteKeywords[] = {
+    Keyword{"GENERIC", "the profile is generic, whatever its name"}.in("generic"),
+    Keyword{"NOGENERIC", "the profile is discrete, whatever its name"}.in("generic"),
+    kAt,
+    kOnlyAt,
+};
+
+constexpr Positional kClassAndProfiles[] = {
+    {"class-name",
+     "class of the profiles",
+     kResourceClass,
+     {"CLASS", "CLASS NAME", "NAME OF RESOURCE CLASS"}},
+    {"(profile-name ...)",
+     "profiles, discrete or generic",
+     kProfiles,
+     {"ENTITY NAME", "ENTITY NAME", "NAME OF ENTITY IN SPECIFIED CLASS"}},
+};
+
+}  // namespace
+
+constinit const CommandSpec kRdefine{
+    CommandId::Rdefine, "RDEFINE",      "RDEF", "", "defines profiles of general resources",
+    kClassAndProfiles,  kDefineKeywords};
+constinit const CommandSpec kRalter{CommandId::Ralter,
+                                    "RALTER",
+                                    "RALT",
+                                    "",
+                                    "changes profiles of general resources",
+                                    kClassAndProfiles,
+                                    kResourceAlterKeywords};
+constinit const CommandSpec kRdelete{CommandId::Rdelete,
+                                     "RDELETE",
+                                     "RDEL",
+                                     "",
+                                     "deletes profiles of general resources",
+                                     kClassAndProfiles,
+                                     kResourceDeleteKeywords};
+
+}  // namespace ptkt::racf_command::table

@@ -1,0 +1,29 @@
+#ifndef PTKT_RACF_REPORT_EXPLANATION_HPP
+#define PTKT_RACF_REPORT_EXPLANATION_HPP
+
+#include <string>
+#include <string_view>
+
+#include "common/formats/json/json.hpp"
+#include "common/racf/diagnosis/finding.hpp"
+
+namespace ptkt::report {
+
+/// An explanation for people: the answer in one line, the facts aligned, the finding that is
+/// likeliest with what to do, other findings, and every step of the decision. The lines end with a
+/// line end, but for the last.
+[[nodiscard]] std::string explanation_text(const diagnosis::Explanation& explanation);
+
+/// The fields of an explanation's object behind those of the decision.
+inline constexpr std::string_view kExplanationFields =
+    " now ticket_form profile_found key steps findings notes then_check searched";
+/// The fields of `decision_json` and these, with
+/// - steps: `step verdict text`
+/// - findings, the likeliest first: `cause certainty what do chance generated_at offset_seconds
+///   profile user appl`; `chance` is null for what is known and not inferred
+/// - searched: `users users_in_store appls appls_in_store keys hypotheses expected_by_chance`
+[[nodiscard]] json::Json explanation_json(const diagnosis::Explanation& explanation);
+
+}  // namespace ptkt::report
+
+#endif

@@ -1,0 +1,82 @@
+#ifndef PTKT_RACF_STORE_LAYOUT_HPP
+#define PTKT_RACF_STORE_LAYOUT_HPP
+
+#include <string>
+#include <string_view>
+
+#include "common/files/files.hpp"
+#include "common/racf/model/names.hpp"
+
+/// Where everything is in a store's directory. No other file knows a name in it.
+namespace ptkt::store {
+
+using files::Path;
+
+/// The version of the layout and of every text below. A store of a newer one is refused.
+inline constexpr std::int64_t kFormat = 1;
+
+/// The extension of a profile's file.
+inline constexpr std::string_view kTextSuffix = ".toml";
+/// The extension of a class's snapshot.
+inline constexpr std::string_view kSnapshotSuffix = ".snap";
+
+/// The file name of a profile's name: letters, digits, `@ # $ - _` and periods stay, everything
+/// else (and a period in front) becomes `%` and two hexadecimal digits.
+[[nodiscard]] std::string encoded_name(std::string_view name);
+/// The profile's name of a file name; a text that `encoded_name` cannot have made gives itself.
+[[nodiscard]] std::string decoded_name(std::string_view file_name);
+
+/// The paths of one store.
+class Layout {
+  public:
+    explicit Layout(Path root) : root_(std::move(root)) {}
+
+    [[nodiscard]] const Path& root() const { return root_; }
+    [[nodiscard]] Path description() const { return root_ / "store.toml"; }
+    [[nodiscard]] Path master_key() const { return root_ / "master.key"; }
+    [[nodiscard]] Path master_check() const { return root_ / "master.check"; }
+    [[nodiscard]] Path rekey() const { return root_ / "rekey.toml"; }
+    [[nodiscard]] Path lock() const { return root_ / "lock"; }
+    [[nodiscard]] Path rotate_lock() const { return root_ / "rotate.lock"; }
+    [[nodiscard]] Path options() const { return root_ / "setropts.toml"; }
+    [[nodiscard]] Path audit_log() const { return root_ / "audit.jsonl"; }
+    [[nodiscard]] Path replay_cache() const { return root_ / "replay.cache"; }
+    [[nodiscard]] Path replay_lock() const { return root_ / "replay.lock"; }
+    [[nodiscard]] Path replay_settings() const { return root_ / "replay.toml"; }
+
+    [[nodiscard]] Path users() const { return root_ / "users"; }
+    [[nodiscard]] Path groups() const { return root_ / "groups"; }
+    [[nodiscard]] Path vault() const { return root_ / "vault"; }
+    [[nodiscard]] Path classes() const { return root_ / "profiles"; }
+    [[nodiscard]] Path snapshots() const { return root_ / "snapshots"; }
+    /// A second copy of each text: what `check --repair` restores a damaged one from.
+    [[nodiscard]] Path copies() const { return root_ / "copies"; }
+    [[nodiscard]] Path copy_of(const Path& file) const {
+        return copies() / file.lexically_relative(root_);
+    }
+
+    /// What a repair found in place of the texts that it restored.
+    [[nodiscard]] Path damaged() const { return root_ / "damaged"; }
+
+    [[nodiscard]] Path user(const racf::UserId& id) const { return text(users(), id.str()); }
+    [[nodiscard]] Path group(const racf::GroupId& id) const { return text(groups(), id.str()); }
+    [[nodiscard]] Path cls(const racf::ClassName& cls) const { return classes() / cls.str(); }
+    [[nodiscard]] Path resource(const racf::ClassName& cls, const racf::ProfileName& name) const {
+        return text(this->cls(cls), name.str());
+    }
+    [[nodiscard]] Path vault_key(std::string_view label) const { return text(vault(), label); }
+    [[nodiscard]] Path snapshot(const racf::ClassName& cls) const {
+        return snapshots() / std::string(cls.str()).append(kSnapshotSuffix);
+    }
+
+  private:
+    static Path text(const Path& directory, std::string_view name) {
+        return directory / encoded_name(name).append(kTextSuffix);
+    }
+
+    Path root_;
+};
+
+}  // namespace ptkt::store
+
+#endif

@@ -1,0 +1,91 @@
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "common/base/system_call.hpp"
+#include "common/base/unique_fd.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/racf/store/layout.hpp"
+#include "common/racf/store_check/integrity.hpp"
+
+namespace ptkt::store_check {
+
+namespace {
+
+constexpr std::size_t kMostDamagedLines = 20;  ///< told one by one
+constexpr std::size_t kPieceOfLog = std::size_t{256} << 10U;
+
+/// Takes the log in pieces and judges its lines.
+class AuditLines {
+  public:
+    explicit AuditLines(const Tell& tell) : tell_(tell) {}
+
+    base::Status take(std::string_view piece) {
+        while (!piece.empty()) {
+            const std::size_t end = piece.find('\n');
+            line_.append(piece.substr(0, end));
+            if (end == std::string_view::npos) return {};
+            piece.remove_prefix(end + 1);
+            if (auto done = judge(""); !done) return done;
+        }
+        return {};
+    }
+
+    base::Status finish() {
+        if (!line_.empty())
+            if (auto done = judge(", and has no end"); !done) return done;
+        if (damaged_ <= kMostDamagedLines) return {};
+        return tell_damage(
+            fmt::format("{} more lines are not records", damaged_ - kMostDamagedLines));
+    }
+
+  private:
+    base::Status judge(std::string_view more) {
+        ++number_;
+        const std::uint64_t at = at_;
+        at_ += line_.size() + 1;
+        const auto record = json::parse_json(line_);
+        const bool good = record && record->as_object() != nullptr && more.empty();
+        line_.clear();
+        if (good || ++damaged_ > kMostDamagedLines) return {};
+        return tell_damage(fmt::format(
+            "line {} (byte {}) is not a record{}: it was cut off by a full disk or a power cut",
+            number_, at, more));
+    }
+
+    base::Status tell_damage(std::string what) {
+        return tell_({Severity::Warning, "audit", "file audit.jsonl", std::move(what)});
+    }
+
+    const Tell& tell_;
+    std::string line_;
+    std::uint64_t at_ = 0;
+    std::size_t number_ = 0;
+    std::size_t damaged_ = 0;
+};
+
+}  // namespace
+
+base::Status inspect_audit_log(const Request& request, const Tell& tell) {
+    const files::Path path = store::Layout(request.root).audit_log();
+    const Finding unreadable{Severity::Error, "audit", "file audit.jsonl", "it cannot be read"};
+    const base::UniqueFd fd = base::open_fd(path.c_str(), O_RDONLY | O_NOFOLLOW);
+    if (!fd && (errno == ENOENT || errno == EACCES || errno == ELOOP))
+        return {};  // nothing has happened yet; a wrong mode or a link is told elsewhere
+    if (!fd) return tell(unreadable);
+    AuditLines lines(tell);
+    std::string piece(kPieceOfLog, '\0');
+    for (;;) {
+        const ssize_t got = ::read(fd.get(), piece.data(), piece.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return tell(unreadable);
+        if (got == 0) return lines.finish();
+        if (auto done =
+                lines.take(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
+            !done)
+            return done;
+    }
+}
+
+}  // namespace ptkt::store_check

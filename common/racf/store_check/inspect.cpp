@@ -1,0 +1,398 @@
+#include "common/racf/store_check/inspect.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "common/files/inspect.hpp"
+#include "common/racf/model/class_table.hpp"
+#include "common/racf/store/snapshot_source.hpp"
+#include "common/racf/store/store.hpp"
+#include "common/racf/store/text/profile_text.hpp"
+#include "common/racf/store_check/inspect_replay.hpp"
+#include "common/racf/store_check/integrity.hpp"
+#include "common/racf/store_check/matching.hpp"
+#include "common/racf/store_check/references.hpp"
+
+namespace ptkt::store_check {
+
+namespace {
+
+constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
+
+/// A profile as it was read, and whether its file is as a program of ours wrote it.
+template <typename T>
+struct Read {
+    T profile;
+    bool is_sound = true;
+};
+
+class Inspector {
+  public:
+    /// `broken`: the subjects of the texts that are not as we wrote them; these are told already.
+    Inspector(const Request& request, store::Store& store, std::set<std::string> broken,
+              const Tell& tell)
+        : request_(request), store_(store), broken_(std::move(broken)), tell_(tell) {}
+
+    base::Status run() {
+        if (auto done = look_at_whole(); !done || !usable_) return done;
+        if (auto done = look_at_users(); !done) return done;
+        if (auto done = look_at_groups(); !done) return done;
+        if (const auto& global = racf::global_class(); store_.snapshot_mark(global))
+            if (auto sound = look_at_snapshot(global); !sound) return std::move(sound).error();
+        for (const racf::ClassInfo& info : racf::class_table())
+            if (auto done = look_at_class(racf::ClassName::parse(info.name).value()); !done)
+                return done;
+        return look_at_vault();
+    }
+
+  private:
+    using Layout = store::Layout;
+    [[nodiscard]] const Layout& layout() const { return store_.layout(); }
+
+    base::Status tell_error(std::string_view kind, std::string subject, const base::Error& error) {
+        std::string what = error.what;
+        if (!error.hint.empty()) what += ": " + error.hint;
+        return tell_({Severity::Error, kind, std::move(subject), std::move(what)});
+    }
+
+    base::Status unusable(std::string_view kind, const base::Error& error) {
+        usable_ = false;
+        return tell_({Severity::Unusable, kind, "store", error.what});
+    }
+
+    // The parts without which nothing works.
+
+    base::Status look_at_whole() {
+        auto options = store_.options();
+        if (!options) return unusable("options", options.error());
+        options_ = std::move(*options);
+        const auto probe = racf::ProfileName::parse("PROBE").value();
+        const base::Secret key(base::Bytes(8, 1));
+        if (const auto sealed = store_.keys().seal_masked(racf::ptktdata_class(), probe, key);
+            !sealed)
+            return unusable("master-key", sealed.error());
+        const auto replay_usable = inspect_replay_cache(store_, request_.now, tell_);
+        if (!replay_usable) return replay_usable.error();
+        usable_ = *replay_usable;
+        auto users = store_.user_ids();
+        if (!users) return unusable("users", users.error());
+        auto groups = store_.group_ids();
+        if (!groups) return unusable("groups", groups.error());
+        known_ = {std::move(*users), std::move(*groups)};
+        return {};
+    }
+
+    // Reading.
+
+    /// The profile of a file; nothing when it is not one, which is told.
+    template <typename T>
+    base::Result<std::optional<Read<T>>> read(const files::Path& path, const std::string& subject,
+                                              store::Parsed<T> (*parse)(std::string_view)) {
+        using Answer = std::optional<Read<T>>;
+        const auto unreadable = [&](const std::string& what) -> base::Result<Answer> {
+            auto told = tell_({Severity::Error, "unreadable", subject, what});
+            if (!told) return std::move(told).error();
+            return Answer();
+        };
+        const bool is_sound = !broken_.contains(subject);
+        const auto text = files::read_file(path, kProfileLimit);
+        if (!text) return unreadable(text.error().what);
+        auto parsed = parse(*text);
+        if (parsed) return Answer(Read<T>{std::move(*parsed), is_sound});
+        if (!is_sound) return Answer();
+        return unreadable(base::SourceText(path.string(), *text)
+                              .located(parsed.error().where, parsed.error().message));
+    }
+
+    base::Result<bool> is_in_its_place(bool yes, const std::string& subject) {
+        if (yes) return true;
+        auto told = tell_({Severity::Error, "misplaced", subject,
+                           "the file holds another profile than its name says"});
+        if (!told) return std::move(told).error();
+        return false;
+    }
+
+    base::Status tell_all(const std::vector<Finding>& findings) {
+        for (const Finding& finding : findings)
+            if (auto told = tell_(finding); !told) return told;
+        return {};
+    }
+
+    // Users and groups.
+
+    base::Status look_at_users() {
+        bool has_special = false;
+        for (const std::string& name : known_.users) {
+            const std::string subject = "user " + name;
+            const auto id = racf::UserId::parse(name);
+            if (!id) {
+                if (auto told = tell_error("misplaced", subject, id.error()); !told) return told;
+                continue;
+            }
+            auto user = read<racf::User>(layout().user(*id), subject, &store::parse_user);
+            if (!user) return std::move(user).error();
+            if (!*user) continue;
+            auto right = is_in_its_place((*user)->profile.id == *id, subject);
+            if (!right) return std::move(right).error();
+            const racf::User& profile = (*user)->profile;
+            has_special = has_special || (profile.special && !profile.is_revoked(request_.now));
+            if (auto told = tell_all(check_user(profile, known_)); !told) return told;
+        }
+        if (has_special) return {};
+        return tell_({Severity::Warning, "no-special", "store",
+                      "no user who is not revoked has the SPECIAL attribute"});
+    }
+
+    base::Status look_at_groups() {
+        std::map<std::string, std::string> superiors;
+        for (const std::string& name : known_.groups) {
+            const std::string subject = "group " + name;
+            const auto id = racf::GroupId::parse(name);
+            if (!id) {
+                if (auto told = tell_error("misplaced", subject, id.error()); !told) return told;
+                continue;
+            }
+            auto group = read<racf::Group>(layout().group(*id), subject, &store::parse_group);
+            if (!group) return std::move(group).error();
+            if (!*group) continue;
+            auto right = is_in_its_place((*group)->profile.id == *id, subject);
+            if (!right) return std::move(right).error();
+            if (const auto& superior = (*group)->profile.superior)
+                superiors[name] = superior->str();
+            if (auto told = tell_all(check_group((*group)->profile, known_)); !told) return told;
+        }
+        return tell_all(check_tree(superiors));
+    }
+
+    // Resources.
+
+    base::Status look_at_class(const racf::ClassName& cls) {
+        const auto names = store_.resource_names(cls);
+        if (!names) return tell_error("unreadable", "class " + cls.str(), names.error());
+        auto compared = begin_comparison(cls, *names);
+        if (!compared) return std::move(compared).error();
+        std::size_t differing = *compared;
+        for (const std::string& text : *names) {
+            const std::string subject = fmt::format("profile {} {}", cls.str(), text);
+            const auto name = racf::profile_name_in(cls.str(), text);
+            if (!name) {
+                if (auto told = tell_error("misplaced", subject, name.error()); !told) return told;
+                continue;
+            }
+            auto resource = read<racf::Resource>(layout().resource(cls, *name), subject,
+                                                 &store::parse_resource);
+            if (!resource) return std::move(resource).error();
+            if (!*resource) continue;
+            const racf::Resource& profile = (*resource)->profile;
+            auto right = is_in_its_place(profile.cls == cls && profile.name == *name, subject);
+            if (!right) return std::move(right).error();
+            if (!*right) continue;
+            if (auto done = look_at_resource(std::move(**resource), differing); !done) return done;
+        }
+        return differing == 0 ? base::Status() : tell_stale(cls, differing);
+    }
+
+    base::Status look_at_resource(Read<racf::Resource> read, std::size_t& differing) {
+        if (comparing_ && differs_from_snapshot(read.profile)) ++differing;
+        if (auto done = look_at_keys(read.profile); !done) return done;
+        if (auto told = tell_all(check_matching(read.profile, options_)); !told) return told;
+        auto findings = check_resource(read.profile, known_);
+        const bool fixable = std::any_of(findings.begin(), findings.end(),
+                                         [](const Finding& one) { return !one.repair.empty(); });
+        // What somebody else wrote is not to be made good by writing it anew.
+        const bool repair = request_.repair && read.is_sound && fixable;
+        if (repair && remove_dangling(read.profile, known_)) {
+            std::vector<racf::Change> changes;
+            changes.emplace_back(racf::PutResource{std::move(read.profile)});
+            if (auto done = store_.commit(changes, request_.now); !done) return done;
+        }
+        for (Finding& one : findings)
+            if (!repair) one.repair.clear();
+        return tell_all(findings);
+    }
+
+    /// Whether the snapshot of a class is there and whole. A repair takes it again.
+    base::Result<bool> look_at_snapshot(const racf::ClassName& cls) {
+        const auto wrong = store_.verify_snapshot(cls);
+        if (wrong) return true;
+        Finding finding{Severity::Error, "snapshot", "class " + cls.str(), wrong.error().what};
+        if (request_.repair) {
+            std::vector<racf::Change> changes;
+            changes.emplace_back(racf::TakeSnapshot{cls});
+            if (auto taken = store_.commit(changes, request_.now); taken)
+                finding.repair =
+                    fmt::format("taken again, as SETROPTS RACLIST({}) REFRESH does", cls.str());
+            else
+                finding.what += "; it cannot be taken again: " + taken.error().what;
+        } else {
+            finding.what += ": " + wrong.error().hint;
+        }
+        const bool whole = !finding.repair.empty();
+        if (auto told = tell_(finding); !told) return std::move(told).error();
+        return whole;
+    }
+
+    /// Gets ready to compare a class with its snapshot; the answer is how many profiles only the
+    /// snapshot has.
+    base::Result<std::size_t> begin_comparison(const racf::ClassName& cls,
+                                               const std::vector<std::string>& names) {
+        comparing_ = options_.is_raclisted(cls.str());
+        if (!comparing_) return std::size_t{0};
+        auto sound = look_at_snapshot(cls);
+        if (!sound) return std::move(sound).error();
+        const auto seen = store_.checked_names(options_, cls);
+        comparing_ = *sound && seen;
+        if (!comparing_) return std::size_t{0};
+        if (store::has_grouping_class(cls)) {
+            comparing_ = false;
+            return merged_differences(cls, *seen);
+        }
+        return static_cast<std::size_t>(
+            std::count_if(seen->begin(), seen->end(), [&](const std::string& name) {
+                return !std::binary_search(names.begin(), names.end(), name);
+            }));
+    }
+
+    /// The same for a class with a grouping class, whose snapshot holds merged profiles: how many
+    /// are not as a snapshot taken now would have them.
+    base::Result<std::size_t> merged_differences(const racf::ClassName& cls,
+                                                 const std::vector<std::string>& seen) {
+        const auto wanted = store::profiles_for_snapshot(store_, cls);
+        // A profile that cannot be read is told of where it is looked at.
+        if (!wanted) return std::size_t{0};
+        const auto gone = std::count_if(seen.begin(), seen.end(), [&](const std::string& name) {
+            return !wanted->contains(name);
+        });
+        const auto changed = std::count_if(wanted->begin(), wanted->end(), [&](const auto& one) {
+            return differs_from_snapshot(one.second);
+        });
+        return static_cast<std::size_t>(gone + changed);
+    }
+
+    bool differs_from_snapshot(const racf::Resource& profile) const {
+        const auto seen = store_.checked_resource(options_, profile.cls, profile.name);
+        return !seen || !*seen || store::encode_record(**seen) != store::encode_record(profile);
+    }
+
+    base::Status tell_stale(const racf::ClassName& cls, std::size_t differing) {
+        return tell_(
+            {Severity::Warning, "stale-raclist", "class " + cls.str(),
+             fmt::format("{} {} not what checks see, until SETROPTS RACLIST({}) REFRESH", differing,
+                         differing == 1 ? "profile is" : "profiles are", cls.str())});
+    }
+
+    // Keys.
+
+    base::Status look_at_keys(const racf::Resource& resource) {
+        if (!resource.ssignon) return {};
+        const std::string subject =
+            fmt::format("profile {} {}", resource.cls.str(), resource.name.str());
+        for (const racf::ProfileKey& key : keys_of(*resource.ssignon)) {
+            used_labels_.insert(key.label());
+            if (auto told = tell_of_key(store_.keys().key_of(resource, key), subject); !told)
+                return told;
+        }
+        const auto& retired = resource.ssignon->rotation.retired;
+        used_labels_.insert(retired.begin(), retired.end());
+        return {};
+    }
+
+    /// The keys of a profile one by one: those in force and those of a rotation.
+    static std::vector<racf::ProfileKey> keys_of(const racf::Ssignon& ssignon) {
+        std::vector<racf::ProfileKey> keys;
+        if (ssignon.legacy) keys.push_back({ssignon.legacy, {}});
+        if (!ssignon.enhanced_label.empty()) keys.push_back({{}, ssignon.enhanced_label});
+        if (ssignon.rotation.next) keys.push_back(ssignon.rotation.next->key);
+        for (const racf::PreviousKey& previous : ssignon.rotation.previous)
+            keys.push_back(previous.key);
+        return keys;
+    }
+
+    base::Status tell_of_key(const base::Result<base::Secret>& key, const std::string& subject) {
+        if (key) return {};
+        const bool missing = key.error().kind == base::ErrorKind::NotFound;
+        return tell_error(missing ? "missing-key" : "sealed-key", subject, key.error());
+    }
+
+    base::Status look_at_vault() {
+        const auto names = files::list_directory(layout().vault(), store::kTextSuffix);
+        if (!names) return tell_error("unreadable", "vault", names.error());
+        for (const std::string& name : *names)
+            if (auto done = look_at_vault_key(store::decoded_name(name)); !done) return done;
+        return {};
+    }
+
+    base::Status look_at_vault_key(const std::string& label) {
+        const std::string subject = "key " + label;
+        if (broken_.contains(subject)) return {};
+        const auto entry = store_.keys().entry(label);
+        if (!entry) return tell_error("unreadable", subject, entry.error());
+        if (!*entry) return {};
+        if ((*entry)->label != label) {
+            auto right = is_in_its_place(false, subject);
+            return right ? base::Status() : base::Status(std::move(right).error());
+        }
+        const auto key = store_.keys().get(label, (*entry)->kind);
+        if (!key) return tell_error("sealed-key", subject, key.error());
+        if (used_labels_.contains(label)) return {};
+        return tell_({Severity::Warning, "unused-key", subject, "no profile names it"});
+    }
+
+    const Request& request_;
+    store::Store& store_;
+    std::set<std::string> broken_;
+    const Tell& tell_;
+    bool usable_ = true;
+    racf::Options options_;
+    Known known_;
+    bool comparing_ = false;
+    std::set<std::string> used_labels_;
+};
+
+/// Sets the store's own mode right, which keeps it from opening.
+base::Status shut(const Request& request, const Tell& tell) {
+    const auto safe = files::check_private(request.root);
+    if (safe || safe.error().kind != base::ErrorKind::NotPermitted || !request.repair) return safe;
+    if (auto set = files::set_mode(request.root, files::kPrivateDirectory); !set) return set;
+    return tell({Severity::Error, "mode", "file " + request.root.string(), safe.error().what,
+                 fmt::format("set to {:04o}", files::kPrivateDirectory)});
+}
+
+base::Status inspect_found(const Request& request, const Tell& tell) {
+    const auto any = store::Store::open_for_load(request.root);
+    if (!any && any.error().kind == base::ErrorKind::NotFound) return any.error();
+    if (auto safe = shut(request, tell); !safe)
+        return tell({Severity::Unusable, "store", "store", safe.error().what});
+    const auto lock =
+        files::FileLock::acquire(store::Layout(request.root).lock(), store::Store::kPatience);
+    if (!lock) return lock.error();
+    // While a load is cut off, what looks left over is what it will be undone with.
+    auto store = store::Store::open(request.root);
+    if (!store && store::Store::open_for_load(request.root))
+        return tell({Severity::Unusable, "store", "store", store.error().what});
+    auto broken = inspect_texts(request, tell);
+    if (!broken) return std::move(broken).error();
+    store = store::Store::open(request.root);
+    if (!store) return tell({Severity::Unusable, "store", "store", store.error().what});
+    if (request.master_key) (*store)->keys().use_master_key(request.master_key->clone());
+    if (auto done = inspect_files(request, tell); !done) return done;
+    if (auto done = inspect_audit_log(request, tell); !done) return done;
+    return Inspector(request, **store, std::move(*broken), tell).run();
+}
+
+}  // namespace
+
+base::Status inspect(const Request& request, const Tell& tell) {
+    // The store's path may be a symbolic link; from here on it is the place that this leads to.
+    std::error_code failure;
+    const files::Path root = std::filesystem::canonical(request.root, failure);
+    if (failure) return inspect_found(request, tell);
+    return inspect_found({root, request.repair, request.now,
+                          request.master_key ? std::optional(request.master_key->clone())
+                                             : std::optional<base::Secret>(),
+                          request.accept},
+                         tell);
+}
+
+}  // namespace ptkt::store_check

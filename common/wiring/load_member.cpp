@@ -1,0 +1,56 @@
+#include "common/wiring/load_member.hpp"
+
+#include "common/cli/diagnostics.hpp"
+
+namespace ptkt::wiring {
+
+namespace {
+
+using ims_config::Diagnostic;
+
+/// A member has 80-byte records; this is 50,000 of them.
+constexpr std::size_t kLargestMember = 4'000'000;
+
+base::TextError text_error(const Diagnostic& diagnostic) {
+    const std::string id = diagnostic.id.empty() ? "" : diagnostic.id + " ";
+    return {diagnostic.where, id + diagnostic.message, diagnostic.hint};
+}
+
+void say(cli::Io& io, const base::SourceText& text, const Diagnostic& diagnostic) {
+    switch (diagnostic.severity) {
+        case Diagnostic::Severity::Error:
+            static_cast<void>(
+                cli::report(io, text, text_error(diagnostic), base::ErrorKind::Config));
+            break;
+        case Diagnostic::Severity::Warning:
+            cli::warn(io, text, text_error(diagnostic),
+                      diagnostic.unread ? cli::Urgency::Always : cli::Urgency::Usual);
+            break;
+        case Diagnostic::Severity::Info:
+            cli::note(io, text.located(diagnostic.where, diagnostic.message));
+            break;
+    }
+}
+
+}  // namespace
+
+base::Result<Member, cli::ExitStatus> load(cli::Io& io, const std::string& file) {
+    auto input = cli::open_input(io, file);
+    if (!input) return cli::report(io, input.error());
+    auto content = input->read_all(kLargestMember);
+    if (!content) return cli::report(io, content.error());
+    base::SourceText text(input->name(), std::move(*content));
+    auto parsed = ims_config::parse_member(text.text());
+    for (const Diagnostic& diagnostic : parsed.diagnostics)
+        say(io, text, diagnostic);
+    if (!parsed.config) return cli::ExitStatus::Config;
+    return Member{std::move(text), std::move(*parsed.config)};
+}
+
+cli::ExitStatus unusable(cli::Io& io, const base::SourceText& text, base::Span where,
+                         std::string message, std::string hint) {
+    return cli::report(io, text, {where, std::move(message), std::move(hint)},
+                       base::ErrorKind::Config);
+}
+
+}  // namespace ptkt::wiring

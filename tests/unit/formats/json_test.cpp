@@ -1,0 +1,80 @@
+#include "common/formats/json/json.hpp"
+
+#include "common/formats/json/json_text.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt::json;
+
+TEST_CASE("an object is printed in the order in which it was filled") {
+    const Json json = Json::object()
+                          .set("user", "USER0002")
+                          .set("accepted", true)
+                          .set("age", -5)
+                          .set("profile", nullptr)
+                          .set("list", Json::array().push(1).push("x"));
+    CHECK(json.dump() ==
+          R"({"user":"USER0002","accepted":true,"age":-5,"profile":null,"list":[1,"x"]})");
+}
+
+TEST_CASE("strings are escaped, and bytes that are not UTF-8 are replaced") {
+    CHECK(Json("a\"\\\n\x01").dump() == R"("a\"\\\n\u0001")");
+    CHECK(Json("\xC3\xA9\xFF").dump() == "\"\xC3\xA9\xEF\xBF\xBD\"");
+}
+
+TEST_CASE("every byte is written the same wherever in a text it stands") {
+    const auto written = [](int byte) -> std::string {
+        if (byte == '"' || byte == '\\') return {'\\', static_cast<char>(byte)};
+        if (byte == '\n') return "\\n";
+        if (byte == '\r') return "\\r";
+        if (byte == '\t') return "\\t";
+        if (byte < 0x20 || byte == 0x7F) return fmt::format("\\u{:04x}", byte);
+        return byte < 0x80 ? std::string(1, static_cast<char>(byte)) : "\xEF\xBF\xBD";
+    };
+    for (int byte = 0; byte < 256; ++byte) {
+        for (std::size_t before = 0; before < 17; ++before) {
+            const std::string head(before, 'x');
+            std::string out;
+            append_json_string(out, head + static_cast<char>(byte) + "yyyyyyyyy");
+            INFO("byte " << byte << " behind " << before);
+            CHECK(out == '"' + head + written(byte) + "yyyyyyyyy\"");
+            CHECK(is_plain_in_json(head + static_cast<char>(byte) + "yyyyyyyyy") ==
+                  (written(byte) == std::string(1, static_cast<char>(byte))));
+        }
+    }
+}
+
+TEST_CASE("what is printed is read back the same") {
+    const std::string text =
+        R"({"a":[1,-2,0.5,true,false,null],"b":{"c":"\u0000 \"x\" é"},"d":""})";
+    const auto parsed = parse_json(text);
+    REQUIRE(parsed.ok());
+    CHECK(parse_json(parsed->dump())->dump() == parsed->dump());
+    CHECK(parsed->find("a")->as_array()->size() == 6);
+    CHECK(parsed->find("d")->bare().empty());
+}
+
+TEST_CASE("escapes in strings give the characters they name") {
+    CHECK(*parse_json(R"("\u00e9\ud83d\ude00\/\b")")->as_string() == "\xC3\xA9\xF0\x9F\x98\x80/\b");
+}
+
+TEST_CASE("what is not JSON is refused with a place") {
+    const std::pair<const char*, std::size_t> rows[] = {
+        {"", 0},    {"{", 1},     {"{\"a\":1,\"a\":2}", 7}, {"[1,]", 3},
+        {"01", 2},  {"1 2", 2},   {"\"\x01\"", 1},          {"\"\\ud800\"", 7},
+        {"nul", 0}, {"{a:1}", 1}, {"\"\xFF\"", 1},          {"1e999", 0},
+    };
+    for (const auto& [text, offset] : rows) {
+        const auto parsed = parse_json(text);
+        INFO(text);
+        REQUIRE_FALSE(parsed.ok());
+        CHECK(parsed.error().where.offset == offset);
+    }
+    CHECK_FALSE(parse_json(std::string(100000, '[')).ok());
+}
+
+TEST_CASE("JSON escapes what acts on a terminal, and means the same") {
+    const std::string text = "a\u009B31m\u202Eb";
+    const std::string json = Json(text).dump();
+    CHECK(json == "\"a\\u009B31m\\u202Eb\"");
+    CHECK(*parse_json(json).value().as_string() == text);
+}
