@@ -66,6 +66,17 @@ run racf-admin --store b load a.unload
 expect_status 73
 expect_err_has 'has profiles already'
 
+# What is loaded has a copy, which a repair restores what is damaged from.
+for text in b/users/KIM.toml b/groups/PAYROLL.toml b/profiles/PTKTDATA/IMSA.toml; do
+    cp "$text" sound
+    printf '\1' | dd of="$text" bs=1 seek=5 conv=notrunc 2>/dev/null
+    run racf-admin --store b check
+    expect_status 8
+    expect_out_has 'its checksum does not match'
+    run racf-admin --store b check --repair
+    cmp -s "$text" sound || fail "$text was not restored"
+done
+
 # From standard input, as JSON.
 racf-admin --store c init
 run racf-admin --store c load --json - <a.unload

@@ -118,6 +118,19 @@ racf-admin --store q RDEFINE PTKTDATA APPLI2I.USER0002 'SSIGNON(KEYMASKED(E10119
     >/dev/null 2>&1
 racf-admin --store q RDEFINE PTKTDATA APPLI2I.USER0003 'SSIGNON(KEYMASKED(123456789ABCDEF0))' \
     >/dev/null 2>&1
+run racf-admin --store q rotate APPLI2I --status
+expect_out_has 'APPLI2I.USER0002 accepts one of these keys, too'
+run racf-admin --store q rotate APPLI2I --status --field shared_with
+expect_out '["APPLI2I.USER0002"]'
+# A staged key that is taken away, and a rollback, leave it with the key that both have.
+racf-admin --store q rotate APPLI2I --at +1h -q
+run racf-admin --store q rotate APPLI2I --abort
+expect_status 0
+expect_equal "$(grep -c 'warning: ' err)" 0
+racf-admin --store q rotate APPLI2I -q
+run racf-admin --store q rotate APPLI2I --rollback --grace 0s
+expect_status 0
+expect_equal "$(grep -c 'warning: ' err)" 0
 run racf-admin --store q rotate APPLI2I --grace 0s
 expect_status 0
 expect_err_has 'PTKTDATA profile APPLI2I.USER0002 still accepts a key that APPLI2I had before'

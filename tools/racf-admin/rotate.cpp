@@ -182,7 +182,11 @@ ExitStatus run_rotate(cli::Io& io) {
         done = rotate(run, options, **store);
     }
     if (done) {
-        if (!(run.ssignon() == before)) warn_of_shared_keys(io, *options.profile, sharing);
+        // Only a key that was replaced, or is to be, or was revoked, is missed elsewhere: a staged
+        // key that is taken away and a rollback leave the keys of before.
+        const bool replaces = !options.abort && !options.rollback;
+        if (replaces && !(run.ssignon() == before))
+            warn_of_shared_keys(io, *options.profile, sharing);
         return ExitStatus::Done;
     }
     return cli::report(io, std::move(done).error().within(options.profile->str()));

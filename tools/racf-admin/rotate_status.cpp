@@ -4,6 +4,7 @@
 #include "common/racf/rotation/plan.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/rotation_run.hpp"
+#include "tools/racf-admin/shared_keys.hpp"
 
 namespace ptkt::admin {
 
@@ -29,6 +30,7 @@ struct Standing {
     std::optional<base::Instant> due;
     std::string unfinished;
     bool refresh_pending = false;
+    std::vector<std::string> sharing;    ///< profiles that accept one of the keys, too
     std::optional<std::string> differs;  ///< from the other side: how; empty: not at all
 
     [[nodiscard]] const KeyLine* find(racf::KeyRole role) const {
@@ -107,6 +109,9 @@ base::Result<Standing> look(const cli::Io& io, const RotateOptions& options,
     if (options.every)
         standing.due =
             rotation::next_due(ssignon, options.enhanced, (*profile)->created, *options.every);
+    auto sharing = profiles_sharing_keys(store, **profile, io.now());
+    if (!sharing) return std::move(sharing).error();
+    standing.sharing = std::move(*sharing);
     const auto pending = is_refresh_pending(store, **profile);
     if (!pending) return pending.error();
     standing.refresh_pending = *pending;
@@ -217,6 +222,8 @@ std::string text_of(const Standing& standing) {
                             standing.unfinished);
     if (standing.refresh_pending)
         text += "\n  not in force: SETROPTS RACLIST(PTKTDATA) REFRESH is needed";
+    for (const std::string& name : standing.sharing)
+        text += fmt::format("\n  {} accepts one of these keys, too", name);
     if (standing.differs)
         text += standing.differs->empty() ? "\n  the other side is the same"
                                           : "\n  the other side DIFFERS: " + *standing.differs;
@@ -243,6 +250,9 @@ json::Json json_of(const Standing& standing) {
     const KeyLine* active = standing.find(racf::KeyRole::Active);
     const KeyLine* next = standing.find(racf::KeyRole::Next);
     const bool dated = active != nullptr && active->when;
+    json::Json sharing = json::Json::array();
+    for (const std::string& name : standing.sharing)
+        sharing.push(name);
     json::Json json = json::Json::object();
     json.set("profile", standing.profile)
         .set("state", standing.state)
@@ -262,7 +272,8 @@ json::Json json_of(const Standing& standing) {
              standing.unfinished.empty() ? json::Json() : json::Json(standing.unfinished))
         .set("refresh_pending", standing.refresh_pending)
         .set("differs", standing.differs ? json::Json(*standing.differs) : json::Json())
-        .set("active", keys_json(standing, racf::KeyRole::Active, "since"));
+        .set("active", keys_json(standing, racf::KeyRole::Active, "since"))
+        .set("shared_with", std::move(sharing));
     return json;
 }
 

@@ -39,6 +39,17 @@ base::Status copy_files(const Path& from, const Path& to) {
     return {};
 }
 
+/// Copies of the texts of a directory, for `check --repair`. What is loaded is there without them.
+void keep_copies(const Layout& layout, const Path& directory) {
+    const auto names = files::list_directory(directory, kTextSuffix);
+    if (!names) return;
+    for (const std::string& name : *names) {
+        const Path path = directory / (name + std::string(kTextSuffix));
+        if (const auto text = files::read_file(path, std::size_t{1} << 20U))
+            keep_copy(layout, path, *text);
+    }
+}
+
 }  // namespace
 
 base::Result<BulkLoad> BulkLoad::begin(const Path& root) {
@@ -150,6 +161,12 @@ base::Status BulkLoad::commit() {
     // `check --repair`.
     for (const Path& directory : {layout.users(), layout.groups()})
         static_cast<void>(files::remove_tree(aside_of_load(directory)));
+    for (const Path& directory : {layout.users(), layout.groups()})
+        keep_copies(layout, directory);
+    for (const racf::ClassInfo& info : racf::class_table())
+        if (const Path directory = layout.cls(racf::ClassName::parse(info.name).value());
+            files::stamp(directory))
+            keep_copies(layout, directory);
     return {};
 }
 
