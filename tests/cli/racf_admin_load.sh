@@ -186,3 +186,24 @@ for verb in unload check; do
     exec 8<&-
     wait
 done
+
+# Where the end of a load fails, and then its undoing: the store is whole, or says that a load was cut
+# off and the next one succeeds; it never passes for whole while it is half put back.
+if strace -o /dev/null true 2>/dev/null; then
+    export ASAN_OPTIONS=detect_leaks=0
+    racf-admin --store twice init
+    printf '%s\n' 'ADDUSER U1 NOPASSWORD' 'ADDUSER U2 NOPASSWORD' 'RDEFINE FACILITY F UACC(NONE)' |
+        racf-admin --store twice >/dev/null
+    racf-admin --store twice unload >twice.unl
+    for number in $(seq 14); do
+        rm -rf again && racf-admin --store again init
+        strace -f -o trace -e trace=fsync -e inject=fsync:error=EIO:when="$number..$((number + 1))" \
+            racf-admin --store again load twice.unl >out 2>err
+        last="a load whose syncs $number and $((number + 1)) fail"
+        racf-admin --store again SEARCH 'CLASS(USER)' >users 2>&1
+        [ "$(grep -c '^U[12]' users)" -eq 2 ] || racf-admin --store again load twice.unl >out 2>err ||
+            fail 'the next load fails'
+        racf-admin --store again SEARCH 'CLASS(USER)' >users 2>&1
+        expect_equal "$(grep -c '^U[12]' users)" 2
+    done
+fi

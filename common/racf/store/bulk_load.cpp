@@ -172,6 +172,11 @@ base::Status BulkLoad::commit() {
 
 base::Status BulkLoad::roll_back() {
     under_way_ = false;
+    // The end of the load may be on the disk although it failed to be synced: without the mark a
+    // store that is half put back would pass for a whole one.
+    if (auto marked = write_description(store_->layout(), description_ + std::string(kLoadingMark));
+        !marked)
+        return marked;
     return put_back();
 }
 
