@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -17,26 +18,36 @@ using ims_wire::Request;
 
 constexpr std::array<base::Byte, ims_wire::kTrailerLength> kTrailer{0, 4, 0, 0};
 
-/// The data of the segments as text, the first one behind its transaction code.
-std::vector<std::string> texts(const Request& request, std::size_t code_length,
-                               ebcdic::CodePage page) {
-    const auto code = ims_wire::data_code(request);
-    std::vector<std::string> all;
-    for (const ims_wire::Segment segment : request.segments)
-        all.push_back(
-            ims_wire::data_text(segment.data.subspan(all.empty() ? code_length : 0), code, page));
+/// The data of a segment as text.
+struct SegmentText {
+    std::string text;
+    bool is_plain = false;  ///< stands for itself in JSON: found once, since it is written twice
+};
+
+/// The first segment's is what stands behind its transaction code.
+std::vector<SegmentText> texts(const Request& request, ims_wire::DataCode code,
+                               std::size_t code_length, ebcdic::CodePage page) {
+    std::vector<SegmentText> all;
+    for (const ims_wire::Segment segment : request.segments) {
+        auto text =
+            ims_wire::data_text(segment.data.subspan(all.empty() ? code_length : 0), code, page);
+        const bool is_plain = json::is_plain_in_json(text);
+        all.push_back({std::move(text), is_plain});
+    }
     return all;
 }
 
 /// Whether what the texts say in a row is what each says by itself: no character is in two of them.
-bool are_whole(const std::vector<std::string>& texts) {
-    return std::ranges::all_of(texts, [](const std::string& text) { return base::is_utf8(text); });
+bool are_whole(const std::vector<SegmentText>& texts) {
+    return std::ranges::all_of(texts, [](const SegmentText& one) {
+        return one.is_plain || base::is_utf8(one.text);
+    });
 }
 
-std::string joined(const std::vector<std::string>& texts) {
+std::string joined(const std::vector<SegmentText>& texts) {
     std::string all;
-    for (const std::string& text : texts)
-        all += text;
+    for (const SegmentText& one : texts)
+        all += one.text;
     return all;
 }
 
@@ -46,24 +57,31 @@ class LineParts {
   public:
     LineParts(std::string& out, const Relief& relief) : out_(out), relief_(relief) {}
 
+    /// Place for so many characters, which the caller fills at once; few enough for any place.
+    [[nodiscard]] char* take(std::size_t count) {
+        if (count > parts_.size() - used_) flush();
+        return parts_.data() + std::exchange(used_, used_ + count);
+    }
+    /// What we write ourselves: its length is known to the compiler, so it is a store or two.
+    template <std::size_t kSize>
+    void put(const char (&literal)[kSize]) {
+        std::memcpy(take(kSize - 1), literal, kSize - 1);
+    }
     void put(std::string_view part) {
-        if (part.size() > parts_.size() - used_) {
+        if (part.size() > parts_.size()) {
             flush();
-            if (part.size() > parts_.size()) {
-                out_ += part;
-                return;
-            }
+            out_ += part;
+        } else {
+            std::memcpy(take(part.size()), part.data(), part.size());
         }
-        std::memcpy(parts_.data() + used_, part.data(), part.size());
-        used_ += part.size();
     }
-    void put_json_string(std::string_view text) {
+    void put_json_string(std::string_view text, bool is_plain) {
         put("\"");
-        put_json_characters(text);
+        put_json_characters(text, is_plain);
         put("\"");
     }
-    void put_json_characters(std::string_view text) {
-        if (json::is_plain_in_json(text)) return put(text);
+    void put_json_characters(std::string_view text, bool is_plain) {
+        if (is_plain) return put(text);
         flush();
         json::append_json_characters(out_, text);
     }
@@ -85,13 +103,14 @@ struct JsonMembers {
 
     void put(std::string_view name, std::string_view value) { json.set(name, value); }
     void put(std::string_view name, bool value) { json.set(name, value); }
-    void put(std::string_view name, const std::vector<std::string>& values) {
+    void put(std::string_view name, const std::vector<SegmentText>& values) {
         json::Json array = json::Json::array();
-        for (const std::string& value : values)
-            array.push(value);
+        for (const SegmentText& value : values)
+            array.push(value.text);
         json.set(name, std::move(array));
     }
-    void put_row(std::string_view name, const std::vector<std::string>& values) {
+    void put_row(std::string_view name, const std::vector<SegmentText>& values,
+                 bool /*may_share*/) {
         json.set(name, joined(values));
     }
 };
@@ -99,38 +118,47 @@ struct JsonMembers {
 /// Writes the same at once. The names are ours and need no escape.
 struct LineMembers {
     LineParts& line;
-    std::string_view before = "{\"";
+    char before = '{';
 
-    void begin(std::string_view name) {
-        line.put(std::exchange(before, ",\""));
-        line.put(name);
-        line.put("\":");
+    template <std::size_t kSize>
+    void begin(const char (&name)[kSize]) {
+        char* const at = line.take(kSize + 3);
+        at[0] = std::exchange(before, ',');
+        at[1] = '"';
+        std::memcpy(at + 2, name, kSize - 1);
+        std::memcpy(at + 1 + kSize, "\":", 2);
     }
-    void put(std::string_view name, std::string_view value) {
+    template <std::size_t kSize>
+    void put(const char (&name)[kSize], std::string_view value) {
         begin(name);
-        line.put_json_string(value);
+        line.put_json_string(value, json::is_plain_in_json(value));
     }
-    void put(std::string_view name, bool value) {
+    template <std::size_t kSize>
+    void put(const char (&name)[kSize], bool value) {
         begin(name);
-        line.put(value ? "true" : "false");
+        line.put(value ? std::string_view("true") : std::string_view("false"));
     }
-    void put(std::string_view name, const std::vector<std::string>& values) {
+    template <std::size_t kSize>
+    void put(const char (&name)[kSize], const std::vector<SegmentText>& values) {
         begin(name);
-        std::string_view between = "[";
-        for (const std::string& value : values) {
-            line.put(std::exchange(between, ","));
-            line.put_json_string(value);
+        line.put("[");
+        for (const SegmentText& value : values) {
+            if (&value != &values.front()) line.put(",");
+            line.put_json_string(value.text, value.is_plain);
             line.relieve();
         }
-        line.put(values.empty() ? "[]" : "]");
+        line.put("]");
     }
     /// The values as one string. A long one is made only where it must be.
-    void put_row(std::string_view name, const std::vector<std::string>& values) {
-        if (values.size() > 1 && !are_whole(values)) return put(name, joined(values));
+    template <std::size_t kSize>
+    void put_row(const char (&name)[kSize], const std::vector<SegmentText>& values,
+                 bool may_share) {
+        if (may_share && values.size() > 1 && !are_whole(values))
+            return put(name, std::string_view(joined(values)));
         begin(name);
         line.put("\"");
-        for (const std::string& value : values) {
-            line.put_json_characters(value);
+        for (const SegmentText& value : values) {
+            line.put_json_characters(value.text, value.is_plain);
             line.relieve();
         }
         line.put("\"");
@@ -142,9 +170,12 @@ template <typename Members>
 void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     const Request& request = taken.request;
     const auto transaction = ims_wire::transaction_of(request);
-    const std::vector<std::string> segments = texts(request, transaction.length, page);
-    members.put("time", base::to_rfc3339(taken.time));
-    members.put("peer", to_string(taken.peer));
+    const auto code = ims_wire::data_code(request);
+    const auto segments = texts(request, code, transaction.length, page);
+    // Only in UTF-8 can a character begin in one segment and end in the next.
+    const bool may_share = code == ims_wire::DataCode::Utf8;
+    members.put("time", std::string_view(base::to_rfc3339(taken.time)));
+    members.put("peer", std::string_view(to_string(taken.peer)));
     members.put("client_id", taken.client_id);
     members.put("user", taken.identity.user);
     members.put("appl", taken.identity.appl);
@@ -152,41 +183,58 @@ void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     members.put("datastore", taken.datastore);
     members.put("tran", transaction.code);
     members.put("lterm", request.irm.lterm);
-    members.put_row("data", segments);
-    members.put("encoding", ims_wire::encoding_name(ims_wire::data_code(request), page));
+    members.put_row("data", segments, may_share);
+    members.put("encoding", ims_wire::encoding_name(code, page));
     members.put("segments", segments);
     members.put("message_user", request.irm.userid);
     members.put("group", request.irm.group);
 }
 
-void append_hex_escape(std::string& out, unsigned char byte) {
+/// How a character is written as text, filled up so that one store writes it.
+struct Written {
+    std::array<char, 4> text{};
+    std::uint8_t length = 0;
+};
+
+/// A terminal acts on control characters of both halves of ISO 8859-1. Bytes above are parts of
+/// others' UTF-8.
+constexpr std::array<Written, 256> written_bytes() {
     constexpr std::string_view kDigits = "0123456789ABCDEF";
-    const std::array<char, 4> escape{'\\', 'x', kDigits[byte >> 4U], kDigits[byte & 15U]};
-    out.append(escape.data(), escape.size());
+    std::array<Written, 256> all{};
+    for (unsigned byte = 0; byte < all.size(); ++byte) {
+        const bool is_control = byte < ' ' || (byte >= 0x7F && byte < 0xA0);
+        all[byte] = {{static_cast<char>(byte)}, 1};
+        if (is_control) all[byte] = {{'\\', 'x', kDigits[byte >> 4U], kDigits[byte & 15U]}, 4};
+    }
+    all['\n'] = {{'\\', 'n'}, 2};
+    all['\\'] = {{'\\', '\\'}, 2};
+    return all;
 }
 
-/// Control characters of both halves of ISO 8859-1: a terminal acts on either.
+/// Gathered before it is appended: there may be millions of escapes.
 void append_escaped(std::string& out, std::string_view text) {
-    constexpr unsigned char kDelete = 0x7F;
-    constexpr unsigned char kLead = 0xC2;         // of U+0080 to U+00BF in UTF-8
-    constexpr unsigned char kBehindUpper = 0xA0;  // U+0080 to U+009F are control characters
+    static constexpr auto kWritten = written_bytes();
+    constexpr unsigned kLead = 0xC2;         // of U+0080 to U+00BF in UTF-8
+    constexpr unsigned kBehindUpper = 0xA0;  // U+0080 to U+009F are control characters
     const auto byte_at = [text](std::size_t at) {
         return at < text.size() ? static_cast<unsigned char>(text[at]) : kBehindUpper;
     };
+    std::array<char, 2048> gathered;
+    std::size_t used = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const unsigned char byte = byte_at(at);
-        if (byte == '\\') {
-            out += "\\\\";
-        } else if (byte == '\n') {
-            out += "\\n";
-        } else if (byte < ' ' || byte == kDelete) {
-            append_hex_escape(out, byte);
-        } else if (byte == kLead && byte_at(at + 1) < kBehindUpper) {
-            append_hex_escape(out, byte_at(++at));
-        } else {
-            out += text[at];
-        }
+        const unsigned byte = byte_at(at);
+        // Beyond ASCII a byte stands for itself, but for the second one of an upper control.
+        Written one{{text[at]}, 1};
+        if (byte < 0x80)
+            one = kWritten[byte];
+        else if (byte == kLead && byte_at(at + 1) < kBehindUpper)
+            one = kWritten[byte_at(++at)];
+        std::memcpy(gathered.data() + used, one.text.data(), one.text.size());
+        used += one.length;
+        if (used + sizeof one.text <= gathered.size()) continue;
+        out.append(gathered.data(), std::exchange(used, 0));
     }
+    out.append(gathered.data(), used);
 }
 
 }  // namespace

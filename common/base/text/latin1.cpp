@@ -17,15 +17,18 @@ bool is_seven_bit(std::string_view text) {
 
 std::string utf8_of_latin1(std::string_view latin1) {
     if (is_seven_bit(latin1)) return std::string(latin1);
-    std::string out;
-    out.reserve(latin1.size() + latin1.size() / 8);
+    std::size_t upper = 0;
+    for (const char c : latin1)
+        upper += static_cast<unsigned char>(c) >> 7U;
+    std::string out(latin1.size() + upper, '\0');
+    char* place = out.data();
     for (const char c : latin1) {
         const auto character = static_cast<unsigned char>(c);
         if (character < 0x80) {
-            out += c;
+            *place++ = c;
         } else {
-            out += static_cast<char>(0xC0U | character >> 6U);
-            out += static_cast<char>(0x80U | (character & 0x3FU));
+            *place++ = static_cast<char>(0xC0U | character >> 6U);
+            *place++ = static_cast<char>(0x80U | (character & 0x3FU));
         }
     }
     return out;

@@ -1,5 +1,8 @@
 #include "common/base/text/utf8.hpp"
 
+#include <cstdint>
+#include <cstring>
+
 namespace ptkt::base {
 
 namespace {
@@ -28,6 +31,14 @@ std::size_t utf8_length(std::string_view text) {
 std::size_t utf8_prefix(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
+        // Eight of ASCII at once: most texts have nothing else.
+        std::uint64_t eight = 0;
+        while (text.size() - at >= sizeof eight) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if ((eight & 0x8080808080808080U) != 0) break;
+            at += sizeof eight;
+        }
+        if (at == text.size()) break;
         const std::size_t length = utf8_length(text.substr(at));
         if (length == 0) break;
         at += length;

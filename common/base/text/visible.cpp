@@ -1,7 +1,5 @@
 #include "common/base/text/visible.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdint>
 
@@ -37,21 +35,27 @@ bool is_unsafe(std::uint32_t code) {
            is_between(code, 0x2066, 0x2069);    // isolates
 }
 
+void append_hex(std::string& out, std::uint32_t value, unsigned digits) {
+    while (digits-- > 0)
+        out += "0123456789ABCDEF"[value >> 4U * digits & 0xFU];
+}
+
 void append_escape(std::string& out, std::string_view unsafe) {
     constexpr std::string_view kFrom = "\n\r\t";
     constexpr std::string_view kTo = "nrt";
+    out += '\\';
     if (unsafe.size() > 1) {
-        out += fmt::format("\\u{:04X}", code_point(unsafe));
+        out += 'u';
+        append_hex(out, code_point(unsafe), 4);
     } else if (const auto known = kFrom.find(unsafe.front()); known != std::string_view::npos) {
-        out += {'\\', kTo[known]};
+        out += kTo[known];
     } else {
-        out += fmt::format("\\x{:02X}", byte_of(unsafe.front()));
+        out += 'x';
+        append_hex(out, byte_of(unsafe.front()), 2);
     }
 }
 
-std::string without_unsafe(std::string_view text, std::string_view kept) {
-    if (std::ranges::all_of(text, &is_printable)) return std::string(text);
-    std::string out;
+void append_without_unsafe(std::string& out, std::string_view text, std::string_view kept) {
     while (!text.empty()) {
         const std::size_t unsafe =
             kept.find(text.front()) != std::string_view::npos ? 0 : unsafe_length(text);
@@ -63,6 +67,12 @@ std::string without_unsafe(std::string_view text, std::string_view kept) {
         }
         text.remove_prefix(length);
     }
+}
+
+std::string without_unsafe(std::string_view text, std::string_view kept) {
+    if (std::ranges::all_of(text, &is_printable)) return std::string(text);
+    std::string out;
+    append_without_unsafe(out, text, kept);
     return out;
 }
 
@@ -77,6 +87,10 @@ std::size_t unsafe_length(std::string_view text) {
 
 std::string on_one_line(std::string_view text) {
     return without_unsafe(text, {});
+}
+
+void append_on_one_line(std::string& out, std::string_view text) {
+    append_without_unsafe(out, text, {});
 }
 
 std::string for_terminal(std::string_view text) {

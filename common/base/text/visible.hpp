@@ -16,6 +16,8 @@ namespace ptkt::base {
 
 /// The text with `\n`, `\r`, `\t`, `\xNN` or `\uNNNN` for each of those.
 [[nodiscard]] std::string on_one_line(std::string_view text);
+/// The same behind what is there.
+void append_on_one_line(std::string& out, std::string_view text);
 
 /// The same for a text of several lines: line ends and tabs stay.
 [[nodiscard]] std::string for_terminal(std::string_view text);

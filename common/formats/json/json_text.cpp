@@ -1,6 +1,5 @@
 #include "common/formats/json/json_text.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -45,47 +44,92 @@ std::size_t plain_prefix(std::string_view text) {
     return length;
 }
 
-bool is_control(char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+/// How a character is written, filled up so that one store writes it.
+struct Written {
+    std::array<char, 8> text{};
+    std::uint8_t length = 0;
+};
+
+constexpr Written escape_of(unsigned code, std::string_view digits) {
+    return {{'\\', 'u', '0', '0', digits[code >> 4U], digits[code & 0xFU]}, 6};
 }
 
-/// The control characters that a text begins with, some at a time: there may be millions.
-std::size_t append_controls(std::string& out, std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    constexpr std::string_view kNamed = "\n\r\t";
-    std::array<char, 6 * 128> escapes;
-    std::size_t used = 0;
-    std::size_t count = 0;
-    while (count < text.size() && used < escapes.size() && is_control(text[count]) &&
-           kNamed.find(text[count]) == std::string_view::npos) {
-        const auto byte = static_cast<unsigned char>(text[count++]);
-        for (const char c : {'\\', 'u', '0', '0', kDigits[byte >> 4U], kDigits[byte & 0xFU]})
-            escapes[used++] = c;
-    }
-    out.append(escapes.data(), used);
-    return count;
-}
-
-/// The first character of a text that does not begin with a plain one; how many bytes it has.
-std::size_t append_special(std::string& out, std::string_view text) {
-    const char c = text.front();
+constexpr std::array<Written, 256> written_bytes() {
     constexpr std::string_view kFrom = "\"\\\n\r\t";
     constexpr std::string_view kTo = "\"\\nrt";
-    if (const auto known = kFrom.find(c); known != std::string_view::npos) {
-        out += '\\';
-        out += kTo[known];
+    std::array<Written, 256> all{};
+    for (unsigned byte = 0; byte < 0x80; ++byte) {
+        const char c = static_cast<char>(byte);
+        if (const auto known = kFrom.find(c); known != std::string_view::npos)
+            all[byte] = {{'\\', kTo[known]}, 2};
+        else if (byte < 0x20 || byte == 0x7F)
+            all[byte] = escape_of(byte, "0123456789abcdef");
+        else
+            all[byte] = {{c}, 1};
+    }
+    return all;
+}
+
+/// The control characters U+0080 to U+009F, as visible.hpp has them.
+constexpr std::array<Written, 32> written_upper_controls() {
+    std::array<Written, 32> all{};
+    for (unsigned i = 0; i < all.size(); ++i)
+        all[i] = escape_of(0x80 + i, "0123456789ABCDEF");
+    return all;
+}
+
+constexpr std::size_t kLongRun = 32;  // of plain characters: then they are copied at once
+
+/// The characters up to U+00FF that a text begins with, up to a long run of plain ones; how many
+/// bytes. There may be millions of them, each an escape.
+std::size_t append_latin1(std::string& out, std::string_view text) {
+    static constexpr auto kWritten = written_bytes();
+    static constexpr auto kUpperControls = written_upper_controls();
+    std::array<char, 2048> gathered;
+    std::size_t used = 0;
+    const auto put = [&](const Written& one) {
+        std::memcpy(gathered.data() + used, one.text.data(), one.text.size());
+        used += one.length;
+    };
+    const auto byte_at = [text](std::size_t at) {
+        return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+    };
+    std::size_t at = 0;
+    std::size_t plain_since = 0;
+    while (at < text.size() && at - plain_since < kLongRun && used + 8 <= gathered.size()) {
+        const unsigned byte = byte_at(at);
+        if (byte < 0x80) {
+            put(kWritten[byte]);
+            ++at;
+            if (kWritten[byte].length > 1) plain_since = at;
+            continue;
+        }
+        const unsigned next = byte_at(at + 1);
+        if ((byte != 0xC2 && byte != 0xC3) || (next & 0xC0U) != 0x80U) break;
+        if (byte == 0xC2 && next < 0xA0) {
+            put(kUpperControls[next - 0x80]);
+        } else {
+            put({{text[at], text[at + 1]}, 2});
+        }
+        plain_since = at += 2;
+    }
+    out.append(gathered.data(), used);
+    return at;
+}
+
+/// The first character of a text that lies beyond U+00FF, or is none; how many bytes it has.
+std::size_t append_beyond_latin1(std::string& out, std::string_view text) {
+    const std::size_t length = utf8_length(text);
+    if (length == 0) {
+        out += "\xEF\xBF\xBD";
         return 1;
     }
-    if (is_control(c)) {
-        return append_controls(out, text);
-    }
-    const std::size_t length = base::utf8_length(text);
-    if (length > 1 && base::unsafe_length(text) > 0) {
-        out += base::on_one_line(text.substr(0, length));
-        return length;
-    }
-    out += length == 0 ? std::string_view("\xEF\xBF\xBD") : text.substr(0, length);
-    return std::max<std::size_t>(length, 1);
+    const std::string_view character = text.substr(0, length);
+    if (unsafe_length(text) > 0)
+        append_on_one_line(out, character);
+    else
+        out += character;
+    return length;
 }
 
 }  // namespace
@@ -105,7 +149,9 @@ void append_json_characters(std::string& out, std::string_view text) {
         const std::size_t plain = plain_prefix(text);
         out += text.substr(0, plain);
         text.remove_prefix(plain);
-        if (!text.empty()) text.remove_prefix(append_special(out, text));
+        if (text.empty()) return;
+        const std::size_t latin1 = append_latin1(out, text);
+        text.remove_prefix(latin1 > 0 ? latin1 : append_beyond_latin1(out, text));
     }
 }
 

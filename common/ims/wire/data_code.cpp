@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "common/base/text/ascii.hpp"
@@ -104,17 +105,37 @@ base::Bytes utf16_of_utf8(std::string_view text) {
     return out;
 }
 
-/// The code of a row of characters of one byte each.
+/// For each byte the character of names that it stands for, or 0.
+using NameCharacters = std::array<char, 256>;
+
+NameCharacters name_characters(Code code) {
+    NameCharacters all{};
+    for (std::size_t byte = 0; byte < all.size(); ++byte) {
+        const std::string text = to_text(std::array{static_cast<base::Byte>(byte)}, code);
+        if (is_name(text)) all[byte] = text.front();
+    }
+    return all;
+}
+
+/// The code of a row of characters of one byte each. It is looked for in every message.
 Transaction transaction_in(base::ByteView data, Code code) {
+    static const NameCharacters kOfAscii = name_characters(Code::Ascii);
+    static const NameCharacters kOfEbcdic = name_characters(Code::Ebcdic);
+    const NameCharacters& name = code == Code::Ascii ? kOfAscii : kOfEbcdic;
     const auto head = data.first(std::min(data.size(), kNameLength));
-    const auto blank_at = std::ranges::find(head, blank(code));
-    const auto before = static_cast<std::size_t>(blank_at - head.begin());
-    const auto word = without_fill(head.first(before), code);
-    if (word.empty()) return {};
-    std::string text = to_text(word, code);
-    if (!is_name(text) || base::is_digit(text.front())) return {};
-    const bool is_padded = without_fill(head, code).size() == word.size();
-    return {std::move(text), is_padded ? head.size() : before + 1};
+    std::array<char, kNameLength> word{};
+    std::size_t length = 0;
+    while (length < head.size() && name[head[length]] != 0) {
+        word[length] = name[head[length]];
+        ++length;
+    }
+    if (length == 0 || base::is_digit(word.front())) return {};
+    std::size_t before = length;  // the first blank
+    while (before < head.size() && head[before] == 0)
+        ++before;
+    if (before < head.size() && head[before] != blank(code)) return {};
+    const bool is_padded = without_fill(head.subspan(before), code).empty();
+    return {std::string(word.data(), length), is_padded ? head.size() : before + 1};
 }
 
 /// The low bytes of characters of two bytes each, up to one that needs both.

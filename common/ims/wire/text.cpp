@@ -1,5 +1,6 @@
 #include "common/ims/wire/text.hpp"
 
+#include <cstdint>
 #include <cstring>
 
 #include "common/base/text/latin1.hpp"
@@ -11,6 +12,11 @@ namespace {
 /// One byte in all places, as in most fields of most messages.
 bool is_fill_alone(base::ByteView field, Code code) {
     if (field.empty() || (field.front() != blank(code) && field.front() != 0)) return false;
+    std::uint64_t eight = 0;
+    if (field.size() == sizeof eight) {
+        std::memcpy(&eight, field.data(), sizeof eight);
+        return eight == field.front() * std::uint64_t{0x0101010101010101U};
+    }
     return std::memcmp(field.data(), field.data() + 1, field.size() - 1) == 0;
 }
 

@@ -43,6 +43,30 @@ TEST_CASE("every byte is written the same wherever in a text it stands") {
     }
 }
 
+TEST_CASE("a long text is written as its characters are, one after the other") {
+    const std::vector<std::string> characters{
+        "x",        "\x01",         "\n",           "\"",          "\x7F",        "\xC2\x80",
+        "\xC2\x9F", "\xC2\xA0",     "\xC3\xBF",     "\xC4\x80",    "\xE2\x80\xA8", "\xE2\x80\xB0",
+        "\xFF",     "\xF0\x9F\x98\x80", "\xC2\xC2\x85", std::string(40, 'p')};
+    CHECK(Json("\xC2\x85").dump() == R"("\u0085")");
+    CHECK(Json("\xE2\x80\xA8").dump() == R"("\u2028")");
+    for (std::size_t step = 1; step < characters.size(); ++step) {
+        std::string text;
+        std::string wanted;
+        for (std::size_t i = 0; i < 6'000; ++i) {
+            // Each row of one kind, and each kind beside each other.
+            const auto& one = characters[(step % 2 == 0 ? i * step : i / (64 * step)) %
+                                         characters.size()];
+            text += one;
+            append_json_characters(wanted, one);
+        }
+        std::string out = "before";
+        append_json_characters(out, text);
+        INFO("step " << step);
+        CHECK(out == "before" + wanted);
+    }
+}
+
 TEST_CASE("what is printed is read back the same") {
     const std::string text =
         R"({"a":[1,-2,0.5,true,false,null],"b":{"c":"\u0000 \"x\" é"},"d":""})";

@@ -74,6 +74,34 @@ TEST_CASE("a character that two segments share is whole in the data of a message
     CHECK(line == message_json(taken, ebcdic::CodePage::Cp1047).dump() + "\n");
 }
 
+TEST_CASE("each byte is written as text the same wherever in a message it stands") {
+    const net::Endpoint peer{"::1", 4711};
+    const std::string client = "OTM00001";
+    const ims_sign_on::Identity identity{"USER0002", "APPLI2I", true};
+    const auto written = [](unsigned byte) -> std::string {
+        if (byte == '\\') return "\\\\";
+        if (byte == '\n') return "\\n";
+        if (byte < ' ' || (byte >= 0x7F && byte < 0xA0)) return fmt::format("\\x{:02X}", byte);
+        if (byte < 0x80) return {static_cast<char>(byte)};
+        return {static_cast<char>(0xC0U | byte >> 6U), static_cast<char>(0x80U | (byte & 0x3FU))};
+    };
+    for (unsigned byte = 0; byte < 256; ++byte) {
+        ims_wire::Request request;
+        request.code = ims_wire::Code::Ascii;
+        const base::Bytes data(3'000, static_cast<base::Byte>(byte));
+        REQUIRE(request.segments.add(base::as_bytes("9 ")).ok());
+        REQUIRE(request.segments.add(data).ok());
+        const Taken taken{base::instant(1795341600), peer, client, identity, client, request};
+        std::string wanted = "9 \n";
+        for (std::size_t i = 0; i < data.size(); ++i)
+            wanted += written(byte);
+        std::string text;
+        append_message_text(text, taken, ebcdic::CodePage::Cp1047);
+        INFO("byte " << byte);
+        CHECK(text == wanted + "\n");
+    }
+}
+
 TEST_CASE("a JSON reply has segments or data, and a MOD name of its size") {
     const auto reply = [](std::string_view text) {
         return reply_of_json(json::parse_json(text).value());
