@@ -1,7 +1,9 @@
 #ifndef PTKT_BASE_MIXED_SUM_HPP
 #define PTKT_BASE_MIXED_SUM_HPP
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 
 #include "common/base/bytes.hpp"
 
@@ -10,9 +12,9 @@ namespace ptkt::base {
 /// The big-endian number in the first eight of these bytes.
 [[nodiscard]] inline std::uint64_t load_u64(const Byte* bytes) {
     std::uint64_t value = 0;
-    for (int i = 0; i < 8; ++i)
-        value = value << 8U | bytes[i];
-    return value;
+    std::memcpy(&value, bytes, sizeof value);
+    // Byte by byte it would be most of the work of a checksum.
+    return std::endian::native == std::endian::big ? value : __builtin_bswap64(value);
 }
 
 /// One step of a checksum: a bijection of the sum for a given word and of the word for a given

@@ -15,7 +15,11 @@ std::string line_for(std::string_view text) {
 }  // namespace
 
 std::uint64_t checksum64(std::string_view bytes) {
-    std::uint64_t hash = 0xCBF29CE484222325U;
+    return checksum64(0xCBF29CE484222325U, bytes);
+}
+
+std::uint64_t checksum64(std::uint64_t before, std::string_view bytes) {
+    std::uint64_t hash = before;
     for (const char c : bytes) {
         hash ^= static_cast<unsigned char>(c);
         hash *= 0x100000001B3U;

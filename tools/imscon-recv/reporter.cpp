@@ -21,8 +21,7 @@ void Reporter::append(std::string& out, const Taken& taken, const Relief& relief
 void Reporter::event(std::string_view what, const net::Endpoint& peer, json::Json more) {
     json::Json members = json::Json::object();
     members.set("peer", to_string(peer));
-    for (const auto& [name, value] : *more.as_object())
-        members.set(name, value);
+    members.set_all(std::move(more));
     event(what, std::move(members));
 }
 
@@ -30,8 +29,7 @@ void Reporter::event(std::string_view what, json::Json more) {
     if (options_.output != Form::Ndjson || options_.common.field) return;
     json::Json json = json::Json::object();
     json.set("event", what).set("time", base::to_rfc3339(io_.now()));
-    for (const auto& [name, value] : *more.as_object())
-        json.set(name, value);
+    json.set_all(std::move(more));
     out_.append(json.dump() + "\n");
 }
 

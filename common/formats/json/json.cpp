@@ -229,7 +229,17 @@ class Parser {
 }  // namespace
 
 Json& Json::set(std::string_view name, Json value) {
-    std::get<Object>(value_).emplace_back(std::string(name), std::move(value));
+    constexpr std::size_t kUsual = 8;
+    auto& members = std::get<Object>(value_);
+    if (members.empty()) members.reserve(kUsual);
+    members.emplace_back(std::string(name), std::move(value));
+    return *this;
+}
+
+Json& Json::set_all(Json object) {
+    auto& others = std::get<Object>(object.value_);
+    auto& own = std::get<Object>(value_);
+    own.insert(own.end(), std::move_iterator(others.begin()), std::move_iterator(others.end()));
     return *this;
 }
 

@@ -326,6 +326,7 @@ Decisions evaluate_all(store::Store& store, replay::ReplayCache& replay,
     if (!options) return Decisions(sign_ons.size(), options.error());
     const auto future = store.replay_future();
     if (!future) return Decisions(sign_ons.size(), future.error());
+    const store::Store::Moment moment(store);
     UserNotes own_notes;
     UserNotes& notes = later != nullptr ? later->notes : own_notes;
     Evaluations all;

@@ -100,9 +100,12 @@ base::Result<base::Secret> Keys::master_key() const {
 }
 
 base::Result<base::Secret> Keys::open(base::ByteView sealed, const std::string& context) const {
-    const auto master = master_key();
-    if (!master) return master.error();
+    if (kept_)
+        if (auto opened = crypto::open(*kept_, sealed, base::as_bytes(context))) return opened;
+    auto master = master_key();
+    if (!master) return std::move(master).error();
     auto opened = crypto::open(*master, sealed, base::as_bytes(context));
+    if (opened && keeps_) kept_ = std::move(*master);
     if (opened) return opened;
     const auto pair = read_pair(layout_, *master);
     if (!pair) return pair.error();

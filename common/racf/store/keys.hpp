@@ -49,6 +49,12 @@ class Keys {
     /// The same exchange as of every sealed key.
     [[nodiscard]] base::Status replace_master_check(const Reseal& reseal) const;
 
+    /// Whether the master key is read once for all that is opened from now on; not for what is
+    /// sealed. It is wiped when that ends. A value that it does not open has it read again.
+    void keep_master_key(bool keeps) {
+        keeps_ = keeps;
+        if (!keeps) kept_.reset();
+    }
     /// The master key in use.
     [[nodiscard]] base::Result<base::Secret> master_key() const;
 
@@ -81,6 +87,8 @@ class Keys {
 
     const Layout& layout_;
     std::optional<base::Secret> outside_;
+    bool keeps_ = false;
+    mutable std::optional<base::Secret> kept_;
 };
 
 /// A label: 1 to 64 characters A-Z 0-9 @ # $ and periods, beginning with a letter or a national

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ namespace ptkt::store {
 /// It is read piece by piece, each by its place and with a checksum that covers its content, its
 /// number and its length; so a damaged piece is an Error with its place in the file, and nothing
 /// that a bit can do makes a profile vanish or turn into another. The file is not mapped: a disk
-/// that fails is an Error too, not a signal.
+/// that fails is an Error too, not a signal. A small file is read once, and each piece checked when
+/// it is looked at first.
 ///
 /// A copied profile has what decisions need: names, UACC, access list, APPLDATA, WARNING, OWNER and
 /// SSIGNON. What is only listed (installation data, dates, auditing) stays in the profile itself.
@@ -59,6 +61,8 @@ class Snapshot {
     std::uint64_t size_ = 0;     ///< of the file
     std::uint32_t buckets_ = 0;  ///< by which profiles are found
     std::uint64_t names_at_ = 0;
+    std::string whole_;                        ///< the file, where it is small
+    mutable std::set<std::uint64_t> checked_;  ///< the pieces of it that are right
 };
 
 /// Gives the next profile, or nothing behind the last.

@@ -13,6 +13,16 @@ namespace {
 
 constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
 
+constexpr std::size_t kMostKnown = 1'000;
+
+/// Whether any later change of the file will show in its stamp: a change within the same tick of
+/// the system's clock need not. The time of the last change is the system's; nobody can set it back.
+bool is_settled(const files::Stamp& stamp) {
+    constexpr std::chrono::nanoseconds kLongerThanTicks = std::chrono::seconds(2);
+    const std::chrono::nanoseconds now = std::chrono::system_clock::now().time_since_epoch();
+    return now - std::chrono::nanoseconds(stamp.status_changed_ns) > kLongerThanTicks;
+}
+
 /// Reads and parses one profile; what is wrong in it is told with its place in the file.
 template <typename T>
 base::Result<std::optional<T>> read_profile(const Path& path,
@@ -115,6 +125,21 @@ base::Result<racf::Options> Store::options() const {
 }
 
 base::Result<std::optional<racf::User>> Store::user(const racf::UserId& id) const {
+    if (moment_ == 0) return read_user(id);
+    const Path path = layout_.user(id);
+    const auto before = files::stamp(path);
+    const auto known = users_.find(id.str());
+    if (before && known != users_.end() && known->second.stamp == *before)
+        return std::optional(known->second.user);
+    auto found = read_user(id);
+    if (!found || !*found || !before || !is_settled(*before) || files::stamp(path) != before)
+        return found;
+    if (users_.size() >= kMostKnown) users_.clear();
+    users_.insert_or_assign(id.str(), KnownUser{*before, **found});
+    return found;
+}
+
+base::Result<std::optional<racf::User>> Store::read_user(const racf::UserId& id) const {
     return read_named(layout_.user(id), &parse_user,
                       [&](const racf::User& user) { return user.id == id; });
 }
@@ -145,11 +170,15 @@ base::Result<std::vector<std::string>> Store::resource_names(const racf::ClassNa
 }
 
 base::Result<const Snapshot*> Store::snapshot(const racf::ClassName& cls) const {
+    const auto known = snapshots_.find(cls.str());
+    const bool is_known = known != snapshots_.end();
+    if (is_known && moment_ != 0 && known->second.moment == moment_) return &known->second.snapshot;
     const Path path = layout_.snapshot(cls);
     const auto stamp = files::stamp(path);
-    const auto known = snapshots_.find(cls.str());
-    if (stamp && known != snapshots_.end() && known->second.stamp == *stamp)
+    if (stamp && is_known && known->second.stamp == *stamp) {
+        known->second.moment = moment_;
         return &known->second.snapshot;
+    }
     auto opened = Snapshot::open(path, cls);
     if (!opened) return std::move(opened).error();
     if (!*opened || !stamp)
@@ -159,7 +188,7 @@ base::Result<const Snapshot*> Store::snapshot(const racf::ClassName& cls) const 
             fmt::format("run SETROPTS RACLIST({}) REFRESH", cls.str()));
     snapshots_.erase(cls.str());
     const auto [place, added] =
-        snapshots_.emplace(cls.str(), OpenSnapshot{*stamp, std::move(**opened)});
+        snapshots_.emplace(cls.str(), OpenSnapshot{*stamp, std::move(**opened), moment_});
     return &place->second.snapshot;
 }
 

@@ -70,6 +70,26 @@ class Store final : public racf::Profiles {
     [[nodiscard]] base::Result<std::optional<racf::Resource>> global_table(
         const racf::ClassName& cls) const;
 
+    /// What is decided together is decided by the same: while one lives, checks read the snapshots,
+    /// and keys are opened by the master key, that were found first in it; a user's profile is read
+    /// again only when its file is another than before. At most one at a time.
+    class Moment {
+      public:
+        explicit Moment(Store& store) : store_(store) {
+            store_.moment_ = ++store_.last_moment_;
+            store_.keys_.keep_master_key(true);
+        }
+        ~Moment() {
+            store_.moment_ = 0;
+            store_.keys_.keep_master_key(false);
+        }
+        Moment(const Moment&) = delete;
+        Moment& operator=(const Moment&) = delete;
+
+      private:
+        Store& store_;
+    };
+
     /// Reads the whole snapshot of a class. Config: it is missing, or damaged.
     [[nodiscard]] base::Status verify_snapshot(const racf::ClassName& cls) const;
 
@@ -112,11 +132,22 @@ class Store final : public racf::Profiles {
     struct OpenSnapshot {
         files::Stamp stamp;
         Snapshot snapshot;
+        std::uint64_t moment = 0;  ///< the last one in which it was found to be in place
     };
 
     Layout layout_;
     Keys keys_;
+    /// A user's profile as it was read and checked, and which file that was.
+    struct KnownUser {
+        files::Stamp stamp;
+        racf::User user;
+    };
+    [[nodiscard]] base::Result<std::optional<racf::User>> read_user(const racf::UserId& id) const;
+
     mutable std::map<std::string, OpenSnapshot> snapshots_;
+    mutable std::map<std::string, KnownUser> users_;  ///< of those who sign on
+    std::uint64_t moment_ = 0;  ///< 0: each look is a moment of its own
+    std::uint64_t last_moment_ = 0;
 };
 
 }  // namespace ptkt::store

@@ -2,6 +2,9 @@
 
 #include <sys/stat.h>
 
+#include <fstream>
+#include <thread>
+
 #include "common/racf/store/text/profile_text.hpp"
 #include "tests/support/store_fixture.hpp"
 #include "tests/unit/test.hpp"
@@ -19,7 +22,98 @@ unsigned mode_of(const files::Path& path) {
     return about.st_mode & 07777U;
 }
 
+/// Until whatever is done to this file shows in its stamp, however coarse the system's clock is.
+void wait_until_settled(const files::Path& path) {
+    using Clock = std::chrono::system_clock;
+    const std::chrono::nanoseconds changed(files::stamp(path)->status_changed_ns);
+    std::this_thread::sleep_until(Clock::time_point(
+        std::chrono::ceil<Clock::duration>(changed + std::chrono::milliseconds(2'100))));
+}
+
+void flip_a_bit(const files::Path& path, std::size_t at) {
+    const auto times = std::filesystem::last_write_time(path);
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(static_cast<std::streamoff>(at));
+    const char c = static_cast<char>(file.get() ^ 1);
+    file.seekp(static_cast<std::streamoff>(at));
+    file.put(c);
+    file.close();
+    std::filesystem::last_write_time(path, times);
+}
+
 }  // namespace
+
+TEST_CASE("a user who was read before is read again once anything was done to the file") {
+    const StoreFixture fixture(kStoreNow);
+    store::Store& store = fixture.store();
+    auto user = fixture.user("USER0001");
+    fixture.commit(racf::PutUser{user});
+    const auto path = store.layout().user(user.id);
+    const auto look = [&] {
+        const store::Store::Moment moment(store);
+        return store.user(user.id);
+    };
+    for (const std::string_view what : {"revoked", "damaged", "gone"}) {
+        wait_until_settled(path);
+        REQUIRE(look().value() == user);
+        REQUIRE(look().value() == user);
+        INFO(what);
+        const store::Store::Moment moment(store);
+        REQUIRE(store.user(user.id).value() == user);
+        if (what == "revoked") {
+            user.revoked = true;
+            fixture.commit(racf::PutUser{user});
+            CHECK(store.user(user.id).value() == user);
+        } else if (what == "damaged") {
+            flip_a_bit(path, 10);
+            CHECK_FALSE(store.user(user.id).ok());
+            flip_a_bit(path, 10);
+            CHECK(store.user(user.id).value() == user);
+        } else {
+            REQUIRE(std::filesystem::remove(path));
+            CHECK_FALSE(store.user(user.id).value().has_value());
+        }
+    }
+}
+
+TEST_CASE("what is decided in one moment rests on one snapshot, and the next sees the refresh") {
+    const StoreFixture fixture(kStoreNow);
+    const store::Store& store = fixture.store();
+    racf::Options options;
+    options.raclist = {"APPL"};
+    auto profile = fixture.resource(racf::appl_class(), "APPLI2I");
+    profile.uacc = racf::Access::Read;
+    fixture.commit(racf::PutResource{profile});
+    fixture.options(options);
+    fixture.refresh(racf::appl_class());
+    const auto access = [&] {
+        return store.checked_resource(options, profile.cls, profile.name).value()->uacc;
+    };
+    {
+        const store::Store::Moment moment(fixture.store());
+        CHECK(access() == racf::Access::Read);
+        profile.uacc = racf::Access::None;
+        fixture.commit(racf::PutResource{profile});
+        fixture.refresh(racf::appl_class());
+        CHECK(access() == racf::Access::Read);
+    }
+    CHECK(access() == racf::Access::None);
+    const store::Store::Moment next(fixture.store());
+    CHECK(access() == racf::Access::None);
+}
+
+TEST_CASE("a master key that is exchanged within a moment is read again") {
+    const StoreFixture fixture(kStoreNow);
+    store::Store& store = fixture.store();
+    const auto before = fixture.keyed("APPLI2I", "E001193519561977");
+    const store::Store::Moment moment(store);
+    REQUIRE(store.keys().legacy_key(before).ok());
+    std::string other(64, 'A');
+    REQUIRE(files::write_atomically(store.layout().master_key(), other + "\n").ok());
+    REQUIRE(files::remove_durably(store.layout().master_check()).ok());
+    const auto after = fixture.keyed("APPLI2I", "0123456789ABCDEF");
+    CHECK(base::to_hex(store.keys().legacy_key(after).value().view()) == "0123456789ABCDEF");
+}
 
 TEST_CASE("a new store has IBMUSER and SYS1, and nobody else may look into it") {
     const StoreFixture fixture(kStoreNow);
