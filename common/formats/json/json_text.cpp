@@ -119,14 +119,14 @@ std::size_t append_latin1(std::string& out, std::string_view text) {
 
 /// The first character of a text that lies beyond U+00FF, or is none; how many bytes it has.
 std::size_t append_beyond_latin1(std::string& out, std::string_view text) {
-    const std::size_t length = utf8_length(text);
+    const std::size_t length = base::utf8_length(text);
     if (length == 0) {
         out += "\xEF\xBF\xBD";
         return 1;
     }
     const std::string_view character = text.substr(0, length);
-    if (unsafe_length(text) > 0)
-        append_on_one_line(out, character);
+    if (base::unsafe_length(text) > 0)
+        base::append_on_one_line(out, character);
     else
         out += character;
     return length;

@@ -48,7 +48,7 @@ std::uint32_t bucket_of(std::string_view name, std::uint32_t buckets) {
 std::uint64_t block_checksum(std::uint32_t number, std::string_view content) {
     base::ByteWriter front;
     front.u32(number).u32(static_cast<std::uint32_t>(content.size()));
-    return checksum64(checksum64(base::as_text(front.bytes())), content);
+    return files::checksum64(files::checksum64(base::as_text(front.bytes())), content);
 }
 
 void write_block(base::ByteWriter& out, std::uint32_t number, std::string_view content) {
