@@ -3,10 +3,10 @@
 #include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
 #include "common/racf/passticket/key_text.hpp"
+#include "common/racf/rotation/key_maker.hpp"
+#include "common/racf/rotation/vault.hpp"
 #include "common/racf/store/store.hpp"
 #include "common/wiring/open_store.hpp"
-#include "tools/racf-admin/key_maker.hpp"
-#include "tools/racf-admin/vault_labels.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -21,8 +21,8 @@ std::string_view to_string(VaultKind kind) {
 }
 
 base::Result<base::Secret> generate(VaultKind kind, std::int64_t size) {
-    return kind == VaultKind::Hmac ? random_hmac_key(static_cast<std::size_t>(size))
-                                   : random_des_key();
+    return kind == VaultKind::Hmac ? rotation::random_hmac_key(static_cast<std::size_t>(size))
+                                   : rotation::random_des_key();
 }
 
 base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
@@ -55,7 +55,7 @@ base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& sto
     if (!key) return std::move(key).error();
     const VaultKind kind = key->size() == crypto::DesKey::kSize ? VaultKind::Des : VaultKind::Hmac;
     if (auto put = store.keys().put(label, kind, *key, io.now()); !put) return put;
-    return log_vault_key(store, io.now(), options.action, label);
+    return rotation::log_vault_key(store, io.now(), options.action, label);
 }
 
 base::Status remove(const cli::Io& io, const store::Store& store, const std::string& label) {
@@ -63,14 +63,14 @@ base::Status remove(const cli::Io& io, const store::Store& store, const std::str
     if (!known) return known.error();
     if (!*known)
         return base::fail(base::ErrorKind::NotFound, "the key vault has no key labelled {}", label);
-    const auto user = user_of_label(store, label);
+    const auto user = rotation::user_of_label(store, label);
     if (!user) return user.error();
     if (*user)
         return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
                                           "PTKTDATA profile {} names the key {}", **user, label),
                                "take it out of the profile first: RALTER ... SSIGNON(...)");
     if (auto removed = store.keys().remove(label); !removed) return removed;
-    return log_vault_key(store, io.now(), "delete", label);
+    return rotation::log_vault_key(store, io.now(), "delete", label);
 }
 
 ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& store) {

@@ -5,8 +5,9 @@
 #include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
 #include "common/crypto/message.hpp"
+#include "common/racf/rotation/check_values.hpp"
 #include "common/racf/rotation/key_package.hpp"
-#include "tools/racf-admin/rotation_run.hpp"
+#include "tools/racf-admin/surroundings.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -144,7 +145,7 @@ base::Result<Package> open(cli::Io& io, const KeyOptions& options) {
 }
 
 /// Does the profile have this very key already, active or staged?
-base::Result<bool> has_key(const RotationRun& run, const store::Store& store,
+base::Result<bool> has_key(const rotation::Run& run, const store::Store& store,
                            const Package& package) {
     const racf::Ssignon ssignon = run.ssignon();
     std::vector<racf::ProfileKey> keys{racf::active_key(ssignon, package.enhanced)};
@@ -161,7 +162,7 @@ base::Result<bool> has_key(const RotationRun& run, const store::Store& store,
     return false;
 }
 
-base::Status receive(RotationRun& run, const Package& package, const store::Store& store) {
+base::Status receive(rotation::Run& run, const Package& package, const store::Store& store) {
     racf::Ssignon before = run.ssignon();
     // The run that took this very package was cut off, and has just been completed.
     const auto& used = before.rotation.packages;
@@ -208,7 +209,7 @@ base::Status receive(RotationRun& run, const Package& package, const store::Stor
     const std::string line = fmt::format(
         "received the {} key with check value {}, active from {}; class PTKTDATA "
         "refreshed",
-        kind_word(how.enhanced), package.check_value, base::to_rfc3339(timing.at));
+        rotation::kind_word(how.enhanced), package.check_value, base::to_rfc3339(timing.at));
     return run.commit(std::move(*after),
                       {"receive", line, package.check_value, package.id, signer_of(package)});
 }
@@ -232,8 +233,8 @@ ExitStatus unwrap_key(cli::Io& io, const KeyOptions& options, store::Store& stor
     const auto package = open(io, options);
     if (!package)
         return cli::report(io, base::Error(package.error()).within(options.expect->str()));
-    RotationRun run(io, store);
-    auto done = run.begin(*options.expect, {});
+    rotation::Run run(store, surroundings_of(io));
+    auto done = run.begin(*options.expect);
     if (done) done = receive(run, *package, store);
     if (done) return ExitStatus::Done;
     return cli::report(io, std::move(done).error().within(options.expect->str()));
@@ -254,10 +255,10 @@ ExitStatus show_check_values(cli::Io& io, const KeyOptions& options, const store
         return cli::report(io, base::fail(base::ErrorKind::Config, "PTKTDATA profile {} has no key",
                                           profile->name.str()));
     for (const racf::KeyInForce& key : keys) {
-        const auto value = check_value_of(store, *profile, key.key);
+        const auto value = rotation::check_value_of(store, *profile, key.key);
         if (!value) return cli::report(io, value.error());
         const auto role = racf::to_string(key.role);
-        const auto kind = kind_word(key.key.is_enhanced());
+        const auto kind = rotation::kind_word(key.key.is_enhanced());
         const auto printed = cli::print_record(io, options.common,
                                                fmt::format("{}\t{}\t{}", role, kind, *value), [&] {
                                                    return json::Json::object()

@@ -1,12 +1,11 @@
 #include "common/racf/store/rekey.hpp"
 
-#include <csignal>
-
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/surroundings.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -50,10 +49,7 @@ base::Result<store::Rekeyed> exchange(cli::Io& io, const RekeyOptions& options,
     if (!key) return std::move(key).error();
     store::RekeyRequest request{
         std::move(*key), options.common.master_key.has_value(), options.finish, {}};
-    // As in a rotation: a hook by which tests end a run at a step as a power cut would.
-    request.step = [&io](std::string_view step) {
-        if (cli::variable(io, "PTKT_TEST_STOP_AT") == step) std::raise(SIGKILL);
-    };
+    request.step = stop_at_step(io);
     auto done = store::rekey(store, request, io.now());
     if (!done) return done;
     if (auto audited = audit(io, store, *done); !audited) return std::move(audited).error();

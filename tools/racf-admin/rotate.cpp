@@ -1,141 +1,19 @@
 #include "tools/racf-admin/rotate.hpp"
 
-#include <algorithm>
+#include <thread>
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/crypto/random.hpp"
+#include "common/racf/rotation/rotate.hpp"
 #include "common/wiring/open_store.hpp"
-#include "tools/racf-admin/key_maker.hpp"
-#include "tools/racf-admin/rotation_run.hpp"
-#include "tools/racf-admin/shared_keys.hpp"
+#include "tools/racf-admin/surroundings.hpp"
 
 namespace ptkt::admin {
 
 namespace {
 
 using cli::ExitStatus;
-
-/// A relative `--at` was reckoned a moment before the run began.
-constexpr base::Seconds kSlack{60};
-/// A run at once that was cut off longer ago than this was not for the key that is asked for now.
-constexpr base::Seconds kRecently{600};
-
-/// The words of actions that make a key.
-constexpr std::string_view kStage = "stage";
-constexpr std::string_view kUpgrade = "upgrade";
-/// The word of the action that ends earlier keys.
-constexpr std::string_view kRevoke = "revoke-previous";
-
-bool is_near(base::Instant one, base::Instant other) {
-    return one - other <= kSlack && other - one <= kSlack;
-}
-
-/// Was the run that was cut off, and has just been completed, to make the key that this one is to
-/// make? The wanted kind is that of the key which makes tickets where nobody says another.
-bool is_done_already(const RotationRun& run, const RotateOptions& options) {
-    const Completed& done = run.completed();
-    if (done.word != (options.upgrade ? kUpgrade : kStage) || !done.ran) return false;
-    const bool presently = racf::generating_key(run.ssignon()).is_enhanced();
-    if (done.enhanced != (options.upgrade || options.enhanced.value_or(presently))) return false;
-    if (options.at) return is_near(done.at, *options.at);
-    return is_near(done.at, *done.ran) && run.now() - *done.ran <= kRecently;
-}
-
-std::string in_force_from(const racf::Ssignon& after, base::Instant now) {
-    if (!after.rotation.next) return fmt::format("active since {}", base::to_rfc3339(now));
-    return fmt::format("active from {}", base::to_rfc3339(after.rotation.next->at));
-}
-
-/// The end of a sentence about the key before.
-std::string kept_until(const racf::Ssignon& before, const racf::Ssignon& after) {
-    const racf::Rotation& rotation = after.rotation;
-    std::optional<base::Instant> until;
-    if (rotation.next) until = rotation.next->at + rotation.next->grace;
-    for (const racf::PreviousKey& previous : rotation.previous)
-        for (const bool enhanced : {true, false})
-            if (!until && previous.key == racf::active_key(before, enhanced))
-                until = previous.until;
-    return until ? "is accepted until " + base::to_rfc3339(*until) : "is accepted no longer";
-}
-
-base::Status stage(RotationRun& run, const RotateOptions& options, const store::Store& store) {
-    const racf::Ssignon before = run.ssignon();
-    const auto how =
-        rotation::new_key(run.profile().name, before, {options.enhanced, options.upgrade});
-    if (!how) return how.error();
-    const base::Instant at = options.at.value_or(run.now());
-    if (at < run.now() - kSlack)
-        return base::fail(base::ErrorKind::Malformed, "{} lies in the past", base::to_rfc3339(at));
-    const auto secret = how->enhanced ? random_hmac_key() : random_des_key();
-    if (!secret) return secret.error();
-    // Before a key is sealed anywhere: may there be a next one at all?
-    const rotation::Timing timing{run.now(), std::max(at, run.now()), options.grace};
-    const racf::ProfileKey probe =
-        how->enhanced ? racf::ProfileKey{{}, how->label} : racf::ProfileKey{racf::LegacyKey{}, {}};
-    if (auto may = rotation::stage(before, probe, how->number, timing); !may)
-        return std::move(may).error();
-    const auto key = run.keep(*how, *secret);
-    if (!key) return key.error();
-    auto after = rotation::stage(before, *key, how->number, timing);
-    if (!after) return std::move(after).error();
-    const auto value = check_value_of(store, run.profile(), *key);
-    if (!value) return value.error();
-    const std::string line = fmt::format(
-        "new {} key with check value {}, {}; class PTKTDATA refreshed; the key before {}",
-        kind_word(how->enhanced), *value, in_force_from(*after, run.now()),
-        kept_until(before, *after));
-    const std::string_view word = options.upgrade ? kUpgrade : kStage;
-    return run.commit(std::move(*after), {std::string(word), line, *value});
-}
-
-base::Status abort_rotation(RotationRun& run) {
-    if (run.completed().word == "abort") return {};
-    auto after = rotation::abort(run.ssignon(), run.now());
-    if (!after) return std::move(after).error();
-    return run.commit(std::move(*after), {"abort", "the staged key is taken away", {}});
-}
-
-base::Status roll_back(RotationRun& run, const RotateOptions& options, const store::Store& store) {
-    if (run.completed().word == "rollback") return {};
-    auto after = rotation::roll_back(run.ssignon(), run.now(), options.grace);
-    if (!after) return std::move(after).error();
-    const auto value = check_value_of(store, run.profile(), racf::generating_key(*after));
-    if (!value) return value.error();
-    const std::string line =
-        fmt::format("rolled back: the key with check value {} is active again; the other one {}",
-                    *value, kept_until(run.ssignon(), *after));
-    return run.commit(std::move(*after), {"rollback", line, *value});
-}
-
-/// Ends the time of grace of earlier keys, or makes it shorter. A key that has leaked goes by this.
-base::Status shorten(RotationRun& run, base::Seconds grace) {
-    if (run.completed().word == kRevoke) return {};
-    const racf::Ssignon before = run.ssignon();
-    auto after = rotation::shorten(before, run.now(), grace);
-    if (!after) return std::move(after).error();
-    if (*after == before) return {};
-    const std::size_t kept = after->rotation.previous.size();
-    std::string line = kept == 0 ? std::string("no earlier key is accepted")
-                                 : fmt::format("earlier keys are accepted until {} at most",
-                                               base::to_rfc3339(run.now() + grace));
-    return run.commit(std::move(*after), {std::string(kRevoke), std::move(line), {}});
-}
-
-base::Status rotate(RotationRun& run, const RotateOptions& options, const store::Store& store) {
-    if (options.abort) return abort_rotation(run);
-    if (options.revoke_previous) return shorten(run, base::Seconds(0));
-    // What has become due was recorded when the run began.
-    if (options.settle) return options.grace ? shorten(run, *options.grace) : base::Status();
-    if (options.rollback) return roll_back(run, options, store);
-    if (options.every) {
-        const auto due = rotation::next_due(run.ssignon(), options.enhanced, run.profile().created,
-                                            *options.every);
-        if (!due || *due > run.now()) return {};
-    } else if (is_done_already(run, options)) {
-        return {};
-    }
-    return stage(run, options, store);
-}
 
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const RotateOptions& options) {
@@ -156,6 +34,40 @@ std::string_view contradiction(const RotateOptions& options) {
     return "";
 }
 
+rotation::Order order_of(const RotateOptions& options) {
+    using rotation::Purpose;
+    rotation::Order order{Purpose::NewKey,
+                          options.every,
+                          options.at,
+                          options.grace,
+                          {options.enhanced, options.upgrade}};
+    if (options.settle) order.purpose = Purpose::Settle;
+    if (options.abort) order.purpose = Purpose::Abort;
+    if (options.rollback) order.purpose = Purpose::RollBack;
+    if (options.revoke_previous) order.purpose = Purpose::RevokePrevious;
+    return order;
+}
+
+/// Waits for a random part of that time, so that many machines do not come at once.
+base::Status wait_some_of(base::Seconds jitter) {
+    if (jitter.count() == 0) return {};
+    const auto random = crypto::random_bytes(sizeof(std::uint32_t));
+    if (!random) return random.error();
+    const std::uint64_t value = *base::ByteReader(random->view()).u32();
+    const std::uint64_t most = static_cast<std::uint64_t>(jitter.count()) * 1000U;
+    std::this_thread::sleep_for(std::chrono::milliseconds(value % (most + 1)));
+    return {};
+}
+
+void warn_of_shared_keys(cli::Io& io, const racf::ProfileName& profile,
+                         const std::vector<std::string>& sharing) {
+    for (const std::string& name : sharing)
+        cli::warn(io,
+                  fmt::format("PTKTDATA profile {} still accepts a key that {} had before", name,
+                              profile.str()),
+                  fmt::format("racf-admin rotate {}, or RDELETE it if it is not needed", name));
+}
+
 }  // namespace
 
 ExitStatus run_rotate(cli::Io& io) {
@@ -171,25 +83,14 @@ ExitStatus run_rotate(cli::Io& io) {
     if (!store) return cli::report(io, store.error());
     if (options.status) return rotation_status(io, options, **store);
     if (options.emit) return emit_key(io, options, **store);
-    RotationRun run(io, **store);
-    auto done = run.begin(*options.profile, options.jitter);
-    const racf::Ssignon before = done ? run.ssignon() : racf::Ssignon();
-    std::vector<std::string> sharing;
-    if (done) {
-        auto found = profiles_sharing_keys(**store, run.profile(), run.now());
-        if (!found) return cli::report(io, found.error());
-        sharing = std::move(*found);
-        done = rotate(run, options, **store);
-    }
-    if (done) {
-        // Only a key that was replaced, or is to be, or was revoked, is missed elsewhere: a staged
-        // key that is taken away and a rollback leave the keys of before.
-        const bool replaces = !options.abort && !options.rollback;
-        if (replaces && !(run.ssignon() == before))
-            warn_of_shared_keys(io, *options.profile, sharing);
-        return ExitStatus::Done;
-    }
-    return cli::report(io, std::move(done).error().within(options.profile->str()));
+    // Before the run, which keeps out the runs of all profiles.
+    if (auto waited = wait_some_of(options.jitter); !waited)
+        return cli::report(io, std::move(waited).error().within(options.profile->str()));
+    const auto sharing =
+        rotation::rotate(**store, *options.profile, order_of(options), surroundings_of(io));
+    if (!sharing) return cli::report(io, sharing.error());
+    warn_of_shared_keys(io, *options.profile, *sharing);
+    return ExitStatus::Done;
 }
 
 }  // namespace ptkt::admin

@@ -2,8 +2,9 @@
 
 #include "common/base/text/hex.hpp"
 #include "common/cli/diagnostics.hpp"
+#include "common/racf/model/key_roles.hpp"
+#include "common/racf/rotation/check_values.hpp"
 #include "tools/racf-admin/rotate.hpp"
-#include "tools/racf-admin/rotation_run.hpp"
 
 namespace ptkt::admin {
 
@@ -54,7 +55,7 @@ base::Result<KeyToEmit> key_to_emit(const cli::Io& io, const racf::ProfileName& 
     out.legacy_until = end_of_legacy(ssignon, out.key);
     auto value = store.keys().key_of(**profile, out.key);
     if (!value) return std::move(value).error();
-    auto check = check_value_of(store, **profile, out.key);
+    auto check = rotation::check_value_of(store, **profile, out.key);
     if (!check) return std::move(check).error();
     out.value = std::move(*value);
     out.check_value = std::move(*check);

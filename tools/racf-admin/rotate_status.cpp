@@ -1,10 +1,10 @@
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/racf/rotation/check_values.hpp"
 #include "common/racf/rotation/plan.hpp"
+#include "common/racf/rotation/shared_keys.hpp"
 #include "tools/racf-admin/rotate.hpp"
-#include "tools/racf-admin/rotation_run.hpp"
-#include "tools/racf-admin/shared_keys.hpp"
 
 namespace ptkt::admin {
 
@@ -43,7 +43,7 @@ struct Standing {
 base::Status add_key(const store::Store& store, const racf::Resource& profile,
                      const racf::ProfileKey& key, racf::KeyRole role,
                      std::optional<base::Instant> when, Standing& standing) {
-    const auto value = check_value_of(store, profile, key);
+    const auto value = rotation::check_value_of(store, profile, key);
     if (!value) return value.error();
     standing.keys.push_back({role, key.is_enhanced(), *value, when});
     return {};
@@ -109,7 +109,7 @@ base::Result<Standing> look(const cli::Io& io, const RotateOptions& options,
     if (options.every)
         standing.due =
             rotation::next_due(ssignon, options.enhanced, (*profile)->created, *options.every);
-    auto sharing = profiles_sharing_keys(store, **profile, io.now());
+    auto sharing = rotation::profiles_sharing_keys(store, **profile, io.now());
     if (!sharing) return std::move(sharing).error();
     standing.sharing = std::move(*sharing);
     const auto pending = is_refresh_pending(store, **profile);
@@ -124,8 +124,8 @@ std::string keys_in(const Standing& standing, racf::KeyRole role) {
     std::string all;
     for (const KeyLine& key : standing.keys)
         if (key.role == role)
-            all += fmt::format("{}{} {}", all.empty() ? "" : ", ", kind_word(key.enhanced),
-                               key.check_value);
+            all += fmt::format("{}{} {}", all.empty() ? "" : ", ",
+                               rotation::kind_word(key.enhanced), key.check_value);
     return all;
 }
 
@@ -213,7 +213,8 @@ std::string text_of(const Standing& standing) {
     std::string text = fmt::format("{}  {}", standing.profile, standing.state);
     for (const KeyLine& key : standing.keys)
         text += fmt::format("\n  {:<9} {:<5} {}  {}", racf::to_string(key.role),
-                            kind_word(key.enhanced), key.check_value, when_text(key, standing.now));
+                            rotation::kind_word(key.enhanced), key.check_value,
+                            when_text(key, standing.now));
     if (standing.due)
         text += fmt::format("\n  due       {}{}", base::to_rfc3339(*standing.due),
                             *standing.due <= standing.now ? ", now" : "");
@@ -240,7 +241,7 @@ json::Json keys_json(const Standing& standing, racf::KeyRole role, std::string_v
     for (const KeyLine& key : standing.keys)
         if (key.role == role)
             keys.push(json::Json::object()
-                          .set("kind", kind_word(key.enhanced))
+                          .set("kind", rotation::kind_word(key.enhanced))
                           .set("check_value", key.check_value)
                           .set(moment, or_null(key.when)));
     return keys;
@@ -256,7 +257,8 @@ json::Json json_of(const Standing& standing) {
     json::Json json = json::Json::object();
     json.set("profile", standing.profile)
         .set("state", standing.state)
-        .set("kind", active != nullptr ? json::Json(kind_word(active->enhanced)) : json::Json())
+        .set("kind",
+             active != nullptr ? json::Json(rotation::kind_word(active->enhanced)) : json::Json())
         .set("check_value", active != nullptr ? json::Json(active->check_value) : json::Json())
         .set("active_since", dated ? or_null(active->when) : json::Json())
         .set("age_seconds",

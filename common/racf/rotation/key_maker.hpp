@@ -1,12 +1,12 @@
-#ifndef PTKT_TOOLS_RACF_ADMIN_KEY_MAKER_HPP
-#define PTKT_TOOLS_RACF_ADMIN_KEY_MAKER_HPP
+#ifndef PTKT_RACF_ROTATION_KEY_MAKER_HPP
+#define PTKT_RACF_ROTATION_KEY_MAKER_HPP
 
 #include <cstddef>
 
 #include "common/base/result.hpp"
 #include "common/base/secret.hpp"
 
-namespace ptkt::admin {
+namespace ptkt::rotation {
 
 /// The size of an HMAC key when nobody asks for another: the minimum that IBM recommends.
 inline constexpr std::size_t kUsualHmacKey = 64;
@@ -16,6 +16,6 @@ inline constexpr std::size_t kUsualHmacKey = 64;
 /// A random HMAC key of so many bytes.
 [[nodiscard]] base::Result<base::Secret> random_hmac_key(std::size_t size = kUsualHmacKey);
 
-}  // namespace ptkt::admin
+}  // namespace ptkt::rotation
 
 #endif

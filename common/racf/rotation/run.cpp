@@ -1,29 +1,15 @@
-#include "tools/racf-admin/rotation_run.hpp"
+#include "common/racf/rotation/run.hpp"
 
-#include <csignal>
-#include <thread>
+#include "common/formats/json/json.hpp"
+#include "common/racf/rotation/check_values.hpp"
+#include "common/racf/rotation/vault.hpp"
 
-#include "common/cli/diagnostics.hpp"
-#include "common/crypto/random.hpp"
-#include "common/racf/passticket/check_value.hpp"
-#include "tools/racf-admin/vault_labels.hpp"
-
-namespace ptkt::admin {
+namespace ptkt::rotation {
 
 namespace {
 
 /// A run takes a fraction of a second, and many profiles may be due at the same moment.
 constexpr std::chrono::milliseconds kPatience{30'000};
-
-base::Status wait_some_of(base::Seconds jitter) {
-    if (jitter.count() == 0) return {};
-    const auto random = crypto::random_bytes(sizeof(std::uint32_t));
-    if (!random) return random.error();
-    const std::uint64_t value = *base::ByteReader(random->view()).u32();
-    const std::uint64_t most = static_cast<std::uint64_t>(jitter.count()) * 1000U;
-    std::this_thread::sleep_for(std::chrono::milliseconds(value % (most + 1)));
-    return {};
-}
 
 /// What the segment tells of a run that was cut off: the key that it made is the staged one, or
 /// came into force when it ran.
@@ -42,30 +28,15 @@ Completed cut_off_run(const racf::Ssignon& ssignon) {
 
 }  // namespace
 
-std::string_view kind_word(bool enhanced) {
-    return enhanced ? "hmac" : "des";
+void Run::step(std::string_view name) const {
+    if (around_.step) around_.step(name);
 }
 
-base::Result<std::string> check_value_of(const store::Store& store, const racf::Resource& profile,
-                                         const racf::ProfileKey& key) {
-    const auto secret = store.keys().key_of(profile, key);
-    if (!secret) return secret.error();
-    return passticket::check_value(*secret);
-}
-
-/// A hook for tests: a run that PTKT_TEST_STOP_AT names a step to ends there as by a power cut, so
-/// that a test can prove that the next run completes it.
-void RotationRun::step(std::string_view name) const {
-    if (cli::variable(io_, "PTKT_TEST_STOP_AT") == name) std::raise(SIGKILL);
-}
-
-base::Status RotationRun::begin(const racf::ProfileName& name, base::Seconds jitter) {
-    // Before the lock, which keeps out the runs of all profiles.
-    if (auto waited = wait_some_of(jitter); !waited) return waited;
+base::Status Run::begin(const racf::ProfileName& name) {
     auto runs = files::FileLock::acquire(store_.layout().rotate_lock(), kPatience);
     if (!runs) return std::move(runs).error();
     runs_ = std::move(*runs);
-    now_ = io_.now();
+    now_ = around_.now();
     auto lock = store_.lock();
     if (!lock) return std::move(lock).error();
     lock_ = std::move(*lock);
@@ -74,7 +45,7 @@ base::Status RotationRun::begin(const racf::ProfileName& name, base::Seconds jit
     return record_what_is_due();
 }
 
-base::Status RotationRun::load(const racf::ProfileName& name) {
+base::Status Run::load(const racf::ProfileName& name) {
     auto profile = store_.resource(racf::ptktdata_class(), name);
     if (!profile) return std::move(profile).error();
     if (!*profile)
@@ -88,11 +59,11 @@ base::Status RotationRun::load(const racf::ProfileName& name) {
     return {};
 }
 
-racf::Ssignon RotationRun::ssignon() const {
+racf::Ssignon Run::ssignon() const {
     return profile_->ssignon.value_or(racf::Ssignon());
 }
 
-base::Status RotationRun::complete() {
+base::Status Run::complete() {
     completed_ = cut_off_run(ssignon());
     if (completed_.word.empty()) return {};
     return finish({"complete",
@@ -100,7 +71,7 @@ base::Status RotationRun::complete() {
                    {}});
 }
 
-base::Status RotationRun::record_what_is_due() {
+base::Status Run::record_what_is_due() {
     const racf::Ssignon before = ssignon();
     // A command of RACF retires keys, too.
     if (!racf::is_due(before, now_) && before.rotation.retired.empty()) return {};
@@ -117,8 +88,7 @@ base::Status RotationRun::record_what_is_due() {
     return commit(std::move(after), {"activate", line, *value});
 }
 
-base::Result<racf::ProfileKey> RotationRun::keep(const rotation::NewKey& how,
-                                                 const base::Secret& key) {
+base::Result<racf::ProfileKey> Run::keep(const NewKey& how, const base::Secret& key) {
     if (!how.enhanced && how.form == racf::LegacyKeyForm::Masked) {
         auto sealed = store_.keys().seal_masked(profile_->cls, profile_->name, key);
         if (!sealed) return std::move(sealed).error();
@@ -139,7 +109,7 @@ base::Result<racf::ProfileKey> RotationRun::keep(const rotation::NewKey& how,
     return racf::ProfileKey{racf::LegacyKey{how.form, {}, std::move(*label)}, {}};
 }
 
-base::Status RotationRun::commit(racf::Ssignon after, const Action& action) {
+base::Status Run::commit(racf::Ssignon after, const Action& action) {
     after.rotation.unfinished = action.word;
     after.rotation.unfinished_since = now_;
     profile_->ssignon = std::move(after);
@@ -149,38 +119,37 @@ base::Status RotationRun::commit(racf::Ssignon after, const Action& action) {
     return finish(action);
 }
 
-base::Status RotationRun::note(racf::Ssignon after) {
+base::Status Run::note(racf::Ssignon after) {
     profile_->ssignon = std::move(after);
     return put_profile();
 }
 
-base::Status RotationRun::finish(const Action& action) {
+base::Status Run::finish(const Action& action) {
     if (auto refreshed = refresh(); !refreshed) return refreshed;
     step("refresh");
     if (auto deleted = delete_retired(); !deleted) return deleted;
     step("vault-clean");
     if (auto audited = audit(action); !audited) return audited;
     step("audit");
-    profile_->ssignon = rotation::finished(ssignon());
+    profile_->ssignon = finished(ssignon());
     if (auto put = put_profile(); !put) return put;
     step("done");
-    cli::note(io_, fmt::format("{}: {}", profile_->name.str(), action.line));
+    around_.tell(Changed{profile_->name.str(), action});
     return {};
 }
 
-base::Status RotationRun::put_profile() {
+base::Status Run::put_profile() {
     std::vector<racf::Change> changes;
     changes.emplace_back(racf::PutResource{*profile_});
     return store_.commit(changes, now_);
 }
 
 /// What SETROPTS RACLIST(PTKTDATA) REFRESH does; without it nothing of the change would count.
-base::Status RotationRun::refresh() {
+base::Status Run::refresh() {
     const auto options = store_.options();
     if (!options) return options.error();
     if (!options->is_raclisted(profile_->cls.str())) {
-        cli::warn(io_, "class PTKTDATA is not RACLISTed, so no ticket is accepted",
-                  "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)");
+        around_.tell(NotRaclisted{});
         return {};
     }
     std::vector<racf::Change> changes;
@@ -188,7 +157,7 @@ base::Status RotationRun::refresh() {
     return store_.commit(changes, now_);
 }
 
-base::Status RotationRun::delete_retired() {
+base::Status Run::delete_retired() {
     const std::vector<std::string> retired = ssignon().rotation.retired;
     for (const std::string& label : retired) {
         const auto user = user_of_label(store_, label);
@@ -197,11 +166,8 @@ base::Status RotationRun::delete_retired() {
         const auto entry = store_.keys().entry(label);
         if (!entry) return entry.error();
         if (!*entry) continue;
-        if (!std::string_view(label).starts_with(rotation::kLabelPrefix)) {
-            cli::note(io_,
-                      fmt::format("{}: key {} stays in the vault: no rotation made it; racf-admin "
-                                  "key delete {} deletes it",
-                                  profile_->name.str(), label, label));
+        if (!std::string_view(label).starts_with(kLabelPrefix)) {
+            around_.tell(KeyStays{profile_->name.str(), label});
             continue;
         }
         // In this order: a run cut off in between tells twice of a key, and never not at all.
@@ -211,7 +177,7 @@ base::Status RotationRun::delete_retired() {
     return {};
 }
 
-base::Status RotationRun::audit(const Action& action) {
+base::Status Run::audit(const Action& action) {
     json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now_))
         .set("event", "rotation")
@@ -224,4 +190,4 @@ base::Status RotationRun::audit(const Action& action) {
     return store_.audit_log().append(record);
 }
 
-}  // namespace ptkt::admin
+}  // namespace ptkt::rotation

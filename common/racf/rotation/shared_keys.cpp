@@ -1,12 +1,11 @@
-#include "tools/racf-admin/shared_keys.hpp"
+#include "common/racf/rotation/shared_keys.hpp"
 
 #include <algorithm>
 
-#include "common/cli/diagnostics.hpp"
 #include "common/crypto/des.hpp"
 #include "common/racf/model/key_roles.hpp"
 
-namespace ptkt::admin {
+namespace ptkt::rotation {
 
 namespace {
 
@@ -62,13 +61,4 @@ base::Result<std::vector<std::string>> profiles_sharing_keys(const store::Store&
     return sharing;
 }
 
-void warn_of_shared_keys(cli::Io& io, const racf::ProfileName& profile,
-                         const std::vector<std::string>& sharing) {
-    for (const std::string& name : sharing)
-        cli::warn(io,
-                  fmt::format("PTKTDATA profile {} still accepts a key that {} had before", name,
-                              profile.str()),
-                  fmt::format("racf-admin rotate {}, or RDELETE it if it is not needed", name));
-}
-
-}  // namespace ptkt::admin
+}  // namespace ptkt::rotation

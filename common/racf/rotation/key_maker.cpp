@@ -1,9 +1,9 @@
-#include "tools/racf-admin/key_maker.hpp"
+#include "common/racf/rotation/key_maker.hpp"
 
 #include "common/crypto/des.hpp"
 #include "common/crypto/random.hpp"
 
-namespace ptkt::admin {
+namespace ptkt::rotation {
 
 base::Result<base::Secret> random_des_key() {
     for (;;) {
@@ -18,4 +18,4 @@ base::Result<base::Secret> random_hmac_key(std::size_t size) {
     return crypto::random_bytes(size);
 }
 
-}  // namespace ptkt::admin
+}  // namespace ptkt::rotation

@@ -1,11 +1,11 @@
-#include "tools/racf-admin/vault_labels.hpp"
+#include "common/racf/rotation/vault.hpp"
 
 #include <algorithm>
 
 #include "common/formats/json/json.hpp"
 #include "common/racf/model/key_roles.hpp"
 
-namespace ptkt::admin {
+namespace ptkt::rotation {
 
 base::Result<std::optional<std::string>> user_of_label(const store::Store& store,
                                                        const std::string& label) {
@@ -34,4 +34,4 @@ base::Status log_vault_key(const store::Store& store, base::Instant now, std::st
     return store.audit_log().append(record);
 }
 
-}  // namespace ptkt::admin
+}  // namespace ptkt::rotation

@@ -1,16 +1,16 @@
-#ifndef PTKT_TOOLS_RACF_ADMIN_ROTATION_RUN_HPP
-#define PTKT_TOOLS_RACF_ADMIN_ROTATION_RUN_HPP
+#ifndef PTKT_RACF_ROTATION_RUN_HPP
+#define PTKT_RACF_ROTATION_RUN_HPP
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 
-#include "common/cli/io.hpp"
-#include "common/formats/json/json.hpp"
 #include "common/racf/model/key_roles.hpp"
 #include "common/racf/rotation/plan.hpp"
 #include "common/racf/store/store.hpp"
 
-namespace ptkt::admin {
+namespace ptkt::rotation {
 
 /// What a run does, for its log line and its audit record.
 struct Action {
@@ -19,6 +19,29 @@ struct Action {
     std::string check_value;
     std::string package{};  ///< the id of the package that it came with
     std::string signer{};   ///< who signed that, or `unsigned`
+};
+
+/// Something that a run has done, durable and on record.
+struct Changed {
+    std::string profile;
+    Action action;
+};
+/// Class PTKTDATA is not RACLISTed: no ticket is accepted, whatever its key.
+struct NotRaclisted {};
+/// A replaced key that no rotation made, and that only its owner deletes from the vault.
+struct KeyStays {
+    std::string profile;
+    std::string label;
+};
+/// What a run has to tell, when it has come so far.
+using Event = std::variant<Changed, NotRaclisted, KeyStays>;
+
+/// What a run has of the world around the store.
+struct Surroundings {
+    std::function<base::Instant()> now;
+    std::function<void(const Event&)> tell;
+    /// Told of each step that has become durable; see Run.
+    std::function<void(std::string_view)> step;
 };
 
 /// An earlier run that was cut off, and that `begin` has brought to its end.
@@ -35,14 +58,14 @@ struct Completed {
 /// `vault-key` (the new key is sealed), `profile` (the profile names it: from here on the change
 /// will come about), `refresh` (checks see it), `vault-clean` (retired keys are deleted), `audit`,
 /// `done`.
-class RotationRun {
+class Run {
   public:
-    RotationRun(cli::Io& io, store::Store& store) : io_(io), store_(store), now_(io.now()) {}
+    Run(store::Store& store, Surroundings surroundings)
+        : store_(store), around_(std::move(surroundings)), now_(around_.now()) {}
 
     /// Keeps other runs out, of whatever profile; waits for one that is at work, and says TryAgain
-    /// when that takes too long. `jitter` waits for a random part of that time first, so that many
-    /// machines do not come at once.
-    [[nodiscard]] base::Status begin(const racf::ProfileName& name, base::Seconds jitter);
+    /// when that takes too long.
+    [[nodiscard]] base::Status begin(const racf::ProfileName& name);
 
     [[nodiscard]] const racf::Resource& profile() const { return *profile_; }
     [[nodiscard]] racf::Ssignon ssignon() const;
@@ -50,9 +73,8 @@ class RotationRun {
     [[nodiscard]] const Completed& completed() const { return completed_; }
 
     /// Seals a key for the profile, in the vault or for the profile itself.
-    [[nodiscard]] base::Result<racf::ProfileKey> keep(const rotation::NewKey& how,
-                                                      const base::Secret& key);
-    /// Carries a change out, logs and audits it.
+    [[nodiscard]] base::Result<racf::ProfileKey> keep(const NewKey& how, const base::Secret& key);
+    /// Carries a change out, audits it and tells of it.
     [[nodiscard]] base::Status commit(racf::Ssignon after, const Action& action);
     /// Keeps what only runs ask for (which packages were used): nothing that checks would see.
     [[nodiscard]] base::Status note(racf::Ssignon after);
@@ -69,8 +91,8 @@ class RotationRun {
     [[nodiscard]] base::Status audit(const Action& action);
     void step(std::string_view name) const;
 
-    cli::Io& io_;
     store::Store& store_;
+    Surroundings around_;
     base::Instant now_;
     std::optional<files::FileLock> runs_;
     std::optional<files::FileLock> lock_;
@@ -78,14 +100,6 @@ class RotationRun {
     Completed completed_;
 };
 
-/// The check value of a key of a profile.
-[[nodiscard]] base::Result<std::string> check_value_of(const store::Store& store,
-                                                       const racf::Resource& profile,
-                                                       const racf::ProfileKey& key);
-
-/// `des` or `hmac`.
-[[nodiscard]] std::string_view kind_word(bool enhanced);
-
-}  // namespace ptkt::admin
+}  // namespace ptkt::rotation
 
 #endif

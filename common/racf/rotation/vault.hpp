@@ -1,5 +1,5 @@
-#ifndef PTKT_TOOLS_RACF_ADMIN_VAULT_LABELS_HPP
-#define PTKT_TOOLS_RACF_ADMIN_VAULT_LABELS_HPP
+#ifndef PTKT_RACF_ROTATION_VAULT_HPP
+#define PTKT_RACF_ROTATION_VAULT_HPP
 
 #include <optional>
 #include <string>
@@ -8,7 +8,7 @@
 #include "common/base/result.hpp"
 #include "common/racf/store/store.hpp"
 
-namespace ptkt::admin {
+namespace ptkt::rotation {
 
 /// The PTKTDATA profile on disk that names a key of the vault in any role, or nothing. A profile
 /// whose key is gone makes and accepts no tickets, so a key that one names stays.
@@ -19,6 +19,6 @@ namespace ptkt::admin {
 [[nodiscard]] base::Status log_vault_key(const store::Store& store, base::Instant now,
                                          std::string_view action, const std::string& label);
 
-}  // namespace ptkt::admin
+}  // namespace ptkt::rotation
 
 #endif

@@ -1,0 +1,46 @@
+#include "tools/racf-admin/surroundings.hpp"
+
+#include <csignal>
+
+#include "common/cli/diagnostics.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+/// What a run tells, in words.
+class Teller {
+  public:
+    explicit Teller(cli::Io& io) : io_(io) {}
+
+    void operator()(const rotation::Changed& done) const {
+        cli::note(io_, fmt::format("{}: {}", done.profile, done.action.line));
+    }
+    void operator()(const rotation::NotRaclisted&) const {
+        cli::warn(io_, "class PTKTDATA is not RACLISTed, so no ticket is accepted",
+                  "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)");
+    }
+    void operator()(const rotation::KeyStays& key) const {
+        cli::note(io_, fmt::format("{}: key {} stays in the vault: no rotation made it; racf-admin "
+                                   "key delete {} deletes it",
+                                   key.profile, key.label, key.label));
+    }
+
+  private:
+    cli::Io& io_;
+};
+
+}  // namespace
+
+rotation::Surroundings surroundings_of(cli::Io& io) {
+    return {io.now, [&io](const rotation::Event& event) { std::visit(Teller(io), event); },
+            stop_at_step(io)};
+}
+
+std::function<void(std::string_view)> stop_at_step(const cli::Io& io) {
+    return [&io](std::string_view step) {
+        if (cli::variable(io, "PTKT_TEST_STOP_AT") == step) std::raise(SIGKILL);
+    };
+}
+
+}  // namespace ptkt::admin
