@@ -1,15 +1,13 @@
 #ifndef PTKT_TESTS_SUPPORT_TEST_IO_HPP
 #define PTKT_TESTS_SUPPORT_TEST_IO_HPP
 
-#include <sys/mman.h>
-
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "common/cli/run.hpp"
+#include "tests/support/memory_file.hpp"
 
 namespace ptkt::tests {
 
@@ -19,22 +17,6 @@ struct Outcome {
     std::string out;
     std::string err;
 };
-
-/// A file in memory that holds a text, its position at the beginning.
-inline base::UniqueFd memory_file(std::string_view text) {
-    base::UniqueFd fd(::memfd_create("test", MFD_CLOEXEC));
-    if (!fd || ::pwrite(fd.get(), text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
-        throw std::runtime_error("memfd");
-    return fd;
-}
-
-/// All that was written to a file in memory.
-inline std::string contents(const base::UniqueFd& fd) {
-    const auto size = ::lseek(fd.get(), 0, SEEK_END);
-    std::string text(static_cast<std::size_t>(size), '\0');
-    if (::pread(fd.get(), text.data(), text.size(), 0) != size) throw std::runtime_error("pread");
-    return text;
-}
 
 /// The world that a program is started in, for tests: nothing of it is the real one. The user is
 /// not root, no variable is set, and it is 2026-11-22T10:00:00Z.

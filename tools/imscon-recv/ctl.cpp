@@ -6,7 +6,7 @@
 #include "common/cli/record.hpp"
 #include "common/ims/operator/command.hpp"
 #include "common/net/local_socket.hpp"
-#include "tools/imscon-recv/operator.hpp"
+#include "tools/imscon-recv/control_words.hpp"
 
 namespace ptkt::imscon_recv {
 

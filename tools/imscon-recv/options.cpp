@@ -8,6 +8,8 @@ namespace ptkt::imscon_recv {
 
 cli::OptionTable option_table(Options& options) {
     using ebcdic::CodePage;
+    using ims_receiver::Form;
+    ims_receiver::Settings& receiver = options.receiver;
     cli::OptionTable table({
         .tool = "imscon-recv",
         .purpose =
@@ -42,42 +44,42 @@ cli::OptionTable option_table(Options& options) {
                 options.ready_file)
         .file();
     table.choice({"output", 'o', "FORM", "how messages are written; ndjson by default"},
-                 options.output,
+                 receiver.output,
                  {{"ndjson", Form::Ndjson}, {"text", Form::Text}, {"raw", Form::Raw}});
-    table.option({"max-messages", 'n', "N", "end after this many messages"}, options.max_messages)
+    table.option({"max-messages", 'n', "N", "end after this many messages"}, receiver.max_messages)
         .range(1, 1'000'000'000'000);
     table.choice(
-        {"encoding", 'e', "PAGE", "code page of EBCDIC data; cp1047 by default"}, options.encoding,
+        {"encoding", 'e', "PAGE", "code page of EBCDIC data; cp1047 by default"}, receiver.encoding,
         {{"cp1047", CodePage::Cp1047}, {"cp037", CodePage::Cp037}, {"cp500", CodePage::Cp500}});
     table
         .option({"timeout", 0, "TIME",
                  "for signing on and for a message that has begun; else TCPIP TIMEOUT"},
-                options.timeout)
+                receiver.timeout)
         .range(1, 86'400);
     table
         .option({"trust-limit", 0, "TIME",
                  "end a trusted connection after this time; its sender signs on again"},
-                options.trust_limit)
+                receiver.trust_limit)
         .range(1, 31'536'000);
     table
         .option({"recheck-users", 0, "TIME",
                  "look so often whether a trusted user is revoked or deleted, and end the trust"},
-                options.recheck_users)
+                receiver.recheck_users)
         .range(1, 86'400);
     table
         .option({"spool", 0, "DIR", "keep messages there, a file each in DIR/new, instead"},
-                options.spool)
+                receiver.spool)
         .directory();
     table.option({"exec", 0, "COMMAND", "run it for each message; what it prints is the reply"},
-                 options.exec);
+                 receiver.exec);
     table.option({"coprocess", 0, "COMMAND",
                   "run it once; it gets each message as a line of JSON and replies so"},
-                 options.coprocess);
-    table.option({"parallel", 0, "N", "runs of --exec at once; 4 by default"}, options.parallel)
+                 receiver.coprocess);
+    table.option({"parallel", 0, "N", "runs of --exec at once; 4 by default"}, receiver.parallel)
         .range(1, 1'000);
     table
         .option({"time-limit", 0, "TIME", "for one run of --exec; 30s by default"},
-                options.time_limit)
+                receiver.time_limit)
         .range(1, 86'400);
     table.option({"appl", 0, "APPL", "take this application only; may be given several times"},
                  options.applications, &racf::ApplName::parse);

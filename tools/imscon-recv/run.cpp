@@ -5,20 +5,22 @@
 #include <algorithm>
 #include <csignal>
 
-#include "common/cli/diagnostics.hpp"
 #include "common/cli/signals.hpp"
 #include "common/files/files.hpp"
 #include "common/ims/protocol/server.hpp"
+#include "common/ims/receiver/control.hpp"
+#include "common/ims/receiver/metrics_file.hpp"
+#include "common/ims/receiver/partner_addresses.hpp"
+#include "common/ims/receiver/ports.hpp"
+#include "common/ims/receiver/receiver.hpp"
 #include "common/wiring/load_member.hpp"
 #include "common/wiring/open_store.hpp"
 #include "common/wiring/tls_ends.hpp"
-#include "tools/imscon-recv/control.hpp"
+#include "tools/imscon-recv/console.hpp"
+#include "tools/imscon-recv/control_words.hpp"
 #include "tools/imscon-recv/ctl.hpp"
-#include "tools/imscon-recv/metrics_file.hpp"
-#include "tools/imscon-recv/operator.hpp"
-#include "tools/imscon-recv/partner_addresses.hpp"
-#include "tools/imscon-recv/ports.hpp"
-#include "tools/imscon-recv/receiver.hpp"
+#include "tools/imscon-recv/inherited_sockets.hpp"
+#include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
 
 namespace ptkt::imscon_recv {
@@ -26,9 +28,14 @@ namespace ptkt::imscon_recv {
 namespace {
 
 using cli::ExitStatus;
+using ims_receiver::Control;
+using ims_receiver::MetricsFile;
+using ims_receiver::PartnerAddresses;
+using ims_receiver::Receiver;
+using ims_sign_on::Gate;
 
 std::string wrong_field(const Options& options) {
-    const auto& known = message_fields();
+    const auto& known = ims_receiver::message_fields();
     const auto& wanted = options.common.field;
     if (!wanted || std::ranges::find(known, *wanted) != known.end()) return {};
     std::string hint = "the fields are:";
@@ -42,10 +49,10 @@ using wiring::kClearHint;
 using wiring::TlsEnds;
 
 /// Listens on all ports, and tells where.
-base::Result<Endpoints> listen(ims_protocol::Server& server, const std::vector<Port>& ports,
+base::Result<Endpoints> listen(ims_protocol::Server& server, const std::vector<ims_receiver::Port>& ports,
                                const TlsEnds& tls) {
     Endpoints all;
-    for (Port port : ports) {
+    for (ims_receiver::Port port : ports) {
         port.options.wrap = tls.for_clients();
         const auto where = server.listen(port.endpoint, port.options);
         if (!where) return where.error();
@@ -145,8 +152,8 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
                     const cli::Signals& signals) {
     const std::size_t inherited = inherited_sockets(io, ::getpid());
     const auto where = inherited > 0
-                           ? adopt(server, inherited, options_of(config.tcpip), tls)
-                           : listen(server, ports_to_listen_on(config.tcpip, options), tls);
+                           ? adopt(server, inherited, ims_receiver::options_of(config.tcpip), tls)
+                           : listen(server, ims_receiver::ports_to_listen_on(config.tcpip, options.listen), tls);
     if (!where) return cli::report(io, where.error());
     tell_where(io, options, *where, config.hws.racf);
     receiver.listens_on(*where);
@@ -158,9 +165,10 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
         if (!opened) return cli::report(io, opened.error());
         control = std::move(*opened);
     }
+    Console console(io);
     std::optional<MetricsFile> metrics;
     if (options.metrics)
-        metrics.emplace(io, *options.metrics, server.loop(),
+        metrics.emplace(console, *options.metrics, server.loop(),
                         [&] { return receiver.metrics_page(); });
     ReadyFile ready(options.ready_file);
     if (auto written = ready.write(lines_of(*where)); !written)
@@ -185,9 +193,10 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
                  const cli::Signals& signals) {
     auto hang_up = cli::Signals::collect({SIGHUP});
     if (!hang_up) return cli::report(io, hang_up.error());
-    const auto ports = ports_to_listen_on(config.tcpip, options);
+    const auto ports = ims_receiver::ports_to_listen_on(config.tcpip, options.listen);
     auto server =
-        ims_protocol::Server::create(limits_of(config.tcpip, options, ports.size()), receiver);
+        ims_protocol::Server::create(
+        ims_receiver::limits_of(config.tcpip, options.receiver, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
     PartnerAddresses partners(server->loop(), [&](std::string_view text) { cli::warn(io, text); });
     for (const ims_config::RmtImsCon& one : config.rmtimscons)
@@ -199,7 +208,7 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
         return cli::report(io, watched.error());
     const auto status = serve_on(io, options, config, *server, tls, receiver, signals);
     receiver.finish(signals.fd());
-    return status == ExitStatus::Done ? receiver.status() : status;
+    return status == ExitStatus::Done && receiver.has_failed() ? ExitStatus::Io : status;
 }
 
 ExitStatus run_with(cli::Io& io, const Options& options, const wiring::Member& member) {
@@ -224,7 +233,9 @@ ExitStatus run_with(cli::Io& io, const Options& options, const wiring::Member& m
     // Signals are collected before anybody can be told that we are ready.
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io, signals.error());
-    Receiver receiver(io, options, config, std::move(*gate));
+    Console console(io);
+    Receiver receiver(console, {io.out.fd(), io.out.name()}, options.receiver, config,
+                      std::move(*gate));
     return serve(io, options, config, store.get(), *tls, receiver, *signals);
 }
 
@@ -244,8 +255,9 @@ ExitStatus run(cli::Io& io) {
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())
         return cli::report_usage(io, "no field '" + *options.common.field + "'", hint);
-    if (int{options.exec.has_value()} + int{options.coprocess.has_value()} +
-            int{options.spool.has_value()} >
+    ims_receiver::Settings& receiver = options.receiver;
+    if (int{receiver.exec.has_value()} + int{receiver.coprocess.has_value()} +
+            int{receiver.spool.has_value()} >
         1)
         return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
     if (options.counts_nothing && !options.counted.empty())
@@ -255,6 +267,8 @@ ExitStatus run(cli::Io& io) {
     // The profiles are read as they are at each sign-on, so only certificates are ever to be read
     // again; before they have been, there is nothing to do.
     std::signal(SIGHUP, SIG_IGN);
+    receiver.field = options.common.field;
+    receiver.tells_news = options.common.verbosity > 0;
     const auto member = wiring::load(io, *options.member);
     if (!member) return member.error();
     return run_with(io, options, *member);

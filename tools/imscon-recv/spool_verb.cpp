@@ -11,6 +11,7 @@ namespace ptkt::imscon_recv {
 namespace {
 
 using cli::ExitStatus;
+using ims_receiver::Form;
 using spool::Findings;
 using spool::Stretch;
 
@@ -72,11 +73,6 @@ std::string text_of(const Findings& found) {
 }
 
 }  // namespace
-
-std::string suffix_of(Form form) {
-    if (form == Form::Ndjson) return "json";
-    return form == Form::Text ? "txt" : "raw";
-}
 
 cli::OptionTable spool_table(SpoolOptions& options) {
     cli::OptionTable table({

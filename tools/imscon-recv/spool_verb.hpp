@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "common/cli/options/options.hpp"
-#include "tools/imscon-recv/options.hpp"
+#include "common/ims/receiver/settings.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -17,15 +17,12 @@ inline constexpr std::array<std::string_view, 2> kSpoolActions = {"check", "reco
 struct SpoolOptions {
     std::string action;
     std::string directory;
-    Form output = Form::Ndjson;
+    ims_receiver::Form output = ims_receiver::Form::Ndjson;
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable spool_table(SpoolOptions& options);
 /// Says what state a spool is in, or saves what a damaged one still has.
 [[nodiscard]] cli::ExitStatus run_spool(cli::Io& io);
-
-/// What the names of a spool's files end in.
-[[nodiscard]] std::string suffix_of(Form form);
 
 }  // namespace ptkt::imscon_recv
 

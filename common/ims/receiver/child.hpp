@@ -1,0 +1,56 @@
+#ifndef PTKT_IMS_RECEIVER_CHILD_HPP
+#define PTKT_IMS_RECEIVER_CHILD_HPP
+
+#include <sys/types.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/result.hpp"
+#include "common/base/unique_fd.hpp"
+
+namespace ptkt::ims_receiver {
+
+/// Variables that a child has beside those of this program.
+using Variables = std::vector<std::pair<std::string, std::string>>;
+
+/// A command that `/bin/sh` runs, in a process group of its own, with a pipe to its standard input
+/// and one from its standard output, neither of which makes us wait. Of our descriptors it has
+/// standard error and no other, of our variables none that is about a key. It is killed, group and
+/// all, when this goes away before it has ended.
+class Child {
+  public:
+    [[nodiscard]] static base::Result<Child> start(const std::string& command,
+                                                   const Variables& variables);
+    Child(Child&& other) noexcept = default;
+    Child& operator=(Child&&) = delete;
+    ~Child() { kill(); }
+
+    /// What it takes of its input now: nothing more when it has closed it.
+    [[nodiscard]] std::optional<std::size_t> write(std::string_view text);
+    void close_input() { input_.reset(); }
+    /// Appends what it has written so far. False at the end of it.
+    bool read(std::string& into);
+
+    [[nodiscard]] int input_fd() const { return input_.get(); }
+    [[nodiscard]] int output_fd() const { return output_.get(); }
+    /// Readable when it has ended.
+    [[nodiscard]] int ended_fd() const { return process_fd_.get(); }
+    /// How it ended, empty when well: `exit status 3`, `killed by signal 9`. Once it has.
+    [[nodiscard]] std::string reap();
+    void kill();
+
+  private:
+    Child() = default;
+
+    base::UniqueFd input_;
+    base::UniqueFd output_;
+    base::UniqueFd process_fd_;
+    pid_t process_ = 0;
+};
+
+}  // namespace ptkt::ims_receiver
+
+#endif

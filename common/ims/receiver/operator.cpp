@@ -1,0 +1,91 @@
+#include "common/ims/receiver/operator.hpp"
+
+#include "common/ims/operator/display.hpp"
+
+namespace ptkt::ims_receiver {
+
+namespace {
+
+using ims_operator::Command;
+using ims_operator::Verb;
+using json::Json;
+
+std::string lines_of(const Json& json) {
+    const auto* const array = json.as_array();
+    if (array == nullptr) return json.dump() + "\n";
+    std::string lines;
+    for (const Json& one : *array)
+        lines += one.dump() + "\n";
+    return lines;
+}
+
+base::Result<std::string> lines_of(const base::Result<Json>& json) {
+    if (!json) return json.error();
+    return lines_of(*json);
+}
+
+base::Result<std::string> view(const Receiver& receiver, const Command& command, bool json) {
+    const auto snapshot = receiver.snapshot();
+    const std::string& name = command.name;
+    switch (command.verb) {
+        case Verb::ViewPort:
+            return json ? lines_of(port_json(snapshot, name)) : view_port(snapshot, name);
+        case Verb::ViewDs:
+            return json ? lines_of(ds_json(snapshot, name)) : view_ds(snapshot, name);
+        case Verb::ViewRmt:
+            return json ? lines_of(rmt_json(snapshot, name)) : view_rmt(snapshot, name);
+        case Verb::ViewMsc:
+            return json ? lines_of(msc_json(snapshot, name)) : view_msc(snapshot, name);
+        default:
+            return json ? lines_of(hws_json(snapshot, command.summary))
+                        : view_hws(snapshot, command.summary);
+    }
+}
+
+base::Result<Acted> act(Receiver& receiver, const Command& command) {
+    switch (command.verb) {
+        case Verb::StopRmt:
+            return receiver.stop_remote(command.name);
+        case Verb::StartRmt:
+            return receiver.start_remote(command.name);
+        case Verb::StopSendClient:
+            return receiver.stop_send_client(command.name);
+        case Verb::StopClient:
+            return receiver.stop_client(command.name, command.path);
+        case Verb::StopMsc:
+            return receiver.stop_msc(command.name);
+        case Verb::StartMsc:
+            return receiver.start_msc(command.name);
+        case Verb::StopLink:
+            return receiver.stop_link(command.name, command.path);
+        default:
+            return receiver.close_hws(command.force);
+    }
+}
+
+}  // namespace
+
+base::Result<std::string> carry_out(Receiver& receiver, const Command& command, bool json) {
+    switch (command.verb) {
+        case Verb::Metrics:
+            return receiver.metrics_page();
+        case Verb::ViewHws:
+        case Verb::ViewPort:
+        case Verb::ViewDs:
+        case Verb::ViewRmt:
+        case Verb::ViewMsc:
+            return view(receiver, command, json);
+        default:
+            break;
+    }
+    const auto done = act(receiver, command);
+    if (!done) return done.error();
+    if (!json) return ims_operator::line(done->text, done->number);
+    Json object = Json::object();
+    object.set("command", ims_operator::to_string(command))
+        .set("message", done->number)
+        .set("text", done->text);
+    return lines_of(object);
+}
+
+}  // namespace ptkt::ims_receiver

@@ -1,0 +1,56 @@
+#ifndef PTKT_IMS_RECEIVER_OUTLET_HPP
+#define PTKT_IMS_RECEIVER_OUTLET_HPP
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/base/result.hpp"
+#include "common/base/unique_fd.hpp"
+
+namespace ptkt::ims_receiver {
+
+/// Standard output, or another one, without waiting for whoever reads it: what it does not take now
+/// stays here, and the program goes on with other things until the descriptor is ready. A pipe is
+/// opened anew for that, since its mode is shared with other programs; of a terminal or socket only
+/// as much is written at a time as it has room for.
+class Outlet {
+  public:
+    /// A descriptor that somebody else closes; `name` is what messages call it.
+    Outlet(int fd, std::string name);
+
+    void append(std::string_view text) { pending_ += text; }
+    /// For those who write behind it piece by piece.
+    [[nodiscard]] std::string& pending_text() { return pending_; }
+    enum class Flushed { All, Blocked, Failed };
+    /// Writes what can be written without waiting. A failure is final.
+    [[nodiscard]] Flushed flush();
+    /// Writes early when there is much; a failure shows at the next `flush`.
+    void relieve();
+    /// Waits for the reader until all is written, `patience` is over or `stop_fd` is readable.
+    [[nodiscard]] Flushed flush_before_end(std::chrono::milliseconds patience, int stop_fd);
+
+    [[nodiscard]] std::size_t pending() const { return pending_.size() - written_; }
+    /// For the poller; not to be watched when it never blocks.
+    [[nodiscard]] int fd() const { return fd_; }
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] const std::optional<base::Error>& failure() const { return failure_; }
+
+  private:
+    [[nodiscard]] std::size_t write_some(std::string_view text);
+
+    enum class Manner { Whole, NonBlocking, ByRoom };
+    base::UniqueFd own_;
+    int fd_;
+    std::string name_;
+    Manner manner_ = Manner::Whole;
+    std::string pending_;
+    std::size_t written_ = 0;  ///< of what is pending
+    bool blocked_ = false;
+    std::optional<base::Error> failure_;
+};
+
+}  // namespace ptkt::ims_receiver
+
+#endif

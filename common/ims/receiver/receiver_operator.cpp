@@ -1,0 +1,206 @@
+// What the operator sees of the receiver, and what he tells it to do.
+#include <algorithm>
+
+#include "common/ims/receiver/ports.hpp"
+#include "common/ims/receiver/receiver.hpp"
+
+namespace ptkt::ims_receiver {
+
+using ims_operator::Activity;
+
+namespace {
+
+std::int64_t seconds_of(net::TimePoint::duration length) {
+    return std::chrono::duration_cast<std::chrono::seconds>(length).count();
+}
+
+char letter_of(ims_config::Pswdmc pswdmc) {
+    if (pswdmc == ims_config::Pswdmc::Follow) return 'R';
+    return pswdmc == ims_config::Pswdmc::Yes ? 'Y' : 'N';
+}
+
+Activity activity_of(ims_protocol::Conversation::State state) {
+    using State = ims_protocol::Conversation::State;
+    return state == State::Running || state == State::Waiting ? Activity::Conn : Activity::Recv;
+}
+
+ims_operator::Client client_of(const Session& session, net::TimePoint now) {
+    const auto& peer = session.connection.peer();
+    return {session.client_id,
+            session.identity ? session.identity->user : std::string(),
+            session.trancode,
+            activity_of(session.conversation.state()),
+            seconds_of(now - session.since),
+            peer.port,
+            peer.address,
+            session.messages};
+}
+
+ims_operator::DataStore datastore_view(const ims_config::DataStore& one) {
+    return {one.id,   one.group, one.member, one.tmember, one.rrname, one.appl.value_or(""),
+            one.oaav, one.ackto, one.maxi};
+}
+
+}  // namespace
+
+void Receiver::send(Session& session, base::ByteView bytes, std::string_view kind) {
+    metrics_.answers.add(kind);
+    metrics_.bytes_out += bytes.size();
+    session.connection.send(bytes);
+}
+
+std::vector<ims_operator::Port> Receiver::port_views() const {
+    std::vector<const Session*> sessions;
+    for (const auto& [id, session] : sessions_)
+        sessions.push_back(&session);
+    std::ranges::sort(sessions, {}, [](const Session* one) { return one->connection.id(); });
+    std::vector<ims_operator::Port> ports;
+    for (const auto& where : listens_on_) {
+        ims_operator::Port port{where.port, where.address, !close_, {}};
+        for (const Session* session : sessions)
+            if (session->connection.local().port == where.port)
+                port.clients.push_back(client_of(*session, clock_->now()));
+        ports.push_back(std::move(port));
+    }
+    return ports;
+}
+
+ims_operator::Remote Receiver::remote_view(const ims_config::RmtImsCon& one) const {
+    ims_operator::Remote remote{one.id,
+                                stopped_.contains(one.id),
+                                one.ipaddr.value_or(""),
+                                one.hostname.value_or(""),
+                                one.port,
+                                one.autoconn,
+                                one.persistent,
+                                one.idleto,
+                                one.resvsoc,
+                                ims_config::serves_msc(config_, one),
+                                one.userid.value_or(""),
+                                {}};
+    if (!msc_) return remote;
+    for (const ims_msc::Session& link : msc_->node().sessions()) {
+        if (link.out == nullptr || link.msc->rmtimscon != one.id) continue;
+        remote.clients.push_back({link.client_id, link.msc->lclplkid,
+                                  link.awaited.empty() ? Activity::Conn : Activity::Recv,
+                                  seconds_of(clock_->now() - msc_->since(link)),
+                                  link.out->local().port});
+    }
+    return remote;
+}
+
+ims_operator::MscPath Receiver::path_view(const ims_config::Msc& one) const {
+    const auto plex = one.imsplex.value_or(ims_config::ImsPlex());
+    ims_operator::MscPath path{
+        one.lclplkid,  msc_ && msc_->node().is_closed(one), one.rmtplkid, one.lclims,   one.rmtims,
+        one.rmtimscon, one.genimsid.value_or(""),           plex.member,  plex.tmember, {}};
+    if (!msc_) return path;
+    for (const ims_msc::Session& link : msc_->node().sessions())
+        if (link.msc == &one && link.link.state() != ims_msc::State::Stopped)
+            path.links.push_back({link.client_id, link.partner_client_id,
+                                  std::string(to_string(link.link.state())),
+                                  seconds_of(clock_->now() - msc_->since(link))});
+    return path;
+}
+
+ims_operator::Snapshot Receiver::snapshot() const {
+    ims_operator::Snapshot all;
+    const auto& hws = config_.hws;
+    all.id = hws.id;
+    all.racf = hws.racf;
+    all.pswdmc = letter_of(hws.pswdmc);
+    all.maxsoc = config_.tcpip.maxsoc;
+    all.timeout = timeout_of(config_.tcpip, settings_).count() / 10;
+    all.rrs = hws.rrs;
+    all.version = PTKT_VERSION;
+    all.super_member = hws.smember.value_or("");
+    for (const auto& one : config_.datastores)
+        all.datastores.push_back(datastore_view(one));
+    for (const auto& plex : config_.imsplexes)
+        all.imsplexes.push_back(plex.tmember);
+    all.ports = port_views();
+    all.numsoc = listens_on_.size() + sessions_.size();
+    for (const auto& one : config_.rmtimscons) {
+        all.remotes.push_back(remote_view(one));
+        all.numsoc += all.remotes.back().clients.size();
+    }
+    for (const auto& one : config_.mscs)
+        all.paths.push_back(path_view(one));
+    return all;
+}
+
+std::string Receiver::metrics_page() const {
+    ims_operator::Present present{sessions_.size(), {}};
+    for (const auto& one : config_.mscs)
+        present.links[one.lclplkid] += path_view(one).links.size();
+    return ims_operator::prometheus_page(metrics_, present);
+}
+
+base::Result<Acted> Receiver::stop_remote(const std::string& id) {
+    if (ims_config::find_rmtimscon(config_, id) == nullptr)
+        return base::fail(base::ErrorKind::NotFound, "there is no RMTIMSCON {}", id);
+    if (!stopped_.insert(id).second)
+        return base::fail(base::ErrorKind::NotFound, "RMTIMSCON {} is stopped already", id);
+    if (msc_)
+        msc_->node().drop_if(
+            [&](const ims_msc::Session& link) { return link.msc->rmtimscon == id; },
+            "RMTIMSCON " + id + " was stopped by the operator");
+    return Acted{"HWST3505I", "CONNECTION TO REMOTE IMS CONNECT " + id + " STOPPED"};
+}
+
+base::Result<Acted> Receiver::start_remote(const std::string& id) {
+    if (ims_config::find_rmtimscon(config_, id) == nullptr)
+        return base::fail(base::ErrorKind::NotFound, "there is no RMTIMSCON {}", id);
+    if (stopped_.erase(id) == 0)
+        return base::fail(base::ErrorKind::NotFound, "RMTIMSCON {} is not stopped", id);
+    return Acted{"HWST3500I", "CONNECTION TO REMOTE IMS CONNECT " + id + " RESTARTED"};
+}
+
+base::Result<Acted> Receiver::stop_send_client(const std::string& client_id) {
+    const auto is_it = [&](const ims_msc::Session& link) {
+        return link.out != nullptr && link.client_id == client_id;
+    };
+    if (!msc_ || msc_->node().drop_if(is_it, "its send client was stopped by the operator") == 0)
+        return base::fail(base::ErrorKind::NotFound, "there is no send client {}", client_id);
+    return Acted{"HWSC0001I", "SEND CLIENT " + client_id + " STOPPED"};
+}
+
+base::Result<const ims_config::Msc*> Receiver::served_msc(const std::string& lclplkid) const {
+    const ims_config::Msc* const msc = ims_config::find_msc(config_, lclplkid);
+    if (msc == nullptr || !msc_)
+        return base::fail(base::ErrorKind::NotFound, "there is no MSC {}", lclplkid);
+    return msc;
+}
+
+base::Result<Acted> Receiver::stop_msc(const std::string& lclplkid) {
+    const auto msc = served_msc(lclplkid);
+    if (!msc) return msc.error();
+    if (!msc_->node().close_path(**msc, "MSC " + lclplkid + " was stopped by the operator"))
+        return base::fail(base::ErrorKind::NotFound, "MSC {} is stopped already", lclplkid);
+    return Acted{"HWSF3305I", "MSC PHYSICAL LINK " + lclplkid + " STOPPED"};
+}
+
+base::Result<Acted> Receiver::start_msc(const std::string& lclplkid) {
+    const auto msc = served_msc(lclplkid);
+    if (!msc) return msc.error();
+    if (!msc_->node().open_path(**msc))
+        return base::fail(base::ErrorKind::NotFound, "MSC {} is not stopped", lclplkid);
+    return Acted{"HWSC0001I", "MSC PHYSICAL LINK " + lclplkid + " STARTED"};
+}
+
+base::Result<Acted> Receiver::stop_link(const std::string& link, const std::string& lclplkid) {
+    const auto is_it = [&](const ims_msc::Session& one) {
+        return one.client_id == link && one.msc->lclplkid == lclplkid;
+    };
+    if (!msc_ || msc_->node().drop_if(is_it, "it was stopped by the operator") == 0)
+        return base::fail(base::ErrorKind::NotFound, "there is no link {} over MSC {}", link,
+                          lclplkid);
+    return Acted{"HWSF3310I", "MSC LOGICAL LINK " + link + " OF " + lclplkid + " STOPPED"};
+}
+
+base::Result<Acted> Receiver::close_hws(bool force) {
+    close_ = force ? ims_protocol::After::StopNow : ims_protocol::After::Drain;
+    return Acted{"HWSC0001I", config_.hws.id + (force ? " ENDS NOW" : " ENDS")};
+}
+
+}  // namespace ptkt::ims_receiver

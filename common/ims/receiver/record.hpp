@@ -1,0 +1,55 @@
+#ifndef PTKT_IMS_RECEIVER_RECORD_HPP
+#define PTKT_IMS_RECEIVER_RECORD_HPP
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/base/text/ebcdic.hpp"
+#include "common/base/time.hpp"
+#include "common/formats/json/json.hpp"
+#include "common/ims/sign_on/gate.hpp"
+#include "common/ims/wire/request.hpp"
+
+namespace ptkt::ims_receiver {
+
+/// A message that was taken, with what is known about where it came from.
+struct Taken {
+    base::Instant time;
+    const net::Endpoint& peer;
+    const std::string& client_id;
+    const ims_sign_on::Identity& identity;
+    const std::string& datastore;
+    const ims_wire::Request& request;
+};
+
+/// The fields of a message's JSON object in their order.
+[[nodiscard]] const std::vector<std::string>& message_fields();
+
+/// `time peer client_id user appl trusted datastore tran lterm data encoding segments message_user
+/// group`. `user` is who was admitted: on a trusted connection who signed on, else the user of
+/// the message or RACFID's; `message_user` and `group` are what the message itself names. `tran` is
+/// the code that the data begin with, and the texts leave it out. `data` is the texts of all
+/// segments in a row.
+[[nodiscard]] json::Json message_json(const Taken& taken, ebcdic::CodePage page);
+
+/// Is called after each piece of a message that is written: what is written so far may go on its
+/// way, so that a long message is not in memory once more in its longest form.
+using Relief = std::function<void()>;
+
+/// The same as a line of JSON, behind what is there.
+void append_message_line(
+    std::string& out, const Taken& taken, ebcdic::CodePage page, const Relief& relief = [] {});
+
+/// A line for each segment; control characters and backslashes as `\n`, `\\` or `\xNN`, which is
+/// U+00NN.
+void append_message_text(
+    std::string& out, const Taken& taken, ebcdic::CodePage page, const Relief& relief = [] {});
+
+/// The segments as they came, and X'00040000' behind them.
+void append_message_raw(std::string& out, const Taken& taken);
+
+}  // namespace ptkt::ims_receiver
+
+#endif

@@ -1,0 +1,51 @@
+#ifndef PTKT_IMS_RECEIVER_REPORTER_HPP
+#define PTKT_IMS_RECEIVER_REPORTER_HPP
+
+#include "common/ims/receiver/log.hpp"
+#include "common/ims/receiver/outlet.hpp"
+#include "common/ims/receiver/record.hpp"
+#include "common/ims/receiver/settings.hpp"
+
+namespace ptkt::ims_receiver {
+
+/// What a receiver tells: messages and events on its output, and lines for people.
+class Reporter {
+  public:
+    Reporter(Host& host, Outlet out, const Settings& settings)
+        : host_(host), settings_(settings), out_(std::move(out)), log_(host), news_(host) {}
+
+    /// A message in the form that the settings ask for.
+    [[nodiscard]] std::string text_of(const Taken& taken) const {
+        std::string text;
+        append(text, taken, [] {});
+        return text;
+    }
+    void message(const Taken& taken) {
+        append(out_.pending_text(), taken, [this] { out_.relieve(); });
+    }
+    /// As NDJSON: an object with the members of `more` behind `event time peer`.
+    void event(std::string_view what, const net::Endpoint& peer, json::Json more);
+    /// The same about no peer.
+    void event(std::string_view what, json::Json more);
+    /// What is out of the ordinary.
+    void line(std::string_view text) { log_.line(text); }
+    /// What happens every day, if it is wanted; its lines never crowd out the others.
+    void news(std::string_view text) {
+        if (settings_.tells_news) news_.line(text);
+    }
+
+    [[nodiscard]] Outlet& out() { return out_; }
+
+  private:
+    void append(std::string& out, const Taken& taken, const Relief& relief) const;
+
+    Host& host_;
+    const Settings& settings_;
+    Outlet out_;
+    Log log_;
+    Log news_;
+};
+
+}  // namespace ptkt::ims_receiver
+
+#endif
