@@ -1,7 +1,6 @@
 #include "common/racf/rotation/rotate.hpp"
 
-#include "common/racf/rotation/check_values.hpp"
-#include "tests/support/store_fixture.hpp"
+#include "tests/unit/racf/rotation/rotated.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
@@ -9,65 +8,11 @@ using base::ErrorKind;
 using base::Seconds;
 using rotation::Order;
 using rotation::Purpose;
+using tests::CutOff;
+using tests::kStart;
+using tests::Rotated;
 
 namespace {
-
-const base::Instant kStart = base::instant(1763805600);
-const auto kAppl = racf::ProfileName::parse("APPLI2I").value();
-
-/// What a power cut at a step is here.
-struct CutOff {};
-
-/// A store with a profile that has a key, a clock that stands still, and what runs tell.
-class Rotated {
-  public:
-    Rotated() : fixture_(kStart) {
-        racf::Options options;
-        options.active.insert("PTKTDATA");
-        options.raclist.insert("PTKTDATA");
-        fixture_.options(options);
-        fixture_.commit(racf::PutResource{fixture_.keyed("APPLI2I", "E001193519561977")});
-        refresh();
-    }
-
-    [[nodiscard]] const StoreFixture& fixture() const { return fixture_; }
-    [[nodiscard]] store::Store& store() const { return fixture_.store(); }
-    void refresh() const { fixture_.refresh(racf::ptktdata_class()); }
-
-    auto rotate(const Order& order) { return rotate(kAppl, order); }
-    base::Result<std::vector<std::string>> rotate(const racf::ProfileName& name,
-                                                  const Order& order) {
-        return rotation::rotate(store(), name, order,
-                                {[this] { return now; },
-                                 [this](const rotation::Event& event) { events.push_back(event); },
-                                 [this](std::string_view step) {
-                                     if (step == stop_at) throw CutOff();
-                                 }});
-    }
-
-    [[nodiscard]] racf::Ssignon ssignon() const {
-        return store().resource(racf::ptktdata_class(), kAppl).value()->ssignon.value();
-    }
-    [[nodiscard]] std::string check_value(const racf::ProfileKey& key) const {
-        const auto profile = store().resource(racf::ptktdata_class(), kAppl).value();
-        return rotation::check_value_of(store(), *profile, key).value();
-    }
-    /// The words of what was changed, with blanks between them; then nothing has been told.
-    std::string changes() {
-        std::string words;
-        for (const auto& event : std::exchange(events, {}))
-            if (const auto* done = std::get_if<rotation::Changed>(&event))
-                words += (words.empty() ? "" : " ") + done->action.word;
-        return words;
-    }
-
-    base::Instant now = kStart;
-    std::string stop_at;
-    std::vector<rotation::Event> events;
-
-  private:
-    StoreFixture fixture_;
-};
 
 Order at(base::Instant when) {
     Order order;
