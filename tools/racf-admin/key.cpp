@@ -43,34 +43,13 @@ base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
 
 base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& store,
                  const std::string& label) {
-    const auto known = store.keys().entry(label);
-    if (!known) return known.error();
-    if (*known)
-        return base::with_hint(
-            base::fail(base::ErrorKind::CannotCreate, "there is a key labelled {} already", label),
-            "give another label, or delete that key first");
-    const bool imported = options.action == "import";
-    auto key = imported ? import(io, options)
-                        : generate(options.kind.value_or(VaultKind::Hmac), options.size);
-    if (!key) return std::move(key).error();
-    const VaultKind kind = key->size() == crypto::DesKey::kSize ? VaultKind::Des : VaultKind::Hmac;
-    if (auto put = store.keys().put(label, kind, *key, io.now()); !put) return put;
-    return rotation::log_vault_key(store, io.now(), options.action, label);
-}
-
-base::Status remove(const cli::Io& io, const store::Store& store, const std::string& label) {
-    const auto known = store.keys().entry(label);
-    if (!known) return known.error();
-    if (!*known)
-        return base::fail(base::ErrorKind::NotFound, "the key vault has no key labelled {}", label);
-    const auto user = rotation::user_of_label(store, label);
-    if (!user) return user.error();
-    if (*user)
-        return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
-                                          "PTKTDATA profile {} names the key {}", **user, label),
-                               "take it out of the profile first: RALTER ... SSIGNON(...)");
-    if (auto removed = store.keys().remove(label); !removed) return removed;
-    return rotation::log_vault_key(store, io.now(), "delete", label);
+    // Before a key is asked for.
+    if (auto free = rotation::check_free(store, label); !free) return free;
+    const auto key = options.action == "import"
+                         ? import(io, options)
+                         : generate(options.kind.value_or(VaultKind::Hmac), options.size);
+    if (!key) return key.error();
+    return rotation::add_to_vault(store, io.now(), options.action, label, *key);
 }
 
 ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& store) {
@@ -97,8 +76,9 @@ ExitStatus change(cli::Io& io, const KeyOptions& options, const store::Store& st
     if (!label) return cli::report(io, label.error());
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
-    const auto done =
-        options.action == "delete" ? remove(io, store, *label) : add(io, options, store, *label);
+    const auto done = options.action == "delete"
+                          ? rotation::delete_from_vault(store, io.now(), *label)
+                          : add(io, options, store, *label);
     return done ? ExitStatus::Done : cli::report(io, done.error());
 }
 

@@ -1,6 +1,6 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/racf/rotation/check_values.hpp"
+#include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/standing.hpp"
 #include "tools/racf-admin/rotate.hpp"
 

@@ -3,7 +3,7 @@
 #include "common/base/text/hex.hpp"
 #include "common/formats/json/json.hpp"
 #include "common/racf/model/key_roles.hpp"
-#include "common/racf/rotation/check_values.hpp"
+#include "common/racf/rotation/profile_keys.hpp"
 
 namespace ptkt::rotation {
 
@@ -70,20 +70,18 @@ std::string removal_of_legacy(const KeyToHandOver& key) {
 
 base::Result<KeyToHandOver> key_to_hand_over(const store::Store& store,
                                              const racf::ProfileName& name, base::Instant now) {
-    const auto profile = store.resource(racf::ptktdata_class(), name);
+    const auto profile = ptktdata_profile(store, name);
     if (!profile) return profile.error();
-    if (!*profile)
-        return base::fail(base::ErrorKind::NotFound, "no PTKTDATA profile {}", name.str());
-    const racf::Ssignon ssignon = racf::as_of((*profile)->ssignon.value_or(racf::Ssignon()), now);
+    const racf::Ssignon ssignon = racf::as_of(profile->ssignon.value_or(racf::Ssignon()), now);
     const auto& next = ssignon.rotation.next;
     KeyToHandOver out{name.str(), next ? next->key : racf::generating_key(ssignon), {}, {}, {}, {}};
     if (out.key.empty())
         return base::fail(base::ErrorKind::Config, "PTKTDATA profile {} has no key", name.str());
     if (next) out.at = next->at;
     out.legacy_until = end_of_legacy(ssignon, out.key);
-    auto value = store.keys().key_of(**profile, out.key);
+    auto value = store.keys().key_of(*profile, out.key);
     if (!value) return std::move(value).error();
-    auto check = check_value_of(store, **profile, out.key);
+    auto check = check_value_of(store, *profile, out.key);
     if (!check) return std::move(check).error();
     out.value = std::move(*value);
     out.check_value = std::move(*check);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "common/racf/rotation/check_values.hpp"
 #include "common/racf/rotation/key_maker.hpp"
+#include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/shared_keys.hpp"
 
 namespace ptkt::rotation {

@@ -1,7 +1,7 @@
 #include "common/racf/rotation/run.hpp"
 
 #include "common/formats/json/json.hpp"
-#include "common/racf/rotation/check_values.hpp"
+#include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/vault.hpp"
 
 namespace ptkt::rotation {

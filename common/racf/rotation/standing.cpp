@@ -2,8 +2,8 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/formats/json/json.hpp"
-#include "common/racf/rotation/check_values.hpp"
 #include "common/racf/rotation/plan.hpp"
+#include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/shared_keys.hpp"
 
 namespace ptkt::rotation {
@@ -117,22 +117,20 @@ const KeyLine* Standing::find(racf::KeyRole role) const {
 
 base::Result<Standing> look(const store::Store& store, const racf::ProfileName& name,
                             const Schedule& schedule, base::Instant now) {
-    const auto profile = store.resource(racf::ptktdata_class(), name);
+    const auto profile = ptktdata_profile(store, name);
     if (!profile) return profile.error();
-    if (!*profile)
-        return base::fail(base::ErrorKind::NotFound, "no PTKTDATA profile {}", name.str());
-    const racf::Ssignon ssignon = racf::as_of((*profile)->ssignon.value_or(racf::Ssignon()), now);
+    const racf::Ssignon ssignon = racf::as_of(profile->ssignon.value_or(racf::Ssignon()), now);
     Standing standing{name.str(), state_of(ssignon), now};
     standing.next = ssignon.rotation.next;
     standing.unfinished = ssignon.rotation.unfinished;
-    if (auto added = add_keys(store, **profile, ssignon, standing); !added)
+    if (auto added = add_keys(store, *profile, ssignon, standing); !added)
         return std::move(added).error();
     if (schedule.every)
-        standing.due = next_due(ssignon, schedule.enhanced, (*profile)->created, *schedule.every);
-    auto sharing = profiles_sharing_keys(store, **profile, now);
+        standing.due = next_due(ssignon, schedule.enhanced, profile->created, *schedule.every);
+    auto sharing = profiles_sharing_keys(store, *profile, now);
     if (!sharing) return std::move(sharing).error();
     standing.sharing = std::move(*sharing);
-    const auto pending = is_refresh_pending(store, **profile);
+    const auto pending = is_refresh_pending(store, *profile);
     if (!pending) return pending.error();
     standing.refresh_pending = *pending;
     return standing;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/crypto/des.hpp"
 #include "common/formats/json/json.hpp"
 #include "common/racf/model/key_roles.hpp"
 
@@ -22,6 +23,41 @@ base::Result<std::optional<std::string>> user_of_label(const store::Store& store
             return std::optional(text);
     }
     return std::optional<std::string>();
+}
+
+base::Status check_free(const store::Store& store, const std::string& label) {
+    const auto known = store.keys().entry(label);
+    if (!known) return known.error();
+    if (*known)
+        return base::with_hint(
+            base::fail(base::ErrorKind::CannotCreate, "there is a key labelled {} already", label),
+            "give another label, or delete that key first");
+    return {};
+}
+
+base::Status add_to_vault(const store::Store& store, base::Instant now, std::string_view action,
+                          const std::string& label, const base::Secret& key) {
+    if (auto free = check_free(store, label); !free) return free;
+    const auto kind =
+        key.size() == crypto::DesKey::kSize ? store::VaultKind::Des : store::VaultKind::Hmac;
+    if (auto put = store.keys().put(label, kind, key, now); !put) return put;
+    return log_vault_key(store, now, action, label);
+}
+
+base::Status delete_from_vault(const store::Store& store, base::Instant now,
+                               const std::string& label) {
+    const auto known = store.keys().entry(label);
+    if (!known) return known.error();
+    if (!*known)
+        return base::fail(base::ErrorKind::NotFound, "the key vault has no key labelled {}", label);
+    const auto user = user_of_label(store, label);
+    if (!user) return user.error();
+    if (*user)
+        return base::with_hint(base::fail(base::ErrorKind::NotPermitted,
+                                          "PTKTDATA profile {} names the key {}", **user, label),
+                               "take it out of the profile first: RALTER ... SSIGNON(...)");
+    if (auto removed = store.keys().remove(label); !removed) return removed;
+    return log_vault_key(store, now, "delete", label);
 }
 
 base::Status log_vault_key(const store::Store& store, base::Instant now, std::string_view action,

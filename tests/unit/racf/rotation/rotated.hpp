@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/racf/rotation/check_values.hpp"
+#include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/rotate.hpp"
 #include "tests/support/store_fixture.hpp"
 
@@ -36,12 +36,14 @@ class Rotated {
     auto rotate(const rotation::Order& order) { return rotate(kAppl, order); }
     base::Result<std::vector<std::string>> rotate(const racf::ProfileName& name,
                                                   const rotation::Order& order) {
-        return rotation::rotate(store(), name, order,
-                                {[this] { return now; },
-                                 [this](const rotation::Event& event) { events.push_back(event); },
-                                 [this](std::string_view step) {
-                                     if (step == stop_at) throw CutOff();
-                                 }});
+        return rotation::rotate(store(), name, order, surroundings());
+    }
+    rotation::Surroundings surroundings() {
+        return {[this] { return now; },
+                [this](const rotation::Event& event) { events.push_back(event); },
+                [this](std::string_view step) {
+                    if (step == stop_at) throw CutOff();
+                }};
     }
 
     [[nodiscard]] racf::Ssignon ssignon() const {
