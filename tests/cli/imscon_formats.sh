@@ -87,7 +87,17 @@ run send -q -m columns lines
 expect_err_has "warning: columns:1:73: columns 73 to 80 are not read: 'PORT=1'"
 expect_equal "$(grep -c 'warning: ' err)" 1
 run send -m columns lines
-expect_err_has "warning: columns:2:73: columns 73 to 80 are not read: 'SEND0002'"
+expect_equal "$(grep 'columns:2:73' err)" "imscon-send: columns:2:73: columns 73 to 80 are not read: 'SEND0002'"
+expect_equal "$(grep -c SEND0002 err)" 1
+# A member that was transferred badly is known for it.
+(printf '\357\273\277' && cat member) >marked
+run send -m marked lines
+expect_err_has 'marked:1: a byte order mark of UTF-8 is passed over'
+awk '{ printf "%-80s", $0 }' member >joined
+run send -m joined lines
+expect_status 78
+expect_err_has 'stand in one line: the line ends were lost'
+expect_equal "$(grep -c 'error: ' err)" 1
 run send -m member --unsent lines lines
 expect_status 64
 run send -m member -t toolongname lines

@@ -140,3 +140,20 @@ expect_equal "$(cat recv.out)" '1
 2'
 expect_equal "$(cat rest)" '3
 4'
+
+# With RACF=N there is no sign-on: a ping is the first input, and its connection outlives the limit that
+# ends a silent one. The silent one is younger, so when it has ended the limit has passed for both.
+sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >open
+start_receiver -m open --store receiver --timeout 1
+ping='\0\0\0l'"$irm"'\0\024\0\0PING IMS_CONNECT\0\04\0\0'
+# pinged: pings on descriptor 6 and prints the answer.
+pinged() {
+    printf '%b' "$ping" >&6
+    timeout 20 head -c 45 <&6 | od -An -v -tx1 | tr -d ' \n'
+}
+exec 6<>"/dev/tcp/127.0.0.1/$port"
+expect_equal "$(pinged)" 0000002d001d0100485753433030333049202a50494e4720524553504f4e53452a000c10032a43534d4f4b592a
+expect_equal "$(answer '')" ''
+expect_equal "$(pinged)" 0000002d001d0100485753433030333049202a50494e4720524553504f4e53452a000c10032a43534d4f4b592a
+exec 6<&- 6>&-
+stop_receiver

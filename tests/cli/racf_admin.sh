@@ -96,6 +96,11 @@ run racf-admin --store s -f member
 expect_status 65
 expect_no_output
 expect_err_has 'member:1: 2 lines of 80 characters stand in one'
+# JCL in front of them does not pass over what stands in its line.
+printf '%-80s' '//RUN EXEC PGM=IKJEFT01' '//SYSTSIN DD *' 'ADDGROUP G2' '/*' >member
+run racf-admin --store s -f member
+expect_status 65
+expect_err_has 'member:1: 4 lines of 80 characters stand in one'
 
 head -c 20000 /dev/urandom >noise
 run racf-admin --store s -f noise

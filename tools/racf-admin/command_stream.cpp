@@ -47,17 +47,17 @@ base::Result<std::optional<base::SourceText>> CommandStream::next() {
         const auto read = line();
         if (!read) return read.error();
         if (!*read) break;
-        if (text.empty() && cards_.takes(**read)) {
-            pass_over_jcl();
-            lines_before_ = input_.line_number();
-            continue;
-        }
         if (const std::size_t cards = racf_command::joined_cards(**read); cards > 0)
             return base::with_hint(
                 base::fail(base::ErrorKind::Malformed,
                            "{}:{}: {} lines of 80 characters stand in one: the line ends were lost",
                            input_.name(), lines_before_ + 1, cards),
                 "transfer the member as text, or cut it: fold -w 80 FILE");
+        if (text.empty() && cards_.takes(**read)) {
+            pass_over_jcl();
+            lines_before_ = input_.line_number();
+            continue;
+        }
         base::append_wiping(text, **read);
         base::append_wiping(text, "\n");
         if (text.size() > kLongest)

@@ -39,6 +39,15 @@ bool looks_like_ebcdic(std::string_view text) {
            text.find('(') == std::string_view::npos;
 }
 
+/// How many records of 80 columns stand in the only line of a member that has lost its line ends.
+/// A record that is only too long ends where its last character stands.
+std::size_t joined_records(std::string_view text) {
+    while (text.ends_with('\n') || text.ends_with('\r'))
+        text.remove_suffix(1);
+    const bool is_whole = text.size() > kRecordLength && text.size() % kRecordLength == 0;
+    return is_whole && text.find('\n') == std::string_view::npos ? text.size() / kRecordLength : 0;
+}
+
 std::vector<Record> split_records(std::string_view text) {
     std::vector<Record> records;
     for (std::size_t at = 0; at < text.size();) {
@@ -85,9 +94,12 @@ Columns read_columns(const Record& record, bool& told_of_sequence, Diagnostics& 
     const base::Span where{record.offset + kReadColumns, rest.size()};
     const bool is_number = std::all_of(
         rest.begin(), rest.end(), [](char c) { return base::is_digit(c) || base::is_blank(c); });
-    if (is_number) return {read, true};
-    // A sequence field has a blank before it; text that runs on is cut, and what is left of it may
-    // still be a name.
+    // A sequence field has a blank before it, or fills its eight columns with a number; text that
+    // runs on is cut, and what is left of it may still be a name or a number.
+    const bool fills_field = rest.size() == kRecordLength - kReadColumns;
+    if (is_number && (rest.empty() || base::is_blank(read.back()) || base::is_blank(rest.front()) ||
+                      fills_field))
+        return {read, true};
     if (!base::is_blank(read.back()) && !base::is_blank(rest.front())) {
         diagnostics.error_first(record.offset, where,
                                 fmt::format("the text runs on into columns 73 to 80, which are not "
@@ -100,7 +112,7 @@ Columns read_columns(const Record& record, bool& told_of_sequence, Diagnostics& 
     if (is_sequence && std::exchange(told_of_sequence, true)) return {read, false};
     std::string what = fmt::format("columns 73 to 80 are not read: '{}'", base::printable(rest));
     if (is_sequence) {
-        diagnostics.warning(where, std::move(what), std::string(kHint));
+        diagnostics.info(where, std::move(what));
     } else {
         diagnostics.unread(where, std::move(what), std::string(kHint));
     }
@@ -186,6 +198,12 @@ std::vector<Token> lex(std::string_view text, Diagnostics& diagnostics) {
     if (looks_like_ebcdic(text)) {
         diagnostics.error({0, 1}, "the member is in EBCDIC, not in ASCII",
                           "convert it first, for example: iconv -f IBM1047 -t ASCII | fold -w 80");
+    } else if (const std::size_t records = joined_records(text); records > 0) {
+        diagnostics.error({0, 1},
+                          fmt::format("{} records of 80 columns stand in one line: the line ends "
+                                      "were lost",
+                                      records),
+                          "transfer the member as text, or cut it: fold -w 80 FILE");
     } else {
         std::vector<Cell> cells;
         bool told_of_sequence = false;

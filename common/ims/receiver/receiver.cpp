@@ -136,6 +136,8 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
                                           ims_wire::unknown_exit(frame) +
                                               ", and is not among EXIT= of the member"}));
     if (ims_wire::is_ping(*request) && session.conversation.state() == Conversation::State::Idle) {
+        // With RACF=N there is no sign-on to wait for: the first input has come.
+        if (!gate_.checks()) connection.signed_on();
         // What is answered to a ping is made by us, so it can be encoded.
         return send(
             session,

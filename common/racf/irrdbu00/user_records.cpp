@@ -105,6 +105,14 @@ void write_passwords(RecordWriter& out, const User& user, std::int64_t system_in
         .text("USBD_PHR_ALG", user.phrase ? "KDFAES" : "NOPHRASE");
     if (user.password) out.date("USBD_PWD_DATE", user.password->changed);
     if (user.phrase) out.date("USBD_PHR_DATE", user.phrase->changed);
+    // The earlier ones are kept in the same way, so none is of the weaker kind.
+    const auto earlier = [](const auto& kept) {
+        return kept ? static_cast<std::int64_t>(kept->history.size()) : 0;
+    };
+    out.number("USBD_LEG_PWDHIST_CT", 0)
+        .number("USBD_XPW_PWDHIST_CT", earlier(user.password))
+        .number("USBD_LEG_PHRHIST_CT", 0)
+        .number("USBD_XPW_PHRHIST_CT", earlier(user.phrase));
     if (const auto interval = interval_of(user, system_interval))
         out.number("USBD_PWD_INTERVAL", *interval == 0 ? kNeverExpires : *interval);
     // Kept by none of the ways that these columns ask about.

@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::size_t kCard = 80;
 
-/// Does a text begin as a command of its own would, and not as an operand?
+/// Does a text begin as a command or a card of JCL of its own would, and not as an operand?
 bool begins_a_command(std::string_view text) {
     const std::string_view trimmed = base::trim(text);
-    if (trimmed.starts_with("/*")) return true;
+    if (trimmed.starts_with("/*") || text.starts_with("//")) return true;
     const std::string word =
         base::to_upper(trimmed.substr(0, std::min(trimmed.find(' '), trimmed.size())));
     const CommandSpec* command = find_command(word);

@@ -75,6 +75,19 @@ TEST_CASE("text that runs on into column 73 is an error, told before what it cau
     CHECK(said.find("RACF must be Y or N") != std::string::npos);
 }
 
+TEST_CASE("a number that runs on into column 73 is text that is cut, not a sequence number") {
+    const std::string said = shown("HWS=(ID=HWSA)\n" + columns(63, "TCPIP=(ECB=Y,") +
+                                   "PORTID=9999\n)");
+    CHECK(said.find("M:2:73: error: the text runs on into columns 73 to 80, which are not read: "
+                    "'99' is cut off") == 0);
+}
+
+TEST_CASE("a sequence field with letters is told as a note, with no hint") {
+    const std::string said = shown(columns(72, "HWS=(ID=HWSA)") + "HWS00001\nTCPIP=(ECB=Y)");
+    CHECK(said.find("M:1:73: info: columns 73 to 80 are not read: 'HWS00001'\n") == 0);
+    CHECK(said.find("hint") == std::string::npos);
+}
+
 TEST_CASE("sequence fields with letters are told once") {
     const std::string said =
         shown(columns(72, "HWS=(ID=HWSA,") + "HWS00001\n" + columns(72, " RACF=Y)") + "HWS00002\n" +
@@ -94,6 +107,17 @@ TEST_CASE(
               record + "\n" + std::string(80, ' ') +
               "^^^^^^^^\n"
               "hint: end the record after a comma and go on in the next one\n");
+}
+
+TEST_CASE("records that have lost their line ends are named, and nothing else is said of them") {
+    const std::string member = columns(80, "HWS=(ID=HWSA,") + columns(80, " RACF=Y)") +
+                               columns(80, "TCPIP=(ECB=Y)");
+    const std::string said = shown(member + "\n");
+    CHECK(said.find("M:1:1: error: 3 records of 80 columns stand in one line: the line ends were "
+                    "lost\n") == 0);
+    CHECK(said.find("hint: transfer the member as text, or cut it: fold -w 80 FILE") !=
+          std::string::npos);
+    CHECK(said.find("error:", 10) == std::string::npos);
 }
 
 TEST_CASE("blanks behind column 80 do not count") {

@@ -191,6 +191,9 @@ TEST_CASE("a member in one line is told from a long line") {
     CHECK(racf_command::joined_cards(card("ADDUSER KIM") + card("RDEFINE APPL IMSA")) == 2);
     CHECK(racf_command::joined_cards(card("ADDUSER KIM -") + card("  NOPASSWORD") +
                                      "/* the end */") == 3);
+    CHECK(racf_command::joined_cards(card("//RUN EXEC PGM=IKJEFT01") + card("//SYSTSIN DD *") +
+                                     card("ADDUSER KIM") + card("/*")) == 4);
+    CHECK(racf_command::joined_cards(card("//RUN EXEC PGM=IKJEFT01")) == 0);
     CHECK(racf_command::joined_cards(card("ADDUSER KIM")) == 0);
     CHECK(racf_command::joined_cards(card("ADDUSER KIM") + card("PASSWORD(X)")) == 0);
     CHECK(racf_command::joined_cards("ADDUSER KIM DATA('" + std::string(300, 'X') + "')") == 0);

@@ -11,6 +11,7 @@ TEST_CASE("an unload has the values that listings show of what was not set") {
     const auto group = racf::GroupId::parse("SYS1").value();
     racf::User user{racf::UserId::parse("KIM").value(), {}, {}, group};
     user.password = racf::StoredPassword{};
+    user.password->history = {"an earlier one", "the one before"};
     user.segments["TSO"];
     from.users.insert_or_assign(user.id, user);
     racf::Resource key{racf::ClassName::parse("PTKTDATA").value(),
@@ -34,6 +35,9 @@ TEST_CASE("an unload has the values that listings show of what was not set") {
         return text.substr(at + start - 1, end - start + 1);
     };
     CHECK(column("0200 KIM", 60, 62) == "186");
+    // Earlier passwords are kept as strongly as the present one.
+    CHECK(column("0200 KIM", 605, 611) == "000 002");
+    CHECK(column("0200 KIM", 626, 632) == "000 000");
     CHECK(column("0220", 159, 168) == "0000000000");
     CHECK(column("0220", 172, 181) == "0000000000");
     CHECK(column("0220", 196, 203) == "0000    ");
