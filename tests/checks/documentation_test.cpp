@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "common/base/text/ascii.hpp"
 #include "common/cli/options/completion.hpp"
 #include "common/cli/options/help.hpp"
 #include "tests/checks/command_section.hpp"
@@ -22,31 +23,50 @@ std::string text_of(const std::string& path) {
     return text.str();
 }
 
+/// Whether a group of options (`## send and client`) is one of this job's.
+bool is_group_of(std::string_view heading, std::string_view job) {
+    std::string words(heading);
+    std::ranges::replace(words, ',', ' ');
+    const auto list = base::split_words(words);
+    return std::ranges::find(list, "all") != list.end() ||
+           std::ranges::find(list, job) != list.end();
+}
+
 /// The options that a man page's OPTIONS section heads paragraphs with: `*-u*, *--user* _USER_`.
-std::vector<std::string> options_of_man(const std::string& text) {
+/// Where the section has groups, those of the job's.
+std::vector<std::string> options_of_man(const std::string& text, std::string_view job) {
     std::vector<std::string> names;
     std::istringstream lines(text);
     bool inside = false;
+    bool is_its = true;
     for (std::string line; std::getline(lines, line);) {
         if (line.starts_with("# ")) inside = line == "# OPTIONS";
+        if (line.starts_with("## ")) is_its = is_group_of(line, job);
         const auto at = line.find("*--");
-        if (!inside || !line.starts_with("*-") || at == std::string::npos) continue;
+        if (!inside || !is_its || !line.starts_with("*-") || at == std::string::npos) continue;
         names.push_back(line.substr(at + 3, line.find('*', at + 3) - at - 3));
     }
     return names;
+}
+
+/// Each option of the table is in the OPTIONS of the man page, in the groups of the job.
+void check_options(const cli::OptionTable& table, const std::string& man, std::string_view job) {
+    INFO(table.text().tool);
+    auto in_table = cli::option_names(table);
+    auto in_man = options_of_man(man, job);
+    std::ranges::sort(in_table);
+    std::ranges::sort(in_man);
+    CHECK(in_man == in_table);
 }
 
 }  // namespace
 
 TEST_CASE("every option of every program is in its man page, and no other") {
     tests::for_each_tool([](const cli::OptionTable& table) {
-        const std::string& tool = table.text().tool;
-        INFO(tool);
-        auto in_table = cli::option_names(table);
-        auto in_man = options_of_man(text_of("man/" + tool + ".1.scd"));
-        std::sort(in_table.begin(), in_table.end());
-        std::sort(in_man.begin(), in_man.end());
-        CHECK(in_man == in_table);
+        check_options(table, text_of("man/" + table.text().tool + ".1.scd"), "send");
+    });
+    tests::for_each_job([](const cli::OptionTable& table) {
+        check_options(table, text_of("man/" + table.section() + ".1.scd"), table.job());
     });
 }
 
@@ -61,25 +81,29 @@ TEST_CASE("the shipped completions are those that the option tables give") {
 }
 
 TEST_CASE("every exit status in the help is in the man page") {
-    tests::for_each_tool([](const cli::OptionTable& table) {
-        const std::string man = text_of("man/" + table.text().tool + ".1.scd");
+    const auto check = [](const cli::OptionTable& table) {
+        const std::string man = text_of("man/" + table.section() + ".1.scd");
         const auto section = man.find("# EXIT STATUS");
         REQUIRE(section != std::string::npos);
         for (const auto& [number, when] : table.text().exit_status) {
             INFO(table.text().tool << ' ' << number);
             CHECK(man.find("*" + number + "*", section) != std::string::npos);
         }
-    });
+    };
+    tests::for_each_tool(check);
+    tests::for_each_job(check);
 }
 
 TEST_CASE("help fits 80 columns") {
-    tests::for_each_tool([](const cli::OptionTable& table) {
+    const auto check = [](const cli::OptionTable& table) {
         std::istringstream lines(cli::help_text(table));
         for (std::string line; std::getline(lines, line);) {
             INFO(table.text().tool << ": " << line);
             CHECK(line.size() <= 80);
         }
-    });
+    };
+    tests::for_each_tool(check);
+    tests::for_each_job(check);
 }
 
 TEST_CASE("the man page of racf-admin has every command and operand, as the table says") {

@@ -31,6 +31,13 @@ void for_each_tool(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&imscon_recv::option_table, visit);
 }
 
+void for_each_job(const std::function<void(const cli::OptionTable&)>& visit) {
+    visit_one(&imscon_send::send_table, visit);
+    visit_one(&imscon_send::client_table, visit);
+    visit_one(&imscon_send::fetch_table, visit);
+    visit_one(&imscon_send::link_table, visit);
+}
+
 void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::key_table, visit);
     visit_one(&admin::rotate_table, visit);
@@ -41,6 +48,7 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::unload_table, visit);
     visit_one(&admin::load_table, visit);
     visit_one(&admin::access_table, visit);
+    for_each_job(visit);
     visit_one(&imscon_recv::ctl_table, visit);
     visit_one(&imscon_recv::spool_table, visit);
 }

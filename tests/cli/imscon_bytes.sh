@@ -50,7 +50,7 @@ for code in cp1047 cp037 ascii; do
     page=$code
     [ "$code" != ascii ] || page=cp1047
     send() { imscon-send --store sender -m member -f ndjson -e $code "$@"; }
-    one() { imscon-send --to "127.0.0.1:$port" -f ndjson -e $code "$@"; }
+    one() { imscon-send client --to "127.0.0.1:$port" -f ndjson -e $code "$@"; }
 
     # Standard output, and the spool.
     for form in raw text ndjson; do
@@ -89,12 +89,12 @@ for code in cp1047 cp037 ascii; do
     for program in '--exec sh echo' '--coprocess sh echo-json'; do
         rm -f noted
         start --encoding $page "${program%% *}" "${program#* }"
-        run one --mode send-receive --json message
+        run one --json message
         expect_status 0
         cp out reply
         run one --mode send-only --client-id CLIENT01 message
         expect_status 0
-        run one --mode resume --client-id CLIENT01 --timer 50ms --json
+        run imscon-send fetch --to "127.0.0.1:$port" -e $code --client-id CLIENT01 --timer 50ms --json
         expect_status 0
         cp out output
         stop_receiver

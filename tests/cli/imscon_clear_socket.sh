@@ -85,7 +85,7 @@ return_port=$(sed -n "s/^$away://p" ready)
 stop_receiver
 sed "s/PORT=9999/PORT=$return_port/;s/HOSTNAME=LOCALHOST/IPADDR=$away/" "$samples/HWSCFGM2" >m2
 link() {
-    imscon-send --store one --next --link MSC12 --listen "$away:$return_port" -m m1 "$@" lines
+    imscon-send link --store one --next MSC12 --listen "$away:$return_port" -m m1 "$@" lines
 }
 for tls in '' '--tls --tls-cert server.pem --tls-key server.key --tls-ca server.pem'; do
     [ -n "$tls" ] && expected=0 || expected=1

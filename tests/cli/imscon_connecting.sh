@@ -95,7 +95,7 @@ run imscon-send --store sender -m member --next --timeout 1 one
 expect_status 69
 expect_out "1	unsent	cannot connect to 127.0.0.1:$port: Connection timed out"
 # One that fetches is ended by a signal meanwhile.
-imscon-send --to "127.0.0.1:$port" --mode resume --client-id CLIENT01 --timeout 1h >out 2>err &
+imscon-send fetch --to "127.0.0.1:$port" --client-id CLIENT01 --timeout 1h >out 2>err &
 fetcher=$!
 until grep -q 'State:.*S' "/proc/$fetcher/status" 2>/dev/null &&
     grep -q 'SigBlk:.*4002$' "/proc/$fetcher/status"; do read -rt 0.05 <> <(:); done

@@ -6,7 +6,7 @@ sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
 mkfifo gate lines
 start_receiver -m unchecked --exec 'echo at-work >at-work; read -r go <gate; echo done'
 for signal in TERM INT; do
-    imscon-send --to "127.0.0.1:$port" --mode send-receive -t PART <lines >out 2>err &
+    imscon-send client --to "127.0.0.1:$port" -t PART <lines >out 2>err &
     sender=$!
     exec 8>lines
     printf 'one\ntwo\n' >&8
@@ -26,7 +26,7 @@ for signal in TERM INT; do
 done
 
 # A second one ends it at once.
-imscon-send --to "127.0.0.1:$port" --mode send-receive -t PART <lines >out 2>err &
+imscon-send client --to "127.0.0.1:$port" -t PART <lines >out 2>err &
 sender=$!
 exec 8>lines
 echo one >&8

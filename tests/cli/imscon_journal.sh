@@ -48,8 +48,9 @@ run imscon-send --store sender -m member --journal precious lines
 expect_status 78
 expect_err_has 'precious is not a journal of this kind'
 cmp -s lines precious || fail 'a file that is no journal was changed'
-run imscon-send --store sender -m member --journal x --link MSC12 lines
+run imscon-send link --store sender -m member --journal x MSC12 lines
 expect_status 64
+expect_err_has "'imscon-send link' has no option '--journal'"
 
 # An answer that is lost leaves its message in doubt: it is sent again, and marked.
 stop_receiver

@@ -1,11 +1,12 @@
 #!/bin/bash
-# imscon-send as an ordinary client of an IMS Connect: transactions and their replies, send-only
-# messages, output that is fetched; and that nothing that waits holds up the rest.
+# imscon-send client and fetch, as an ordinary client of an IMS Connect: transactions and their replies,
+# send-only messages, output that is fetched; and that nothing that waits holds up the rest.
 . "$(dirname "$0")/lib.sh"
 
 two_installations
 sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
-send() { timeout 60 imscon-send --to "127.0.0.1:$port" "$@"; }
+send() { timeout 60 imscon-send client --to "127.0.0.1:$port" "$@"; }
+fetch() { timeout 60 imscon-send fetch --to "127.0.0.1:$port" "$@"; }
 program='tr a-z A-Z; echo "$IMS_TRAN $IMS_KIND $IMS_COMMIT_MODE $IMS_LTERM"'
 printf 'one\ntwo\n' >two
 
@@ -18,7 +19,7 @@ for exit in HWSSMPL0 HWSSMPL1; do
             cm=${mode#--commit-mode } && cm=${cm%% *}
             for socket in persistent transaction; do
                 # shellcheck disable=SC2086  # several words
-                run send --mode send-receive -t PART --lterm LT1 --exit $exit -e $code $mode \
+                run send -t PART --lterm LT1 --exit $exit -e $code $mode \
                     --socket $socket two
                 expect_status 0
                 expect_silence
@@ -32,27 +33,27 @@ for exit in HWSSMPL0 HWSSMPL1; do
 done
 
 # As JSON: text, flags and protocol level of the reply; the codes that commit.
-run send --mode send-receive -t PART --sync confirm --client-id CLIENT01 --json two
+run send -t PART --sync confirm --client-id CLIENT01 --json two
 expect_equal "$(head -1 out)" '{"n":1,"result":"reply","detail":"","client_id":"CLIENT01","rc":null,"rsn":null,"racf_rc":null,"again":false,"data":"ONEPART SENDRECV 1 ","segments":["ONE","PART SENDRECV 1 "],"mod":null,"flags":["ack-required"],"level":3}'
 expect_equal "$(sed -n 2p out)" '{"n":1,"result":"ack","detail":"","client_id":"CLIENT01","rc":0,"rsn":97,"racf_rc":0,"again":false,"data":null,"segments":null,"mod":null,"flags":[],"level":null}'
-run send --mode send-receive -t PART -v two
+run send -t PART -v two
 expect_err_has 'message 1: no flags; protocol level 3: NOWAIT, RACF return codes'
 
 # A ping is a message like others.
 echo 'PING IMS_CONNECT' >ping
-run send --mode send-receive ping
+run send ping
 expect_out '1	reply	HWSC0030I *PING RESPONSE*
 1	ack	'
 
 # NAK: commit mode 1 backs out, in commit mode 0 the output stays for RESUME TPIPE.
-run send --mode send-receive -t PART --sync confirm --nak keep two
+run send -t PART --sync confirm --nak keep two
 expect_status 1
 expect_out_has '1	nak	deallocated: abnormal end (rc 12, reason 98)'
 expect_out_has '2	unsent	not sent after message 1 was refused'
-run send --mode send-receive -t PART --commit-mode 0 --nak keep --client-id CLIENT01 two
+run send -t PART --commit-mode 0 --nak keep --client-id CLIENT01 two
 expect_status 0
 expect_out_has '2	ack	'
-run send --mode resume --client-id CLIENT01 --timer 50ms -v
+run fetch --client-id CLIENT01 --timer 50ms -v
 expect_status 0
 expect_equal "$(cut -f 1,2 out)" '1	output
 2	output'
@@ -69,28 +70,28 @@ run send --mode send-only-ack -t PART --client-id CLIENT02 two
 expect_status 0
 expect_out '1	ack	
 2	ack	'
-run send --mode resume --client-id CLIENT02 --retrieve single
+run fetch --client-id CLIENT02 --retrieve single
 expect_out '1	output	ONE | PART SENDONLY 0 '
-run send --mode resume --tpipe CLIENT02 --retrieve auto -n 1
+run fetch --tpipe CLIENT02 --retrieve auto -n 1
 expect_out '1	output	TWO | PART SENDONLY 0 '
-run send --mode resume --client-id CLIENT02 --retrieve single-wait --json --field data
+run fetch --client-id CLIENT02 --retrieve single-wait --json --field data
 expect_out 'ONEPART SNDONLYA 0 '
 # What cannot be written out is not acknowledged, and is there for the next one.
 last='output to a full device'
-send --mode resume --client-id CLIENT02 --timer 50ms >/dev/full 2>err
+fetch --client-id CLIENT02 --timer 50ms >/dev/full 2>err
 status=$?
 expect_status 74
-run send --mode resume --client-id CLIENT02 --timer 50ms
+run fetch --client-id CLIENT02 --timer 50ms
 expect_out '1	output	TWO | PART SNDONLYA 0 '
-run send --mode resume --client-id CLIENT02 --timer 50ms
+run fetch --client-id CLIENT02 --timer 50ms
 expect_status 0
 expect_no_output
 # A NAK of a fetched message leaves it there; with a reason it is rejected.
 send --mode send-only-ack -t PART --client-id CLIENT02 two >/dev/null
-run send --mode resume --client-id CLIENT02 --retrieve single --nak keep
-run send --mode resume --client-id CLIENT02 --retrieve single --nak 7
+run fetch --client-id CLIENT02 --retrieve single --nak keep
+run fetch --client-id CLIENT02 --retrieve single --nak 7
 expect_out '1	output	ONE | PART SNDONLYA 0 '
-run send --mode resume --client-id CLIENT02 --timer 50ms
+run fetch --client-id CLIENT02 --timer 50ms
 expect_out '1	output	TWO | PART SNDONLYA 0 '
 
 # One who waits for output has the client ID until it ends, in order by SIGTERM; others are refused,
@@ -98,7 +99,7 @@ expect_out '1	output	TWO | PART SNDONLYA 0 '
 mkfifo outputs
 head -1 two >one
 send --mode send-only-ack -t PART --client-id CLIENT03 one >/dev/null
-imscon-send --to "127.0.0.1:$port" --mode resume --client-id CLIENT03 --retrieve auto >outputs &
+imscon-send fetch --to "127.0.0.1:$port" --client-id CLIENT03 --retrieve auto >outputs &
 waiting=$!
 exec 7<outputs
 IFS= read -r -t 60 line <&7
@@ -109,7 +110,7 @@ expect_out_has '1	nak	client id in use (rc 8, reason 56)'
 run send --mode send-only-ack -t PART --client-id CLIENT03 --duplicate generate one
 expect_status 0
 # Only output tells the ID that was made.
-run send --mode send-receive -t PART --client-id CLIENT03 --duplicate generate --json two
+run send -t PART --client-id CLIENT03 --duplicate generate --json two
 expect_status 0
 case $(head -1 out) in *'"client_id":"CLT'*) ;; *) fail 'expected a client id made by the receiver' ;; esac
 kill "$waiting"
@@ -118,7 +119,7 @@ status=$?
 expect_status 0
 exec 7<&-
 send --mode send-only-ack -t PART --client-id CLIENT03 one >/dev/null
-imscon-send --to "127.0.0.1:$port" --mode resume --client-id CLIENT03 --retrieve auto >outputs 2>err &
+imscon-send fetch --to "127.0.0.1:$port" --client-id CLIENT03 --retrieve auto >outputs 2>err &
 waiting=$!
 exec 7<outputs
 IFS= read -r -t 60 line <&7
@@ -133,7 +134,7 @@ stop_receiver
 # A transaction that fails is refused by its codes; --keep-going goes on behind it.
 start_receiver -m unchecked --exec 'read -r line; [ "$line" != two ] || exit 3; echo "$line"'
 printf 'one\ntwo\nthree\n' >three
-run send --mode send-receive -t PART --keep-going --unsent rest three
+run send -t PART --keep-going --unsent rest three
 expect_status 1
 expect_out '1	reply	one
 1	ack	
@@ -141,11 +142,11 @@ expect_out '1	reply	one
 3	reply	three
 3	ack	'
 expect_equal "$(cat rest)" two
-run send --mode send-receive -t PART three
+run send -t PART three
 expect_out_has '3	unsent	not sent after message 2 was refused'
-run send --mode send-receive -t PART --commit-mode 0 three
+run send -t PART --commit-mode 0 three
 expect_out_has '2	reply	DFS555I TRAN PART     ABEND; exit status 3'
-run send --mode send-receive -d NOSUCH three
+run send -d NOSUCH three
 expect_out_has '1	nak	data store not found (rc 8, reason 72)'
 # What is sent only is never answered; the receiver knows what was wrong with it.
 run send --mode send-only -d NOSUCH one
@@ -163,12 +164,12 @@ while IFS= read -r line; do
 done
 PROGRAM
 start_receiver -m unchecked --coprocess 'sh coprocess'
-run send --mode send-receive -t PART --want-mod --json --field mod two
+run send -t PART --want-mod --json --field mod two
 expect_equal "$(head -1 out)" MODA
-run send --mode send-receive -t PART --json --field mod two
+run send -t PART --json --field mod two
 expect_equal "$(head -1 out)" ''
 echo slow >slow
-run send --mode send-receive -t PART --timer 50ms slow
+run send -t PART --timer 50ms slow
 expect_status 1
 expect_out '1	nak	timer expired, connection kept (rc 40, timer 05)'
 stop_receiver
@@ -177,22 +178,22 @@ stop_receiver
 racf-admin --store receiver RALTER PTKTDATA APPLI2I.USER0002 NOAPPLDATA >/dev/null
 racf-admin --store receiver 'SETROPTS RACLIST(PTKTDATA) REFRESH' >/dev/null
 start_receiver -m "$samples/HWSCFGR1" --store receiver --exec "$program"
-run send --store sender -u USER0002 -a APPLI2I --mode send-receive -t PART --sync confirm -v two
+run send --store sender -u USER0002 -a APPLI2I -t PART --sync confirm -v two
 expect_status 0
 expect_equal "$(grep -o 'made for [^,]*' err | sort -u | wc -l)" 2
 # By a member as well; two tickets of one second are one.
 sender_member member
-run imscon-send --store sender -m member --mode send-receive -t PART --same-second --clock -30s two
+run imscon-send client --store sender -m member -t PART --same-second --clock -30s two
 expect_status 0
 sed -i 's/USERID=USER0002/USERID=USER0001/' member
-run imscon-send --store sender -m member --mode send-receive -t PART two
+run imscon-send client --store sender -m member -t PART two
 expect_out_has '1	nak	security violation (rc 8, reason 40): not authorized to the application (RACF 34)'
-run imscon-send --store sender -m member -u USER0002 -a APPLI2I --next --mode send-only-ack -t PART two
+run imscon-send client --store sender -m member -u USER0002 -a APPLI2I --next --mode send-only-ack -t PART two
 expect_status 0
 # While the sockets wait for their tickets' seconds the answer to the first message is told.
 seq 4 >four
 last='four sockets with a ticket each'
-imscon-send --store sender -m member -u USER0002 -a APPLI2I --mode send-only-ack -t PART --sockets 4 \
+imscon-send client --store sender -m member -u USER0002 -a APPLI2I --mode send-only-ack -t PART --sockets 4 \
     -v four >out 2>&1
 status=$?
 expect_status 0
@@ -207,7 +208,7 @@ stop_receiver
 # A line that is not whole yet holds nothing up: the answer to the one before it is told.
 start_receiver -m unchecked --exec "$program"
 mkfifo messages results
-send --mode send-receive -t PART --sockets 2 <messages >results &
+send -t PART --sockets 2 <messages >results &
 exec 6>messages 7<results
 printf 'one\ntw' >&6
 IFS= read -r -t 60 line <&7
@@ -224,7 +225,7 @@ stop_receiver
 # under way, whose reply comes all the same.
 mkfifo gate spoken
 start_receiver -m unchecked --exec 'read -r go <gate; echo late'
-imscon-send --to "127.0.0.1:$port" --mode send-receive -t PART --sockets 2 --retry 8 <messages \
+imscon-send client --to "127.0.0.1:$port" -t PART --sockets 2 --retry 8 <messages \
     >results 2>spoken &
 sender=$!
 exec 6>messages 7<results 5<spoken
@@ -248,15 +249,20 @@ wait "$sender" 2>/dev/null
 await_receiver 0
 
 # Options that do not go together.
-for options in '--mode resume --tpipe A two' '--mode resume' '--mode send-receive --commit-mode 0 --sync none' '--commit-mode 0' \
-    '--client-id A' '--mode send-receive --client-id HWSA' '--mode send-only --journal j' \
-    '--mode send-receive --sockets 2 --client-id A' '--mode send-receive --timer 61m' '-u USER0002' \
-    '--mode send-receive --nak 0' '-m member'; do
+for options in '--mode send-receive --commit-mode 0 --sync none' '--mode send-only --commit-mode 0' \
+    '--client-id HWSA' '--mode send-only --journal j' '--ordered' '--mode send-only --nak keep' \
+    '--sockets 2 --client-id A' '--timer 61m' '-u USER0002' '--nak 0' '-m member'; do
     # shellcheck disable=SC2086  # several words
     run send $options
     expect_status 64
     expect_no_output
 done
-run imscon-send --to nowhere two
+for options in '' '--tpipe A two' '--timer 61m' '--client-id A -m member' '--client-id A -u USER0002'; do
+    # shellcheck disable=SC2086  # several words
+    run fetch $options
+    expect_status 64
+    expect_no_output
+done
+run imscon-send client --to nowhere two
 expect_status 64
 expect_err_has "'nowhere' is no host and port"

@@ -22,7 +22,7 @@ start_partner() {
     start_receiver -m m2 --store two
     sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
 }
-link() { imscon-send --store one --next --link MSC12 --listen "127.0.0.1:$return_port" "$@"; }
+link() { imscon-send link --store one --next MSC12 --listen "127.0.0.1:$return_port" "$@"; }
 
 # Transactions out, replies back on the return connection.
 start_partner
@@ -118,7 +118,7 @@ racf two 'RDEF PTKTDATA ICON1APL SSIGNON(KEYMASKED(1234567890ABCDEF))'
 
 # Nobody listens for the return connection.
 start_partner
-run imscon-send --store one --next --link MSC12 --listen 127.0.0.1:0 -m m1 lines
+run imscon-send link --store one --next MSC12 --listen 127.0.0.1:0 -m m1 lines
 expect_status 1
 stop_receiver
 grep -q 'refused: no-return-connection: no connection to 127.0.0.1:' recv.err || fail 'no word of it'
@@ -126,7 +126,7 @@ grep -q 'refused: no-return-connection: no connection to 127.0.0.1:' recv.err ||
 # Definitions that are no mirrors.
 start_partner
 sed -i 's/LCLPLKID=MSC12/LCLPLKID=MSC13/' m1
-run imscon-send --store one --next --link MSC13 --listen "127.0.0.1:$return_port" -m m1 lines
+run imscon-send link --store one --next MSC13 --listen "127.0.0.1:$return_port" -m m1 lines
 expect_status 1
 stop_receiver
 grep -qF "refused: link-mismatch: MSC MSC21 has RMTPLKID=MSC12, but the other side's LCLPLKID is MSC13" recv.err ||
@@ -217,8 +217,15 @@ expect_equal "$(grep -c '"data":"after"' recv.out)" 1
 # What cannot be asked for.
 run link -m m1 -r ICON2 lines
 expect_status 64
-run imscon-send -m m1 --link NOSUCH lines
+run imscon-send link -m m1 NOSUCH lines
 expect_status 78
 expect_err_has 'the member has MSC12'
 run imscon-send -m m1 --listen 127.0.0.1:0 lines
 expect_status 64
+expect_err_has "hint: did you mean 'imscon-send link'?"
+run imscon-send link -m m1
+expect_status 64
+expect_err_has 'LCLPLKID is missing'
+run imscon-send link MSC12 lines
+expect_status 64
+expect_err_has 'give a member (-m)'

@@ -10,7 +10,7 @@ stop_receiver
 sed "s/PORT=9999/PORT=$return_port/" "$samples/HWSCFGM2" >m2
 start_receiver -m m2 --store two --control two.ctl
 sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
-link() { imscon-send --store one --next --link MSC12 --listen "127.0.0.1:$return_port" -m m1 "$@"; }
+link() { imscon-send link --store one --next MSC12 --listen "127.0.0.1:$return_port" -m m1 "$@"; }
 ctl() { run imscon-recv ctl --control two.ctl "$@"; }
 # begin: a link that stays, with one message answered.
 mkfifo held
@@ -96,7 +96,7 @@ if getent ahosts "$host" >/dev/null && [ "${#host}" -le 30 ]; then
     sed "s/PORT=9999/PORT=$return_port/;s/HOSTNAME=LOCALHOST/HOSTNAME=${host^^}/" "$samples/HWSCFGM2" >m2
     start_receiver -m m2 --store two
     sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
-    run imscon-send --store one --next --link MSC12 --listen "0.0.0.0:$return_port" -m m1 --retry 9 line
+    run imscon-send link --store one --next MSC12 --listen "0.0.0.0:$return_port" -m m1 --retry 9 line
     expect_status 0
     expect_out_has '1	reply	HWS2 TOOK MESSAGE 1 OF MSC'
     stop_receiver

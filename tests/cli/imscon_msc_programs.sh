@@ -18,7 +18,7 @@ start_partner() {
     open_member HWSCFGM1 m1
     sed -i "s/PORT=8888/PORT=$port/" m1
 }
-link() { timeout 60 imscon-send --link MSC12 --listen "127.0.0.1:$return_port" -m m1 -t PART "$@"; }
+link() { timeout 60 imscon-send link MSC12 --listen "127.0.0.1:$return_port" -m m1 -t PART "$@"; }
 printf 'one\ntwo\nthree\n' >three
 
 # The acknowledgment comes with the reply: nothing is told while the program works.

@@ -40,14 +40,14 @@ for way in $ways; do
     start_receiver -m m2 --store two --output text
     sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
     rm -f rest
-    lost "$way" imscon-send --store one --next --link MSC12 --listen "127.0.0.1:$return_port" -m m1 \
+    lost "$way" imscon-send link --store one --next MSC12 --listen "127.0.0.1:$return_port" -m m1 \
         --unsent rest lines
     expect_status 74
     expect_err_has 'nothing more is sent'
     stop_receiver
     expect_all_somewhere recv.out
 done
-lost closed imscon-send --store one --next --link MSC12 --listen "127.0.0.1:$return_port" -m m1 lines
+lost closed imscon-send link --store one --next MSC12 --listen "127.0.0.1:$return_port" -m m1 lines
 [ "$status" -ne 0 ] || fail 'sent without a place for results'
 
 # An ordinary client, with replies.
@@ -57,7 +57,7 @@ start_receiver -m unchecked --exec "tee -a $work/taken | tr a-z A-Z"
 for way in $ways; do
     : >taken
     rm -f rest
-    lost "$way" imscon-send --to "127.0.0.1:$port" --mode send-receive -t PART --unsent rest lines
+    lost "$way" imscon-send client --to "127.0.0.1:$port" -t PART --unsent rest lines
     expect_status 74
     expect_err_has 'nothing more is sent'
     expect_all_somewhere taken
@@ -65,8 +65,8 @@ done
 
 # Output that is fetched: what was not written out was not acknowledged, and is there for the next one.
 head -400 lines >some
-imscon-send --to "127.0.0.1:$port" --mode send-only-ack -t PART --client-id CLIENT01 some >/dev/null
-fetch() { imscon-send --to "127.0.0.1:$port" --mode resume --client-id CLIENT01 --timer 200ms "$@"; }
+imscon-send client --to "127.0.0.1:$port" --mode send-only-ack -t PART --client-id CLIENT01 some >/dev/null
+fetch() { imscon-send fetch --to "127.0.0.1:$port" --client-id CLIENT01 --timer 200ms "$@"; }
 tr a-z A-Z <some >wanted
 : >got
 for way in $ways; do

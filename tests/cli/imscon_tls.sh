@@ -147,14 +147,15 @@ expect_equal "$(grep -c '"data":' recv.out)" 2
 sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
 # shellcheck disable=SC2086
 start_receiver -m unchecked --exec 'tr a-z A-Z' $own
-client() { timeout 60 imscon-send --to "127.0.0.1:$port" --tls --tls-ca ca.pem -t PART "$@"; }
-run client --mode send-receive --sync confirm --sockets 2 two
+client() { timeout 60 imscon-send client --to "127.0.0.1:$port" --tls --tls-ca ca.pem -t PART "$@"; }
+fetch() { timeout 60 imscon-send fetch --to "127.0.0.1:$port" --tls --tls-ca ca.pem "$@"; }
+run client --sync confirm --sockets 2 two
 expect_status 0
 expect_equal "$(grep -c '	ack	' out)" 2
 expect_out_has '2	reply	TWO'
-run client --mode send-receive --commit-mode 0 --nak keep --client-id CLIENT01 two
+run client --commit-mode 0 --nak keep --client-id CLIENT01 two
 expect_status 0
-run client --mode resume --client-id CLIENT01 --timer 50ms
+run fetch --client-id CLIENT01 --timer 50ms
 expect_status 0
 expect_equal "$(cut -f 3 out | sort)" 'ONE
 TWO'
@@ -251,8 +252,9 @@ run send --tls-cert client.pem --tls-key client.key two
 expect_status 77
 expect_err_has 'client.key is open to others than its owner (mode 0644)'
 expect_err_has 'chmod 600 client.key'
-run send --link MSC12 two
+run imscon-send link -m member --tls --tls-ca ca.pem MSC12 two
 expect_status 64
+expect_err_has '--tls where connections come in needs --tls-cert and --tls-key'
 run send --tls-name 'two words' two
 expect_status 64
 
@@ -260,17 +262,17 @@ expect_status 64
 sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
 # shellcheck disable=SC2086
 start_receiver -m unchecked $own --exec 'tr a-z A-Z'
-by_tls() { timeout 60 imscon-send --to "localhost:$port" --tls --tls-ca ca.pem "$@"; }
+by_tls() { timeout 60 imscon-send "$1" --to "localhost:$port" --tls --tls-ca ca.pem "${@:2}"; }
 lines
-run by_tls --mode send-receive -t PART --sync confirm two
+run by_tls client -t PART --sync confirm two
 expect_status 0
 expect_out '1	reply	ONE
 1	ack	
 2	reply	TWO
 2	ack	'
-run by_tls --mode send-only -t PART --client-id CLIENT01 two
+run by_tls client --mode send-only -t PART --client-id CLIENT01 two
 expect_status 0
-run by_tls --mode resume --client-id CLIENT01 --timer 50ms
+run by_tls fetch --client-id CLIENT01 --timer 50ms
 expect_status 0
 expect_out '1	output	ONE
 2	output	TWO'

@@ -28,7 +28,7 @@ start_partner() {
     sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
 }
 link() {
-    imscon-send --store one --next --link MSC12 --listen "127.0.0.1:$return_port" -m m1 \
+    imscon-send link --store one --next MSC12 --listen "127.0.0.1:$return_port" -m m1 \
         --tls --tls-cert one.pem --tls-key one.key "$@" lines
 }
 printf 'first\nsecond\n' >lines
@@ -72,6 +72,6 @@ stop_receiver
 
 # A return listener in the clear is not taken.
 start_partner
-run imscon-send --store one --next --link MSC12 --listen "127.0.0.1:$return_port" -m m1 lines
+run imscon-send link --store one --next MSC12 --listen "127.0.0.1:$return_port" -m m1 lines
 expect_status 69
 stop_receiver

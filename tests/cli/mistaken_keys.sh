@@ -20,7 +20,8 @@ shows_nothing() {
 }
 
 tried=0
-for words in ptkt-gen ptkt-verify imscon-send imscon-recv racf-admin 'racf-admin key' \
+for words in ptkt-gen ptkt-verify imscon-send 'imscon-send client' \
+    'imscon-send fetch' 'imscon-send link' imscon-recv racf-admin 'racf-admin key' \
     'racf-admin rotate' 'racf-admin rekey' 'racf-admin load' 'racf-admin audit' \
     'racf-admin access' 'racf-admin check' 'racf-admin unload'; do
     read -ra command <<<"$words"

@@ -19,6 +19,9 @@ racf-admin --store empty init
 # Each line: a command that changes or sends something, and is right as it stands.
 acts=(
     "imscon-send --store sender -m member lines"
+    "imscon-send send --store sender -m member lines"
+    "imscon-send client --store sender -m member lines"
+    "imscon-send fetch --store sender -m member --client-id CLIENT01"
     "ptkt-verify --store receiver -u USER0002 -a APPLI2I --at @1800000000 $ticket"
     "ptkt-verify --store receiver --batch tickets"
     "racf-admin --store receiver ADDUSER NEW NOPASSWORD"
@@ -59,19 +62,32 @@ for act in "${acts[@]}"; do
     done
 done
 
-# Values that are not possible.
-send=(imscon-send --store sender -m member lines)
-for wrong in '--sockets 0' '--sockets 65' '--sockets x' '--timeout 0' '--timeout 2d' '--retry -1' \
-    '--format xml' '--encoding cp273' '--mode fast' '--commit-mode 2' '--sync maybe' '--timer 61m' \
-    '--exit HWSSMPL9' '--nak 65536' '--nak 0' '--retrieve some' '--duplicate never' \
-    '--max-messages 0' '--client-id NINECHARS' '--tpipe NINECHARS' '--lterm NINECHARS' \
-    '--group NINECHARS' '--datastore NINECHARS' '--trancode NINECHARS' '--clock never' \
-    '--socket some' '--to nowhere' '--user NINECHARS' '--appl NINECHARS' '--listen x:y:z' \
-    '--client-id A*B'; do
-    # shellcheck disable=SC2086  # two words
-    run "${send[@]}" $wrong
-    unharmed
+# Values that are not possible, beside the words of each job that has the option.
+send=(--store sender -m member)
+impossible() {
+    local job=$1 wrong
+    shift
+    for wrong in "$@"; do
+        # shellcheck disable=SC2086  # two words
+        run imscon-send $job "${send[@]}" $wrong
+        unharmed
+    done
+}
+of_all=('--timeout 0' '--timeout 2d' '--retry -1' '--encoding cp273')
+of_peer=('--datastore NINECHARS' '--clock never' '--socket some' '--to nowhere' '--user NINECHARS'
+    '--appl NINECHARS')
+of_messages=('--format xml' '--trancode NINECHARS')
+of_sending=('--sockets 0' '--sockets 65' '--sockets x' '--lterm NINECHARS')
+of_client=('--timer 61m' '--exit HWSSMPL9' '--nak 65536' '--nak 0' '--duplicate never'
+    '--client-id NINECHARS' '--client-id A*B' '--group NINECHARS')
+for job in '' send; do
+    impossible "$job" "${of_all[@]}" "${of_peer[@]}" "${of_messages[@]}" "${of_sending[@]}"
 done
+impossible client "${of_all[@]}" "${of_peer[@]}" "${of_messages[@]}" "${of_sending[@]}" \
+    "${of_client[@]}" '--mode fast' '--mode trusted' '--mode resume' '--commit-mode 2' '--sync maybe'
+impossible fetch "${of_all[@]}" "${of_peer[@]}" "${of_client[@]}" '--client-id A --retrieve some' \
+    '--client-id A --max-messages 0' '--tpipe NINECHARS'
+impossible link "${of_all[@]}" "${of_messages[@]}" '--listen x:y:z MSC12'
 verify=(ptkt-verify --store receiver -u USER0002 -a APPLI2I --at @1800000000)
 for wrong in '--group NINECHARS' '--user NINECHARS' '--appl NINECHARS' '--at never'; do
     # shellcheck disable=SC2086

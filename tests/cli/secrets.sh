@@ -206,7 +206,7 @@ echo 'A MESSAGE' >&8
 exec 8>&-
 wait "$sender"
 expect_equal "$?" 0
-seen 0 imscon-send --next --to "127.0.0.1:$port" -d IMSB -u USER0002 -a APPLI2I --store sender --mode send-receive \
+seen 0 imscon-send client --next --to "127.0.0.1:$port" -d IMSB -u USER0002 -a APPLI2I --store sender \
     -v --json -t PART <<<'a message'
 [ -s seen/child ] || fail 'no program was started'
 seen 0 imscon-recv ctl --control recv.ctl VIEWHWS

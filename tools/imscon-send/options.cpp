@@ -11,33 +11,7 @@ namespace ptkt::imscon_send {
 
 namespace {
 
-cli::ToolText text() {
-    return {
-        .tool = "imscon-send",
-        .purpose = "Send IMS messages over TCP/IP, as a user whom a PassTicket makes trusted.",
-        .usage = {"-m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]",
-                  "--to HOST:PORT --mode MODE [OPTION]... [FILE]",
-                  "-m MEMBER --link LCLPLKID [OPTION]... [FILE]"},
-        .examples = {{"imscon-send -m HWSCFGS1 -r ICON2 -t PART < orders.txt",
-                      "a message for each line, a result for each message"},
-                     {"imscon-send --to host:9999 --mode send-receive -t PART orders.txt",
-                      "an ordinary client: replies too"},
-                     {"imscon-send -m HWSCFGS1 --unsent rest.txt orders.txt",
-                      "what was not acknowledged is kept"},
-                     {"imscon-send -m HWSCFGS1 --format ndjson --json < messages.ndjson",
-                      "messages and results as JSON"}},
-        .exit_status = {{"0", "every message was acknowledged"},
-                        {"1", "some message was refused or not sent"},
-                        {"64", "usage, or a journal of another input"},
-                        {"65", "malformed input: those messages were not sent"},
-                        {"66", "member, input or certificate not found"},
-                        {"69", "the other IMS Connect is not reachable, or went away"},
-                        {"74", "input/output error"},
-                        {"75", "another run uses the journal"},
-                        {"77", "not permitted, or a key that others may read"},
-                        {"78", "configuration, store or certificate unusable, or no journal"}},
-    };
-}
+constexpr const char* kTool = "imscon-send";
 
 /// A name of the wire's header: 1 to 8 of A-Z, 0-9, @, # and $.
 base::Result<std::string> read_name(std::string_view word) {
@@ -98,65 +72,18 @@ base::Result<Rejection> read_rejection(std::string_view word) {
                       base::printable(word, 40));
 }
 
-void add_message_options(cli::OptionTable& table, Options& options) {
-    using ebcdic::CodePage;
-    table.option({"datastore", 'd', "ID", "data store that the messages are for"},
-                 options.datastore, read_name);
-    table.option({"trancode", 't', "CODE", "transaction code, put before each message's data"},
-                 options.trancode, read_name);
-    table.choice({"format", 'f', "FORM", "how messages are read; lines by default"}, options.format,
-                 {{"lines", Form::Lines}, {"ndjson", Form::Ndjson}, {"raw", Form::Raw}});
-    table.choice({"encoding", 'e', "CODE", "what text is sent in; cp1047 by default"},
-                 options.encoding,
-                 {{"cp1047", Encoding{CodePage::Cp1047}},
-                  {"cp037", Encoding{CodePage::Cp037}},
-                  {"ascii", Encoding{std::nullopt}}});
-    table
-        .option({"unsent", 0, "FILE", "keep what was not acknowledged, as it was read"},
-                options.unsent)
-        .file();
-    table
-        .option({"journal", 0, "FILE", "what was sent and acknowledged, to go on after a cut"},
-                options.journal)
-        .file();
-    table.option({"ordered", 0, "", "results in the order of the messages, not as they come"},
-                 options.ordered);
-}
+// The options in groups, by the jobs that have them; the man page has the same ones.
 
-void add_connection_options(cli::OptionTable& table, Options& options) {
-    table
-        .option({"timeout", 0, "TIME", "for connecting, and for each answer; 30s, or ACKTO"},
-                options.timeout)
-        .range(1, 86'400);
-    table
-        .option({"retry", 0, "N", "connect again up to N times when that fails or it is lost"},
-                options.retry)
-        .range(0, 1'000'000);
-    table
-        .option({"sockets", 's', "N", "messages under way side by side; 1 by default"},
-                options.sockets)
-        .range(1, 64);
-    table.choice({"socket", 0, "KIND", "of IRM_SOCT; PERSISTENT of the statement by default"},
-                 options.persistent, {{"persistent", true}, {"transaction", false}});
-    table.option({"keep-going", 0, "", "go on with the next message after a refusal"},
-                 options.keep_going);
-    table.option(
-        {"ticket-per-message", 0, "", "a new PassTicket in each message, at most one a second"},
-        options.ticket_per_message);
-    table.option({"same-second", 0, "", "the receiver lets a ticket be used again: do not wait"},
-                 options.same_second);
-    table.option({"clock", 0, "TIME", "moment that the first ticket is made for, instead of now"},
-                 options.clock);
-    table.option({"next", 0, "", "wait for the next second: no two runs use the same ticket"},
-                 options.next);
-}
-
-/// Whom to connect to, and as whom.
-void add_peer_options(cli::OptionTable& table, Options& options) {
+/// Of all jobs, before the others.
+void add_member(cli::OptionTable& table, Options& options) {
     table
         .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
                 options.member)
         .file();
+}
+
+/// Of send, client and fetch: whom to connect to, and as whom.
+void add_peer(cli::OptionTable& table, Options& options) {
     table.option(
         {"rmtimscon", 'r', "ID", "RMTIMSCON statement to send by; the only one by default"},
         options.rmtimscon);
@@ -166,26 +93,56 @@ void add_peer_options(cli::OptionTable& table, Options& options) {
                  read_name);
     table.option({"appl", 'a', "APPL", "application name, instead of APPL of the statement"},
                  options.appl, read_name);
-    table.option({"link", 0, "LCLPLKID", "MSC statement to send over, instead of a RMTIMSCON"},
-                 options.link);
-    table.option({"listen", 'l', "ADDR:PORT",
-                  "for the return connection of --link; the member's ports by default"},
-                 options.listen, &net::parse_endpoint);
+    table.option({"datastore", 'd', "ID", "data store that the messages are for"},
+                 options.datastore, read_name);
+    table.choice({"socket", 0, "KIND", "of IRM_SOCT; PERSISTENT of the statement by default"},
+                 options.persistent, {{"persistent", true}, {"transaction", false}});
+    table.option(
+        {"ticket-per-message", 0, "", "a new PassTicket in each message, at most one a second"},
+        options.ticket_per_message);
+    table.option({"same-second", 0, "", "the receiver lets a ticket be used again: do not wait"},
+                 options.same_second);
+    table.option({"clock", 0, "TIME", "moment that the first ticket is made for, instead of now"},
+                 options.clock);
 }
 
-void add_client_options(cli::OptionTable& table, Options& options) {
-    using ims_protocol::Retrieval;
+/// Of send, client and link: the messages.
+void add_messages(cli::OptionTable& table, Options& options) {
+    table.option({"trancode", 't', "CODE", "transaction code, put before each message's data"},
+                 options.trancode, read_name);
+    table.choice({"format", 'f', "FORM", "how messages are read; lines by default"}, options.format,
+                 {{"lines", Form::Lines}, {"ndjson", Form::Ndjson}, {"raw", Form::Raw}});
+    table
+        .option({"unsent", 0, "FILE", "keep what was not acknowledged, as it was read"},
+                options.unsent)
+        .file();
+}
+
+void add_file(cli::OptionTable& table, Options& options) {
+    table.operand("FILE", "messages; - or nothing is standard input", options.file).file();
+}
+
+/// Of send and client: messages side by side, and a cut between them.
+void add_sending(cli::OptionTable& table, Options& options) {
+    table.option({"lterm", 0, "NAME", "LTERM of messages that name none"}, options.client.lterm,
+                 read_name);
+    table
+        .option({"journal", 0, "FILE", "what was sent and acknowledged, to go on after a cut"},
+                options.journal)
+        .file();
+    table.option({"ordered", 0, "", "results in the order of the messages, not as they come"},
+                 options.ordered);
+    table
+        .option({"sockets", 's', "N", "messages under way side by side; 1 by default"},
+                options.sockets)
+        .range(1, 64);
+    table.option({"keep-going", 0, "", "go on with the next message after a refusal"},
+                 options.keep_going);
+}
+
+/// Of client and fetch.
+void add_client(cli::OptionTable& table, Options& options) {
     ClientOptions& client = options.client;
-    table.choice({"mode", 0, "MODE", "what is done; trusted by default"}, options.mode,
-                 {{"trusted", Mode::Trusted},
-                  {"send-receive", Mode::SendReceive},
-                  {"send-only", Mode::SendOnly},
-                  {"send-only-ack", Mode::SendOnlyAck},
-                  {"resume", Mode::Resume}});
-    table.choice({"commit-mode", 0, "MODE", "of send-receive; 1 by default"}, client.is_cm0,
-                 {{"0", true}, {"1", false}});
-    table.choice({"sync", 0, "LEVEL", "sync level; none by default, confirm in commit mode 0"},
-                 client.confirms, {{"none", false}, {"confirm", true}});
     table.option({"client-id", 0, "ID", "client ID, instead of one that is made"}, client.client_id,
                  read_client_id);
     table.choice({"duplicate", 0, "WORD", "where the client ID is in use; refuse by default"},
@@ -193,41 +150,224 @@ void add_client_options(cli::OptionTable& table, Options& options) {
                  {{"refuse", Duplicate::Refuse},
                   {"cancel", Duplicate::Cancel},
                   {"generate", Duplicate::Generate}});
-    table.option({"lterm", 0, "NAME", "LTERM of messages that name none"}, client.lterm, read_name);
     table.option({"group", 0, "GROUP", "RACF group"}, client.group, read_name);
     table.choice({"exit", 0, "EXIT", "message exit; HWSSMPL1 by default"}, client.exit,
                  {{"HWSSMPL0", ims_wire::Exit::Sampl0}, {"HWSSMPL1", ims_wire::Exit::Sampl1}});
     table.option({"timer", 0, "TIME", "IRM_TIMER: 10ms to 60m, default or forever"}, client.timer,
                  read_timer);
-    table.choice({"retrieve", 0, "HOW", "what --mode resume asks for; no-auto by default"},
-                 client.retrieval,
+    table.option({"nak", 0, "REASON", "answer output by NAK: keep, or a reason of 1 to 65535"},
+                 client.nak, read_rejection);
+    table.option({"want-mod", 0, "", "ask for the MFS MOD name of replies"}, client.wants_mod);
+}
+
+void add_mode(cli::OptionTable& table, Options& options) {
+    table.choice({"mode", 0, "MODE", "what becomes of a message; send-receive by default"},
+                 options.mode,
+                 {{"send-receive", Mode::SendReceive},
+                  {"send-only", Mode::SendOnly},
+                  {"send-only-ack", Mode::SendOnlyAck}});
+    table.choice({"commit-mode", 0, "MODE", "of send-receive; 1 by default"}, options.client.is_cm0,
+                 {{"0", true}, {"1", false}});
+    table.choice({"sync", 0, "LEVEL", "sync level; none by default, confirm in commit mode 0"},
+                 options.client.confirms, {{"none", false}, {"confirm", true}});
+}
+
+void add_fetching(cli::OptionTable& table, Options& options) {
+    using ims_protocol::Retrieval;
+    ClientOptions& client = options.client;
+    table.choice({"retrieve", 0, "HOW", "what is asked for; no-auto by default"}, client.retrieval,
                  {{"single", Retrieval::Single},
                   {"single-wait", Retrieval::SingleWait},
                   {"no-auto", Retrieval::NoAuto},
                   {"auto", Retrieval::Auto}});
-    table.option({"tpipe", 0, "NAME", "whose output --mode resume fetches; the client ID's"},
+    table.option({"tpipe", 0, "NAME", "whose output is fetched; by default the client ID's"},
                  client.tpipe, read_name);
-    table.option({"nak", 0, "REASON", "answer output by NAK: keep, or a reason of 1 to 65535"},
-                 client.nak, read_rejection);
-    table.option({"want-mod", 0, "", "ask for the MFS MOD name of replies"}, client.wants_mod);
-    table
-        .option({"max-messages", 'n', "N", "end --mode resume after this many"},
-                client.max_messages)
+    table.option({"max-messages", 'n', "N", "end after this many"}, client.max_messages)
         .range(1, std::numeric_limits<std::int64_t>::max());
+}
+
+void add_listen(cli::OptionTable& table, Options& options) {
+    table.option(
+        {"listen", 'l', "ADDR:PORT", "for the return connection; the member's ports by default"},
+        options.listen, &net::parse_endpoint);
+}
+
+/// Of all jobs, behind the others.
+void add_connection(cli::OptionTable& table, Options& options) {
+    using ebcdic::CodePage;
+    table.choice({"encoding", 'e', "CODE", "what text is sent in; cp1047 by default"},
+                 options.encoding,
+                 {{"cp1047", Encoding{CodePage::Cp1047}},
+                  {"cp037", Encoding{CodePage::Cp037}},
+                  {"ascii", Encoding{std::nullopt}}});
+    table
+        .option({"timeout", 0, "TIME", "for connecting, and for each answer; 30s, or ACKTO"},
+                options.timeout)
+        .range(1, 86'400);
+    table
+        .option({"retry", 0, "N", "connect again up to N times when that fails or it is lost"},
+                options.retry)
+        .range(0, 1'000'000);
+    table.option({"next", 0, "", "wait for the next second: no two runs use the same ticket"},
+                 options.next);
+    wiring::add_tls_options(table, options.tls);
+    cli::add_common_options(table, options.common);
+}
+
+// What is told of each job beside its options.
+
+using Statuses = std::vector<std::pair<std::string, std::string>>;
+
+/// Of send and client.
+Statuses sending_statuses() {
+    return {{"0", "every message was acknowledged"},
+            {"1", "some message was refused or not sent"},
+            {"64", "usage, or a journal of another input"},
+            {"65", "malformed input: those messages were not sent"},
+            {"66", "member, input or certificate not found"},
+            {"69", "the other IMS Connect is not reachable, or went away"},
+            {"74", "input/output error"},
+            {"75", "another run uses the journal"},
+            {"77", "not permitted, or a key that others may read"},
+            {"78", "configuration, store or certificate unusable, or no journal"}};
+}
+
+cli::OptionTable sending_table(cli::ToolText text, Options& options) {
+    cli::OptionTable table(std::move(text));
+    table.job_of(kTool, [&options] { return job_tables(options); });
+    add_member(table, options);
+    add_peer(table, options);
+    add_messages(table, options);
+    add_sending(table, options);
+    add_file(table, options);
+    add_connection(table, options);
+    return table;
 }
 
 }  // namespace
 
 cli::OptionTable option_table(Options& options) {
-    cli::OptionTable table(text());
-    add_peer_options(table, options);
-    add_message_options(table, options);
-    add_client_options(table, options);
-    add_connection_options(table, options);
-    wiring::add_tls_options(table, options.tls);
-    table.operand("FILE", "messages; - or nothing is standard input", options.file).file();
-    cli::add_common_options(table, options.common);
+    return sending_table(
+        {
+            .tool = kTool,
+            .purpose = "Send IMS messages over TCP/IP, as a user whom a PassTicket makes trusted. "
+                       "Each job has options and a --help of its own; without the word of one, as "
+                       "here, it is send.",
+            .usage = {"[send] -m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]",
+                      "client --to HOST:PORT|-m MEMBER [OPTION]... [FILE]",
+                      "fetch --to HOST:PORT|-m MEMBER --client-id ID [OPTION]...",
+                      "link -m MEMBER [OPTION]... LCLPLKID [FILE]"},
+            .examples = {{"imscon-send -m HWSCFGS1 -r ICON2 -t PART < orders.txt",
+                          "a message for each line, a result for each message"},
+                         {"imscon-send client --to host:9999 -t PART orders.txt",
+                          "an ordinary client: replies too"},
+                         {"imscon-send -m HWSCFGS1 --unsent rest.txt orders.txt",
+                          "what was not acknowledged is kept"},
+                         {"imscon-send -m HWSCFGS1 --format ndjson --json < messages.ndjson",
+                          "messages and results as JSON"}},
+            .exit_status = sending_statuses(),
+        },
+        options);
+}
+
+cli::OptionTable send_table(Options& options) {
+    return sending_table(
+        {
+            .tool = "imscon-send send",
+            .purpose = "Send IMS messages as another IMS Connect, trusted by its first message; "
+                       "'send' may be left out.",
+            .usage = {"-m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]"},
+            .examples = {{"imscon-send send -m HWSCFGS1 -r ICON2 -t PART < orders.txt",
+                          "a message for each line, a result for each message"},
+                         {"imscon-send send -m HWSCFGS1 --sockets 8 --journal sent orders.txt",
+                          "eight side by side; the same command goes on after a cut"}},
+            .exit_status = sending_statuses(),
+        },
+        options);
+}
+
+cli::OptionTable client_table(Options& options) {
+    cli::OptionTable table({
+        .tool = "imscon-send client",
+        .purpose = "Send IMS messages as an ordinary client does, of whom each one is checked.",
+        .usage = {"--to HOST:PORT [OPTION]... [FILE]", "-m MEMBER [OPTION]... [FILE]"},
+        .examples = {{"imscon-send client --to host:9999 -t PART orders.txt",
+                      "transactions and their replies"},
+                     {"imscon-send client --to host:9999 --mode send-only -t PART orders.txt",
+                      "messages that nothing answers"}},
+        .exit_status = sending_statuses(),
+    });
+    table.job_of(kTool, [&options] { return job_tables(options); });
+    add_member(table, options);
+    add_peer(table, options);
+    add_mode(table, options);
+    add_client(table, options);
+    add_messages(table, options);
+    add_sending(table, options);
+    add_file(table, options);
+    add_connection(table, options);
     return table;
+}
+
+cli::OptionTable fetch_table(Options& options) {
+    cli::OptionTable table({
+        .tool = "imscon-send fetch",
+        .purpose = "Fetch the output that waits for a client ID or tpipe: RESUME TPIPE.",
+        .usage = {"--to HOST:PORT --client-id ID [OPTION]...",
+                  "-m MEMBER --client-id ID [OPTION]..."},
+        .examples = {{"imscon-send fetch --to host:9999 --client-id CLIENT01",
+                      "what there is, acknowledged when it is written out"},
+                     {"imscon-send fetch --to host:9999 --tpipe ORDERS --retrieve auto",
+                      "also what comes, until SIGTERM"}},
+        .exit_status = {{"0", "all output was fetched"},
+                        {"1", "RESUME TPIPE was refused"},
+                        {"64", "usage"},
+                        {"66", "member or certificate not found"},
+                        {"69", "the other IMS Connect is not reachable, or went away"},
+                        {"74", "input/output error"},
+                        {"77", "not permitted, or a key that others may read"},
+                        {"78", "configuration, store or certificate unusable"}},
+    });
+    table.job_of(kTool, [&options] { return job_tables(options); });
+    add_member(table, options);
+    add_peer(table, options);
+    add_fetching(table, options);
+    add_client(table, options);
+    add_connection(table, options);
+    return table;
+}
+
+cli::OptionTable link_table(Options& options) {
+    cli::OptionTable table({
+        .tool = "imscon-send link",
+        .purpose = "Send IMS messages over an MSC link, which the other side connects back for.",
+        .usage = {"-m MEMBER [OPTION]... LCLPLKID [FILE]"},
+        .examples = {{"imscon-send link -m HWSCFGM1 -t PART MSC12 < orders.txt",
+                      "a message for each line, with results and replies"}},
+        .exit_status = {{"0", "every message was acknowledged"},
+                        {"1", "some message was refused or not sent"},
+                        {"64", "usage"},
+                        {"65", "malformed input: those messages were not sent"},
+                        {"66", "member, input or certificate not found"},
+                        {"69", "the other IMS Connect is not reachable, or went away"},
+                        {"73", "cannot listen there"},
+                        {"74", "input/output error"},
+                        {"75", "somebody else has the port"},
+                        {"77", "not permitted, or a key that others may read"},
+                        {"78", "configuration, store or certificate unusable"}},
+    });
+    table.job_of(kTool, [&options] { return job_tables(options); });
+    add_member(table, options);
+    add_listen(table, options);
+    add_messages(table, options);
+    table.operand("LCLPLKID", "of the MSC statement to send over", options.lclplkid);
+    add_file(table, options);
+    add_connection(table, options);
+    return table;
+}
+
+std::vector<cli::OptionTable> job_tables(Options& options) {
+    return {send_table(options), client_table(options), fetch_table(options), link_table(options)};
 }
 
 }  // namespace ptkt::imscon_send

@@ -77,7 +77,7 @@ struct Options {
     Mode mode = Mode::Trusted;
     ClientOptions client;
     std::optional<bool> persistent;     ///< absent: as the statement has it
-    std::optional<std::string> link;    ///< LCLPLKID of an MSC statement
+    std::string lclplkid;               ///< of the MSC statement of a link
     std::vector<net::Endpoint> listen;  ///< empty: the ports of the member
     std::string datastore;
     std::string trancode;
@@ -109,8 +109,19 @@ struct Options {
     return options.timeout.value_or(base::Seconds(30));
 }
 
-/// The program's command line, bound to `options`, which must outlive it.
+/// The program's command line, bound to `options`, which must outlive it, as the tables of the jobs
+/// must be. Without the word of a job it is that of `send`.
 [[nodiscard]] cli::OptionTable option_table(Options& options);
+/// Sends as another IMS Connect, which is trusted by its first message.
+[[nodiscard]] cli::OptionTable send_table(Options& options);
+/// Sends as an ordinary client.
+[[nodiscard]] cli::OptionTable client_table(Options& options);
+/// Fetches output: RESUME TPIPE.
+[[nodiscard]] cli::OptionTable fetch_table(Options& options);
+/// Sends over an MSC link.
+[[nodiscard]] cli::OptionTable link_table(Options& options);
+/// Those of all four jobs.
+[[nodiscard]] std::vector<cli::OptionTable> job_tables(Options& options);
 
 }  // namespace ptkt::imscon_send
 

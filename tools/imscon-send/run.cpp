@@ -6,6 +6,7 @@
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
+#include "common/cli/options/jobs.hpp"
 #include "common/cli/record.hpp"
 #include "common/ims/wire/timer.hpp"
 #include "common/wiring/load_member.hpp"
@@ -25,64 +26,60 @@ using ims_config::Config;
 using ims_config::RmtImsCon;
 using wiring::Member;
 
-/// What is wrong with the options of an ordinary client, or nothing.
-std::string_view client_contradiction(const Options& options) {
-    const ClientOptions& client = options.client;
-    const bool resumes = options.mode == Mode::Resume;
-    if (options.link && is_client(options)) return "--link and --mode exclude each other";
-    if (!is_client(options) &&
-        (!client.client_id.empty() || client.exit != ims_wire::Exit::Sampl1 || client.timer ||
-         client.duplicate != Duplicate::Refuse || client.wants_mod || !client.group.empty()))
-        return "--client-id, --duplicate, --exit, --group, --timer and --want-mod need --mode";
-    if ((client.is_cm0 || client.confirms) && options.mode != Mode::SendReceive)
-        return "--commit-mode and --sync are for --mode send-receive";
-    if (client.is_cm0 && client.confirms == false)
-        return "commit mode 0 goes with sync level confirm only";
-    if (client.nak && !resumes && options.mode != Mode::SendReceive)
-        return "--nak is for --mode send-receive and resume";
-    if (!resumes && (!client.tpipe.empty() || client.max_messages))
-        return "--tpipe and --max-messages are for --mode resume";
-    if (resumes && (options.file || options.unsent || options.sockets > 1))
-        return "--mode resume sends no messages: FILE, --unsent and --sockets are not for it";
-    if (resumes && client.client_id.empty() && client.tpipe.empty())
-        return "--mode resume needs --client-id or --tpipe: whose output it fetches";
-    if (!client.client_id.empty() && options.sockets > 1)
-        return "--client-id is for one socket: no two have the same";
-    return {};
-}
-
 /// What is wrong with whom to connect to, or nothing.
 std::string_view peer_contradiction(const Options& options) {
     if (!options.member && !options.to) return "give a member (-m), or --to HOST:PORT";
-    if (options.to && (options.member || options.rmtimscon || options.link))
-        return "--to excludes --member, --rmtimscon and --link";
+    if (options.to && (options.member || options.rmtimscon))
+        return "--to excludes --member and --rmtimscon";
     if (options.user.empty() != options.appl.empty()) return "--user and --appl go together";
-    if (options.link && !options.user.empty()) return "--link and --user exclude each other";
-    if (options.link && options.rmtimscon) return "--link and --rmtimscon exclude each other";
-    if (!options.listen.empty() && !options.link) return "--listen is for --link";
-    return {};
+    if (options.clock && options.next) return "--clock and --next exclude each other";
+    return wiring::contradiction(options.tls, false);
 }
 
-/// What is wrong with the options together, or nothing.
-std::string_view contradiction(const Options& options) {
-    if (const auto wrong = peer_contradiction(options); !wrong.empty()) return wrong;
-    if (const auto wrong = client_contradiction(options); !wrong.empty()) return wrong;
-    if (options.clock && options.link) return "--clock and --link exclude each other";
-    if (options.clock && options.next) return "--clock and --next exclude each other";
-    if (options.link && (options.journal || options.ordered))
-        return "--journal and --ordered are not for --link, which keeps the order itself";
-    const bool is_acknowledged = options.mode == Mode::Trusted || options.mode == Mode::SendOnlyAck;
-    if (options.journal && !is_acknowledged)
-        return "--journal is for messages that are sent with acknowledgment only";
-    if (options.ordered && options.mode == Mode::SendReceive)
-        return "--ordered is not for --mode send-receive: replies are told as they come";
+/// What is wrong with the files of the messages, or nothing.
+std::string_view file_contradiction(const Options& options) {
     std::error_code failed;
     if (options.unsent && options.file &&
         std::filesystem::equivalent(*options.unsent, *options.file, failed))
         return "--unsent names the file that is read";
     if (options.unsent && options.unsent == options.journal)
         return "--unsent and --journal name one file";
-    return wiring::contradiction(options.tls, options.link.has_value());
+    return {};
+}
+
+std::string_view send_contradiction(const Options& options) {
+    const auto wrong = peer_contradiction(options);
+    return wrong.empty() ? file_contradiction(options) : wrong;
+}
+
+/// Of what its --mode does not do.
+std::string_view client_contradiction(const Options& options) {
+    const ClientOptions& client = options.client;
+    const bool receives = options.mode == Mode::SendReceive;
+    if ((client.is_cm0 || client.confirms) && !receives)
+        return "--commit-mode and --sync are for --mode send-receive";
+    if (client.is_cm0 && client.confirms == false)
+        return "commit mode 0 goes with sync level confirm only";
+    if (client.nak && !receives) return "--nak is for --mode send-receive";
+    if (!client.client_id.empty() && options.sockets > 1)
+        return "--client-id is for one socket: no two have the same";
+    if (options.journal && options.mode != Mode::SendOnlyAck)
+        return "--journal is for messages that are sent with acknowledgment only";
+    if (options.ordered && receives)
+        return "--ordered is not for --mode send-receive: replies are told as they come";
+    return send_contradiction(options);
+}
+
+std::string_view fetch_contradiction(const Options& options) {
+    if (options.client.client_id.empty() && options.client.tpipe.empty())
+        return "give --client-id or --tpipe: whose output is fetched";
+    return peer_contradiction(options);
+}
+
+std::string_view link_contradiction(const Options& options) {
+    if (!options.member) return "give a member (-m)";
+    const auto wrong = file_contradiction(options);
+    return wrong.empty() ? wiring::contradiction(options.tls, true) : wrong;
 }
 
 /// IRM_TIMER of those who wait for output is no limit, where nothing else is said.
@@ -91,8 +88,7 @@ void complete(Options& options) {
     ClientOptions& client = options.client;
     const bool waits =
         client.retrieval == Retrieval::Auto || client.retrieval == Retrieval::SingleWait;
-    if (options.mode == Mode::Resume && waits && !client.timer)
-        client.timer = ims_wire::kTimerForever;
+    if (waits && !client.timer) client.timer = ims_wire::kTimerForever;
 }
 
 std::string known_ids(const Config& config) {
@@ -119,7 +115,7 @@ base::Result<const RmtImsCon*, ExitStatus> choose(cli::Io& io, const Options& op
     if (ims_config::serves_msc(config, *found))
         return wiring::unusable(io, member.text, found->places.statement,
                                 fmt::format("RMTIMSCON {} serves an MSC link", found->id),
-                                "send over the link: --link LCLPLKID");
+                                "send over the link: imscon-send link LCLPLKID");
     return found;
 }
 
@@ -166,23 +162,49 @@ base::Seconds ack_limit(const Options& options, const Config& config) {
     return limit + std::chrono::ceil<base::Seconds>(timer.wait);
 }
 
-ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
-                      const RmtImsCon& connection) {
-    const base::Seconds limit = ack_limit(options, config);
+/// The other side of send, client and fetch.
+struct Peer {
+    Config config;  ///< empty with --to
+    RmtImsCon connection;
+};
+
+base::Result<Peer, ExitStatus> find_peer(cli::Io& io, const Options& options) {
+    if (options.to) return Peer{{}, effective(options, nullptr)};
+    auto member = wiring::load(io, *options.member);
+    if (!member) return member.error();
+    const auto statement = choose(io, options, *member);
+    if (!statement) return statement.error();
+    RmtImsCon connection = effective(options, *statement);
+    return Peer{std::move(member->config), std::move(connection)};
+}
+
+ExitStatus fetch(cli::Io& io, Options& options) {
+    complete(options);
+    const auto peer = find_peer(io, options);
+    if (!peer) return peer.error();
     auto tls = wiring::TlsEnds::open(io, options.tls, {.connects = true});
     if (!tls) return cli::report(io, tls.error());
     auto hang_up = HangUp::open(io, *tls);
     if (!hang_up) return cli::report(io, hang_up.error());
-    const auto wrap = tls->for_server(connection.host());
-    if (options.mode == Mode::Resume) {
-        auto tickets = Tickets::open(io, options, connection);
-        if (!tickets) return cli::report(io, tickets.error());
-        advise(io, options, connection);
-        return Fetcher(io, options, connection, *tickets, limit, wrap, *hang_up).run();
-    }
+    auto tickets = Tickets::open(io, options, peer->connection);
+    if (!tickets) return cli::report(io, tickets.error());
+    advise(io, options, peer->connection);
+    const auto wrap = tls->for_server(peer->connection.host());
+    const base::Seconds limit = ack_limit(options, peer->config);
+    return Fetcher(io, options, peer->connection, *tickets, limit, wrap, *hang_up).run();
+}
+
+/// As another IMS Connect, or as an ordinary client.
+ExitStatus send(cli::Io& io, Options& options) {
+    const auto peer = find_peer(io, options);
+    if (!peer) return peer.error();
+    auto tls = wiring::TlsEnds::open(io, options.tls, {.connects = true});
+    if (!tls) return cli::report(io, tls.error());
+    auto hang_up = HangUp::open(io, *tls);
+    if (!hang_up) return cli::report(io, hang_up.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
-    auto tickets = Tickets::open(io, options, connection);
+    auto tickets = Tickets::open(io, options, peer->connection);
     if (!tickets) return cli::report(io, tickets.error());
     std::optional<Journal> journal;
     if (options.journal) {
@@ -190,9 +212,11 @@ ExitStatus run_sender(cli::Io& io, const Options& options, const Config& config,
         if (!opened) return cli::report(io, opened.error());
         journal.emplace(std::move(*opened));
     }
-    advise(io, options, connection);
+    advise(io, options, peer->connection);
     Reader reader(std::move(*input), options);
-    Sender sender(io, options, connection, *tickets, limit, wrap, *hang_up);
+    const auto wrap = tls->for_server(peer->connection.host());
+    const base::Seconds limit = ack_limit(options, peer->config);
+    Sender sender(io, options, peer->connection, *tickets, limit, wrap, *hang_up);
     return sender.run(reader, std::move(journal));
 }
 
@@ -203,13 +227,15 @@ std::string known_links(const Config& config) {
     return ids.empty() ? "the member has no MSC statement" : "the member has " + ids;
 }
 
-ExitStatus run_link(cli::Io& io, const Options& options, const Member& member) {
-    const Config& config = member.config;
-    const auto* const msc = ims_config::find_msc(config, *options.link);
+ExitStatus link(cli::Io& io, Options& options) {
+    const auto member = wiring::load(io, *options.member);
+    if (!member) return member.error();
+    const Config& config = member->config;
+    const auto* const msc = ims_config::find_msc(config, options.lclplkid);
     if (msc == nullptr)
         return cli::report(io, {base::ErrorKind::Config,
-                                fmt::format("{} has no MSC with LCLPLKID={}", member.text.name(),
-                                            base::printable(*options.link, 20)),
+                                fmt::format("{} has no MSC with LCLPLKID={}", member->text.name(),
+                                            base::printable(options.lclplkid, 20)),
                                 known_links(config)});
     const RmtImsCon& connection = *ims_config::find_rmtimscon(config, msc->rmtimscon);
     std::unique_ptr<store::Store> store;
@@ -231,24 +257,51 @@ ExitStatus run_link(cli::Io& io, const Options& options, const Member& member) {
     return MscSender(io, options, config, *msc, *gate, store.get(), *tls, *hang_up).run(reader);
 }
 
+/// One of the four jobs: what is said on the command line, and what is done about it.
+struct Job {
+    std::string_view word;
+    cli::OptionTable (*table)(Options&);
+    Mode mode;  ///< where no --mode says it
+    std::string_view (*contradiction)(const Options&);
+    ExitStatus (*run)(cli::Io&, Options&);
+};
+
+constexpr Job kJobs[] = {
+    {"send", &send_table, Mode::Trusted, &send_contradiction, &send},
+    {"client", &client_table, Mode::SendReceive, &client_contradiction, &send},
+    {"fetch", &fetch_table, Mode::Resume, &fetch_contradiction, &fetch},
+    {"link", &link_table, Mode::Trusted, &link_contradiction, &link},
+};
+
+/// Without the word of a job.
+constexpr Job kPlain = {"", &option_table, Mode::Trusted, &send_contradiction, &send};
+
+/// The job that is named, whose word leaves the arguments.
+const Job& take_job(cli::Io& io, Options& options) {
+    const auto is_word = [](std::string_view arg) {
+        return std::ranges::find(kJobs, arg, &Job::word) != std::end(kJobs);
+    };
+    if (std::ranges::none_of(io.args, is_word)) return kPlain;  // no tables are made for it
+    const auto at = cli::find_job(job_tables(options), io.args);
+    if (!at) return kPlain;
+    const Job& job = *std::ranges::find(kJobs, io.args[*at], &Job::word);
+    io.args.erase(io.args.begin() + static_cast<std::ptrdiff_t>(*at));
+    return job;
+}
+
 }  // namespace
 
 ExitStatus run(cli::Io& io) {
     Options options;
-    const cli::OptionTable table = option_table(options);
+    const Job& job = take_job(io, options);
+    options.mode = job.mode;
+    const cli::OptionTable table = job.table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto wrong = contradiction(options); !wrong.empty())
+    if (const auto wrong = job.contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kResultFields))
         return *wrong;
-    complete(options);
-    if (options.to) return run_sender(io, options, {}, effective(options, nullptr));
-    const auto member = wiring::load(io, *options.member);
-    if (!member) return member.error();
-    if (options.link) return run_link(io, options, *member);
-    const auto connection = choose(io, options, *member);
-    if (!connection) return connection.error();
-    return run_sender(io, options, member->config, effective(options, *connection));
+    return job.run(io, options);
 }
 
 }  // namespace ptkt::imscon_send

@@ -17,26 +17,8 @@ namespace {
 
 using base::ErrorKind;
 
-bool looks_like_option(std::string_view arg) {
-    return arg.size() > 1 && arg[0] == '-';
-}
-
 base::Error missing_word(const OptionSpec& spec) {
     return fail(ErrorKind::Usage, "option '--{}' needs a value: {}", spec.name, spec.value_name);
-}
-
-/// The option of one argument that has its word in the next argument, or nothing.
-const OptionSpec* waits_for_word(const OptionTable& table, std::string_view arg) {
-    if (arg.starts_with("--")) {
-        const OptionSpec* spec = table.find(arg.substr(2));
-        return spec != nullptr && !spec->is_flag() ? spec : nullptr;
-    }
-    for (std::size_t i = 1; i < arg.size(); ++i) {
-        const OptionSpec* spec = table.find(arg[i]);
-        if (spec == nullptr) return nullptr;
-        if (!spec->is_flag()) return i + 1 == arg.size() ? spec : nullptr;
-    }
-    return nullptr;
 }
 
 /// `--name=` with nothing behind it; CLI11 would take the next argument for the word.
@@ -109,6 +91,23 @@ Arguments parse_by_cli11(const OptionTable& table, std::vector<std::string> args
 }
 
 }  // namespace
+
+bool looks_like_option(std::string_view arg) {
+    return arg.size() > 1 && arg[0] == '-';
+}
+
+const OptionSpec* waits_for_word(const OptionTable& table, std::string_view arg) {
+    if (arg.starts_with("--")) {
+        const OptionSpec* spec = table.find(arg.substr(2));
+        return spec != nullptr && !spec->is_flag() ? spec : nullptr;
+    }
+    for (std::size_t i = 1; i < arg.size(); ++i) {
+        const OptionSpec* spec = table.find(arg[i]);
+        if (spec == nullptr) return nullptr;
+        if (!spec->is_flag()) return i + 1 == arg.size() ? spec : nullptr;
+    }
+    return nullptr;
+}
 
 base::Result<Arguments> split_arguments(const OptionTable& table,
                                         const std::vector<std::string>& args) {

@@ -16,6 +16,12 @@ struct Arguments {
     std::vector<std::string> unknown;  ///< what looks like an option and is none of the table
 };
 
+/// Whether an argument is written as an option is; `-` alone is none.
+[[nodiscard]] bool looks_like_option(std::string_view arg);
+
+/// The option of one argument that has its word in the next argument, or nothing.
+[[nodiscard]] const OptionSpec* waits_for_word(const OptionTable& table, std::string_view arg);
+
 /// Takes the arguments apart by the table: `--name WORD`, `--name=WORD`, `-n WORD`, `-nWORD`,
 /// clusters of flags, `--` before operands that begin with a dash. Usage when a word is missing.
 [[nodiscard]] base::Result<Arguments> split_arguments(const OptionTable& table,

@@ -47,6 +47,24 @@ void OptionTable::words(std::string_view name, std::string_view help,
     takes_words_ = true;
 }
 
+void OptionTable::job_of(std::string_view program, std::function<std::vector<OptionTable>()> all) {
+    program_ = program;
+    jobs_ = std::move(all);
+}
+
+std::vector<OptionTable> OptionTable::jobs() const {
+    return jobs_ ? jobs_() : std::vector<OptionTable>();
+}
+
+std::string_view OptionTable::job() const {
+    const std::string_view tool = text_.tool;
+    return program_.empty() || tool == program_ ? "" : tool.substr(program_.size() + 1);
+}
+
+const std::string& OptionTable::section() const {
+    return program_.empty() ? text_.tool : program_;
+}
+
 const OptionSpec* OptionTable::find(std::string_view name) const {
     for (const OptionSpec& spec : options_)
         if (spec.name == name) return &spec;

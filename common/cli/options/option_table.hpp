@@ -2,6 +2,7 @@
 #define PTKT_CLI_OPTIONS_OPTION_TABLE_HPP
 
 #include <deque>
+#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -89,7 +90,7 @@ struct FirstWord {
 
 /// What `--help` says beside the options. `{name, meaning}` pairs.
 struct ToolText {
-    std::string tool;
+    std::string tool;                ///< or the program and one of its words: `racf-admin key`
     std::string purpose;             ///< one sentence
     std::vector<std::string> usage;  ///< without the program's name: `-u USER -a APPL [OPTION]...`
     std::vector<std::pair<std::string, std::string>> examples;     ///< command, what it does
@@ -163,6 +164,17 @@ class OptionTable {
     void words(std::string_view name, std::string_view help, std::vector<std::string>& target,
                std::vector<FirstWord> first_words = {});
 
+    /// Makes this the table of one job of a program, or of a program that does one of its jobs when
+    /// none is named. `all` makes the tables of all of them, once something has to be known of
+    /// them.
+    void job_of(std::string_view program, std::function<std::vector<OptionTable>()> all);
+    /// The tables of all jobs of the program; empty where it does not have several.
+    [[nodiscard]] std::vector<OptionTable> jobs() const;
+    /// The word of this job, or an empty text.
+    [[nodiscard]] std::string_view job() const;
+    /// Whose table of the settings counts: jobs share that of their program.
+    [[nodiscard]] const std::string& section() const;
+
     [[nodiscard]] const ToolText& text() const { return text_; }
     [[nodiscard]] const std::deque<OptionSpec>& options() const { return options_; }
     [[nodiscard]] const std::deque<OperandSpec>& operands() const { return operands_; }
@@ -198,6 +210,8 @@ class OptionTable {
     std::deque<OptionSpec> options_;  // a deque, since `option` hands out references
     std::deque<OperandSpec> operands_;
     std::vector<FirstWord> first_words_;
+    std::string program_;  // of a job
+    std::function<std::vector<OptionTable>()> jobs_;
     bool takes_words_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/options/argv.hpp"
 #include "common/cli/options/help.hpp"
+#include "common/cli/options/jobs.hpp"
 #include "common/cli/options/nearest.hpp"
 #include "common/cli/options/settings.hpp"
 
@@ -73,6 +74,12 @@ class Parser {
     std::optional<ExitStatus> check_arguments() {
         if (!arguments_.unknown.empty()) {
             const std::string& unknown = arguments_.unknown.front();
+            if (const std::string jobs = jobs_with(table_, unknown); !jobs.empty())
+                return report_usage(
+                    io_,
+                    fmt::format("'{}' has no option '{}'", table_.text().tool,
+                                base::printable(unknown.substr(0, unknown.find('=')), 40)),
+                    fmt::format("did you mean {}?", jobs));
             return report_usage(io_,
                                 fmt::format("unknown option '{}'", base::printable(unknown, 40)),
                                 hint_for(unknown));

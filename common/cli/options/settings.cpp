@@ -47,7 +47,7 @@ class Collector {
         for (const toml::Member& member : document.members())
             if (auto taken = top_level(member); !taken) return taken;
         // After the common keys, so that the program's own table wins.
-        if (const toml::Table* own = document.table(table_.text().tool))
+        if (const toml::Table* own = document.table(table_.section()))
             for (const toml::Member& member : own->members())
                 if (auto taken = option(member, false); !taken) return taken;
         return {};
@@ -55,7 +55,7 @@ class Collector {
 
   private:
     TextStatus top_level(const toml::Member& member) {
-        const bool own = member.name == table_.text().tool;
+        const bool own = member.name == table_.section();
         const bool program =
             own || std::find(kPrograms.begin(), kPrograms.end(), member.name) != kPrograms.end();
         if (!program) return option(member, true);
@@ -68,10 +68,10 @@ class Collector {
 
     TextStatus option(const toml::Member& member, bool at_top) {
         const OptionSpec* spec = table_.find(member.name);
+        if (spec == nullptr && !at_top && is_of_another_job(member.name)) return {};
         if (spec == nullptr || !spec->in_settings) return unknown(member, {});
         if (at_top && !spec->is_common)
-            return unknown(member,
-                           fmt::format("it belongs into the table [{}]", table_.text().tool));
+            return unknown(member, fmt::format("it belongs into the table [{}]", table_.section()));
         Setting setting{{}, member.value.where()};
         const toml::Array* array =
             spec->repeatable && !spec->is_flag() ? member.value.as_array() : nullptr;
@@ -87,6 +87,15 @@ class Collector {
         }
         out_.by_option.insert_or_assign(spec->name, std::move(setting));
         return {};
+    }
+
+    /// Then it is that job's to judge.
+    bool is_of_another_job(std::string_view name) const {
+        const auto jobs = table_.jobs();
+        return std::ranges::any_of(jobs, [name](const OptionTable& job) {
+            const OptionSpec* spec = job.find(name);
+            return spec != nullptr && spec->in_settings;
+        });
     }
 
     static TextError unknown(const toml::Member& member, std::string hint) {

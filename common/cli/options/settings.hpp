@@ -30,7 +30,8 @@ struct Setting {
 ///
 /// A flag is true or false, a number an integer, a length of time a string or whole seconds, a
 /// repeatable option an array of strings. Unknown keys, and tables that are named after no program,
-/// are errors; the tables of other programs are theirs to check.
+/// are errors; the tables of other programs are theirs to check. The jobs of a program share its
+/// table; each takes what it has an option for, and leaves what is for another one.
 struct Settings {
     base::SourceText text;
     std::map<std::string, Setting> by_option;

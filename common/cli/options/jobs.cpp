@@ -1,0 +1,44 @@
+#include "common/cli/options/jobs.hpp"
+
+#include <algorithm>
+
+#include "common/cli/options/argv.hpp"
+
+namespace ptkt::cli {
+
+namespace {
+
+bool has_option(const OptionTable& table, std::string_view argument) {
+    const OptionSpec* spec = argument.starts_with("--")
+                                 ? table.find(argument.substr(2, argument.find('=') - 2))
+                                 : table.find(argument[1]);
+    return spec != nullptr && !spec->is_hidden;
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_job(const std::vector<OptionTable>& jobs,
+                                    const std::vector<std::string>& args) {
+    for (std::size_t at = 0; at < args.size() && args[at] != "--"; ++at) {
+        if (!looks_like_option(args[at])) {
+            const bool is_job = std::ranges::any_of(
+                jobs, [&](const OptionTable& job) { return job.job() == args[at]; });
+            return is_job ? std::optional(at) : std::nullopt;
+        }
+        if (std::ranges::any_of(jobs, [&](const OptionTable& job) {
+                return waits_for_word(job, args[at]) != nullptr;
+            }))
+            ++at;
+    }
+    return std::nullopt;
+}
+
+std::string jobs_with(const OptionTable& table, std::string_view argument) {
+    std::string out;
+    for (const OptionTable& job : table.jobs())
+        if (has_option(job, argument))
+            out += fmt::format("{}'{}'", out.empty() ? "" : " or ", job.text().tool);
+    return out;
+}
+
+}  // namespace ptkt::cli
