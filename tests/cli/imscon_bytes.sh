@@ -38,7 +38,7 @@ characters() {
 }
 # Commands of both kinds of programs: the one notes what it reads and replies the same, the other takes
 # the segments of the object for its reply.
-echo 'tee -a noted' >echo
+echo 'tee -a noted' >./echo
 cat >echo-json <<'PROGRAM'
 while IFS= read -r line; do
     printf '%s\n' "$line" >>noted
