@@ -29,6 +29,13 @@ struct ParseFailure {
 /// a message or into the redacted text.
 [[nodiscard]] base::Result<Command, ParseFailure> parse(const LogicalCommand& command);
 
+/// A command, or why it is none.
+using Understood = base::Result<Command, ParseFailure>;
+/// The text of a command, understood or not, with its secrets hidden.
+[[nodiscard]] inline const std::string& redacted_of(const Understood& command) {
+    return command ? command->redacted : command.error().redacted;
+}
+
 /// As `parse`, but takes `********` where a secret should be: reads a redacted text back.
 [[nodiscard]] base::Result<Command, ParseFailure> parse_redacted(const LogicalCommand& command);
 

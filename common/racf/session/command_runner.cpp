@@ -1,0 +1,61 @@
+#include "common/racf/session/command_runner.hpp"
+
+#include "common/formats/json/json.hpp"
+
+namespace ptkt::racf_session {
+
+namespace {
+
+racf::UserId default_issuer() {
+    return racf::UserId::parse("IBMUSER").value();
+}
+
+}  // namespace
+
+CommandRunner::CommandRunner(store::Store& store, const std::optional<racf::UserId>& issuer,
+                             std::function<base::Instant()> now)
+    : store_(store),
+      now_(std::move(now)),
+      secrets_(store.keys()),
+      context_{store, secrets_, issuer.value_or(default_issuer())} {
+    context_.issuer_may_be_revoked = !issuer;
+    context_.commit = [this](std::vector<racf::Change> changes) {
+        return store_.commit(changes, context_.now);
+    };
+}
+
+base::Result<racf_command::CommandOutcome> CommandRunner::run(
+    const racf_command::Understood& command) {
+    auto outcome = command
+                       ? carry_out(*command)
+                       : base::Result<racf_command::CommandOutcome>(racf_command::not_understood(
+                             command.error().messages, command.error().rc));
+    if (!outcome) return outcome;
+    if (auto audited = audit(racf_command::redacted_of(command), outcome->rc); !audited)
+        return base::with_hint(audited.error(),
+                               outcome->rc == 0 ? "the command was carried out all the same: "
+                                                  "only its audit record is missing"
+                                                : "the command was refused; its audit record is "
+                                                  "missing");
+    return outcome;
+}
+
+base::Result<racf_command::CommandOutcome> CommandRunner::carry_out(
+    const racf_command::Command& command) {
+    const auto lock = store_.lock();
+    if (!lock) return lock.error();
+    context_.now = now_();
+    return racf_command::apply(command, context_);
+}
+
+base::Status CommandRunner::audit(const std::string& redacted, int rc) const {
+    json::Json record = json::Json::object();
+    record.set("time", base::to_rfc3339(now_()))
+        .set("event", "command")
+        .set("user", context_.issuer.str())
+        .set("command", redacted)
+        .set("rc", rc);
+    return store_.audit_log().append(record);
+}
+
+}  // namespace ptkt::racf_session

@@ -1,0 +1,48 @@
+#ifndef PTKT_RACF_SESSION_COMMAND_RUNNER_HPP
+#define PTKT_RACF_SESSION_COMMAND_RUNNER_HPP
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "common/base/result.hpp"
+#include "common/racf/command/apply/apply.hpp"
+#include "common/racf/language/parser.hpp"
+#include "common/racf/store/secret_keeper.hpp"
+#include "common/racf/store/store.hpp"
+
+/// RACF commands on a store: each one is carried out under the store's lock and written to the
+/// audit log with its secrets hidden. Where commands come from and who reads the answers is the
+/// program's.
+namespace ptkt::racf_session {
+
+/// The commands of one issuer, one after the other.
+class CommandRunner {
+  public:
+    /// Without an issuer it is IBMUSER, who may then be revoked: somebody must be able to undo that
+    /// all administrators are.
+    CommandRunner(store::Store& store, const std::optional<racf::UserId>& issuer,
+                  std::function<base::Instant()> now);
+    CommandRunner(const CommandRunner&) = delete;
+    CommandRunner& operator=(const CommandRunner&) = delete;
+
+    /// What RACF answers; one that is not understood changes nothing, and is on record, too. An
+    /// error is trouble with the store or its audit log: its hint says whether the command was
+    /// carried out.
+    [[nodiscard]] base::Result<racf_command::CommandOutcome> run(
+        const racf_command::Understood& command);
+
+  private:
+    [[nodiscard]] base::Result<racf_command::CommandOutcome> carry_out(
+        const racf_command::Command& command);
+    [[nodiscard]] base::Status audit(const std::string& redacted, int rc) const;
+
+    store::Store& store_;
+    std::function<base::Instant()> now_;
+    store::SecretKeeper secrets_;
+    racf_command::Context context_;
+};
+
+}  // namespace ptkt::racf_session
+
+#endif
