@@ -30,7 +30,7 @@ Fetcher::Fetcher(cli::Io& io, const Options& options, const ims_config::RmtImsCo
       tickets_(tickets),
       ack_limit_(ack_limit),
       hang_up_(hang_up),
-      link_(io, options, connection, tickets, ack_limit, wrap),
+      socket_(io, options, connection, tickets, ack_limit, wrap),
       results_(io, options),
       retries_left_(options.retry) {}
 
@@ -40,7 +40,7 @@ ExitStatus Fetcher::run() {
     signals_.emplace(std::move(*signals));
     while (fetch() == End::Lost && tries_again()) {
     }
-    link_.close();
+    socket_.close();
     return results_.end(done_);
 }
 
@@ -58,15 +58,15 @@ Fetcher::End Fetcher::fetch() {
 }
 
 base::Status Fetcher::ask() {
-    link_.drop_stale();
+    socket_.drop_stale();
     for (;;) {
-        const auto open = link_.connect();
+        const auto open = socket_.connect();
         if (!open) return open.error();
         if (*open) break;
-        if (!wait(link_.awaited(), link_.connects_until())) return {};
+        if (!wait(socket_.awaited(), socket_.connects_until())) return {};
     }
-    if (!wait_for_ticket(link_.needs_ticket())) return {};
-    return link_.resume();
+    if (!wait_for_ticket(socket_.needs_ticket())) return {};
+    return socket_.resume();
 }
 
 /// The timer of IMS Connect, and as long again as anybody may take for an answer.
@@ -81,14 +81,14 @@ Fetcher::TimePoint Fetcher::deadline() const {
 base::Result<Fetcher::Answer> Fetcher::next_answer() {
     const TimePoint until = deadline();
     for (;;) {
-        auto answer = link_.receive_ready();
+        auto answer = socket_.receive_ready();
         if (!answer || *answer) return answer;
         if (Clock::now() >= until) {
-            auto late = link_.receive(until);
+            auto late = socket_.receive(until);
             if (!late) return std::move(late).error();
             return Answer(std::move(*late));
         }
-        if (!wait(link_.awaited(), until)) return Answer();
+        if (!wait(socket_.awaited(), until)) return Answer();
     }
 }
 
@@ -110,15 +110,15 @@ std::optional<Fetcher::End> Fetcher::take(const ims_wire::Response& response) {
 /// False when it cannot be written: then it is not acknowledged.
 bool Fetcher::write_out(const ims_wire::Response& response) {
     backoff_.reset();
-    done_ = results_.tell(++fetched_, {}, result_of(Word::Output, response, link_.client_id()));
+    done_ = results_.tell(++fetched_, {}, result_of(Word::Output, response, socket_.client_id()));
     if (done_) done_ = results_.flush();
     return done_.ok();
 }
 
 base::Status Fetcher::answer(const ims_protocol::ClientAnswer& answer) {
-    if (!wait_for_ticket(link_.answer_needs_ticket())) return {};
-    if (auto made = link_.answer(answer); !made) return made;
-    return link_.sent();
+    if (!wait_for_ticket(socket_.answer_needs_ticket())) return {};
+    if (auto made = socket_.answer(answer); !made) return made;
+    return socket_.sent();
 }
 
 Fetcher::End Fetcher::end(Ending ending, const ims_wire::Response& response) {
@@ -133,19 +133,19 @@ Fetcher::End Fetcher::end(Ending ending, const ims_wire::Response& response) {
         case Ending::Refused:
             results_.met(ExitStatus::No);
             cli::say_error(io_, {base::ErrorKind::NotPermitted,
-                                 fmt::format("{} refused RESUME TPIPE: {}", link_.peer(),
+                                 fmt::format("{} refused RESUME TPIPE: {}", socket_.peer(),
                                              ims_wire::describe(*rsm)),
                                  {}});
             break;
         case Ending::OutOfPlace:
             return lost(base::fail(base::ErrorKind::Unavailable,
-                                   "{} answered what has no place there", link_.peer()));
+                                   "{} answered what has no place there", socket_.peer()));
     }
     return End::Over;
 }
 
 Fetcher::End Fetcher::lost(base::Error error) {
-    link_.close();
+    socket_.close();
     why_lost_ = std::move(error);
     return End::Lost;
 }

@@ -5,8 +5,8 @@
 #include "common/cli/signals.hpp"
 #include "tools/imscon-send/backoff.hpp"
 #include "tools/imscon-send/hang_up.hpp"
-#include "tools/imscon-send/link.hpp"
 #include "tools/imscon-send/results.hpp"
+#include "tools/imscon-send/send_socket.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -50,7 +50,7 @@ class Fetcher {
     Tickets& tickets_;
     base::Seconds ack_limit_;
     HangUp& hang_up_;
-    Link link_;
+    SendSocket socket_;
     Results results_;
     std::optional<cli::Signals> signals_;
     std::optional<ims_protocol::ClientDialogue> dialogue_;

@@ -22,7 +22,7 @@ namespace {
 
 ims_protocol::Limits limits_of(const Options& options) {
     ims_protocol::Limits limits;
-    limits.sign_on = limits.message = limits.answer = patience(options);
+    limits.sign_on = limits.message = limits.answer = time_limit(options);
     return limits;
 }
 
@@ -186,7 +186,7 @@ void MscSender::on_active(Session& session) {
     } else {
         watch_input(session.outbox.size() < ims_msc::Node::kWindow);
     }
-    set_patience();
+    set_deadline();
 }
 
 void MscSender::on_ended(Session& session) {
@@ -208,11 +208,12 @@ std::optional<ims_sign_on::Refusal> MscSender::on_message(Connection& /*connecti
                                                           const ims_wire::Request& request) {
     const auto of = std::ranges::find(numbers_, control.answers,
                                       &std::pair<std::uint64_t, std::int64_t>::first);
-    Result result{Word::Reply, {}, session.partner_client_id, {}, request.segments, request.code};
+    MessageResult result{Word::Reply,      {},          session.partner_client_id, {},
+                         request.segments, request.code};
     keep(results_.tell(of == numbers_.end() ? 0 : of->second, {}, result));
     if (of != numbers_.end()) numbers_.erase(of);
     node_.finish(session.token, control.number, std::nullopt);
-    set_patience();
+    set_deadline();
     return std::nullopt;
 }
 
@@ -232,7 +233,7 @@ void MscSender::on_answered(Session& session, ims_msc::Outbox<ims_msc::Outgoing>
                            {Word::Nak, why, session.client_id, *refusal, {}}));
     }
     if (!input_ended_ && session.outbox.size() < ims_msc::Node::kWindow) watch_input(true);
-    set_patience();
+    set_deadline();
 }
 
 /// The first ones that wait were sent, and nobody can say any more whether they were taken.
@@ -283,7 +284,7 @@ void MscSender::results_lost() {
     if (std::exchange(input_ended_, true)) return;
     watch_input(false);
     node_.stop(*session_);
-    set_patience();
+    set_deadline();
 }
 
 }  // namespace ptkt::imscon_send

@@ -72,7 +72,7 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
     void on_signal();
     void on_timer();
     void set_timer(std::chrono::milliseconds wait);
-    void set_patience();
+    void set_deadline();
     void give_up();
     void keep_rest();
     void results_lost();

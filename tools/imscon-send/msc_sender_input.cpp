@@ -60,7 +60,7 @@ void MscSender::take_next() {
     input_ended_ = reader_ended_ = true;
     watch_input(false);
     node_.stop(*session_);
-    set_patience();
+    set_deadline();
 }
 
 void MscSender::send(Message message) {
@@ -78,7 +78,7 @@ void MscSender::send(Message message) {
     numbers_.emplace_back(session_->outbox.last() + 1, message.number);
     if (numbers_.size() > kMostNumbers) numbers_.pop_front();
     node_.send(*session_, std::move(outgoing));
-    set_patience();
+    set_deadline();
 }
 
 // ------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ void MscSender::on_timer() {
 }
 
 /// While an answer is due the other side has so long for it.
-void MscSender::set_patience() {
+void MscSender::set_deadline() {
     const bool waits =
         session_->outbox.unanswered() > 0 || session_->link.state() == State::Stopping;
     if (!waits_to_retry_ && !look_up_)

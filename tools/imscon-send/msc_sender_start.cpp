@@ -34,7 +34,7 @@ void MscSender::start() {
     const auto& connection = *ims_config::find_rmtimscon(config_, msc_.rmtimscon);
     look_up_.emplace(connection.host(), connection.port);
     keep(server_->loop().watch(look_up_->fd(), net::Ready::Input, [this] { on_addresses(); }));
-    set_timer(patience(options_));
+    set_timer(time_limit(options_));
 }
 
 /// They are there, or have not come in time.
@@ -46,7 +46,7 @@ void MscSender::on_addresses() {
     if (gave_up_) return;
     if (!answer) {
         session_->why = fmt::format("no address of RMTIMSCON {} within {} s", msc_.rmtimscon,
-                                    patience(options_).count());
+                                    time_limit(options_).count());
     } else if (!*answer) {
         session_->why = answer->error().what;
     } else {

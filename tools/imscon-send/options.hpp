@@ -105,7 +105,7 @@ struct Options {
 }
 
 /// How long connecting may take, and an answer where no statement says it.
-[[nodiscard]] inline base::Seconds patience(const Options& options) {
+[[nodiscard]] inline base::Seconds time_limit(const Options& options) {
     return options.timeout.value_or(base::Seconds(30));
 }
 

@@ -47,7 +47,7 @@ bool has_text(Word word) {
 }
 
 /// The flags of the status, or nothing where there was no answer.
-json::Json flags_of(const Result& result) {
+json::Json flags_of(const MessageResult& result) {
     if (!result.csm && !result.rsm) return {};
     json::Json flags = json::Json::array();
     for (const auto word : ims_wire::flag_words(result.csm ? result.csm->flags : result.rsm->flags))
@@ -55,13 +55,14 @@ json::Json flags_of(const Result& result) {
     return flags;
 }
 
-std::string text_of(ims_wire::Segment segment, const Result& result, const Options& options) {
+std::string text_of(ims_wire::Segment segment, const MessageResult& result,
+                    const Options& options) {
     return ims_wire::to_text(segment.data, result.reply_code,
                              options.encoding.page.value_or(ims_wire::kHeaderPage));
 }
 
 /// The segments of a reply in one line: a control character is a dot there.
-std::string one_line(const Result& result, const Options& options) {
+std::string one_line(const MessageResult& result, const Options& options) {
     std::string line;
     for (const ims_wire::Segment segment : result.reply)
         line += (line.empty() ? "" : " | ") + text_of(segment, result, options);
@@ -73,8 +74,8 @@ std::string one_line(const Result& result, const Options& options) {
 
 }  // namespace
 
-Result result_of(Word word, const ims_wire::Response& response, std::string client_id) {
-    Result result;
+MessageResult result_of(Word word, const ims_wire::Response& response, std::string client_id) {
+    MessageResult result;
     result.word = word;
     result.client_id = std::move(client_id);
     result.reply = response.segments;
@@ -85,7 +86,7 @@ Result result_of(Word word, const ims_wire::Response& response, std::string clie
     return result;
 }
 
-json::Json Results::json(std::int64_t number, const Result& result) const {
+json::Json Results::json(std::int64_t number, const MessageResult& result) const {
     json::Json json = json::Json::object();
     json.set("n", number).set("result", to_string(result.word)).set("detail", result.detail);
     json.set("client_id", result.client_id);
@@ -114,7 +115,8 @@ json::Json Results::json(std::int64_t number, const Result& result) const {
     return json;
 }
 
-base::Status Results::tell(std::int64_t number, const std::string& original, const Result& result) {
+base::Status Results::tell(std::int64_t number, const std::string& original,
+                           const MessageResult& result) {
     const auto line =
         fmt::format("{}\t{}\t{}", number, to_string(result.word),
                     has_text(result.word) ? one_line(result, options_) : result.detail);

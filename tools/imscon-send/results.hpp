@@ -19,7 +19,7 @@ namespace ptkt::imscon_send {
 /// the other side's transaction has answered. `Output` is what was fetched, or came unasked.
 enum class Word { Ack, Nak, Unsent, Sent, Reply, Output };
 
-struct Result {
+struct MessageResult {
     Word word = Word::Unsent;
     std::string detail;
     std::string client_id;
@@ -32,8 +32,8 @@ struct Result {
 };
 
 /// What an answer carries: its segments with their code, its MOD name, its status.
-[[nodiscard]] Result result_of(Word word, const ims_wire::Response& response,
-                               std::string client_id);
+[[nodiscard]] MessageResult result_of(Word word, const ims_wire::Response& response,
+                                      std::string client_id);
 
 /// The fields of a result's object.
 inline constexpr std::string_view kResultFields =
@@ -51,7 +51,7 @@ class Results {
     /// acknowledged. It is out after the next `flush`, or sooner. That it cannot be written out is
     /// no failure here: messages are kept all the same.
     [[nodiscard]] base::Status tell(std::int64_t number, const std::string& original,
-                                    const Result& result);
+                                    const MessageResult& result);
     [[nodiscard]] base::Status flush();
     /// Results can no longer be written: nobody reads them any more, or the disk is full.
     [[nodiscard]] bool are_lost() const { return io_.out.failure().has_value(); }
@@ -65,7 +65,7 @@ class Results {
     [[nodiscard]] cli::ExitStatus end(const base::Status& done);
 
   private:
-    [[nodiscard]] json::Json json(std::int64_t number, const Result& result) const;
+    [[nodiscard]] json::Json json(std::int64_t number, const MessageResult& result) const;
 
     cli::Io& io_;
     const Options& options_;

@@ -150,7 +150,7 @@ RmtImsCon effective(const Options& options, const RmtImsCon* statement) {
 base::Seconds ack_limit(const Options& options, const Config& config) {
     constexpr base::Seconds kNoLimit(1'000'000);  // what the system's clocks can still count in ms
     if (options.timeout) return *options.timeout;
-    base::Seconds limit = patience(options);
+    base::Seconds limit = time_limit(options);
     if (!config.datastores.empty()) {
         const auto longest =
             std::ranges::max_element(config.datastores, {}, &ims_config::DataStore::ackto);
@@ -206,9 +206,9 @@ ExitStatus send(cli::Io& io, Options& options) {
     if (!input) return cli::report(io, input.error());
     auto tickets = Tickets::open(io, options, peer->connection);
     if (!tickets) return cli::report(io, tickets.error());
-    std::optional<Journal> journal;
+    std::optional<SentJournal> journal;
     if (options.journal) {
-        auto opened = Journal::open(*options.journal);
+        auto opened = SentJournal::open(*options.journal);
         if (!opened) return cli::report(io, opened.error());
         journal.emplace(std::move(*opened));
     }

@@ -15,8 +15,8 @@ using cli::ExitStatus;
 /// Outcomes that may wait to be told: what --ordered costs in memory when one answer is late.
 constexpr std::size_t kMostHeld = 1024;
 
-Result unsent(std::string detail) {
-    Result result;
+MessageResult unsent(std::string detail) {
+    MessageResult result;
     result.detail = std::move(detail);
     return result;
 }
@@ -37,10 +37,10 @@ Sender::Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon&
     const bool reserves = connection.autoconn && !is_client(options);
     const std::int64_t reserved = reserves ? connection.resvsoc : 0;
     for (std::int64_t i = 0; i < std::max(options.sockets, reserved); ++i)
-        slots_.push_back({.link = Link(io, options, connection, tickets, ack_limit, wrap)});
+        slots_.push_back({.socket = SendSocket(io, options, connection, tickets, ack_limit, wrap)});
 }
 
-ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {
+ExitStatus Sender::run(Reader& reader, std::optional<SentJournal> journal) {
     if (journal) journal_.emplace(std::move(*journal));
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io_, signals.error());
@@ -62,7 +62,7 @@ ExitStatus Sender::run(Reader& reader, std::optional<Journal> journal) {
 /// Reserved connections that are on their way are waited for, so that a short run has them too.
 bool Sender::is_over() const {
     const bool connects = std::ranges::any_of(
-        slots_, [](const Slot& slot) { return !slot.message && slot.link.is_connecting(); });
+        slots_, [](const Slot& slot) { return !slot.message && slot.socket.is_connecting(); });
     return input_ended_ && busy() == 0 && queue_.size() == 0 && !connects;
 }
 
@@ -77,7 +77,7 @@ Sender::Slot* Sender::best_slot() {
     if (busy() >= static_cast<std::size_t>(options_.sockets)) return nullptr;
     Slot* best = nullptr;
     const auto merit = [](const Slot& slot) {
-        return (slot.link.is_open() ? 1 : 0) + (slot.link.needs_ticket() ? 0 : 2);
+        return (slot.socket.is_open() ? 1 : 0) + (slot.socket.needs_ticket() ? 0 : 2);
     };
     for (Slot& slot : slots_)
         if (!slot.message && (best == nullptr || merit(slot) > merit(*best))) best = &slot;
@@ -89,9 +89,9 @@ Sender::Slot* Sender::best_slot() {
 bool Sender::has_free_slot() {
     const Slot* const best = best_slot();
     if (best == nullptr) return false;
-    if (!best->link.needs_ticket() || !tickets_.takes_seconds()) return true;
+    if (!best->socket.needs_ticket() || !tickets_.takes_seconds()) return true;
     const bool is_claimed = std::ranges::any_of(slots_, [](const Slot& slot) {
-        return slot.message && !slot.is_sent && slot.link.needs_ticket();
+        return slot.message && !slot.is_sent && slot.socket.needs_ticket();
     });
     if (is_claimed) return false;
     const auto pause = tickets_.pause();
@@ -140,7 +140,7 @@ Before Sender::known_of(std::int64_t number, std::string_view original) {
 void Sender::assign(Message message) {
     const Before before = known_of(message.number, message.original);
     if (!done_) return;
-    Result known;
+    MessageResult known;
     if (before == Before::Acknowledged) {
         known.word = Word::Ack;
         known.detail = "acknowledged in an earlier run";
@@ -184,16 +184,16 @@ void Sender::send() {
 
 void Sender::send(Slot& slot) {
     if (stopped_) {
-        if (slot.link.is_connecting()) slot.link.close();
+        if (slot.socket.is_connecting()) slot.socket.close();
         results_.met(ExitStatus::No);
         if (journal_ && !slot.again) journal_->not_taken(slot.message->number);
         return done(slot, unsent(why_stopped_));
     }
     if (std::chrono::steady_clock::now() < slot.not_before) return;
-    slot.link.drop_stale();
-    const auto open = slot.link.connect_for(*slot.message);
-    if (open && (!*open || waits_for_ticket(slot, slot.link.needs_ticket()))) return;
-    const Status sent = open ? slot.link.send(*slot.message) : Status(open.error());
+    slot.socket.drop_stale();
+    const auto open = slot.socket.connect_for(*slot.message);
+    if (open && (!*open || waits_for_ticket(slot, slot.socket.needs_ticket()))) return;
+    const Status sent = open ? slot.socket.send(*slot.message) : Status(open.error());
     if (sent) return begin_exchange(slot);
     if (retries(slot, sent.error())) return;
     const auto text = fmt::format("message {}", slot.message->number);
@@ -228,10 +228,10 @@ bool Sender::may_try_again() {
 }
 
 /// The message has its outcome; the socket is free, and idle from now on.
-void Sender::done(Slot& slot, Result result) {
+void Sender::done(Slot& slot, MessageResult result) {
     constexpr std::string_view kAgain = "sent again, an earlier try may have been taken";
     Message message = std::move(*std::exchange(slot.message, std::nullopt));
-    if (slot.is_sent) result.client_id = slot.link.client_id();
+    if (slot.is_sent) result.client_id = slot.socket.client_id();
     result.again = slot.again;
     if (slot.again) result.detail += fmt::format("{}{}", result.detail.empty() ? "" : "; ", kAgain);
     slot.is_sent = false;

@@ -7,10 +7,10 @@
 #include "common/cli/exit_status.hpp"
 #include "tools/imscon-send/backoff.hpp"
 #include "tools/imscon-send/hang_up.hpp"
-#include "tools/imscon-send/journal.hpp"
-#include "tools/imscon-send/link.hpp"
 #include "tools/imscon-send/queue.hpp"
 #include "tools/imscon-send/reader.hpp"
+#include "tools/imscon-send/send_socket.hpp"
+#include "tools/imscon-send/sent_journal.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -30,14 +30,14 @@ class Sender {
     Sender(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
            Tickets& tickets, base::Seconds ack_limit, const net::Wrap& wrap, HangUp& hang_up);
 
-    [[nodiscard]] cli::ExitStatus run(Reader& reader, std::optional<Journal> journal);
+    [[nodiscard]] cli::ExitStatus run(Reader& reader, std::optional<SentJournal> journal);
 
   private:
     using TimePoint = net::TimePoint;
 
     /// A send socket, and the message that is on it.
     struct Slot {
-        Link link;
+        SendSocket socket;
         std::optional<Message> message{};
         bool again = false;    ///< an earlier run has sent the message too
         bool is_sent = false;  ///< there is an exchange about it
@@ -87,13 +87,13 @@ class Sender {
     [[nodiscard]] base::Status tell_output(Slot& slot);
     void untold(Slot& slot, const base::Error& error);
     void end_exchange(Slot& slot, const ims_protocol::ClientStep& step);
-    [[nodiscard]] Result acknowledged(const Slot& slot);
-    [[nodiscard]] Result refused(Slot& slot);
-    [[nodiscard]] Result lost(Slot& slot, const base::Error& error);
-    void refused_unasked(const Link& link, const ims_wire::Response& response);
+    [[nodiscard]] MessageResult acknowledged(const Slot& slot);
+    [[nodiscard]] MessageResult refused(Slot& slot);
+    [[nodiscard]] MessageResult lost(Slot& slot, const base::Error& error);
+    void refused_unasked(const SendSocket& socket, const ims_wire::Response& response);
     void finish_send_only();
     void close_idle();
-    void done(Slot& slot, Result result);
+    void done(Slot& slot, MessageResult result);
     void stop(cli::ExitStatus status);
     void results_lost();
     void keep(const base::Status& status);
@@ -107,7 +107,7 @@ class Sender {
     HangUp& hang_up_;
     std::optional<cli::Signals> signals_;  ///< SIGINT and SIGTERM, until one has come
     std::deque<Slot> slots_;
-    std::optional<Journal> journal_;
+    std::optional<SentJournal> journal_;
     Queue queue_;
     Results results_;
     std::int64_t retries_left_;

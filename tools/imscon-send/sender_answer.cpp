@@ -42,30 +42,30 @@ void Sender::begin_exchange(Slot& slot) {
     slot.until = std::chrono::steady_clock::now() + ack_limit_;
     slot.dialogue.emplace(plan_of(options_));
     if (options_.mode != Mode::SendOnly) return;
-    Result result;
+    MessageResult result;
     result.word = Word::Sent;
-    if (!slot.link.sent()) {
-        result = lost(slot, slot.link.sent().error());
-        slot.link.close();
+    if (!slot.socket.sent()) {
+        result = lost(slot, slot.socket.sent().error());
+        slot.socket.close();
     }
-    slot.link.end_exchange(false);
+    slot.socket.end_exchange(false);
     done(slot, std::move(result));
 }
 
 /// There is something to read, or the answer is late. A connection that is on its way goes on when
 /// its message is sent.
 void Sender::hear(Slot& slot) {
-    if (slot.link.is_connecting()) return;
+    if (slot.socket.is_connecting()) return;
     if (!slot.is_heard()) return hear_unasked(slot);
     while (done_ && slot.is_heard()) {
-        auto answer = slot.link.receive_ready();
+        auto answer = slot.socket.receive_ready();
         if (!answer) return done(slot, lost(slot, answer.error()));
         if (*answer) {
             take_answer(slot, *std::move(*answer));
             continue;
         }
         if (std::chrono::steady_clock::now() < slot.until) return;
-        auto late = slot.link.receive(slot.until);
+        auto late = slot.socket.receive(slot.until);
         if (!late) return done(slot, lost(slot, late.error()));
         take_answer(slot, *std::move(late));
     }
@@ -90,27 +90,27 @@ void Sender::take_answer(Slot& slot, ims_wire::Response response) {
 base::Status Sender::tell_output(Slot& slot) {
     const bool is_reply = !std::exchange(slot.has_reply, true);
     const auto result =
-        result_of(is_reply ? Word::Reply : Word::Output, *slot.response, slot.link.client_id());
+        result_of(is_reply ? Word::Reply : Word::Output, *slot.response, slot.socket.client_id());
     auto told = results_.tell(is_reply ? slot.message->number : 0, {}, result);
     return told ? results_.flush() : told;
 }
 
 /// The reply is not acknowledged, so the other side keeps it.
 void Sender::untold(Slot& slot, const base::Error& error) {
-    slot.link.close();
+    slot.socket.close();
     results_lost();
-    Result result;
+    MessageResult result;
     result.detail = error.what + "; it may have been taken";
     done(slot, std::move(result));
 }
 
 void Sender::send_answer(Slot& slot) {
     if (std::chrono::steady_clock::now() < slot.not_before) return;
-    if (waits_for_ticket(slot, slot.link.answer_needs_ticket())) return;
+    if (waits_for_ticket(slot, slot.socket.answer_needs_ticket())) return;
     const ClientStep step = *std::exchange(slot.step, std::nullopt);
-    const auto sent = slot.link.answer(*step.answer);
+    const auto sent = slot.socket.answer(*step.answer);
     if (!sent) {
-        slot.link.close();
+        slot.socket.close();
         return done(slot, lost(slot, sent.error()));
     }
     slot.until = std::chrono::steady_clock::now() + ack_limit_;
@@ -119,7 +119,7 @@ void Sender::send_answer(Slot& slot) {
 
 void Sender::end_exchange(Slot& slot, const ClientStep& step) {
     if (!step.ending) return;
-    Result result;
+    MessageResult result;
     switch (*step.ending) {
         case Ending::Done:
         case Ending::NoMore:
@@ -131,22 +131,22 @@ void Sender::end_exchange(Slot& slot, const ClientStep& step) {
         case Ending::OutOfPlace:
             result =
                 lost(slot, base::fail(base::ErrorKind::Unavailable,
-                                      "{} answered what has no place there", slot.link.peer()));
+                                      "{} answered what has no place there", slot.socket.peer()));
             break;
     }
-    slot.link.end_exchange(step.closes);
+    slot.socket.end_exchange(step.closes);
     done(slot, std::move(result));
 }
 
-Result Sender::acknowledged(const Slot& slot) {
+MessageResult Sender::acknowledged(const Slot& slot) {
     if (journal_) journal_->acknowledged(slot.message->number);
-    Result result = result_of(Word::Ack, *slot.response, {});
+    MessageResult result = result_of(Word::Ack, *slot.response, {});
     result.reply = {};
     result.mod_name.reset();
     return result;
 }
 
-Result Sender::lost(Slot& slot, const base::Error& error) {
+MessageResult Sender::lost(Slot& slot, const base::Error& error) {
     cli::say_error(io_, base::Error(error).within(fmt::format("message {}", slot.message->number)));
     why_stopped_ = error.what;
     if (may_try_again()) {
@@ -154,19 +154,19 @@ Result Sender::lost(Slot& slot, const base::Error& error) {
     } else {
         stop(ExitStatus::Unavailable);
     }
-    Result result;
+    MessageResult result;
     result.detail = error.what + "; it may have been taken";
     return result;
 }
 
-Result Sender::refused(Slot& slot) {
-    Result result = result_of(Word::Nak, *slot.response, {});
+MessageResult Sender::refused(Slot& slot) {
+    MessageResult result = result_of(Word::Nak, *slot.response, {});
     result.detail = ims_wire::describe(*result.rsm);
     const std::int64_t number = slot.message->number;
-    cli::say_error(
-        io_, {base::ErrorKind::NotPermitted,
-              fmt::format("message {}: {} refused it: {}", number, slot.link.peer(), result.detail),
-              std::string(refusal_hint(*result.rsm))});
+    cli::say_error(io_, {base::ErrorKind::NotPermitted,
+                         fmt::format("message {}: {} refused it: {}", number, slot.socket.peer(),
+                                     result.detail),
+                         std::string(refusal_hint(*result.rsm))});
     why_stopped_ = fmt::format("not sent after message {} was refused", number);
     if (options_.keep_going) {
         results_.met(ExitStatus::No);
@@ -180,15 +180,15 @@ Result Sender::refused(Slot& slot) {
 
 /// On a socket where nothing is answered: a refusal, or its end.
 void Sender::hear_unasked(Slot& slot) {
-    if (!slot.link.is_open()) return;
-    const auto answer = slot.link.receive_ready();
-    if (answer && *answer) refused_unasked(slot.link, **answer);
+    if (!slot.socket.is_open()) return;
+    const auto answer = slot.socket.receive_ready();
+    if (answer && *answer) refused_unasked(slot.socket, **answer);
 }
 
-void Sender::refused_unasked(const Link& link, const ims_wire::Response& response) {
+void Sender::refused_unasked(const SendSocket& socket, const ims_wire::Response& response) {
     const auto* const rsm = std::get_if<ims_wire::Rsm>(&response.status);
     if (rsm == nullptr) return;
-    why_stopped_ = fmt::format("{} refused a message: {}", link.peer(), ims_wire::describe(*rsm));
+    why_stopped_ = fmt::format("{} refused a message: {}", socket.peer(), ims_wire::describe(*rsm));
     cli::say_error(io_, {base::ErrorKind::NotPermitted, why_stopped_,
                          "nothing says which of those that were sent it was"});
     if (options_.keep_going) {
@@ -201,8 +201,8 @@ void Sender::refused_unasked(const Link& link, const ims_wire::Response& respons
 /// The end of our side, and what the other one had to say about what it got.
 void Sender::finish_send_only() {
     for (Slot& slot : slots_) {
-        if (!slot.link.is_open()) continue;
-        if (const auto answer = slot.link.finish()) refused_unasked(slot.link, *answer);
+        if (!slot.socket.is_open()) continue;
+        if (const auto answer = slot.socket.finish()) refused_unasked(slot.socket, *answer);
     }
 }
 

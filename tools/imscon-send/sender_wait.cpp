@@ -24,9 +24,9 @@ void Sender::open_reserved() {
 
 void Sender::go_on_reserved() {
     for (Slot& slot : slots_) {
-        if (slot.message || !slot.link.is_connecting()) continue;
+        if (slot.message || !slot.socket.is_connecting()) continue;
         if (stopped_) {
-            slot.link.close();
+            slot.socket.close();
         } else {
             go_on_reserved(slot);
         }
@@ -35,7 +35,7 @@ void Sender::go_on_reserved() {
 
 /// What cannot be opened now is tried again when there is something to send, and told then.
 void Sender::go_on_reserved(Slot& slot) {
-    const auto opened = slot.link.connect();
+    const auto opened = slot.socket.connect();
     if (!opened && options_.common.verbosity > 0)
         cli::note(io_, fmt::format("AUTOCONN=Y: {}", opened.error().what));
     slot.until = std::chrono::steady_clock::now() +
@@ -43,9 +43,9 @@ void Sender::go_on_reserved(Slot& slot) {
 }
 
 Sender::TimePoint Sender::Slot::deadline(bool closes_idle) const {
-    if (link.is_connecting()) return link.connects_until();
+    if (socket.is_connecting()) return socket.connects_until();
     if (message && !is_heard()) return not_before;
-    return message || (closes_idle && link.is_open()) ? until : TimePoint::max();
+    return message || (closes_idle && socket.is_open()) ? until : TimePoint::max();
 }
 
 /// When an answer will be late, something can be sent, or an idle socket is to be closed.
@@ -58,8 +58,8 @@ Sender::TimePoint Sender::next_deadline() const {
 
 /// Whether it is waited for. What is only sent is answered when it is refused.
 bool Sender::is_watched(const Slot& slot) const {
-    const bool is_answered = options_.mode == Mode::SendOnly && slot.link.is_open();
-    return slot.link.is_connecting() || slot.is_heard() || is_answered;
+    const bool is_answered = options_.mode == Mode::SendOnly && slot.socket.is_open();
+    return slot.socket.is_connecting() || slot.is_heard() || is_answered;
 }
 
 /// Until an answer or input is there, a connection goes on, a signal has come or a deadline has
@@ -73,7 +73,7 @@ void Sender::wait(Reader& reader) {
         then.push_back(std::move(action));
     };
     for (Slot& slot : slots_)
-        if (is_watched(slot)) await(slot.link.awaited(), [this, &slot] { hear(slot); });
+        if (is_watched(slot)) await(slot.socket.awaited(), [this, &slot] { hear(slot); });
     const bool wants = wants_input();
     const bool can_read = wants && reader.is_ready();
     if (wants && !can_read) await({reader.fd()}, [&] { keep(reader.read_some()); });
@@ -118,11 +118,11 @@ void Sender::close_idle() {
     if (connection_.idleto == 0) return;
     const auto now = std::chrono::steady_clock::now();
     for (Slot& slot : slots_) {
-        if (slot.message || !slot.link.is_open() || now < slot.until) continue;
+        if (slot.message || !slot.socket.is_open() || now < slot.until) continue;
         if (options_.common.verbosity > 0)
-            cli::note(io_, fmt::format("{}: idle for {:.2f} s, closed", slot.link.peer(),
+            cli::note(io_, fmt::format("{}: idle for {:.2f} s, closed", slot.socket.peer(),
                                        connection_.idleto / 100.0));
-        slot.link.close();
+        slot.socket.close();
     }
 }
 

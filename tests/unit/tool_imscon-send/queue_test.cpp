@@ -10,14 +10,14 @@ namespace {
 /// The numbers that may be told now.
 std::vector<std::int64_t> told(Queue& queue) {
     std::vector<std::int64_t> numbers;
-    while (auto outcome = queue.take())
-        numbers.push_back(outcome->number);
+    while (auto result = queue.take())
+        numbers.push_back(result->number);
     return numbers;
 }
 
 }  // namespace
 
-TEST_CASE("outcomes are told as they come") {
+TEST_CASE("results are told as they come") {
     Queue queue(false);
     queue.add({2, "two", {}});
     queue.add({3, "three", {}});
@@ -28,7 +28,7 @@ TEST_CASE("outcomes are told as they come") {
     CHECK(queue.size() == 0);
 }
 
-TEST_CASE("with --ordered an outcome waits for those before it") {
+TEST_CASE("with --ordered a result waits for those before it") {
     Queue queue(true);
     queue.add({2, "two", {}});
     queue.add({3, "three", {}});

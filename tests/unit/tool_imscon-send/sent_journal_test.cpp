@@ -1,4 +1,4 @@
-#include "tools/imscon-send/journal.hpp"
+#include "tools/imscon-send/sent_journal.hpp"
 
 #include <filesystem>
 
@@ -7,7 +7,7 @@
 
 using namespace ptkt;
 using imscon_send::Before;
-using imscon_send::Journal;
+using imscon_send::SentJournal;
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr std::size_t kLimit = 4'000'000;
 /// The run that is cut off: it had four messages, of which it sent three and knows what became of
 /// two.
 void cut_off_run(const std::string& path) {
-    Journal journal = Journal::open(path).value();
+    SentJournal journal = SentJournal::open(path).value();
     for (std::int64_t number = 1; number <= 4; ++number)
         REQUIRE(journal.meet(number, fmt::format("m{}\n", number)).value() == Before::Nothing);
     journal.sent(1);
@@ -33,7 +33,7 @@ TEST_CASE("a journal knows what was acknowledged, what is in doubt, and what was
     const tests::TemporaryDirectory directory;
     const std::string path = directory.path() / "journal";
     cut_off_run(path);
-    Journal journal = Journal::open(path).value();
+    SentJournal journal = SentJournal::open(path).value();
     CHECK(journal.meet(1, "m1\n").value() == Before::Acknowledged);
     CHECK(journal.meet(2, "m2\n").value() == Before::Sent);
     CHECK(journal.meet(3, "m3\n").value() == Before::Nothing);
@@ -47,12 +47,12 @@ TEST_CASE("what was not committed is not in the journal") {
     const std::string path = directory.path() / "journal";
     cut_off_run(path);
     {
-        Journal journal = Journal::open(path).value();
+        SentJournal journal = SentJournal::open(path).value();
         for (std::int64_t number = 1; number <= 2; ++number)
             REQUIRE(journal.meet(number, fmt::format("m{}\n", number)).ok());
         journal.acknowledged(2);
     }
-    Journal journal = Journal::open(path).value();
+    SentJournal journal = SentJournal::open(path).value();
     REQUIRE(journal.meet(1, "m1\n").ok());
     CHECK(journal.meet(2, "m2\n").value() == Before::Sent);
 }
@@ -61,7 +61,7 @@ TEST_CASE("a journal refuses another input, also one with the same words in othe
     const tests::TemporaryDirectory directory;
     const std::string path = directory.path() / "journal";
     cut_off_run(path);
-    Journal other = Journal::open(path).value();
+    SentJournal other = SentJournal::open(path).value();
     REQUIRE(other.meet(1, "m1\n").ok());
     const auto refused = other.meet(2, "m2\r\n");
     REQUIRE_FALSE(refused.ok());
@@ -74,7 +74,7 @@ TEST_CASE("a journal refuses an input that ends too early") {
     const tests::TemporaryDirectory directory;
     const std::string path = directory.path() / "journal";
     cut_off_run(path);
-    Journal shorter = Journal::open(path).value();
+    SentJournal shorter = SentJournal::open(path).value();
     REQUIRE(shorter.meet(1, "m1\n").ok());
     const auto ended = shorter.meet_end();
     REQUIRE_FALSE(ended.ok());
@@ -85,8 +85,8 @@ TEST_CASE("a journal refuses an input that ends too early") {
 TEST_CASE("a journal belongs to one run at a time") {
     const tests::TemporaryDirectory directory;
     const std::string path = directory.path() / "journal";
-    const Journal first = Journal::open(path).value();
-    const auto second = Journal::open(path);
+    const SentJournal first = SentJournal::open(path).value();
+    const auto second = SentJournal::open(path);
     REQUIRE_FALSE(second.ok());
     CHECK(second.error().kind == base::ErrorKind::TryAgain);
 }
@@ -99,7 +99,7 @@ TEST_CASE("cut at any byte, a journal has forgotten at most what came last") {
     const std::size_t end = whole.find_last_not_of('\0') + 1;
     for (std::size_t size = 0; size < end; ++size) {
         REQUIRE(files::write_atomically(path, whole.substr(0, size)).ok());
-        auto journal = Journal::open(path);
+        auto journal = SentJournal::open(path);
         REQUIRE(journal.ok());
         const auto first = journal->meet(1, "m1\n");
         REQUIRE(first.ok());

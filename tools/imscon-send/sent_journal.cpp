@@ -1,4 +1,4 @@
-#include "tools/imscon-send/journal.hpp"
+#include "tools/imscon-send/sent_journal.hpp"
 
 #include "common/crypto/hash.hpp"
 
@@ -14,17 +14,17 @@ constexpr std::string_view kNotUsable =
 
 }  // namespace
 
-base::Result<Journal> Journal::open(const std::string& path) {
+base::Result<SentJournal> SentJournal::open(const std::string& path) {
     auto lock = files::FileLock::acquire(path, std::chrono::milliseconds(0));
     if (!lock) return std::move(lock).error();
     auto records = spool::Journal::open(path, kTitle);
     if (!records) return base::with_hint(std::move(records).error(), std::string(kNotUsable));
-    Journal journal(std::move(*lock), std::move(*records), path);
+    SentJournal journal(std::move(*lock), std::move(*records), path);
     if (auto loaded = journal.load(); !loaded) return std::move(loaded).error();
     return journal;
 }
 
-base::Status Journal::load() {
+base::Status SentJournal::load() {
     for (;;) {
         const auto record = records_.next();
         if (!record) return record.error();
@@ -38,7 +38,7 @@ base::Status Journal::load() {
 }
 
 /// False when a record makes no sense.
-bool Journal::remember(const spool::Record& record) {
+bool SentJournal::remember(const spool::Record& record) {
     if (record.number == 0) return true;  // the title
     if (record.content.empty()) return false;
     const char what = record.content.front();
@@ -55,7 +55,7 @@ bool Journal::remember(const spool::Record& record) {
     return true;
 }
 
-base::Result<Before> Journal::meet(std::int64_t number, std::string_view original) {
+base::Result<Before> SentJournal::meet(std::int64_t number, std::string_view original) {
     met_ = number;
     take_in(original);
     if (number > read_before_) {
@@ -69,13 +69,13 @@ base::Result<Before> Journal::meet(std::int64_t number, std::string_view origina
     return sent_[at] ? Before::Sent : Before::Nothing;
 }
 
-base::Status Journal::meet_end() const {
+base::Status SentJournal::meet_end() const {
     if (met_ >= read_before_) return {};
     return other_input(fmt::format("it ends behind message {}", met_));
 }
 
 /// A chain: the digest of a message is that of all before it, and its own text.
-void Journal::take_in(std::string_view original) {
+void SentJournal::take_in(std::string_view original) {
     length_ += original.size();
     base::Bytes chained = std::move(digest_);
     const auto text = base::as_bytes(original);
@@ -84,7 +84,7 @@ void Journal::take_in(std::string_view original) {
     digest_.assign(digest.begin(), digest.begin() + kDigestLength);
 }
 
-std::string Journal::place() const {
+std::string SentJournal::place() const {
     base::ByteWriter writer;
     writer.u64(length_).raw(digest_);
     return std::string(base::as_text(writer.bytes()));
@@ -92,7 +92,7 @@ std::string Journal::place() const {
 
 /// Messages are read in one order by all runs, and only what is new is recorded as read: these
 /// records stand in the order of the input, and are read beside it.
-base::Status Journal::check_place(std::int64_t number) {
+base::Status SentJournal::check_place(std::int64_t number) {
     for (;;) {
         const auto record = records_.next();
         if (!record) return record.error();
@@ -103,18 +103,18 @@ base::Status Journal::check_place(std::int64_t number) {
     }
 }
 
-void Journal::add(std::int64_t number, char what) {
+void SentJournal::add(std::int64_t number, char what) {
     records_.add(static_cast<std::uint64_t>(number), std::string_view(&what, 1));
     added_ = true;
 }
 
-base::Status Journal::commit() {
+base::Status SentJournal::commit() {
     if (!added_) return {};
     added_ = false;
     return records_.commit();
 }
 
-base::Error Journal::other_input(std::string_view how) const {
+base::Error SentJournal::other_input(std::string_view how) const {
     return base::with_hint(
         base::fail(base::ErrorKind::Usage, "{} is the journal of another input: {}", path_, how),
         "give the input that it was made with, or another --journal");

@@ -1,4 +1,4 @@
-#include "tools/imscon-send/link.hpp"
+#include "tools/imscon-send/send_socket.hpp"
 
 #include "common/cli/diagnostics.hpp"
 #include "common/crypto/random.hpp"
@@ -38,13 +38,13 @@ void ask_for_duplicate(Duplicate duplicate, ClientMessage& message) {
 
 }  // namespace
 
-std::string Link::peer() const {
+std::string SendSocket::peer() const {
     return fmt::format("{}:{}", connection_->host(), connection_->port);
 }
 
 /// IBM's displays show a generated id for each socket between two IMS Connects: OTM and five more
 /// characters. An ordinary client has one that cannot be taken for such.
-base::Result<std::string> Link::new_client_id() const {
+base::Result<std::string> SendSocket::new_client_id() const {
     if (!options_->client.client_id.empty()) return options_->client.client_id;
     const auto random = crypto::random_bytes(sizeof(std::uint32_t));
     if (!random) return random.error();
@@ -52,19 +52,19 @@ base::Result<std::string> Link::new_client_id() const {
     return ims_wire::generated_client_id(is_client(*options_) ? "PTK" : "OTM", value);
 }
 
-void Link::drop_stale() {
+void SendSocket::drop_stale() {
     if (client_ && client_->is_stale()) client_.reset();
 }
 
-void Link::close() {
+void SendSocket::close() {
     connecting_.reset();
     client_.reset();
 }
 
-base::Result<bool> Link::connect() {
+base::Result<bool> SendSocket::connect() {
     if (client_) return true;
     if (!connecting_)
-        connecting_.emplace(connection_->host(), connection_->port, patience(*options_),
+        connecting_.emplace(connection_->host(), connection_->port, time_limit(*options_),
                             options_->client.exit, wrap_);
     auto client = connecting_->advance();
     if (client && !*client) return false;
@@ -76,7 +76,7 @@ base::Result<bool> Link::connect() {
     return true;
 }
 
-void Link::connected(ims_protocol::Client client, std::string client_id) {
+void SendSocket::connected(ims_protocol::Client client, std::string client_id) {
     client_.emplace(std::move(client));
     tickets_->warn_of_clear_socket(client_->peer());
     client_id_ = std::move(client_id);
@@ -87,26 +87,26 @@ void Link::connected(ims_protocol::Client client, std::string client_id) {
                                 tls.empty() ? "" : " by ", tls));
 }
 
-base::Result<bool> Link::connect_for(const Message& message) {
+base::Result<bool> SendSocket::connect_for(const Message& message) {
     if (!client_ && !connecting_)
         if (auto checked = check(message); !checked) return std::move(checked).error();
     return connect();
 }
 
-net::Awaited Link::awaited() const {
+net::Awaited SendSocket::awaited() const {
     return client_ ? client_->awaited() : connecting_->awaited();
 }
 
-bool Link::needs_ticket() const {
+bool SendSocket::needs_ticket() const {
     if (!tickets_->subject()) return false;
     return !client_ || !ticket_was_sent_ || is_client(*options_) || options_->ticket_per_message;
 }
 
-bool Link::answer_needs_ticket() const {
+bool SendSocket::answer_needs_ticket() const {
     return tickets_->subject() && options_->ticket_per_message;
 }
 
-base::Result<base::Secret> Link::ticket() {
+base::Result<base::Secret> SendSocket::ticket() {
     const auto made = tickets_->make();
     if (!made) return made.error();
     if (options_->common.verbosity > 0)
@@ -118,7 +118,7 @@ base::Result<base::Secret> Link::ticket() {
 }
 
 /// What all messages of a run have in common.
-ClientMessage Link::header(MessageKind kind) const {
+ClientMessage SendSocket::header(MessageKind kind) const {
     const ClientOptions& client = options_->client;
     ClientMessage message;
     message.kind = kind;
@@ -137,7 +137,7 @@ ClientMessage Link::header(MessageKind kind) const {
     return message;
 }
 
-ClientMessage Link::header_of(const Message& message) const {
+ClientMessage SendSocket::header_of(const Message& message) const {
     const ClientOptions& client = options_->client;
     ClientMessage out = header(kind_of(options_->mode));
     out.trancode = message.trancode.empty() ? options_->trancode : message.trancode;
@@ -148,7 +148,7 @@ ClientMessage Link::header_of(const Message& message) const {
     return out;
 }
 
-ClientMessage Link::header_of_resume() const {
+ClientMessage SendSocket::header_of_resume() const {
     ClientMessage out = header_of({});
     out.trancode.clear();
     out.tpipe = options_->client.tpipe;
@@ -156,7 +156,7 @@ ClientMessage Link::header_of_resume() const {
     return out;
 }
 
-base::Status Link::say(ClientMessage header, const std::vector<base::ByteView>& data) {
+base::Status SendSocket::say(ClientMessage header, const std::vector<base::ByteView>& data) {
     const auto request = ims_wire::client_request(std::move(header), data);
     if (!request) return request.error();
     const auto bytes = ims_wire::encode_request(*request);
@@ -165,7 +165,7 @@ base::Status Link::say(ClientMessage header, const std::vector<base::ByteView>& 
     return {};
 }
 
-base::Status Link::check(const Message& message) const {
+base::Status SendSocket::check(const Message& message) const {
     const std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
     const auto trial = ims_wire::client_request(header_of(message), data);
     if (!trial) return trial.error();
@@ -173,7 +173,7 @@ base::Status Link::check(const Message& message) const {
     return bytes ? base::Status() : base::Status(bytes.error());
 }
 
-base::Status Link::send(const Message& message) {
+base::Status SendSocket::send(const Message& message) {
     // A message that cannot be encoded costs no ticket.
     if (auto checked = check(message); !checked) return checked;
     const std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
@@ -190,7 +190,7 @@ base::Status Link::send(const Message& message) {
     return say(std::move(out), data);
 }
 
-base::Status Link::resume() {
+base::Status SendSocket::resume() {
     ClientMessage out = header_of_resume();
     if (needs_ticket()) {
         auto made = ticket();
@@ -201,7 +201,7 @@ base::Status Link::resume() {
 }
 
 /// It has the commit mode and sync level of what it answers.
-base::Status Link::answer(const ims_protocol::ClientAnswer& answer) {
+base::Status SendSocket::answer(const ims_protocol::ClientAnswer& answer) {
     ClientMessage out = header(answer.kind);
     out.timer = answer.timer;
     out.f1 = answer.f1;
@@ -218,7 +218,7 @@ base::Status Link::answer(const ims_protocol::ClientAnswer& answer) {
     return say(std::move(out), {});
 }
 
-base::Result<ims_wire::Response> Link::receive(net::TimePoint until) {
+base::Result<ims_wire::Response> SendSocket::receive(net::TimePoint until) {
     // A peer that refuses may answer before it has taken everything, so its answer counts first.
     auto answer = client_->receive(until, ack_limit_);
     if (answer && answer->client_id) client_id_ = *answer->client_id;
@@ -227,7 +227,7 @@ base::Result<ims_wire::Response> Link::receive(net::TimePoint until) {
     return sent_ ? std::move(answer).error() : sent_.error();
 }
 
-base::Result<std::optional<ims_wire::Response>> Link::receive_ready() {
+base::Result<std::optional<ims_wire::Response>> SendSocket::receive_ready() {
     auto answer = client_->receive_ready();
     if (answer && *answer && (*answer)->client_id) client_id_ = *(*answer)->client_id;
     if (answer) return answer;
@@ -235,12 +235,12 @@ base::Result<std::optional<ims_wire::Response>> Link::receive_ready() {
     return sent_ ? std::move(answer).error() : sent_.error();
 }
 
-void Link::end_exchange(bool peer_closes) {
+void SendSocket::end_exchange(bool peer_closes) {
     if (peer_closes || !connection_->persistent) client_.reset();
 }
 
-std::optional<ims_wire::Response> Link::finish() {
-    const auto limit = patience(*options_);
+std::optional<ims_wire::Response> SendSocket::finish() {
+    const auto limit = time_limit(*options_);
     const auto until = std::chrono::steady_clock::now() + limit;
     client_->end_output(until);
     auto answer = client_->receive(until, limit);

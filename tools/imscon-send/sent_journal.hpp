@@ -1,5 +1,5 @@
-#ifndef PTKT_TOOLS_IMSCON_SEND_JOURNAL_HPP
-#define PTKT_TOOLS_IMSCON_SEND_JOURNAL_HPP
+#ifndef PTKT_TOOLS_IMSCON_SEND_SENT_JOURNAL_HPP
+#define PTKT_TOOLS_IMSCON_SEND_SENT_JOURNAL_HPP
 
 #include <cstdint>
 #include <string>
@@ -23,10 +23,10 @@ enum class Before {
 /// it was cut off. A record of a few bytes for each of these; one for what was read has the length
 /// of the input up to there and a digest of it, so a journal goes with one input only. The memory
 /// that it needs is two bits a message of the earlier runs.
-class Journal {
+class SentJournal {
   public:
     /// Config: the file is something else. TryAgain: another run uses it.
-    [[nodiscard]] static base::Result<Journal> open(const std::string& path);
+    [[nodiscard]] static base::Result<SentJournal> open(const std::string& path);
 
     /// The next message of the input; numbers count from 1. Usage: an earlier run had another one
     /// in its place.
@@ -48,7 +48,7 @@ class Journal {
     static constexpr char kAcknowledged = 'a';
     static constexpr char kNotTaken = 'n';
 
-    Journal(files::FileLock lock, spool::Journal records, std::string path)
+    SentJournal(files::FileLock lock, spool::Journal records, std::string path)
         : lock_(std::move(lock)), records_(std::move(records)), path_(std::move(path)) {}
 
     [[nodiscard]] base::Status load();

@@ -1,5 +1,5 @@
-#ifndef PTKT_TOOLS_IMSCON_SEND_LINK_HPP
-#define PTKT_TOOLS_IMSCON_SEND_LINK_HPP
+#ifndef PTKT_TOOLS_IMSCON_SEND_SEND_SOCKET_HPP
+#define PTKT_TOOLS_IMSCON_SEND_SEND_SOCKET_HPP
 
 #include <optional>
 #include <string>
@@ -15,10 +15,10 @@ namespace ptkt::imscon_send {
 /// As another IMS Connect it sends user ID, application name and PassTicket with the first message
 /// on each connection, and those after it travel on the trust that it made; as an ordinary client
 /// it has a ticket in each message.
-class Link {
+class SendSocket {
   public:
-    Link(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
-         Tickets& tickets, base::Seconds ack_limit, net::Wrap wrap)
+    SendSocket(cli::Io& io, const Options& options, const ims_config::RmtImsCon& connection,
+               Tickets& tickets, base::Seconds ack_limit, net::Wrap wrap)
         : io_(&io),
           options_(&options),
           connection_(&connection),
