@@ -1,5 +1,6 @@
 #include "common/wiring/load_member.hpp"
 
+#include "common/base/text/utf8.hpp"
 #include "common/cli/diagnostics.hpp"
 
 namespace ptkt::wiring {
@@ -39,9 +40,8 @@ base::Result<Member, cli::ExitStatus> load(cli::Io& io, const std::string& file)
     if (!input) return cli::report(io, input.error());
     auto content = input->read_all(kLargestMember);
     if (!content) return cli::report(io, content.error());
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-    if (content->starts_with(kByteOrderMark)) {
-        content->erase(0, kByteOrderMark.size());
+    if (content->starts_with(base::kByteOrderMark)) {
+        content->erase(0, base::kByteOrderMark.size());
         cli::note(io, input->name() + ":1: a byte order mark of UTF-8 is passed over");
     }
     base::SourceText text(input->name(), std::move(*content));

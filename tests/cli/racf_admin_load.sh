@@ -102,6 +102,18 @@ expect_out_has "skipped	records	0404	2	have no place in a store"
 expect_out_has "skipped	class	DIGTRING	1	is not a class known here"
 expect_out_has "not carried	user	irrcerta		is one of RACF's own"
 
+# An unload that was transferred badly: a byte order mark, line ends that were lost.
+racf-admin --store m init
+{ printf '\357\273\277' && cat a.unload; } >marked
+run racf-admin --store m load marked
+expect_status 0
+expect_err_has 'marked:1: a byte order mark of UTF-8 is passed over'
+racf-admin --store j init
+{ tr -d '\n' <a.unload && printf '%8192s' ''; } >joined
+run racf-admin --store j load joined
+expect_status 65
+expect_err_has 'records have at most 4096: the line ends were lost'
+
 # A bad line: its place, and a store as it was.
 racf-admin --store e init
 racf-admin --store e unload >before

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "common/base/secret.hpp"
+#include "common/base/text/utf8.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/racf/language/logical_command.hpp"
 
@@ -11,7 +12,6 @@ namespace ptkt::admin {
 namespace {
 
 constexpr std::size_t kLongest = std::size_t{16} << 20U;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
@@ -24,8 +24,8 @@ base::Result<std::optional<std::string_view>> CommandStream::line() {
     const auto read = input_.line();
     if (!read || !*read) return read;
     std::string_view text = **read;
-    if (input_.line_number() == 1 && text.starts_with(kByteOrderMark)) {
-        text.remove_prefix(kByteOrderMark.size());
+    if (input_.line_number() == 1 && text.starts_with(base::kByteOrderMark)) {
+        text.remove_prefix(base::kByteOrderMark.size());
         cli::note(io_,
                   fmt::format("{}:1: a byte order mark of UTF-8 is passed over", input_.name()));
     }

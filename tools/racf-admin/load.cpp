@@ -1,3 +1,4 @@
+#include "common/base/text/utf8.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
@@ -20,11 +21,16 @@ base::Error located(const cli::Input& input, const irrdbu00::BadLine& wrong) {
                                 : wrong.what.hint);
 }
 
-base::Status load_lines(cli::Input& input, irrdbu00::Loader& loader) {
+base::Status load_lines(cli::Io& io, cli::Input& input, irrdbu00::Loader& loader) {
     for (bool more = true; more;) {
-        const auto line = input.line();
+        auto line = input.line();
         if (!line) return line.error();
         more = line->has_value();
+        if (more && input.line_number() == 1 && (*line)->starts_with(base::kByteOrderMark)) {
+            (*line)->remove_prefix(base::kByteOrderMark.size());
+            cli::note(io, fmt::format("{}:1: a byte order mark of UTF-8 is passed over",
+                                      input.name()));
+        }
         auto wrong = more ? loader.line(**line) : loader.finish();
         if (!wrong && !more && wrong.error().kind == base::ErrorKind::Malformed)
             return std::move(wrong).error().within(std::string(input.name()));
@@ -133,7 +139,7 @@ ExitStatus run_load(cli::Io& io) {
     irrdbu00::Loader loader(load->store(),
                             [&](const racf::Change& change) { return load->put(change); },
                             {options.skip_bad, load->store().layout().root()});
-    auto done = load_lines(*input, loader);
+    auto done = load_lines(io, *input, loader);
     if (done) done = load->commit();
     if (!done) {
         if (auto undone = load->roll_back(); !undone) cli::say_error(io, undone.error());

@@ -6,6 +6,9 @@
 
 namespace ptkt::base {
 
+/// What some editors put before a text in UTF-8. It is no part of it.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// The length in bytes of the character that the text begins with, or 0 when it begins with none:
 /// UTF-8 as RFC 3629 has it, without overlong forms, surrogates, or anything beyond U+10FFFF.
 [[nodiscard]] std::size_t utf8_length(std::string_view text);

@@ -45,6 +45,9 @@ std::string_view class_column(std::string_view type) {
     return find_layout(type)->columns[1].name;
 }
 
+/// LRECL of an unload is 4096; in UTF-8 a character of it has two bytes at most.
+constexpr std::size_t kLongestLine = std::size_t{2} * 4096;
+
 }  // namespace
 
 Loader::Answer Loader::line(std::string_view text) {
@@ -53,6 +56,13 @@ Loader::Answer Loader::line(std::string_view text) {
 
 Loader::Answer Loader::take_line(std::size_t number, std::string_view text, bool may_wait) {
     if (base::trim(text).empty()) return std::optional<BadLine>();
+    if (text.size() > kLongestLine)
+        return bad(number, {},
+                   {{kLongestLine, 1},
+                    fmt::format("a line of {} bytes, but records have at most 4096: the line ends "
+                                "were lost",
+                                text.size()),
+                    "transfer the unload as text"});
     if (!has_record_type(text))
         return bad(
             number, {},

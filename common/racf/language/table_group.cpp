@@ -112,7 +112,7 @@ constexpr Positional kGroups[] = {{"(group-name ...)", "groups", kGroupIds, kGro
 constexpr Positional kGroupsToList[] = {{"(group-name ...)",
                                          "groups, or * for all; the issuer's group unless given",
                                          {.kind = ValueKind::AnyId, .list = true},
-                                         kGroupPrompt,
+                                         kGroupNamePrompt,
                                          false}};
 
 }  // namespace

@@ -88,6 +88,8 @@ constexpr ValueSpec kYesNo = choice(kYesNoWords);
 constexpr Prompt kOwnerPrompt{"OWNER", "OWNER", "USERID OR GROUP NAME OF OWNER"};
 constexpr Prompt kUserPrompt{"USERID", "USERID", "RACF DEFINED USERID"};
 constexpr Prompt kGroupPrompt{"GROUP", "GROUP", "RACF DEFINED GROUP NAME"};
+/// LISTGRP has its own words for a name that cannot be one. (captured)
+constexpr Prompt kGroupNamePrompt{"GROUP NAME", "GROUP NAME", "RACF DEFINED GROUP NAME"};
 
 /// A segment that has no meaning for PassTickets and trusted connections: defined, removed, listed.
 constexpr Keyword segment(std::string_view name, std::string_view help) {

@@ -235,6 +235,7 @@ TEST_CASE("LISTGRP says what it cannot list") {
     CHECK(session.run("LISTGRP NONE") == Lines{"ICH51003I NAME NOT FOUND IN RACF DATA SET"});
     CHECK(session.rc == 4);
     CHECK(session.run("LISTGRP 1BAD") == Lines{"ICH51003I NAME NOT FOUND IN RACF DATA SET"});
+    CHECK(session.run("LISTGRP ABCDEFGHI").front() == "IKJ56702I INVALID GROUP NAME, ABCDEFGHI");
     CHECK(session.run("LISTGRP SYS1 NORACF") == Lines{"ICH32007I NO SEGMENT REQUESTED"});
     CHECK(session.run("LG").front() == "INFORMATION FOR GROUP SYS1");
     CHECK(session.run("LG * OMVS NORACF") == Lines{"GROUP SYS1", "", "NO OMVS INFORMATION"});
