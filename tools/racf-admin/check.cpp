@@ -4,7 +4,7 @@
 #include "common/cli/directories.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
-#include "common/racf/store/audit_log.hpp"
+#include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/layout.hpp"
 #include "common/racf/store_check/inspect.hpp"
 #include "common/wiring/open_store.hpp"
@@ -39,12 +39,9 @@ std::string line_of(const Finding& finding) {
 
 /// What was changed stands in the audit log, as every change does.
 base::Status log(const store::AuditLog& audit, base::Instant now, const Finding& finding) {
-    json::Json record = json::Json::object();
-    record.set("time", base::to_rfc3339(now))
-        .set("event", "store")
-        .set("action", finding.repair == store_check::kAccepted ? "accept" : "repair")
-        .set("label", fmt::format("{}: {}", finding.subject, finding.repair));
-    return audit.append(record);
+    const bool accepted = finding.repair == store_check::kAccepted;
+    return store::audit_action(audit, now, "store", accepted ? "accept" : "repair",
+                               fmt::format("{}: {}", finding.subject, finding.repair));
 }
 
 class Checker {

@@ -3,6 +3,7 @@
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/irrdbu00/loader.hpp"
+#include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/bulk_load.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -97,15 +98,6 @@ class Answer {
     ExitStatus status_ = ExitStatus::Done;
 };
 
-base::Status log(const store::Store& store, base::Instant now, const std::string& file) {
-    json::Json record = json::Json::object();
-    record.set("time", base::to_rfc3339(now))
-        .set("event", "store")
-        .set("action", "load")
-        .set("label", file);
-    return store.audit_log().append(record);
-}
-
 /// What an administrator has to do before the store serves.
 void advise(cli::Io& io, const store::Store& store) {
     cli::note(io,
@@ -145,8 +137,9 @@ ExitStatus run_load(cli::Io& io) {
         if (auto undone = load->roll_back(); !undone) cli::say_error(io, undone.error());
         return cli::report(io, done.error());
     }
-    if (auto logged = log(load->store(), io.now(), input->name()); !logged)
-        return cli::report(io, logged.error());
+    const auto logged =
+        store::audit_action(load->store().audit_log(), io.now(), "store", "load", input->name());
+    if (!logged) return cli::report(io, logged.error());
     const ExitStatus printed = Answer(io, options.common).print(loader.report());
     if (io.out.flush() && printed == ExitStatus::Done) advise(io, load->store());
     return printed;

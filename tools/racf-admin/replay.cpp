@@ -1,5 +1,6 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/racf/store/audit_action.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -15,12 +16,7 @@ json::Json moment(const std::optional<base::Instant>& when) {
 
 base::Status audit_replay(const cli::Io& io, const store::Store& store, std::string_view action,
                           const std::string& label) {
-    json::Json record = json::Json::object();
-    record.set("time", base::to_rfc3339(io.now()))
-        .set("event", "replay")
-        .set("action", action)
-        .set("label", label);
-    return store.audit_log().append(record);
+    return store::audit_action(store.audit_log(), io.now(), "replay", action, label);
 }
 
 /// How bad it is, as `check` says it.

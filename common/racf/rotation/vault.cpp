@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "common/crypto/des.hpp"
-#include "common/formats/json/json.hpp"
 #include "common/racf/model/key_roles.hpp"
+#include "common/racf/store/audit_action.hpp"
 
 namespace ptkt::rotation {
 
@@ -62,12 +62,7 @@ base::Status delete_from_vault(const store::Store& store, base::Instant now,
 
 base::Status log_vault_key(const store::Store& store, base::Instant now, std::string_view action,
                            const std::string& label) {
-    json::Json record = json::Json::object();
-    record.set("time", base::to_rfc3339(now))
-        .set("event", "key")
-        .set("action", action)
-        .set("label", label);
-    return store.audit_log().append(record);
+    return store::audit_action(store.audit_log(), now, "key", action, label);
 }
 
 }  // namespace ptkt::rotation
