@@ -40,11 +40,11 @@ base::Result<Journal> Journal::open(const files::Path& path, std::string_view ti
     Journal journal(open_file(path), path);
     if (!journal.fd_) return journal.failed("open");
     journal.add(0, title);
-    const auto titled = journal.begins_with(journal.added_.bytes());
+    const auto titled = journal.begins_with(journal.added_);
     if (!titled) return titled.error();
     if (auto found = journal.find_end(); !found) return std::move(found).error();
     if (*titled) {
-        journal.added_ = base::ByteWriter();
+        journal.added_.clear();
     } else if (auto written = journal.commit(); !written) {
         return std::move(written).error();
     }
@@ -102,12 +102,13 @@ bool Journal::make_room(std::uint64_t end) {
 base::Status Journal::commit() {
     if (failure_) return *failure_;
     const std::uint64_t end = end_ + added_.size();
-    if (!make_room(end) || !write_at(added_.bytes(), end_)) return *(failure_ = failed("write"));
+    if (!make_room(end) || !write_at(added_, end_)) return *(failure_ = failed("write"));
     // After a failed sync the system may take the same bytes for written: it is not asked twice,
     // but for a signal that broke the waiting off.
     if (!sync(fd_.get())) return *(failure_ = failed("sync"));
     end_ = end;
-    added_ = base::ByteWriter();
+    added_.clear();
+    if (added_.capacity() > kRoomAtOnce) added_ = base::Bytes();
     return {};
 }
 

@@ -52,7 +52,7 @@ class Journal {
     std::uint64_t at_ = 0;
     std::uint64_t end_ = 0;
     std::uint64_t room_ = 0;  ///< the file's size: zeros behind the records
-    base::ByteWriter added_;
+    base::Bytes added_;
     std::optional<base::Error> failure_;
 };
 

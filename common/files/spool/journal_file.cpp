@@ -49,18 +49,28 @@ std::uint64_t encoded_size(std::size_t content) {
     return kHeader + content + kEnd.size();
 }
 
-void append_record(base::ByteWriter& to, std::uint64_t number, std::string_view content,
+void append_record(base::Bytes& to, std::uint64_t number, std::string_view content,
                    std::uint64_t at, std::uint64_t back) {
-    base::ByteWriter summed;
-    summed.u32(static_cast<std::uint32_t>(content.size()))
-        .u32(static_cast<std::uint32_t>(at))
-        .u32(static_cast<std::uint32_t>(back))
-        .u64(number);
-    to.raw(kStart)
-        .u32(crc32(summed.bytes(), base::as_bytes(content)))
-        .raw(summed.bytes())
-        .raw(base::as_bytes(content))
-        .raw(kEnd);
+    std::array<base::Byte, kHeader> header{};
+    auto place = header.begin();
+    const auto put = [&place](std::uint64_t value, unsigned width) {
+        for (unsigned i = width; i > 0; --i)
+            *place++ = static_cast<base::Byte>(value >> (8U * (i - 1)));
+    };
+    place = std::ranges::copy(kStart, place).out + sizeof(std::uint32_t);
+    put(content.size(), 4);
+    put(at, 4);
+    put(back, 4);
+    put(number, 8);
+    place = header.begin() + kStart.size();
+    put(crc32(base::ByteView(header).subspan(kSummed), base::as_bytes(content)), 4);
+    // All of a record, or nothing of it where there is no memory.
+    const std::size_t wanted = to.size() + encoded_size(content.size());
+    if (wanted > to.capacity()) to.reserve(std::max(wanted, 2 * to.capacity()));
+    to.insert(to.end(), header.begin(), header.end());
+    const base::ByteView bytes = base::as_bytes(content);
+    to.insert(to.end(), bytes.begin(), bytes.end());
+    to.insert(to.end(), kEnd.begin(), kEnd.end());
 }
 
 base::Error JournalFile::failed(std::string_view doing) const {

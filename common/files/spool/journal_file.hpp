@@ -33,7 +33,7 @@ struct Record {
 
 /// Appends a record as it is in the file, where `at` bytes stand before it and its commit began
 /// `back` bytes before that.
-void append_record(base::ByteWriter& to, std::uint64_t number, std::string_view content,
+void append_record(base::Bytes& to, std::uint64_t number, std::string_view content,
                    std::uint64_t at, std::uint64_t back);
 /// How long that is.
 [[nodiscard]] std::uint64_t encoded_size(std::size_t content);

@@ -17,12 +17,11 @@ namespace {
 
 constexpr std::string_view kSettled = "settled";
 
-base::Error failed(std::string_view doing, const files::Path& path) {
-    return base::fail(base::ErrorKind::Io, "cannot {} {}: {}", doing, path.string(),
-                      std::strerror(errno));
+base::Error failed(std::string_view doing, const std::string& path) {
+    return base::fail(base::ErrorKind::Io, "cannot {} {}: {}", doing, path, std::strerror(errno));
 }
 
-bool is_there(const files::Path& path, std::size_t size) {
+bool is_there(const std::string& path, std::size_t size) {
     struct stat facts {};
     return ::lstat(path.c_str(), &facts) == 0 && static_cast<std::size_t>(facts.st_size) == size;
 }
@@ -61,7 +60,7 @@ base::Result<Outbox> Outbox::open(const files::Path& directory, std::string suff
 }
 
 base::Status Outbox::stage(const Record& record) const {
-    const files::Path path = temporary(record.number);
+    const std::string path = temporary(record.number);
     const base::UniqueFd fd =
         base::open_fd(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, files::kPrivateFile);
     if (!fd) return failed("make", path);
@@ -80,8 +79,8 @@ base::Status Outbox::note_staged(std::uint64_t number) {
 }
 
 base::Status Outbox::move(std::uint64_t number) const {
-    if (::rename(temporary(number).c_str(), finished(number).c_str()) != 0)
-        return failed("move to new/", temporary(number));
+    const std::string from = temporary(number);
+    if (::rename(from.c_str(), finished(number).c_str()) != 0) return failed("move to new/", from);
     return {};
 }
 
@@ -117,12 +116,12 @@ base::Status Outbox::settle() {
     return {};
 }
 
-files::Path Outbox::temporary(std::uint64_t number) const {
-    return directory_ / "tmp" / fmt::format("{:020}.{}", number, suffix_);
+std::string Outbox::temporary(std::uint64_t number) const {
+    return fmt::format("{}/tmp/{:020}.{}", directory_, number, suffix_);
 }
 
-files::Path Outbox::finished(std::uint64_t number) const {
-    return directory_ / "new" / fmt::format("{:020}.{}", number, suffix_);
+std::string Outbox::finished(std::uint64_t number) const {
+    return fmt::format("{}/new/{:020}.{}", directory_, number, suffix_);
 }
 
 }  // namespace ptkt::spool

@@ -45,17 +45,18 @@ class Outbox {
     [[nodiscard]] std::uint64_t highest() const { return std::max(highest_, staged_); }
 
   private:
-    Outbox(files::Path directory, std::string suffix, std::string system, NumberFile position,
+    Outbox(const files::Path& directory, std::string suffix, std::string system, NumberFile position,
            NumberFile settled)
-        : directory_(std::move(directory)),
+        : directory_(directory.string()),
           suffix_(std::move(suffix)),
           system_(std::move(system)),
           position_file_(std::move(position)),
           settled_file_(std::move(settled)) {}
-    [[nodiscard]] files::Path temporary(std::uint64_t number) const;
-    [[nodiscard]] files::Path finished(std::uint64_t number) const;
+    /// Strings: they are made for every message, and a path takes itself apart.
+    [[nodiscard]] std::string temporary(std::uint64_t number) const;
+    [[nodiscard]] std::string finished(std::uint64_t number) const;
 
-    files::Path directory_;
+    std::string directory_;
     std::string suffix_;
     std::string system_;
     NumberFile position_file_;

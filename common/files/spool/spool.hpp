@@ -32,7 +32,8 @@ class Spool {
                                                   std::string system = running_system());
 
     void add(std::string_view content) {
-        journal_.add(++last_, content);
+        journal_.add(last_ + 1, content);  // takes memory: no number is left out when it fails
+        ++last_;
         ++added_;
     }
     /// What was added is safe when this succeeds; nothing of it may be acknowledged when it fails.

@@ -1,3 +1,4 @@
+#include "common/files/spool/crc32.hpp"
 #include "common/files/spool/journal.hpp"
 
 #include <fstream>
@@ -209,4 +210,14 @@ TEST_CASE("a title that a crash has cut off is written again") {
         REQUIRE(journal.ok());
         CHECK(journal->next().value()->content == "title");
     }
+}
+
+TEST_CASE("the checksum of a record is CRC-32, wherever it is cut in two") {
+    const std::string check = "123456789";
+    const std::string all = check + std::string(40, 'x') + std::string(3, '\xFF');
+    CHECK(spool::crc32(base::as_bytes(check)) == 0xCBF43926U);
+    CHECK(spool::crc32({}) == 0);
+    const auto whole = spool::crc32(base::as_bytes(all));
+    for (std::size_t at = 0; at <= all.size(); ++at)
+        CHECK(spool::crc32(base::as_bytes(all).first(at), base::as_bytes(all).subspan(at)) == whole);
 }
