@@ -55,6 +55,12 @@ void Channel::close(CloseReason reason) {
     phase_ = Phase::Closed;
 }
 
+void Channel::close_for_memory() {
+    close(CloseReason::NoMemory);
+    touch();
+}
+
+/// The list has a place for each connection, so this needs no memory.
 void Channel::touch() {
     if (std::exchange(touched, true)) return;
     touched_list_.push_back(this);

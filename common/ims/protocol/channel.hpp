@@ -44,6 +44,7 @@ class Channel final : public Connection {
     [[nodiscard]] bool is_ending() const override { return phase_ != Phase::Open; }
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
+    void close_for_memory() override;
     void signed_on() override;
     void set_intake(Intake intake) override;
     void set_timer(std::optional<net::TimePoint> when) override;

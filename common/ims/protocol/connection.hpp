@@ -65,6 +65,8 @@ class Connection {
     virtual void send(base::ByteView bytes) = 0;
     /// Nothing more is read; what is queued is sent, then the connection is closed.
     virtual void finish() = 0;
+    /// Nothing more is read or sent: there was no memory for what it sent. Takes none itself.
+    virtual void close_for_memory() { finish(); }
     /// The peer has said who it is: the time limit for that no longer runs.
     virtual void signed_on() = 0;
     /// Open until something else is said. In `on_frame` it holds for the messages behind this one.
@@ -105,6 +107,7 @@ class Handler {
     virtual void on_timer(Connection& /*connection*/) {}
     /// True while the handler has work of its own that a drain must wait for.
     [[nodiscard]] virtual bool is_busy() const { return false; }
+    /// Also for one whose `on_open` had no memory.
     virtual void on_close(Connection& connection, CloseReason reason) = 0;
     /// A connection was turned away unheard; `why` is one line.
     virtual void on_refused(const net::Endpoint& peer, std::string_view why) = 0;

@@ -136,7 +136,7 @@ void Server::read(Channel& channel) {
     try {
         channel.read(scratch_, *handler_);
     } catch (const std::bad_alloc&) {
-        channel.close(CloseReason::NoMemory);
+        channel.close_for_memory();
     }
 }
 
@@ -149,7 +149,7 @@ void Server::revive() {
         try {
             channel.revive(*handler_);
         } catch (const std::bad_alloc&) {
-            channel.close(CloseReason::NoMemory);
+            channel.close_for_memory();
         }
         if (channel.has_pending()) read(channel);
     }
@@ -167,8 +167,16 @@ void Server::release() {
     held_since_.reset();
 }
 
+/// Who runs out of memory must still be touched and ended, so the places for that come first.
+void Server::make_places() {
+    const std::size_t wanted = channels_.size() + 1;
+    for (Touched* const list : {touched_.get(), &settling_})
+        if (list->capacity() < wanted) list->reserve(2 * wanted);
+}
+
 /// Nothing when the system cannot watch one more descriptor.
 Channel* Server::add(net::StreamPtr stream, Origin origin) {
+    make_places();
     const ConnectionId id = next_id_++;
     auto made = std::make_unique<Channel>(id, std::move(stream), std::move(origin), *limits_,
                                           loop_->clock(), *touched_);
@@ -205,7 +213,11 @@ void Server::look_at_due() {
         Channel& channel = *found->second;
         channel.looked_at.reset();
         if ((channel.is_ringing(now_) || channel.overdue(now_)) && channel.listens()) read(channel);
-        channel.ring(*handler_, now_);
+        try {
+            channel.ring(*handler_, now_);
+        } catch (const std::bad_alloc&) {
+            channel.close_for_memory();
+        }
         channel.touch();
         looked_at_.push_back(channel.id());
     }
@@ -236,7 +248,9 @@ void Server::decide(After after) {
 }
 
 void Server::settle_touched() {
-    for (Channel* channel : std::exchange(*touched_, {})) {
+    settling_.clear();
+    std::swap(settling_, *touched_);
+    for (Channel* channel : settling_) {
         channel->touched = false;
         channel->settle();
         if (channel->is_signed_on() && std::exchange(channel->counted, false))

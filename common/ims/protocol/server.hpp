@@ -69,6 +69,7 @@ class Server {
     void accept_some(const net::Listener& listener);
     void admit(net::Accepted accepted, const net::Listener& listener);
     [[nodiscard]] Channel* add(net::StreamPtr stream, Origin origin);
+    void make_places();
     [[nodiscard]] std::string_view refusal(const std::string& source);
     void read(Channel& channel);
     void drop(Channel& channel, CloseReason reason);
@@ -97,6 +98,7 @@ class Server {
     std::unordered_map<ConnectionId, std::unique_ptr<Channel>> channels_;
     WaitingRoom room_;
     std::unique_ptr<Touched> touched_;  // channels keep a reference to it
+    Touched settling_;                  ///< those that are settled now
     Deadlines deadlines_;
     std::vector<ConnectionId> looked_at_;  ///< in this turn, since a deadline of theirs has come
     net::TimePoint now_;                   ///< when this turn began

@@ -2,6 +2,7 @@
 // have not signed on when others need what they have.
 #include <sys/eventfd.h>
 
+#include <new>
 #include <utility>
 
 #include "common/ims/protocol/server.hpp"
@@ -36,7 +37,11 @@ void Server::accept_some(const net::Listener& listener) {
     for (int i = 0; i < kAcceptedAtOnce; ++i) {
         auto accepted = listener.accept();
         if (accepted) {
-            admit(std::move(*accepted), listener);
+            try {
+                admit(std::move(*accepted), listener);
+            } catch (const std::bad_alloc&) {
+                return;  // it was closed; the others of this port have their turn later
+            }
         } else if (accepted.error() == net::Listener::Nobody::Waiting ||
                    !refuse_with_spare(listener)) {
             return;
@@ -84,9 +89,13 @@ void Server::admit(net::Accepted accepted, const net::Listener& listener) {
         add(stream_over(std::move(accepted.fd), port.wrap),
             {std::move(accepted.peer), listener.local(), port.idle, limits_->frame});
     if (channel == nullptr) return;
-    channel->counted = true;
-    room_.enter(channel->id(), source);
-    handler_->on_open(*channel);
+    try {
+        room_.enter(channel->id(), source);
+        channel->counted = true;
+        handler_->on_open(*channel);
+    } catch (const std::bad_alloc&) {
+        channel->close_for_memory();
+    }
 }
 
 /// Ends it at once. Nobody may be in the middle of the connections.

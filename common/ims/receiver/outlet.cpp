@@ -47,11 +47,18 @@ Outlet::Flushed Outlet::flush() {
     written_ = pending_.size() - left.size();
     if (written_ > pending_.size() / 2) {
         // Moving at most as much as was written keeps the cost of a byte constant.
+        gone_ += written_;
         pending_.erase(0, std::exchange(written_, 0));
         if (pending_.empty() && pending_.capacity() > kLargestKept) pending_ = std::string();
     }
     if (failure_) return Flushed::Failed;
     return blocked_ ? Flushed::Blocked : Flushed::All;
+}
+
+void Outlet::take_back(std::uint64_t begin) {
+    if (begin >= gone_ + written_) return pending_.resize(begin - gone_);
+    pending_.resize(written_);
+    pending_ += '\n';
 }
 
 void Outlet::relieve() {

@@ -2,6 +2,7 @@
 #define PTKT_IMS_RECEIVER_OUTLET_HPP
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,8 +22,19 @@ class Outlet {
     Outlet(int fd, std::string name);
 
     void append(std::string_view text) { pending_ += text; }
-    /// For those who write behind it piece by piece.
-    [[nodiscard]] std::string& pending_text() { return pending_; }
+    /// For those who write a record piece by piece: `make` appends to the text that it is given,
+    /// and may relieve. When it throws, nothing follows on the half of a record: what is still here
+    /// of it is taken back, and what has gone out of it has its line ended.
+    template <typename Make>
+    void record(const Make& make) {
+        const std::uint64_t begin = gone_ + pending_.size();
+        try {
+            make(pending_);
+        } catch (...) {
+            take_back(begin);
+            throw;
+        }
+    }
     enum class Flushed { All, Blocked, Failed };
     /// Writes what can be written without waiting. A failure is final.
     [[nodiscard]] Flushed flush();
@@ -39,6 +51,7 @@ class Outlet {
 
   private:
     [[nodiscard]] std::size_t write_some(std::string_view text);
+    void take_back(std::uint64_t begin);
 
     enum class Manner { Whole, NonBlocking, ByRoom };
     base::UniqueFd own_;
@@ -47,6 +60,7 @@ class Outlet {
     Manner manner_ = Manner::Whole;
     std::string pending_;
     std::size_t written_ = 0;  ///< of what is pending
+    std::uint64_t gone_ = 0;   ///< before what is pending
     bool blocked_ = false;
     std::optional<base::Error> failure_;
 };

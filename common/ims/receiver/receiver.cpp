@@ -333,7 +333,9 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     if (msc_) link_closed(connection, reason);
     if (is_ours) return;
     metrics_.connections.add(ims_protocol::to_string(reason));
-    Session& session = sessions_.at(connection.id());
+    Session* const known = find(connection.id());
+    if (known == nullptr) return;
+    Session& session = *known;
     client_ids_.release(session.client_id, connection);
     session.conversation.on_close();
     const std::string tpipe = session.client_id;

@@ -128,6 +128,10 @@ class Receiver final : public ims_protocol::Handler {
     void wait_for_admission(Session& session, ims_wire::Request request, bool is_front = false);
     void admit_waiting();
     void admit_group(std::span<Waiting> group);
+    [[nodiscard]] std::vector<Gate::Verdict> verdicts_on(std::span<const Waiting> group);
+    void let_in(Waiting& one, Gate::Verdict verdict);
+    template <typename Step>
+    void within_memory(ims_protocol::ConnectionId id, const Step& step);
     void refuse_overdue();
     [[nodiscard]] bool admit_to_link(Waiting& one);
     void ask_again_soon();
@@ -163,6 +167,7 @@ class Receiver final : public ims_protocol::Handler {
     void watch_trust();
     void look_at_trust();
     void end_trust(Session& session, std::string_view why);
+    void end_trust(const ims_msc::Session& link, const std::string& why);
     static void end_without_trust(Session& session);
     void tell_of(const Session& session, const ims_wire::Irm& irm);
     void refuse(Session& session, const Refusal& refusal);

@@ -10,20 +10,30 @@ using ims_wire::Request;
 
 void Receiver::submit(Session& session, const Effects& effects, const Request& request,
                       const ims_config::DataStore* datastore) {
-    ++session.messages;
-    ++taken_;
     const Taken taken{host_.now(),
                       session.connection.peer(),
                       session.client_id,
                       *session.identity,
                       datastore == nullptr ? request.irm.datastore : datastore->id,
                       request};
+    // A message counts when somebody has it.
+    const auto count = [&] {
+        ++session.messages;
+        ++taken_;
+    };
     if (!application_) {
         keep(taken);
+        count();
         return apply(session, effects.closes ? effects : session.conversation.on_outcome({}));
     }
-    jobs_.emplace(++last_job_, Job{session.connection.id(), effects.refuge});
-    application_->submit(last_job_, taken);
+    const auto job = jobs_.emplace(++last_job_, Job{session.connection.id(), effects.refuge}).first;
+    try {
+        application_->submit(last_job_, taken);
+    } catch (...) {
+        jobs_.erase(job);
+        throw;
+    }
+    count();
     apply(session, effects);
     if (!effects.closes) session.job = last_job_;
 }

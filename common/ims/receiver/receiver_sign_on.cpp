@@ -1,5 +1,6 @@
 // The part of the receiver that admits connections and messages, and knows clients by their ids.
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "common/base/text/ascii.hpp"
@@ -23,6 +24,16 @@ constexpr std::int64_t kMostAtOnce = 256;
 constexpr std::chrono::milliseconds kBeforeNextTry(2);
 
 }  // namespace
+
+/// What there is no memory for ends the connection that it concerns, and no other.
+template <typename Step>
+void Receiver::within_memory(ims_protocol::ConnectionId id, const Step& step) {
+    try {
+        step();
+    } catch (const std::bad_alloc&) {
+        sessions_.at(id).connection.close_for_memory();
+    }
+}
 
 /// An answer belongs to a message whose sender was admitted, or is refused as out of place.
 bool Receiver::must_be_admitted(const Session& session, const ims_wire::Irm& irm) const {
@@ -60,7 +71,9 @@ void Receiver::admit_waiting() {
         const auto group = left.first(std::min(left.size(), most));
         if (enough()) {
             for (const Waiting& one : group)
-                refuse(sessions_.at(one.connection), after_the_last());
+                within_memory(one.connection, [&] {
+                    refuse(sessions_.at(one.connection), after_the_last());
+                });
         } else {
             admit_group(group);
         }
@@ -73,7 +86,9 @@ void Receiver::admit_waiting() {
 void Receiver::refuse_overdue() {
     std::erase_if(waiting_, [this](const Waiting& one) {
         const bool is_overdue = clock_->now() - one.since >= kAdmissionLimit;
-        if (is_overdue) refuse(sessions_.at(one.connection), Gate::held_up());
+        if (is_overdue)
+            within_memory(one.connection,
+                          [&] { refuse(sessions_.at(one.connection), Gate::held_up()); });
         return is_overdue;
     });
     if (!waiting_.empty()) ask_again_soon();
@@ -84,7 +99,9 @@ bool Receiver::admit_to_link(Waiting& one) {
     Session& session = sessions_.at(one.connection);
     if (!msc_ || !msc_->is_sign_on(session.connection, one.request)) return false;
     session.connection.set_intake(Intake::Open);
-    return give_to_link(session, one.request);
+    bool is_taken = true;
+    within_memory(one.connection, [&] { is_taken = give_to_link(session, one.request); });
+    return is_taken;
 }
 
 void Receiver::ask_again_soon() {
@@ -95,24 +112,39 @@ void Receiver::ask_again_soon() {
 }
 
 void Receiver::admit_group(std::span<Waiting> group) {
-    std::vector<Gate::Asked> asked;
-    for (const Waiting& one : group)
-        asked.push_back({one.request, sessions_.at(one.connection).connection.peer()});
     const auto began = std::chrono::steady_clock::now();
-    auto verdicts = gate_.admit_all(asked, host_.now());
+    auto verdicts = verdicts_on(group);
     const auto took = std::chrono::steady_clock::now() - began;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        Session& session = sessions_.at(group[i].connection);
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
         metrics_.verify.add(took);
-        session.connection.set_intake(Intake::Open);
-        auto refused = admitted(session, group[i].request.irm, std::move(verdicts[i]));
-        if (!refused && group[i].is_front) {
-            session.was_admitted_ahead = true;
-        } else if (!refused) {
-            refused = take(session, group[i].request);
-        }
-        if (refused) refuse(session, *refused);
+        within_memory(group[i].connection, [&] { let_in(group[i], std::move(verdicts[i])); });
     }
+}
+
+/// Where there is no memory to decide, nobody of the group is let in: their tickets may be used.
+std::vector<Gate::Verdict> Receiver::verdicts_on(std::span<const Waiting> group) {
+    try {
+        std::vector<Gate::Asked> asked;
+        for (const Waiting& one : group)
+            asked.push_back({one.request, sessions_.at(one.connection).connection.peer()});
+        return gate_.admit_all(asked, host_.now());
+    } catch (const std::bad_alloc&) {
+        for (const Waiting& one : group)
+            sessions_.at(one.connection).connection.close_for_memory();
+        return {};
+    }
+}
+
+void Receiver::let_in(Waiting& one, Gate::Verdict verdict) {
+    Session& session = sessions_.at(one.connection);
+    session.connection.set_intake(Intake::Open);
+    auto refused = admitted(session, one.request.irm, std::move(verdict));
+    if (!refused && one.is_front) {
+        session.was_admitted_ahead = true;
+    } else if (!refused) {
+        refused = take(session, one.request);
+    }
+    if (refused) refuse(session, *refused);
 }
 
 void Receiver::tell_of_notes() {

@@ -21,7 +21,7 @@ class Reporter {
         return text;
     }
     void message(const Taken& taken) {
-        append(out_.pending_text(), taken, [this] { out_.relieve(); });
+        out_.record([&](std::string& out) { append(out, taken, [this] { out_.relieve(); }); });
     }
     /// As NDJSON: an object with the members of `more` behind `event time peer`.
     void event(std::string_view what, const net::Endpoint& peer, json::Json more);

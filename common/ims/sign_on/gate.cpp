@@ -183,8 +183,15 @@ authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> s
         if (!opened) return authorization::Decisions(sign_ons.size(), std::move(opened).error());
         replay_.emplace(std::move(*opened));
     }
-    auto decisions = authorization::authenticate_all(
-        *store_, *replay_, sign_ons, now, authorization::Later{writer_->notes(), *audit_limit_});
+    authorization::Decisions decisions;
+    try {
+        decisions = authorization::authenticate_all(
+            *store_, *replay_, sign_ons, now,
+            authorization::Later{writer_->notes(), *audit_limit_});
+    } catch (...) {
+        replay_.reset();  // no memory, in the midst of whatever it was
+        throw;
+    }
     if (!std::ranges::all_of(decisions, [](const auto& one) { return one.ok(); })) replay_.reset();
     if (writer_->notes().waiting() > 0) writer_->wake(now);
     return decisions;

@@ -2,6 +2,7 @@
 #include <sys/resource.h>
 
 #include <atomic>
+#include <new>
 
 #include "tests/unit/ims/protocol/support.hpp"
 
@@ -117,6 +118,43 @@ TEST_CASE("connections above the limit are turned away until one goes") {
     const Peer third(server.endpoint);
     CHECK(third.exchanges());
     CHECK(second.exchanges());
+}
+
+TEST_CASE("a connection without memory for it is closed, and the next one is served") {
+    class Poor final : public Echo {
+      public:
+        enum class Step { Open, TurnEnd } step = Step::Open;
+        Connection* first = nullptr;
+
+        void on_open(Connection& connection) override {
+            if (first == nullptr && step == Step::Open) {
+                first = &connection;
+                throw std::bad_alloc();
+            }
+            Echo::on_open(connection);
+        }
+        void on_frame(Connection& connection, base::ByteView bytes) override {
+            if (first == nullptr) first = &connection;
+            Echo::on_frame(connection, bytes);
+        }
+        After on_turn_end() override {
+            if (first != nullptr && step == Step::TurnEnd) first->close_for_memory();
+            return Echo::on_turn_end();
+        }
+        void on_close(Connection& connection, CloseReason reason) override {
+            if (first == &connection) step = Step::Open;
+            Echo::on_close(connection, reason);
+        }
+    };
+    Poor handler;
+    handler.step = GENERATE(Poor::Step::Open, Poor::Step::TurnEnd);
+    const Running server(handler, quick());
+    const Peer poor(server.endpoint);
+    poor.send(frame());
+    handler.await_closed(CloseReason::NoMemory);
+    CHECK(poor.receive(4).empty());
+    const Peer other(server.endpoint);
+    CHECK(other.exchanges());
 }
 
 TEST_CASE("one address cannot hold all sockets without signing on") {

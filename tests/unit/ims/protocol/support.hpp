@@ -35,7 +35,7 @@ inline base::Bytes frame(std::uint32_t length = 88) {
 }
 
 /// Answers every message with its first bytes at the end of the turn, and keeps a record.
-class Echo final : public Handler {
+class Echo : public Handler {
   public:
     std::size_t answer_size = 4;
     bool signs_on = true;

@@ -2,6 +2,7 @@
 #define PTKT_TESTS_UNIT_IMS_RECEIVER_SCENE_HPP
 
 #include <deque>
+#include <new>
 
 #include "common/ims/receiver/receiver.hpp"
 #include "common/ims/wire/send_only.hpp"
@@ -25,14 +26,21 @@ class FakeConnection final : public ims_protocol::Connection {
     explicit FakeConnection(ims_protocol::ConnectionId id) : id_(id) {}
 
     [[nodiscard]] ims_protocol::ConnectionId id() const override { return id_; }
-    [[nodiscard]] const net::Endpoint& peer() const override { return peer_; }
+    [[nodiscard]] const net::Endpoint& peer() const override {
+        if (no_memory_for == Lack::Deciding) throw std::bad_alloc();
+        return peer_;
+    }
     [[nodiscard]] const net::Endpoint& local() const override { return local_; }
     void send(base::ByteView bytes) override {
         sent.insert(sent.end(), bytes.begin(), bytes.end());
     }
     void finish() override { finished = true; }
     [[nodiscard]] bool is_ending() const override { return finished; }
-    void signed_on() override { signs_on = true; }
+    void close_for_memory() override { finished = closed_for_memory = true; }
+    void signed_on() override {
+        if (no_memory_for == Lack::LettingIn) throw std::bad_alloc();
+        signs_on = true;
+    }
     void set_intake(ims_protocol::Intake intake) override { intake_now = intake; }
     void set_timer(std::optional<net::TimePoint> when) override { timer = when; }
 
@@ -46,6 +54,9 @@ class FakeConnection final : public ims_protocol::Connection {
     ims_wire::Rsm rsm() { return std::get<ims_wire::Rsm>(answer().status); }
     bool acknowledges() { return std::holds_alternative<ims_wire::Csm>(answer().status); }
 
+    /// What there is no memory for.
+    enum class Lack { Nothing, Deciding, LettingIn } no_memory_for = Lack::Nothing;
+    bool closed_for_memory = false;
     base::Bytes sent;
     bool finished = false;
     bool signs_on = false;
