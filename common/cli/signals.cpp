@@ -20,10 +20,11 @@ base::Result<Signals> Signals::collect(std::initializer_list<int> signals) {
     return Signals(std::move(fd), before);
 }
 
-Signals::Signals(Signals&& other) noexcept : fd_(std::move(other.fd_)), before_(other.before_) {}
+Signals::Signals(Signals&& other) noexcept
+    : fd_(std::move(other.fd_)), before_(other.before_), keeps_(other.keeps_) {}
 
 Signals::~Signals() {
-    if (!fd_) return;
+    if (!fd_ || keeps_) return;
     // What came and was not looked at has been answered by ending; unblocked, it would kill.
     while (next()) {
     }

@@ -26,6 +26,11 @@ class Signals {
     Signals& operator=(const Signals&) = delete;
     ~Signals();
 
+    /// Those that come when nobody looks here any more have come to a program that ends by itself:
+    /// they stay blocked, so that it ends with its own status. For one whose way to its end is
+    /// short.
+    void keep_to_the_end() { keeps_ = true; }
+
     /// For poll: readable when a signal waits.
     [[nodiscard]] int fd() const { return fd_.get(); }
     /// The next signal that came, or nothing; does not wait.
@@ -36,6 +41,7 @@ class Signals {
 
     base::UniqueFd fd_;
     sigset_t before_;
+    bool keeps_ = false;
 };
 
 }  // namespace ptkt::cli

@@ -233,6 +233,7 @@ ExitStatus run_with(cli::Io& io, const Options& options, const wiring::Member& m
     // Signals are collected before anybody can be told that we are ready.
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io, signals.error());
+    signals->keep_to_the_end();
     Console console(io);
     Receiver receiver(console, {io.out.fd(), io.out.name()}, options.receiver, config,
                       std::move(*gate));

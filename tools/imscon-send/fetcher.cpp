@@ -38,6 +38,7 @@ ExitStatus Fetcher::run() {
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io_, signals.error());
     signals_.emplace(std::move(*signals));
+    signals_->keep_to_the_end();
     while (fetch() == End::Lost && tries_again()) {
     }
     socket_.close();

@@ -50,6 +50,7 @@ cli::ExitStatus MscSender::run(Reader& reader) {
     done_ = results_.begin();
     auto signals = cli::Signals::collect({SIGINT, SIGTERM});
     if (!signals) return cli::report(io_, signals.error());
+    signals->keep_to_the_end();
     if (done_) done_ = set_up();
     if (!done_) return cli::report(io_, done_.error());
     if (auto watched = server_->loop().watch(signals->fd(), net::Ready::Input,

@@ -202,3 +202,23 @@ TEST_CASE("signals that are collected wait to be read and do no harm") {
     CHECK(sigismember(&after, SIGTERM) == sigismember(&before, SIGTERM));
     CHECK(sigismember(&after, SIGHUP) == sigismember(&before, SIGHUP));
 }
+
+TEST_CASE("signals may stay blocked until the program has ended") {
+    sigset_t before;
+    sigset_t after;
+    ::pthread_sigmask(SIG_SETMASK, nullptr, &before);
+    {
+        auto signals = cli::Signals::collect({SIGTERM});
+        REQUIRE(signals.ok());
+        signals->keep_to_the_end();
+    }
+    ::raise(SIGTERM);  // would kill
+    ::pthread_sigmask(SIG_SETMASK, nullptr, &after);
+    CHECK(sigismember(&after, SIGTERM) == 1);
+    timespec at_once{};
+    sigset_t terminate;
+    sigemptyset(&terminate);
+    sigaddset(&terminate, SIGTERM);
+    CHECK(::sigtimedwait(&terminate, nullptr, &at_once) == SIGTERM);
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
