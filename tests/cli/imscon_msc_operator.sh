@@ -89,6 +89,24 @@ expect_status 64
 stop_receiver
 grep -qF 'refused: link-stopped: MSC MSC21 was stopped by the operator' recv.err || fail 'why is not told'
 
+# Trust in a link is taken back as in a client: by time, and when its user is revoked.
+trust_ends() { # WHY OPTION...
+    local why=$1
+    shift
+    start_receiver -m m2 --store two "$@"
+    sed "s/PORT=8888/PORT=$port/" "$samples/HWSCFGM1" >m1
+    begin
+    [ "$1" = --trust-limit ] || racf-admin --store two 'ALTUSER ICONUSR1 REVOKE' >/dev/null
+    until grep -q '"event":"trust-ended"' recv.out; do read -rt 0.05 <> <(:); done
+    ended "MSC MSC21: link with IMS1 ended: trust has ended: $why"
+    grep -q '"event":"trust-ended".*"user":"ICONUSR1","link":"MSC21","detail":"'"$why" recv.out ||
+        fail 'the event does not say whose trust has ended'
+    stop_receiver
+}
+trust_ends 'the time of --trust-limit is over' --trust-limit 3s
+trust_ends 'user ICONUSR1 is revoked' --recheck-users 1s
+racf-admin --store two 'ALTUSER ICONUSR1 RESUME' >/dev/null
+
 # HOSTNAME of the return connection is looked up beside the work. Until its address is known, and
 # when there is none, a link is refused.
 host=$(hostname)

@@ -43,14 +43,27 @@ void Receiver::look_at_trust() {
             end_trust(session, words);
     }
     if (!msc_) return;
+    std::vector<std::pair<const ims_msc::Session*, std::string>> ending;
     for (const ims_msc::Session& link : msc_->node().sessions()) {
         const auto since = msc_->trusted_since(link);
         if (!since) continue;
-        const auto words = why(link.partner.user, *since);
-        if (words.empty()) continue;
-        msc_->node().drop_if([&](const ims_msc::Session& one) { return &one == &link; }, words);
-        return;  // the links are others now; the next round has the rest
+        if (auto words = why(link.partner.user, *since); !words.empty())
+            ending.emplace_back(&link, std::move(words));
     }
+    for (const auto& [link, words] : ending)
+        end_trust(*link, words);
+}
+
+void Receiver::end_trust(const ims_msc::Session& link, const std::string& why) {
+    json::Json more = json::Json::object();
+    more.set("client_id", link.partner_client_id)
+        .set("user", link.partner.user)
+        .set("link", link.msc->lclplkid)
+        .set("detail", why);
+    if (link.in != nullptr) reporter_.event("trust-ended", link.in->peer(), std::move(more));
+    // It ends with a line of its own.
+    msc_->node().drop_if([&](const ims_msc::Session& one) { return &one == &link; },
+                         "trust has ended: " + why);
 }
 
 /// What is under way comes to its end first.
