@@ -1,9 +1,40 @@
 #include "common/racf/store/checked_text.hpp"
 
+#include <algorithm>
+
 #include "common/files/bulk.hpp"
 #include "common/files/checksum.hpp"
 
 namespace ptkt::store {
+
+namespace {
+
+/// A text lies no deeper below the root of its store: `classes/PTKTDATA/IMSA.toml`.
+constexpr int kDeepest = 3;
+constexpr std::size_t kCopyLimit = std::size_t{16} << 20U;
+
+/// The sound copy of a text, of whichever store it is in.
+std::optional<std::string> sound_copy(const Path& path) {
+    Path root = path.parent_path();
+    for (int level = 0; level < kDeepest; ++level, root = root.parent_path()) {
+        auto copy = files::read_if_there(Layout(root).copy_of(path), kCopyLimit);
+        if (copy && *copy && files::checksum_of(**copy) == files::Checksum::Right)
+            return std::move(*copy);
+    }
+    return std::nullopt;
+}
+
+/// Where a text that would do is not what was written.
+std::string place_of_damage(const Path& path, std::string_view text) {
+    const auto copy = sound_copy(path);
+    if (!copy) return "where is not known, since only its checksum tells";
+    const auto [here, there] = std::ranges::mismatch(text, *copy);
+    const auto at = static_cast<std::size_t>(here - text.begin());
+    const auto line = 1 + std::count(text.begin(), here, '\n');
+    return fmt::format("byte {}, in line {}, is the first that its copy has otherwise", at, line);
+}
+
+}  // namespace
 
 base::Error altered(const Path& path, std::string_view text,
                     const std::optional<base::TextError>& where) {
@@ -14,8 +45,10 @@ base::Error altered(const Path& path, std::string_view text,
     }
     what += files::checksum_of(text) == files::Checksum::Absent ? ": its checksum is missing"
                                                                 : ": its checksum does not match";
+    what += ": edited by hand or damaged";
+    if (!where) what += "; " + place_of_damage(path, text);
     return base::with_hint(
-        base::fail(base::ErrorKind::Config, "{}: edited by hand or damaged", what),
+        base::fail(base::ErrorKind::Config, "{}", what),
         fmt::format("'racf-admin check --accept {}' takes it as it is, "
                     "'racf-admin check --repair' restores it from its copy",
                     path.string()));

@@ -19,7 +19,7 @@
 namespace ptkt::store {
 
 /// The Error of a text that is not as a program of ours wrote it. `where` is what a parser says of
-/// it, when it is not even well-formed.
+/// it, when it is not even well-formed; else its copy tells the place, where there is one.
 [[nodiscard]] base::Error altered(const Path& path, std::string_view text,
                                   const std::optional<base::TextError>& where = {});
 

@@ -1,5 +1,8 @@
 #include "common/racf/store_check/integrity.hpp"
 
+#include <algorithm>
+
+#include "common/racf/store/checked_text.hpp"
 #include "common/racf/store/description.hpp"
 #include "tests/support/damage.hpp"
 #include "tests/support/edit_text.hpp"
@@ -75,7 +78,10 @@ TEST_CASE("an edited profile is refused with a way out, accepted by name, and us
         const auto refused = fixture.read_kim();
         REQUIRE_FALSE(refused.ok());
         CHECK(refused.error().what ==
-              fixture.kim().string() + ": its checksum does not match: edited by hand or damaged");
+              fixture.kim().string() +
+                  fmt::format(": its checksum does not match: edited by hand or damaged; byte {}, in "
+                              "line 2, is the first that its copy has otherwise",
+                              text_of(fixture.kim()).find("KIM\"", text_of(fixture.kim()).find("owner"))));
         CHECK(refused.error().hint.find("check --accept " + fixture.kim().string()) !=
               std::string::npos);
         CHECK(look_over(fixture, false) == Findings{"8 altered user KIM"});
@@ -83,6 +89,33 @@ TEST_CASE("an edited profile is refused with a way out, accepted by name, and us
               Findings{"8 altered user KIM +"});
         CHECK(fixture.read_kim().value()->owner == "KIM");
         CHECK(look_over(fixture, true).empty());
+    }
+}
+
+TEST_CASE("a flipped bit is named with its place, and without a copy it is said that nothing tells") {
+    const Checked fixture;
+    const auto& layout = fixture.store().layout();
+    const std::vector<files::Path> texts{
+        fixture.kim(), layout.options(),
+        layout.cls(racf::ptktdata_class()) / "IMSA.toml"};
+    for (const files::Path& path : texts) {
+        INFO(path);
+        const std::string sound = text_of(path);
+        // A letter of a comment or a value: whatever it is, the text may still be well-formed.
+        std::string damaged = sound;
+        const auto at = damaged.rfind("IBMUSER") == std::string::npos ? damaged.rfind("APPL")
+                                                                      : damaged.rfind("IBMUSER");
+        REQUIRE(at != std::string::npos);
+        damaged[at + 1] ^= 2;
+        REQUIRE(files::write_atomically(path, damaged).ok());
+        CHECK(store::altered(path, damaged).what.find(fmt::format(
+                  "; byte {}, in line {}, is the first", at + 1,
+                  1 + std::count(sound.begin(), sound.begin() + static_cast<std::ptrdiff_t>(at),
+                                 '\n'))) != std::string::npos);
+        REQUIRE(files::remove_durably(layout.copy_of(path)).ok());
+        CHECK(store::altered(path, damaged)
+                  .what.ends_with("; where is not known, since only its checksum tells"));
+        REQUIRE(files::write_atomically(path, sound).ok());
     }
 }
 
