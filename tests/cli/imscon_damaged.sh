@@ -44,7 +44,7 @@ run imscon-recv spool check spool
 expect_status 1
 expect_out_has 'damaged: 49 messages in the journal, 50 files in new'
 expect_out_has 'the journal is damaged: bytes '
-expect_out_has 'missing: numbers '
+if grep -q missing out; then fail 'a message that has its file is not lost'; fi
 expect_equal "$(imscon-recv spool check spool --field state)" damaged
 diff -r before spool >out || fail 'the check has changed something'
 
@@ -59,6 +59,7 @@ rm spool/position spool/settled spool/new/*
 run imscon-recv spool recover spool --output text --json
 expect_status 1
 expect_out_has '"saved":49'
+expect_out_has '"missing_numbers":[{"from":'
 expect_equal "$(cat spool/new/*.txt)" "$(grep -vx 'message 20' lines)"
 cmp -s "$(sed 's/.*"kept":"\([^"]*\)".*/\1/' out)" before/journal || fail 'the evidence is gone'
 run imscon-recv spool check spool

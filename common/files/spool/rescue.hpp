@@ -12,7 +12,7 @@ namespace ptkt::spool {
 /// The state of a spool that no receiver uses.
 struct Findings {
     Survey journal;
-    std::vector<Stretch> missing;            ///< numbers, from and to, that the journal skips
+    std::vector<Stretch> missing;            ///< numbers, from and to: skipped, and no file made
     std::vector<files::Path> damaged_files;  ///< of `position` and `settled`
     std::size_t in_new = 0;
     std::size_t in_tmp = 0;
