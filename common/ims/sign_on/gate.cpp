@@ -155,12 +155,13 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
         return refusal(kBadSecurityData, "no-appl",
                        "the message has no application name, nor has the data store");
     const auto bad = [](const base::Error& error) {
-        return refusal(kBadSecurityData, "bad-name", error.what);
+        return refusal(kBadSecurityData, "bad-name", "HWSP1503E R=242 " + error.what);
     };
     auto user = racf::UserId::parse(user_of(irm));
     if (!user) return bad(user.error());
     auto appl = racf::ApplName::parse(application);
-    if (!appl) return bad(appl.error());
+    // R=242 is about users, groups and passwords alone.
+    if (!appl) return refusal(kBadSecurityData, "bad-name", appl.error().what);
     const auto& taken = settings_.applications;
     if (!taken.empty() && std::ranges::find(taken, *appl) == taken.end())
         return refusal(kSecurityViolation, "appl-not-taken",

@@ -87,10 +87,11 @@ class Permitter {
                      "ignored.");
         const Operand* fclass = job_.command.find("FCLASS");
         const racf::ClassName cls = fclass == nullptr ? profile_.cls : class_name(fclass->text());
-        auto model = job_.profiles().resource(cls, profile_name(cls.str(), from->values.front()));
+        const racf::ProfileName name = profile_name(cls.str(), from->values.front());
+        auto model = job_.profiles().resource(cls, name);
         if (!model) return std::move(model).error();
         if (!*model) {
-            job_.say(8, "ICH06004I", fmt::format("{} NOT DEFINED TO RACF", from->text()));
+            job_.say(8, "ICH06004I", fmt::format("{} NOT DEFINED TO RACF", name.str()));
             return {};
         }
         auto allowed = administers_resource(job_, **model);
@@ -98,7 +99,7 @@ class Permitter {
         if (*allowed) {
             copy_entries(**model);
         } else {
-            job_.say(8, "ICH06006I", fmt::format("NOT AUTHORIZED TO {}", from->text()));
+            job_.say(8, "ICH06006I", fmt::format("NOT AUTHORIZED TO {}", name.str()));
         }
         return {};
     }

@@ -48,11 +48,11 @@ base::Result<std::optional<racf::Resource>> model_profile(Job& job, const racf::
                 "ignored.");
     const Operand* fclass = job.command.find("FCLASS");
     const racf::ClassName from_class = fclass == nullptr ? cls : class_name(fclass->text());
-    auto model =
-        job.profiles().resource(from_class, profile_name(from_class.str(), from.values.front()));
+    const racf::ProfileName name = profile_name(from_class.str(), from.values.front());
+    auto model = job.profiles().resource(from_class, name);
     if (model && !*model)
         job.say(8, "PTKT005I",
-                fmt::format("{}, the model of FROM, is not defined to class {}.", from.text(),
+                fmt::format("{}, the model of FROM, is not defined to class {}.", name.str(),
                             from_class.str()));
     return model;
 }

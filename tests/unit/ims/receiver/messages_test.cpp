@@ -27,6 +27,22 @@ TEST_CASE(
     CHECK(wrong.rsm() == Rsm{0, 8, 8, 40});
 }
 
+TEST_CASE("a user or group that no RACF could have is R=242, an application is not") {
+    Scene scene(true);
+    auto request = message(scene.ticket());
+    request.irm.userid = "USER-02";
+    auto& user = scene.connect();
+    scene.give(user, request);
+    CHECK(user.rsm() == Rsm{0, 0, 8, 52});
+    CHECK(scene.err().find("HWSP1503E R=242 user ID 'USER-02'") != std::string::npos);
+    request = message(scene.ticket());
+    request.irm.appl_name = "AP.PL";
+    auto& appl = scene.connect();
+    scene.give(appl, request);
+    CHECK(appl.rsm() == Rsm{0, 0, 8, 52});
+    CHECK(scene.err().find("R=242 appl") == std::string::npos);
+}
+
 TEST_CASE("with RACF=N each message has its own user, group, application and data store") {
     Scene scene(false);
     auto& connection = scene.connect();

@@ -313,6 +313,12 @@ TEST_CASE("names of EJBROLE keep their case in every command") {
     };
     CHECK(resource("Site.role.Admin").entry("KIM") != nullptr);
     CHECK(resource("Site.role.admin").entry("KIM") == nullptr);
+    session.run("RDEFINE EJBROLE Copy FROM(Site.role.Admin)");
+    CHECK(resource("Copy").entry("KIM") != nullptr);
+    CHECK(session.run("RDEFINE EJBROLE Other FROM(site.Role)") ==
+          Lines{"PTKT005I site.Role, the model of FROM, is not defined to class EJBROLE."});
+    CHECK(session.run("PERMIT Copy CLASS(EJBROLE) FROM(site.Role)") ==
+          Lines{"ICH06004I site.Role NOT DEFINED TO RACF"});
     CHECK(session.run("SEARCH CLASS(EJBROLE) FILTER(Site.role.A*)") == Lines{"Site.role.Admin"});
     CHECK(session.run("SEARCH FILTER(*.role.Teller) CLASS(EJBROLE)") == Lines{"*.role.Teller (G)"});
     CHECK(session.run("SEARCH MASK(Site.role.a) CLASS(EJBROLE)") == Lines{"Site.role.admin"});
