@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/ims/receiver/receiver.hpp"
+#include "common/ims/receiver/operator_desk.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -14,7 +14,7 @@ inline constexpr std::string_view kWantsJson = "json ";
 
 /// Does what a request asks for: `text` or `json`, and a command. The answer is the exit status on
 /// a line, and then the display (a JSON object a line), or what is wrong.
-[[nodiscard]] std::string answer_operator(ims_receiver::Receiver& receiver,
+[[nodiscard]] std::string answer_operator(ims_receiver::OperatorDesk& desk,
                                           std::string_view request);
 
 }  // namespace ptkt::imscon_recv

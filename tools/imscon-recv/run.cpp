@@ -49,8 +49,8 @@ using wiring::kClearHint;
 using wiring::TlsEnds;
 
 /// Listens on all ports, and tells where.
-base::Result<Endpoints> listen(ims_protocol::Server& server, const std::vector<ims_receiver::Port>& ports,
-                               const TlsEnds& tls) {
+base::Result<Endpoints> listen(ims_protocol::Server& server,
+                               const std::vector<ims_receiver::Port>& ports, const TlsEnds& tls) {
     Endpoints all;
     for (ims_receiver::Port port : ports) {
         port.options.wrap = tls.for_clients();
@@ -151,16 +151,17 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
                     ims_protocol::Server& server, const TlsEnds& tls, Receiver& receiver,
                     const cli::Signals& signals) {
     const std::size_t inherited = inherited_sockets(io, ::getpid());
-    const auto where = inherited > 0
-                           ? adopt(server, inherited, ims_receiver::options_of(config.tcpip), tls)
-                           : listen(server, ims_receiver::ports_to_listen_on(config.tcpip, options.listen), tls);
+    const auto where =
+        inherited > 0
+            ? adopt(server, inherited, ims_receiver::options_of(config.tcpip), tls)
+            : listen(server, ims_receiver::ports_to_listen_on(config.tcpip, options.listen), tls);
     if (!where) return cli::report(io, where.error());
     tell_where(io, options, *where, config.hws.racf);
-    receiver.listens_on(*where);
+    receiver.desk().listens_on(*where);
     std::unique_ptr<Control> control;
     if (options.control) {
         auto opened = Control::open(*options.control, server.loop(), [&](std::string_view request) {
-            return answer_operator(receiver, request);
+            return answer_operator(receiver.desk(), request);
         });
         if (!opened) return cli::report(io, opened.error());
         control = std::move(*opened);
@@ -169,7 +170,7 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
     std::optional<MetricsFile> metrics;
     if (options.metrics)
         metrics.emplace(console, *options.metrics, server.loop(),
-                        [&] { return receiver.metrics_page(); });
+                        [&] { return receiver.desk().metrics_page(); });
     ReadyFile ready(options.ready_file);
     if (auto written = ready.write(lines_of(*where)); !written)
         return cli::report(io, written.error());
@@ -194,8 +195,7 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     auto hang_up = cli::Signals::collect({SIGHUP});
     if (!hang_up) return cli::report(io, hang_up.error());
     const auto ports = ims_receiver::ports_to_listen_on(config.tcpip, options.listen);
-    auto server =
-        ims_protocol::Server::create(
+    auto server = ims_protocol::Server::create(
         ims_receiver::limits_of(config.tcpip, options.receiver, ports.size()), receiver);
     if (!server) return cli::report(io, server.error());
     PartnerAddresses partners(server->loop(), [&](std::string_view text) { cli::warn(io, text); });

@@ -24,8 +24,8 @@ base::Result<std::string> lines_of(const base::Result<Json>& json) {
     return lines_of(*json);
 }
 
-base::Result<std::string> view(const Receiver& receiver, const Command& command, bool json) {
-    const auto snapshot = receiver.snapshot();
+base::Result<std::string> view(const OperatorDesk& desk, const Command& command, bool json) {
+    const auto snapshot = desk.snapshot();
     const std::string& name = command.name;
     switch (command.verb) {
         case Verb::ViewPort:
@@ -42,43 +42,43 @@ base::Result<std::string> view(const Receiver& receiver, const Command& command,
     }
 }
 
-base::Result<Acted> act(Receiver& receiver, const Command& command) {
+base::Result<Acted> act(OperatorDesk& desk, const Command& command) {
     switch (command.verb) {
         case Verb::StopRmt:
-            return receiver.stop_remote(command.name);
+            return desk.stop_remote(command.name);
         case Verb::StartRmt:
-            return receiver.start_remote(command.name);
+            return desk.start_remote(command.name);
         case Verb::StopSendClient:
-            return receiver.stop_send_client(command.name);
+            return desk.stop_send_client(command.name);
         case Verb::StopClient:
-            return receiver.stop_client(command.name, command.path);
+            return desk.stop_client(command.name, command.path);
         case Verb::StopMsc:
-            return receiver.stop_msc(command.name);
+            return desk.stop_msc(command.name);
         case Verb::StartMsc:
-            return receiver.start_msc(command.name);
+            return desk.start_msc(command.name);
         case Verb::StopLink:
-            return receiver.stop_link(command.name, command.path);
+            return desk.stop_link(command.name, command.path);
         default:
-            return receiver.close_hws(command.force);
+            return desk.close_hws(command.force);
     }
 }
 
 }  // namespace
 
-base::Result<std::string> carry_out(Receiver& receiver, const Command& command, bool json) {
+base::Result<std::string> carry_out(OperatorDesk& desk, const Command& command, bool json) {
     switch (command.verb) {
         case Verb::Metrics:
-            return receiver.metrics_page();
+            return desk.metrics_page();
         case Verb::ViewHws:
         case Verb::ViewPort:
         case Verb::ViewDs:
         case Verb::ViewRmt:
         case Verb::ViewMsc:
-            return view(receiver, command, json);
+            return view(desk, command, json);
         default:
             break;
     }
-    const auto done = act(receiver, command);
+    const auto done = act(desk, command);
     if (!done) return done.error();
     if (!json) return ims_operator::line(done->text, done->number);
     Json object = Json::object();

@@ -7,8 +7,8 @@
 #include "common/ims/receiver/receiver.hpp"
 #include "common/ims/wire/send_only.hpp"
 #include "common/racf/authorization/ticket_generator.hpp"
-#include "tests/support/store_fixture.hpp"
 #include "tests/support/memory_file.hpp"
+#include "tests/support/store_fixture.hpp"
 #include "tests/unit/test.hpp"
 
 /// A receiver without sockets: its connections are values that keep what they are told.
@@ -112,9 +112,7 @@ class Scene {
     explicit Scene(bool racf, Settings wanted = {}, std::string_view hws = "RACFGENRC=N",
                    std::string_view datastore = "", std::string_view racfid = "RACFID=HWSUSR,",
                    std::string_view exits = " EXIT=(HWSSMPL0,HWSSMPL1)")
-        : store_(kNow),
-          settings_(std::move(wanted)),
-          out_(tests::memory_file("")) {
+        : store_(kNow), settings_(std::move(wanted)), out_(tests::memory_file("")) {
         config_ = ims_config::parse_member(member(racf ? "Y" : "N", hws, datastore, racfid, exits))
                       .config.value();
         if (racf) define_profiles();

@@ -80,7 +80,8 @@ TEST_CASE("a receiver holds back a source whose sign-ons fail, unheard, until it
     FakeConnection& honest = scene.connect();
     scene.give(honest, message(scene.ticket()));
     CHECK(honest.rsm().reason_code == ims_wire::rsncod::kSecurityViolation);
-    CHECK(scene.receiver->metrics_page().find("reason=\"held-back\"} 1") != std::string::npos);
+    CHECK(scene.receiver->desk().metrics_page().find("reason=\"held-back\"} 1") !=
+          std::string::npos);
     CHECK(honest.finished);
 }
 

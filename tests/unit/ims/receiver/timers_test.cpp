@@ -42,7 +42,7 @@ TEST_CASE("without an ACK within ACKTO the client is told, and the output waits 
         INFO("ACKTO " << ackto << " s");
         Stage stage(false, fmt::format(",\n ACKTO={}", ackto));
         const SteppedPeer peer(stage);
-        stage.receiver->on_async_output("TIMER001", {{"OUTPUT"}, {}});
+        stage.receiver->transactions().on_async_output("TIMER001", {{"OUTPUT"}, {}});
         auto asks = resume("TIMER001", ims_wire::kTimerForever, ims_wire::soct::kPersistent);
         peer.send(bytes_of(asks));
         stage.settle();

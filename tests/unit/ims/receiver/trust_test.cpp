@@ -26,14 +26,14 @@ TEST_CASE("the operator ends a client's connection, and the trust in it") {
     stage.settle();
     CHECK(is_acknowledged(peer));
     const auto port = std::to_string(stage.endpoint.port);
-    CHECK_FALSE(stage.receiver->stop_client(port, "OTM00002").ok());
-    CHECK_FALSE(stage.receiver->stop_client("1", "OTM00001").ok());
-    CHECK(stage.receiver->stop_client(port, "OTM00001").ok());
+    CHECK_FALSE(stage.receiver->desk().stop_client(port, "OTM00002").ok());
+    CHECK_FALSE(stage.receiver->desk().stop_client("1", "OTM00001").ok());
+    CHECK(stage.receiver->desk().stop_client(port, "OTM00001").ok());
     peer.send(bytes_of(message()));
     stage.settle();
     CHECK(peer.received().empty());
     CHECK(peer.is_at_the_end());
-    CHECK_FALSE(stage.receiver->stop_client(port, "OTM00001").ok());
+    CHECK_FALSE(stage.receiver->desk().stop_client(port, "OTM00001").ok());
 }
 
 TEST_CASE("trust ends after --trust-limit, and not before") {

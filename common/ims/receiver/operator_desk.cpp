@@ -1,8 +1,9 @@
 // What the operator sees of the receiver, and what he tells it to do.
+#include "common/ims/receiver/operator_desk.hpp"
+
 #include <algorithm>
 
 #include "common/ims/receiver/ports.hpp"
-#include "common/ims/receiver/receiver.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -43,15 +44,9 @@ ims_operator::DataStore datastore_view(const ims_config::DataStore& one) {
 
 }  // namespace
 
-void Receiver::send(Session& session, base::ByteView bytes, std::string_view kind) {
-    metrics_.answers.add(kind);
-    metrics_.bytes_out += bytes.size();
-    session.connection.send(bytes);
-}
-
-std::vector<ims_operator::Port> Receiver::port_views() const {
+std::vector<ims_operator::Port> OperatorDesk::port_views() const {
     std::vector<const Session*> sessions;
-    for (const auto& [id, session] : sessions_)
+    for (const auto& [id, session] : clients_.all())
         sessions.push_back(&session);
     std::ranges::sort(sessions, {}, [](const Session* one) { return one->connection.id(); });
     std::vector<ims_operator::Port> ports;
@@ -59,15 +54,15 @@ std::vector<ims_operator::Port> Receiver::port_views() const {
         ims_operator::Port port{where.port, where.address, !close_, {}};
         for (const Session* session : sessions)
             if (session->connection.local().port == where.port)
-                port.clients.push_back(client_of(*session, clock_->now()));
+                port.clients.push_back(client_of(*session, context_.now()));
         ports.push_back(std::move(port));
     }
     return ports;
 }
 
-ims_operator::Remote Receiver::remote_view(const ims_config::RmtImsCon& one) const {
+ims_operator::Remote OperatorDesk::remote_view(const ims_config::RmtImsCon& one) const {
     ims_operator::Remote remote{one.id,
-                                stopped_.contains(one.id),
+                                partners_.is_stopped(one.id),
                                 one.ipaddr.value_or(""),
                                 one.hostname.value_or(""),
                                 one.port,
@@ -75,132 +70,161 @@ ims_operator::Remote Receiver::remote_view(const ims_config::RmtImsCon& one) con
                                 one.persistent,
                                 one.idleto,
                                 one.resvsoc,
-                                ims_config::serves_msc(config_, one),
+                                ims_config::serves_msc(context_.config, one),
                                 one.userid.value_or(""),
                                 {}};
-    if (!msc_) return remote;
-    for (const ims_msc::Session& link : msc_->node().sessions()) {
+    const MscLinks* const links = partners_.links();
+    if (links == nullptr) return remote;
+    for (const ims_msc::Session& link : links->node().sessions()) {
         if (link.out == nullptr || link.msc->rmtimscon != one.id) continue;
         remote.clients.push_back({link.client_id, link.msc->lclplkid,
                                   link.awaited.empty() ? Activity::Conn : Activity::Recv,
-                                  seconds_of(clock_->now() - msc_->since(link)),
+                                  seconds_of(context_.now() - links->since(link)),
                                   link.out->local().port});
     }
     return remote;
 }
 
-ims_operator::MscPath Receiver::path_view(const ims_config::Msc& one) const {
+ims_operator::MscPath OperatorDesk::path_view(const ims_config::Msc& one) const {
+    const MscLinks* const links = partners_.links();
     const auto plex = one.imsplex.value_or(ims_config::ImsPlex());
-    ims_operator::MscPath path{
-        one.lclplkid,  msc_ && msc_->node().is_closed(one), one.rmtplkid, one.lclims,   one.rmtims,
-        one.rmtimscon, one.genimsid.value_or(""),           plex.member,  plex.tmember, {}};
-    if (!msc_) return path;
-    for (const ims_msc::Session& link : msc_->node().sessions())
+    ims_operator::MscPath path{one.lclplkid,
+                               links != nullptr && links->node().is_closed(one),
+                               one.rmtplkid,
+                               one.lclims,
+                               one.rmtims,
+                               one.rmtimscon,
+                               one.genimsid.value_or(""),
+                               plex.member,
+                               plex.tmember,
+                               {}};
+    if (links == nullptr) return path;
+    for (const ims_msc::Session& link : links->node().sessions())
         if (link.msc == &one && link.link.state() != ims_msc::State::Stopped)
             path.links.push_back({link.client_id, link.partner_client_id,
                                   std::string(to_string(link.link.state())),
-                                  seconds_of(clock_->now() - msc_->since(link))});
+                                  seconds_of(context_.now() - links->since(link))});
     return path;
 }
 
-ims_operator::Snapshot Receiver::snapshot() const {
+ims_operator::Snapshot OperatorDesk::snapshot() const {
     ims_operator::Snapshot all;
-    const auto& hws = config_.hws;
+    const auto& hws = context_.config.hws;
     all.id = hws.id;
     all.racf = hws.racf;
     all.pswdmc = letter_of(hws.pswdmc);
-    all.maxsoc = config_.tcpip.maxsoc;
-    all.timeout = timeout_of(config_.tcpip, settings_).count() / 10;
+    all.maxsoc = context_.config.tcpip.maxsoc;
+    all.timeout = timeout_of(context_.config.tcpip, context_.settings).count() / 10;
     all.rrs = hws.rrs;
     all.version = PTKT_VERSION;
     all.super_member = hws.smember.value_or("");
-    for (const auto& one : config_.datastores)
+    for (const auto& one : context_.config.datastores)
         all.datastores.push_back(datastore_view(one));
-    for (const auto& plex : config_.imsplexes)
+    for (const auto& plex : context_.config.imsplexes)
         all.imsplexes.push_back(plex.tmember);
     all.ports = port_views();
-    all.numsoc = listens_on_.size() + sessions_.size();
-    for (const auto& one : config_.rmtimscons) {
+    all.numsoc = listens_on_.size() + clients_.all().size();
+    for (const auto& one : context_.config.rmtimscons) {
         all.remotes.push_back(remote_view(one));
         all.numsoc += all.remotes.back().clients.size();
     }
-    for (const auto& one : config_.mscs)
+    for (const auto& one : context_.config.mscs)
         all.paths.push_back(path_view(one));
     return all;
 }
 
-std::string Receiver::metrics_page() const {
-    ims_operator::Present present{sessions_.size(), {}};
-    for (const auto& one : config_.mscs)
+std::string OperatorDesk::metrics_page() const {
+    ims_operator::Present present{clients_.all().size(), {}};
+    for (const auto& one : context_.config.mscs)
         present.links[one.lclplkid] += path_view(one).links.size();
-    return ims_operator::prometheus_page(metrics_, present);
+    return ims_operator::prometheus_page(context_.metrics, present);
 }
 
-base::Result<Acted> Receiver::stop_remote(const std::string& id) {
-    if (ims_config::find_rmtimscon(config_, id) == nullptr)
+base::Result<Acted> OperatorDesk::stop_remote(const std::string& id) {
+    if (ims_config::find_rmtimscon(context_.config, id) == nullptr)
         return base::fail(base::ErrorKind::NotFound, "there is no RMTIMSCON {}", id);
-    if (!stopped_.insert(id).second)
+    if (!partners_.stop(id))
         return base::fail(base::ErrorKind::NotFound, "RMTIMSCON {} is stopped already", id);
-    if (msc_)
-        msc_->node().drop_if(
+    if (MscLinks* const links = partners_.links(); links != nullptr)
+        links->node().drop_if(
             [&](const ims_msc::Session& link) { return link.msc->rmtimscon == id; },
             "RMTIMSCON " + id + " was stopped by the operator");
     return Acted{"HWST3505I", "CONNECTION TO REMOTE IMS CONNECT " + id + " STOPPED"};
 }
 
-base::Result<Acted> Receiver::start_remote(const std::string& id) {
-    if (ims_config::find_rmtimscon(config_, id) == nullptr)
+base::Result<Acted> OperatorDesk::start_remote(const std::string& id) {
+    if (ims_config::find_rmtimscon(context_.config, id) == nullptr)
         return base::fail(base::ErrorKind::NotFound, "there is no RMTIMSCON {}", id);
-    if (stopped_.erase(id) == 0)
+    if (!partners_.start(id))
         return base::fail(base::ErrorKind::NotFound, "RMTIMSCON {} is not stopped", id);
     return Acted{"HWST3500I", "CONNECTION TO REMOTE IMS CONNECT " + id + " RESTARTED"};
 }
 
-base::Result<Acted> Receiver::stop_send_client(const std::string& client_id) {
+base::Result<Acted> OperatorDesk::stop_send_client(const std::string& client_id) {
     const auto is_it = [&](const ims_msc::Session& link) {
         return link.out != nullptr && link.client_id == client_id;
     };
-    if (!msc_ || msc_->node().drop_if(is_it, "its send client was stopped by the operator") == 0)
+    MscLinks* const links = partners_.links();
+    if (links == nullptr ||
+        links->node().drop_if(is_it, "its send client was stopped by the operator") == 0)
         return base::fail(base::ErrorKind::NotFound, "there is no send client {}", client_id);
     return Acted{"HWSC0001I", "SEND CLIENT " + client_id + " STOPPED"};
 }
 
-base::Result<const ims_config::Msc*> Receiver::served_msc(const std::string& lclplkid) const {
-    const ims_config::Msc* const msc = ims_config::find_msc(config_, lclplkid);
-    if (msc == nullptr || !msc_)
+base::Result<const ims_config::Msc*> OperatorDesk::served_msc(const std::string& lclplkid) const {
+    const ims_config::Msc* const msc = ims_config::find_msc(context_.config, lclplkid);
+    if (msc == nullptr || partners_.links() == nullptr)
         return base::fail(base::ErrorKind::NotFound, "there is no MSC {}", lclplkid);
     return msc;
 }
 
-base::Result<Acted> Receiver::stop_msc(const std::string& lclplkid) {
+base::Result<Acted> OperatorDesk::stop_msc(const std::string& lclplkid) {
     const auto msc = served_msc(lclplkid);
     if (!msc) return msc.error();
-    if (!msc_->node().close_path(**msc, "MSC " + lclplkid + " was stopped by the operator"))
+    if (!partners_.links()->node().close_path(**msc,
+                                              "MSC " + lclplkid + " was stopped by the operator"))
         return base::fail(base::ErrorKind::NotFound, "MSC {} is stopped already", lclplkid);
     return Acted{"HWSF3305I", "MSC PHYSICAL LINK " + lclplkid + " STOPPED"};
 }
 
-base::Result<Acted> Receiver::start_msc(const std::string& lclplkid) {
+base::Result<Acted> OperatorDesk::start_msc(const std::string& lclplkid) {
     const auto msc = served_msc(lclplkid);
     if (!msc) return msc.error();
-    if (!msc_->node().open_path(**msc))
+    if (!partners_.links()->node().open_path(**msc))
         return base::fail(base::ErrorKind::NotFound, "MSC {} is not stopped", lclplkid);
     return Acted{"HWSC0001I", "MSC PHYSICAL LINK " + lclplkid + " STARTED"};
 }
 
-base::Result<Acted> Receiver::stop_link(const std::string& link, const std::string& lclplkid) {
+base::Result<Acted> OperatorDesk::stop_link(const std::string& link, const std::string& lclplkid) {
     const auto is_it = [&](const ims_msc::Session& one) {
         return one.client_id == link && one.msc->lclplkid == lclplkid;
     };
-    if (!msc_ || msc_->node().drop_if(is_it, "it was stopped by the operator") == 0)
+    MscLinks* const links = partners_.links();
+    if (links == nullptr || links->node().drop_if(is_it, "it was stopped by the operator") == 0)
         return base::fail(base::ErrorKind::NotFound, "there is no link {} over MSC {}", link,
                           lclplkid);
     return Acted{"HWSF3310I", "MSC LOGICAL LINK " + link + " OF " + lclplkid + " STOPPED"};
 }
 
-base::Result<Acted> Receiver::close_hws(bool force) {
+base::Result<Acted> OperatorDesk::close_hws(bool force) {
     close_ = force ? ims_protocol::After::StopNow : ims_protocol::After::Drain;
-    return Acted{"HWSC0001I", config_.hws.id + (force ? " ENDS NOW" : " ENDS")};
+    return Acted{"HWSC0001I", context_.config.hws.id + (force ? " ENDS NOW" : " ENDS")};
+}
+
+base::Result<Acted> OperatorDesk::stop_client(const std::string& port,
+                                              const std::string& client_id) {
+    for (auto& [id, session] : clients_.all()) {
+        const auto& connection = session.connection;
+        if (session.client_id != client_id || connection.is_ending() ||
+            std::to_string(connection.local().port) != port)
+            continue;
+        context_.reporter.line(fmt::format("{}: client {} was stopped by the operator",
+                                           to_string(connection.peer()), client_id));
+        session.connection.finish();
+        return Acted{"HWSC0001I", "CLIENT " + client_id + " OF PORT " + port + " STOPPED"};
+    }
+    return base::fail(base::ErrorKind::NotFound, "there is no client {} on port {}", client_id,
+                      port);
 }
 
 }  // namespace ptkt::ims_receiver

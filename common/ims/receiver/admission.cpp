@@ -1,0 +1,207 @@
+#include "common/ims/receiver/admission.hpp"
+
+#include <algorithm>
+#include <new>
+#include <utility>
+
+namespace ptkt::ims_receiver {
+
+using ims_protocol::Intake;
+using ims_wire::MessageKind;
+using ims_wire::Request;
+
+namespace {
+
+/// Sign-ons that are recorded in one step: enough for the cost of the sync not to matter, few
+/// enough for the first of them not to wait long.
+constexpr std::int64_t kMostAtOnce = 256;
+
+/// Until sign-ons that wait for another program are tried again.
+constexpr std::chrono::milliseconds kBeforeNextTry(2);
+
+}  // namespace
+
+/// What there is no memory for ends the connection that it concerns, and no other.
+template <typename Step>
+void Admission::within_memory(ims_protocol::ConnectionId id, const Step& step) {
+    try {
+        step();
+    } catch (const std::bad_alloc&) {
+        clients_.at(id).connection.close_for_memory();
+    }
+}
+
+/// An answer belongs to a message whose sender was admitted, or is refused as out of place.
+bool Admission::is_needed(const Session& session, const ims_wire::Irm& irm) const {
+    if (is_answer(irm.f4)) return false;
+    return !session.identity || (gate_.checks() && !session.is_ims_connect);
+}
+
+/// What the peer sends behind it waits as well.
+void Admission::wait(Session& session, Request request, bool is_front) {
+    if (is_held_back(session)) return dialogue_.refuse(session, held_back());
+    session.connection.set_intake(Intake::Held);
+    waiting_.push_back({session.connection.id(), std::move(request), context_.now(), is_front});
+}
+
+/// A partner that signs on while another program has the replay cache waits as others do.
+bool Admission::takes_for_link(Session& session, Request& request) {
+    const bool is_checked = gate_.checks() && partners_.is_sign_on(session, request);
+    if (is_checked && is_held_back(session)) {
+        dialogue_.refuse(session, held_back());
+        return true;
+    }
+    if (is_checked && gate_.is_held_up()) {
+        wait(session, std::move(request));
+        return true;
+    }
+    return partners_.take(session, request);
+}
+
+void Admission::admit_waiting() {
+    admit_groups();
+    tell_of_notes();
+}
+
+void Admission::admit_groups() {
+    if (waiting_.empty()) return;
+    if (gate_.is_held_up()) return refuse_overdue();
+    std::erase_if(waiting_, [this](Waiting& one) { return admit_to_link(one); });
+    for (std::span<Waiting> left(waiting_); !left.empty();) {
+        // With --max-messages no more tickets are used up than messages may still be taken.
+        const auto room = context_.settings.max_messages
+                              ? *context_.settings.max_messages - context_.taken
+                              : kMostAtOnce;
+        const auto most = static_cast<std::size_t>(std::clamp<std::int64_t>(room, 1, kMostAtOnce));
+        const auto group = left.first(std::min(left.size(), most));
+        if (context_.has_enough()) {
+            for (const Waiting& one : group)
+                within_memory(one.connection, [&] {
+                    dialogue_.refuse(clients_.at(one.connection), after_the_last());
+                });
+        } else {
+            admit_group(group);
+        }
+        left = left.subspan(group.size());
+    }
+    waiting_.clear();
+}
+
+/// Another program has the replay cache: those who have waited long enough for it are refused.
+void Admission::refuse_overdue() {
+    std::erase_if(waiting_, [this](const Waiting& one) {
+        const bool is_overdue = context_.now() - one.since >= kLimit;
+        if (is_overdue)
+            within_memory(one.connection,
+                          [&] { dialogue_.refuse(clients_.at(one.connection), Gate::held_up()); });
+        return is_overdue;
+    });
+    if (!waiting_.empty()) ask_again_soon();
+}
+
+/// False: it is not the sign-on of an MSC link.
+bool Admission::admit_to_link(Waiting& one) {
+    Session& session = clients_.at(one.connection);
+    if (!partners_.is_sign_on(session, one.request)) return false;
+    session.connection.set_intake(Intake::Open);
+    bool is_taken = true;
+    within_memory(one.connection, [&] { is_taken = partners_.take(session, one.request); });
+    return is_taken;
+}
+
+void Admission::ask_again_soon() {
+    if (context_.loop == nullptr || is_asked_again_) return;
+    is_asked_again_ = true;
+    // The turn that it brings about has the admission at its end.
+    context_.loop->call_at(context_.now() + kBeforeNextTry, [this] { is_asked_again_ = false; });
+}
+
+void Admission::admit_group(std::span<Waiting> group) {
+    const auto began = std::chrono::steady_clock::now();
+    auto verdicts = verdicts_on(group);
+    const auto took = std::chrono::steady_clock::now() - began;
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        context_.metrics.verify.add(took);
+        within_memory(group[i].connection, [&] { let_in(group[i], std::move(verdicts[i])); });
+    }
+}
+
+/// Where there is no memory to decide, nobody of the group is let in: their tickets may be used.
+std::vector<Gate::Verdict> Admission::verdicts_on(std::span<const Waiting> group) {
+    try {
+        std::vector<Gate::Asked> asked;
+        for (const Waiting& one : group)
+            asked.push_back({one.request, clients_.at(one.connection).connection.peer()});
+        return gate_.admit_all(asked, context_.host.now());
+    } catch (const std::bad_alloc&) {
+        for (const Waiting& one : group)
+            clients_.at(one.connection).connection.close_for_memory();
+        return {};
+    }
+}
+
+void Admission::let_in(Waiting& one, Gate::Verdict verdict) {
+    Session& session = clients_.at(one.connection);
+    session.connection.set_intake(Intake::Open);
+    auto refused = admitted(session, one.request.irm, std::move(verdict));
+    if (!refused && one.is_front) {
+        session.was_admitted_ahead = true;
+    } else if (!refused) {
+        refused = transactions_.take(session, one.request);
+    }
+    if (refused) dialogue_.refuse(session, *refused);
+}
+
+/// The client id comes after the PassTicket: nobody may end another's connection, or learn that it
+/// is there, before saying who he is.
+std::optional<Refusal> Admission::admitted(Session& session, const ims_wire::Irm& irm,
+                                           Gate::Verdict verdict) {
+    if (!verdict) return std::move(verdict).error();
+    const bool is_first = !session.identity;
+    if (is_first) session.is_ims_connect = signs_on_once(irm);
+    if (irm.f4 != MessageKind::CancelTimer)
+        if (auto refused = clients_.name(session, irm)) return refused;
+    session.identity = std::move(*verdict);
+    if (!is_first) return std::nullopt;
+    session.connection.signed_on();
+    session.trusted_since = context_.now();
+    arrivals_.signed_on(session);
+    tell_of(session, irm);
+    return std::nullopt;
+}
+
+void Admission::tell_of(const Session& session, const ims_wire::Irm& irm) {
+    const Identity& identity = *session.identity;
+    const std::string peer = to_string(session.connection.peer());
+    if (!identity.trusted) {
+        context_.reporter.line(
+            fmt::format("{}: not checked, since RACF=N{}", peer,
+                        irm.password.empty() ? "" : "; its PassTicket is ignored"));
+        return;
+    }
+    if (context_.settings.tells_news)
+        context_.reporter.news(
+            fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl));
+    json::Json more = json::Json::object();
+    more.set("client_id", session.client_id).set("user", identity.user).set("appl", identity.appl);
+    if (const auto tls = session.connection.protection(); !tls.empty()) more.set("tls", tls);
+    context_.reporter.event("verified", session.connection.peer(), std::move(more));
+}
+
+void Admission::forget(ims_protocol::ConnectionId id) {
+    std::erase_if(waiting_, [id](const Waiting& one) { return one.connection == id; });
+}
+
+void Admission::tell_of_notes() {
+    if (auto trouble = gate_.take_trouble())
+        context_.host.warn("failures of sign-ons cannot be counted yet: " + trouble->what,
+                           trouble->hint);
+}
+
+void Admission::finish() {
+    if (const auto lost = gate_.finish(context_.host.now()); lost > 0)
+        context_.host.warn(fmt::format("the failures of {} users could not be counted", lost),
+                           "another program has the store's lock, or the store cannot be written");
+}
+
+}  // namespace ptkt::ims_receiver

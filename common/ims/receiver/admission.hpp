@@ -1,0 +1,81 @@
+#ifndef PTKT_IMS_RECEIVER_ADMISSION_HPP
+#define PTKT_IMS_RECEIVER_ADMISSION_HPP
+
+#include <span>
+#include <vector>
+
+#include "common/ims/receiver/partners.hpp"
+#include "common/ims/receiver/transactions.hpp"
+
+namespace ptkt::ims_receiver {
+
+/// Who may send. Another IMS Connect is admitted once and is trusted from then on, an ordinary
+/// client with every message. A message waits for the end of the turn, where all that came in it
+/// are admitted with one durable record of their tickets. While another program holds the replay
+/// cache it waits for more turns, up to `kLimit`; nobody else notices.
+class Admission {
+  public:
+    static constexpr std::chrono::milliseconds kLimit{1'000};
+
+    Admission(Context& context, Gate& gate, Clients& clients, Arrivals& arrivals,
+              Dialogue& dialogue, Partners& partners, Transactions& transactions)
+        : context_(context),
+          gate_(gate),
+          clients_(clients),
+          arrivals_(arrivals),
+          dialogue_(dialogue),
+          partners_(partners),
+          transactions_(transactions) {}
+
+    /// Whether the sender of a message must be admitted before it is taken.
+    [[nodiscard]] bool is_needed(const Session& session, const ims_wire::Irm& irm) const;
+    /// Holds a message until its sender is admitted; `is_front`: the rest of it is still to come.
+    void wait(Session& session, ims_wire::Request request, bool is_front = false);
+    /// Takes what belongs to an MSC link, as soon as its sender may be heard; false: it is an
+    /// ordinary message.
+    [[nodiscard]] bool takes_for_link(Session& session, ims_wire::Request& request);
+    /// At the end of a turn.
+    void admit_waiting();
+    /// A connection is gone.
+    void forget(ims_protocol::ConnectionId id);
+    /// At the end of the program.
+    void finish();
+
+  private:
+    struct Waiting {
+        ims_protocol::ConnectionId connection;
+        ims_wire::Request request;
+        net::TimePoint since;
+        bool is_front;
+    };
+    [[nodiscard]] bool is_held_back(const Session& session) const {
+        return gate_.checks() && arrivals_.holds_back(session);
+    }
+    void admit_groups();
+    void admit_group(std::span<Waiting> group);
+    [[nodiscard]] std::vector<Gate::Verdict> verdicts_on(std::span<const Waiting> group);
+    void let_in(Waiting& one, Gate::Verdict verdict);
+    template <typename Step>
+    void within_memory(ims_protocol::ConnectionId id, const Step& step);
+    void refuse_overdue();
+    [[nodiscard]] bool admit_to_link(Waiting& one);
+    void ask_again_soon();
+    [[nodiscard]] std::optional<Refusal> admitted(Session& session, const ims_wire::Irm& irm,
+                                                  Gate::Verdict verdict);
+    void tell_of(const Session& session, const ims_wire::Irm& irm);
+    void tell_of_notes();
+
+    Context& context_;
+    Gate& gate_;
+    Clients& clients_;
+    Arrivals& arrivals_;
+    Dialogue& dialogue_;
+    Partners& partners_;
+    Transactions& transactions_;
+    std::vector<Waiting> waiting_;
+    bool is_asked_again_ = false;
+};
+
+}  // namespace ptkt::ims_receiver
+
+#endif

@@ -1,0 +1,103 @@
+#include "common/ims/receiver/dialogue.hpp"
+
+#include "common/ims/receiver/answers.hpp"
+#include "common/ims/wire/reasons.hpp"
+
+namespace ptkt::ims_receiver {
+
+using ims_protocol::Connection;
+using ims_protocol::Conversation;
+using ims_protocol::Effects;
+using ims_protocol::Intake;
+using net::Endpoint;
+
+namespace {
+
+Intake intake_of(Conversation::State state) {
+    switch (state) {
+        case Conversation::State::Running:
+            return Intake::Held;
+        case Conversation::State::AwaitsAck:
+        case Conversation::State::Waiting:
+            return Intake::Waiting;
+        case Conversation::State::Idle:
+            break;
+    }
+    return Intake::Open;
+}
+
+}  // namespace
+
+void Dialogue::apply(Session& session, const Effects& effects) {
+    Connection& connection = session.connection;
+    session.since = context_.now();
+    if (has_answer(effects) && !session.is_unanswered) answer(session, effects);
+    if (!effects.why.empty() && effects.rsm)
+        tell_of_refusal(session, {session.is_unanswered ? std::nullopt : effects.rsm,
+                                  "protocol-error", effects.why});
+    if (effects.sets_timer)
+        connection.set_timer(effects.timer ? std::optional(context_.now() + *effects.timer)
+                                           : std::nullopt);
+    const auto state = session.conversation.state();
+    if (state != Conversation::State::Running) session.job.reset();
+    if (context_.settings.has_program() || effects.sets_timer)
+        connection.set_intake(intake_of(state));
+    if (effects.closes) connection.finish();
+    end_without_trust(session);
+}
+
+void Dialogue::answer(Session& session, const Effects& effects) {
+    const auto bytes = encode_answer(session, effects, context_.settings.encoding);
+    if (!bytes)
+        return refuse(session,
+                      {ims_wire::Rsm{0, 0, ims_wire::retcod::kOtma, ims_wire::rsncod::kUnicode},
+                       "not-encodable", bytes.error().what});
+    send(session, *bytes, effects.rsm ? "rsm" : "csm");
+}
+
+void Dialogue::refuse(Session& session, const Refusal& refusal) {
+    if (is_failed_sign_on(refusal)) arrivals_.failed(session.connection.peer());
+    Refusal told = refusal;
+    if (session.is_unanswered) told.rsm.reset();
+    if (told.rsm) {
+        Effects effects;
+        effects.rsm = told.rsm;
+        // An RSM has nothing that could not be encoded.
+        send(session, encode_answer(session, effects, context_.settings.encoding).value(), "rsm");
+    }
+    session.connection.finish();
+    tell_of_refusal(session, told);
+}
+
+void Dialogue::send(Session& session, base::ByteView bytes, std::string_view kind) {
+    context_.metrics.answers.add(kind);
+    context_.metrics.bytes_out += bytes.size();
+    session.connection.send(bytes);
+}
+
+void Dialogue::tell_of_refusal(const Session& session, const Refusal& refusal) {
+    const Endpoint& peer = session.connection.peer();
+    context_.metrics.refusals.add(refusal.reason);
+    if (!session.is_told_of) return;
+    json::Json more = json::Json::object();
+    more.set("reason", refusal.reason).set("detail", refusal.detail);
+    std::string codes = "closed without an answer";
+    if (refusal.rsm) {
+        more.set("rc", refusal.rsm->return_code)
+            .set("rsn", refusal.rsm->reason_code)
+            .set("racf_rc", static_cast<int>(refusal.rsm->racf_or_otma));
+        codes = "answered " + ims_wire::describe(*refusal.rsm);
+    }
+    context_.reporter.event("refused", peer, std::move(more));
+    context_.reporter.line(fmt::format("{}: refused: {}: {}; {}", to_string(peer), refusal.reason,
+                                       refusal.detail, codes));
+}
+
+void Dialogue::end_without_trust(Session& session) {
+    const auto state = session.conversation.state();
+    const bool is_busy =
+        state == Conversation::State::Running || state == Conversation::State::AwaitsAck;
+    if (session.has_lost_trust && !is_busy) session.connection.finish();
+}
+
+}  // namespace ptkt::ims_receiver

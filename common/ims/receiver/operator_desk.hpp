@@ -1,0 +1,67 @@
+#ifndef PTKT_IMS_RECEIVER_OPERATOR_DESK_HPP
+#define PTKT_IMS_RECEIVER_OPERATOR_DESK_HPP
+
+#include <string>
+#include <vector>
+
+#include "common/ims/operator/snapshot.hpp"
+#include "common/ims/receiver/clients.hpp"
+#include "common/ims/receiver/partners.hpp"
+
+namespace ptkt::ims_receiver {
+
+/// What a command of the operator did: the number of a message, and its text.
+struct Acted {
+    std::string number;
+    std::string text;
+};
+
+/// What the operator may see of a receiver, and what he may tell it to do.
+class OperatorDesk {
+  public:
+    OperatorDesk(Context& context, Clients& clients, Partners& partners)
+        : context_(context), clients_(clients), partners_(partners) {}
+
+    /// Where the receiver listens.
+    void listens_on(std::vector<net::Endpoint> where) { listens_on_ = std::move(where); }
+    [[nodiscard]] ims_operator::Snapshot snapshot() const;
+    [[nodiscard]] std::string metrics_page() const;
+    /// Ends the links over a RMTIMSCON; none is made until it is started again. NotFound: there is
+    /// none of that ID, or it is in that state already.
+    [[nodiscard]] base::Result<Acted> stop_remote(const std::string& id);
+    [[nodiscard]] base::Result<Acted> start_remote(const std::string& id);
+    /// Ends the link that has this send client. NotFound: no link has it.
+    [[nodiscard]] base::Result<Acted> stop_send_client(const std::string& client_id);
+    /// Ends the connection of a client of a port, and with it the trust in it. NotFound: there is
+    /// no such client.
+    [[nodiscard]] base::Result<Acted> stop_client(const std::string& port,
+                                                  const std::string& client_id);
+    /// Ends the links of a MSC statement; none is made over it until it is started again. NotFound
+    /// as for a RMTIMSCON.
+    [[nodiscard]] base::Result<Acted> stop_msc(const std::string& lclplkid);
+    [[nodiscard]] base::Result<Acted> start_msc(const std::string& lclplkid);
+    /// Ends one link over a MSC statement. NotFound: there is none of that name.
+    [[nodiscard]] base::Result<Acted> stop_link(const std::string& link,
+                                                const std::string& lclplkid);
+    /// Ends the program after this turn: as SIGTERM does, or with `force` at once.
+    [[nodiscard]] base::Result<Acted> close_hws(bool force);
+    /// What CLOSEHWS asks for.
+    [[nodiscard]] std::optional<ims_protocol::After> close() const { return close_; }
+
+  private:
+    [[nodiscard]] std::vector<ims_operator::Port> port_views() const;
+    [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
+    [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
+    [[nodiscard]] base::Result<const ims_config::Msc*> served_msc(
+        const std::string& lclplkid) const;
+
+    Context& context_;
+    Clients& clients_;
+    Partners& partners_;
+    std::vector<net::Endpoint> listens_on_;
+    std::optional<ims_protocol::After> close_;
+};
+
+}  // namespace ptkt::ims_receiver
+
+#endif

@@ -1,0 +1,122 @@
+#include "common/ims/receiver/transactions.hpp"
+
+#include "common/base/text/ascii.hpp"
+#include "common/ims/receiver/answers.hpp"
+#include "common/ims/receiver/ports.hpp"
+#include "common/ims/wire/reasons.hpp"
+
+namespace ptkt::ims_receiver {
+
+using ims_protocol::Effects;
+using ims_protocol::TransactionEnd;
+using ims_wire::MessageKind;
+using ims_wire::Request;
+
+std::optional<Refusal> Transactions::take(Session& session, const Request& request) {
+    const ims_wire::Irm& irm = request.irm;
+    if (irm.f4 == MessageKind::CancelTimer) return cancel_timer(session, irm);
+    const auto datastore = ims_sign_on::datastore_of(context_.config, irm.datastore);
+    if (!datastore) return datastore.error();
+    if (!is_answer(irm.f4)) {
+        session.trancode = ims_wire::transaction_of(request).code;
+        session.data_code = ims_wire::data_code(request);
+        session.modname = irm.modname;
+    }
+    const Effects effects = session.conversation.on_request(irm, session.client_id,
+                                                            rules_of(*datastore), session.trancode);
+    if (effects.submit) {
+        submit(session, effects, request, *datastore);
+    } else {
+        dialogue_.apply(session, effects);
+    }
+    return std::nullopt;
+}
+
+/// What is said to the one who cancels is documented; that the one who waits is told as if his
+/// timer had expired is our choice.
+Refusal Transactions::cancel_timer(const Session& session, const ims_wire::Irm& irm) {
+    Session* const other = clients_.holder(session, irm.client_id);
+    if (other == nullptr)
+        return refusal(ims_wire::rsncod::kClientUnknown, "client-unknown",
+                       fmt::format("cancel timer: nobody is client {}", irm.client_id));
+    dialogue_.apply(*other, other->conversation.on_cancel());
+    return refusal(ims_wire::rsncod::kCancelTimer, "timer-cancelled",
+                   fmt::format("the timer of client {} is cancelled", irm.client_id));
+}
+
+ims_protocol::Rules Transactions::rules_of(const ims_config::DataStore* datastore) const {
+    ims_protocol::Rules rules;
+    rules.timeout = timeout_of(context_.config.tcpip, context_.settings);
+    rules.timeout_queue = context_.config.hws.cm0atoq;
+    rules.has_transactions = context_.settings.has_program();
+    if (datastore == nullptr) return rules;
+    rules.ackto = std::chrono::seconds(datastore->ackto);
+    if (datastore->cm0atoq) rules.timeout_queue = *datastore->cm0atoq;
+    rules.reroute_default = datastore->rrname;
+    return rules;
+}
+
+void Transactions::submit(Session& session, const Effects& effects, const Request& request,
+                          const ims_config::DataStore* datastore) {
+    const Taken taken{context_.host.now(),
+                      session.connection.peer(),
+                      session.client_id,
+                      *session.identity,
+                      datastore == nullptr ? request.irm.datastore : datastore->id,
+                      request};
+    // A message counts when somebody has it.
+    const auto count = [&] {
+        ++session.messages;
+        ++context_.taken;
+    };
+    if (!jobs_.has_application()) {
+        ledger_.keep(taken);
+        count();
+        return dialogue_.apply(session,
+                               effects.closes ? effects : session.conversation.on_outcome({}));
+    }
+    Origin origin{session.connection.id(), effects.refuge};
+    const JobNumber job = jobs_.submit(
+        taken, [this, origin = std::move(origin)](JobNumber number, TransactionEnd outcome) {
+            on_outcome(number, origin, std::move(outcome));
+        });
+    count();
+    dialogue_.apply(session, effects);
+    if (!effects.closes) session.job = job;
+}
+
+void Transactions::on_outcome(JobNumber job, const Origin& origin, TransactionEnd outcome) {
+    if (outcome.failed)
+        context_.reporter.line(fmt::format("a transaction has failed: {}", outcome.why));
+    Session* const session = clients_.find(origin.connection);
+    if (session != nullptr && session->job == job) {
+        session->job.reset();
+        if (auto fits = check_output(*session, outcome.output, context_.settings.encoding); !fits) {
+            outcome = {true, "its reply cannot be sent: " + fits.error().what, {}};
+            context_.reporter.line(fmt::format("a transaction has failed: {}", outcome.why));
+        }
+        dialogue_.apply(*session, session->conversation.on_outcome(std::move(outcome)));
+    } else if (origin.refuge && !outcome.output.segments.empty()) {
+        return on_async_output(*origin.refuge, std::move(outcome.output));
+    }
+    if (origin.refuge) wake(*origin.refuge);
+}
+
+void Transactions::on_async_output(const std::string& tpipe, ims_protocol::Output output) {
+    if (!clients_.tpipes().put(tpipe, std::move(output)))
+        context_.reporter.line(
+            fmt::format("output for tpipe {} is lost: it is full", base::printable(tpipe)));
+    wake(tpipe);
+}
+
+void Transactions::wake(const std::string& tpipe) {
+    const auto& tpipes = clients_.tpipes();
+    while (tpipes.depth(tpipe) > 0) {
+        const auto waiter = tpipes.waiter(tpipe);
+        Session* const session = waiter ? clients_.find(*waiter) : nullptr;
+        if (session == nullptr) return;
+        dialogue_.apply(*session, session->conversation.on_output());
+    }
+}
+
+}  // namespace ptkt::ims_receiver

@@ -1,0 +1,45 @@
+#ifndef PTKT_IMS_RECEIVER_TRANSACTIONS_HPP
+#define PTKT_IMS_RECEIVER_TRANSACTIONS_HPP
+
+#include "common/ims/receiver/clients.hpp"
+#include "common/ims/receiver/dialogue.hpp"
+#include "common/ims/receiver/jobs.hpp"
+#include "common/ims/receiver/ledger.hpp"
+
+namespace ptkt::ims_receiver {
+
+/// Messages of clients that may be taken: handed to the application or kept, and what comes back.
+class Transactions {
+  public:
+    Transactions(Context& context, Clients& clients, Dialogue& dialogue, Jobs& jobs, Ledger& ledger)
+        : context_(context), clients_(clients), dialogue_(dialogue), jobs_(jobs), ledger_(ledger) {}
+
+    /// What its sender may send, and is no more to be checked.
+    [[nodiscard]] std::optional<Refusal> take(Session& session, const ims_wire::Request& request);
+    /// Output of the application that nobody waits for, put on a tpipe and sent to who wants it.
+    void on_async_output(const std::string& tpipe, ims_protocol::Output output);
+    /// Sends what is on a tpipe to who waits for it.
+    void wake(const std::string& tpipe);
+
+  private:
+    /// Whom the outcome of a job is for.
+    struct Origin {
+        ims_protocol::ConnectionId connection;
+        ims_protocol::Refuge refuge;
+    };
+    [[nodiscard]] Refusal cancel_timer(const Session& session, const ims_wire::Irm& irm);
+    [[nodiscard]] ims_protocol::Rules rules_of(const ims_config::DataStore* datastore) const;
+    void submit(Session& session, const ims_protocol::Effects& effects,
+                const ims_wire::Request& request, const ims_config::DataStore* datastore);
+    void on_outcome(JobNumber job, const Origin& origin, ims_protocol::TransactionEnd outcome);
+
+    Context& context_;
+    Clients& clients_;
+    Dialogue& dialogue_;
+    Jobs& jobs_;
+    Ledger& ledger_;
+};
+
+}  // namespace ptkt::ims_receiver
+
+#endif
