@@ -43,6 +43,8 @@ expect_equal "$(grep -c '"event":"link-started"' recv.out)" 2
 grep -q '"user":"ICONUSR1","appl":"ICON2APL","trusted":true,"datastore":"IMS2","tran":"PART","lterm":"","data":"second"' recv.out ||
     fail 'no record of the second message'
 grep -q 'MSC MSC21: link with IMS1 ended$' recv.err || fail 'the link did not end in order'
+# The end of each connection that messages came by says how many.
+expect_equal "$(grep '"event":"closed"' recv.out | grep -c '"messages":3')" 2
 
 # refused_out DETAIL REASON: the first way is refused; each end says so in its words.
 refused_out() {
