@@ -81,8 +81,8 @@ base::Result<base::Bytes> encode(std::string_view text, CodePage page) {
     for (std::size_t at = 0; at < text.size();) {
         const auto character = base::next_latin1(text, at);
         if (!character)
-            return base::fail(base::ErrorKind::Malformed, "character at byte {} has no place in {}",
-                              at, to_string(page));
+            return base::fail(base::ErrorKind::Malformed, "{}",
+                              base::why_no_latin1(text, at, to_string(page)));
         out.push_back(table[*character]);
     }
     return out;

@@ -1,6 +1,10 @@
 #include "common/base/text/latin1.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "common/base/text/utf8.hpp"
 
 namespace ptkt::base {
 
@@ -64,6 +68,13 @@ std::optional<Bytes> latin1_of_utf8(std::string_view text, std::size_t& fault) {
         out.push_back(*byte);
     }
     return out;
+}
+
+std::string why_no_latin1(std::string_view text, std::size_t at, std::string_view code) {
+    if (utf8_length(text.substr(at)) == 0)
+        return fmt::format("byte X'{:02X}' at byte {} is not UTF-8",
+                           static_cast<unsigned char>(text[at]), at);
+    return fmt::format("character at byte {} has no place in {}", at, code);
 }
 
 }  // namespace ptkt::base

@@ -36,9 +36,8 @@ base::Result<base::Bytes> to_wire(std::string_view text, Code code, ebcdic::Code
     std::size_t fault = 0;
     auto bytes = base::latin1_of_utf8(text, fault);
     if (!bytes)
-        return base::fail(base::ErrorKind::Malformed,
-                          "character at byte {} has no place in ISO 8859-1, which ASCII is here",
-                          fault);
+        return base::fail(base::ErrorKind::Malformed, "{}",
+                          base::why_no_latin1(text, fault, "ISO 8859-1, which ASCII is here"));
     return *std::move(bytes);
 }
 

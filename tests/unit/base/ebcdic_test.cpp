@@ -35,6 +35,8 @@ TEST_CASE("what has no EBCDIC character is an error with its place, not a questi
     const auto euro = ebcdic::encode("10 \xE2\x82\xAC", CodePage::Cp1047);
     REQUIRE_FALSE(euro.ok());
     CHECK(euro.error().what == "character at byte 3 has no place in cp1047");
+    CHECK(ebcdic::encode("caf\xE9", CodePage::Cp037).error().what ==
+          "byte X'E9' at byte 3 is not UTF-8");
     CHECK_FALSE(ebcdic::encode("\xC3", CodePage::Cp037).ok());
     CHECK_FALSE(ebcdic::encode("\xFF", CodePage::Cp037).ok());
 }
