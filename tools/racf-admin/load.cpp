@@ -29,8 +29,8 @@ base::Status load_lines(cli::Io& io, cli::Input& input, irrdbu00::Loader& loader
         more = line->has_value();
         if (more && input.line_number() == 1 && (*line)->starts_with(base::kByteOrderMark)) {
             (*line)->remove_prefix(base::kByteOrderMark.size());
-            cli::note(io, fmt::format("{}:1: a byte order mark of UTF-8 is passed over",
-                                      input.name()));
+            cli::note(io,
+                      fmt::format("{}:1: a byte order mark of UTF-8 is passed over", input.name()));
         }
         auto wrong = more ? loader.line(**line) : loader.finish();
         if (!wrong && !more && wrong.error().kind == base::ErrorKind::Malformed)

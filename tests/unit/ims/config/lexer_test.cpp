@@ -76,8 +76,8 @@ TEST_CASE("text that runs on into column 73 is an error, told before what it cau
 }
 
 TEST_CASE("a number that runs on into column 73 is text that is cut, not a sequence number") {
-    const std::string said = shown("HWS=(ID=HWSA)\n" + columns(63, "TCPIP=(ECB=Y,") +
-                                   "PORTID=9999\n)");
+    const std::string said =
+        shown("HWS=(ID=HWSA)\n" + columns(63, "TCPIP=(ECB=Y,") + "PORTID=9999\n)");
     CHECK(said.find("M:2:73: error: the text runs on into columns 73 to 80, which are not read: "
                     "'99' is cut off") == 0);
 }
@@ -110,8 +110,8 @@ TEST_CASE(
 }
 
 TEST_CASE("records that have lost their line ends are named, and nothing else is said of them") {
-    const std::string member = columns(80, "HWS=(ID=HWSA,") + columns(80, " RACF=Y)") +
-                               columns(80, "TCPIP=(ECB=Y)");
+    const std::string member =
+        columns(80, "HWS=(ID=HWSA,") + columns(80, " RACF=Y)") + columns(80, "TCPIP=(ECB=Y)");
     const std::string said = shown(member + "\n");
     CHECK(said.find("M:1:1: error: 3 records of 80 columns stand in one line: the line ends were "
                     "lost\n") == 0);

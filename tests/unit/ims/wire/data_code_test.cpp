@@ -50,8 +50,7 @@ TEST_CASE("ASCII is ISO 8859-1") {
               .value() == bytes);
     CHECK(to_wire("\xE2\x82\xAC", Code::Ascii).error().what ==
           "character at byte 0 has no place in ISO 8859-1, which ASCII is here");
-    CHECK(to_wire("gr\xFC\xDF", Code::Ascii).error().what ==
-          "byte X'FC' at byte 2 is not UTF-8");
+    CHECK(to_wire("gr\xFC\xDF", Code::Ascii).error().what == "byte X'FC' at byte 2 is not UTF-8");
 }
 
 TEST_CASE("Unicode passes as it is, and what is none is known") {
