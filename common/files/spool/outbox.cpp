@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -117,11 +118,22 @@ base::Status Outbox::settle() {
 }
 
 std::string Outbox::temporary(std::uint64_t number) const {
-    return fmt::format("{}/tmp/{:020}.{}", directory_, number, suffix_);
+    return path_of("/tmp/", number);
 }
 
 std::string Outbox::finished(std::uint64_t number) const {
-    return fmt::format("{}/new/{:020}.{}", directory_, number, suffix_);
+    return path_of("/new/", number);
+}
+
+/// As many digits as the largest number has, so that names sort as numbers do.
+std::string Outbox::path_of(std::string_view folder, std::uint64_t number) const {
+    std::array<char, 20> digits{};
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, number /= 10)
+        *digit = static_cast<char>('0' + number % 10);
+    std::string path;
+    path.reserve(directory_.size() + folder.size() + digits.size() + 1 + suffix_.size());
+    path.append(directory_).append(folder).append(digits.data(), digits.size());
+    return path.append(1, '.').append(suffix_);
 }
 
 }  // namespace ptkt::spool

@@ -55,6 +55,7 @@ class Outbox {
     /// Strings: they are made for every message, and a path takes itself apart.
     [[nodiscard]] std::string temporary(std::uint64_t number) const;
     [[nodiscard]] std::string finished(std::uint64_t number) const;
+    [[nodiscard]] std::string path_of(std::string_view folder, std::uint64_t number) const;
 
     std::string directory_;
     std::string suffix_;
