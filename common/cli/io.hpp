@@ -30,6 +30,9 @@ struct Io {
     bool out_is_terminal = false;
     bool err_is_terminal = false;
     bool quiet = false;  ///< `-q` was given: no warnings, notes and hints
+    /// Told the name of each step of work that a cut-off may leave half done. Nothing listens in a
+    /// program as it is shipped; a test ends its process there as a power cut would.
+    std::function<void(std::string_view)> reached = [](std::string_view) {};
     std::string system_settings = "/etc/ptkt/ptkt.toml";
     bool in_is_taken = false;  ///< `-` was asked for once; see `take_stdin`
 };

@@ -30,6 +30,15 @@ finish() {
 }
 trap finish EXIT
 
+# The program itself; with PTKT_TEST_STOP_AT the one that ends at that step as by a power cut.
+racf-admin() {
+    if [ -n "${PTKT_TEST_STOP_AT:-}" ]; then
+        command racf-admin-stopping "$@"
+    else
+        command racf-admin "$@"
+    fi
+}
+
 fail() {
     failures=$((failures + 1))
     printf 'FAILED: %s\n  after: %s\n  status: %s\n  out: %s\n  err: %s\n' "$1" "$last" "$status" \

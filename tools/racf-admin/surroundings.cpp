@@ -1,7 +1,5 @@
 #include "tools/racf-admin/surroundings.hpp"
 
-#include <csignal>
-
 #include "common/cli/diagnostics.hpp"
 
 namespace ptkt::admin {
@@ -30,19 +28,11 @@ class Teller {
     cli::Io& io_;
 };
 
-/// A hook for tests: a run that PTKT_TEST_STOP_AT names a step to ends there as by a power cut, so
-/// that a test can prove that the next run completes it.
-std::function<void(std::string_view)> stop_at_step(const cli::Io& io) {
-    return [&io](std::string_view step) {
-        if (cli::variable(io, "PTKT_TEST_STOP_AT") == step) std::raise(SIGKILL);
-    };
-}
-
 }  // namespace
 
 rotation::Surroundings surroundings_of(cli::Io& io) {
     return {io.now, [&io](const rotation::Event& event) { std::visit(Teller(io), event); },
-            stop_at_step(io)};
+            io.reached};
 }
 
 }  // namespace ptkt::admin
