@@ -53,30 +53,29 @@ class Turn {
 
 }  // namespace
 
-base::Result<FileLock> FileLock::acquire(const Path& path, std::chrono::milliseconds patience) {
-    base::UniqueFd fd =
-        base::open_fd(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, kPrivateFile);
+base::Result<FileLock> FileLock::acquire(const Path& path, std::chrono::milliseconds time_limit) {
+    base::UniqueFd fd = base::open_fd(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, kPrivateFile);
     if (!fd) {
         const bool refused = errno == EACCES || errno == EROFS || errno == EPERM;
         return base::fail(refused ? base::ErrorKind::NotPermitted : base::ErrorKind::CannotCreate,
                           "cannot lock {}: {}", path.string(), std::strerror(errno));
     }
-    // flock has no time limit of its own, so ask again in small steps until patience ends. At first
-    // whoever asks at the right moment gets it: that is fastest, since one who has much to do goes
-    // on without a change of processes. So that he keeps nobody out for long, who has waited for a
-    // while takes the turn, and nobody passes him any more.
+    // flock has no time limit of its own, so ask again in small steps until the time limit passes.
+    // At first whoever asks at the right moment gets it: that is fastest, since one who has much to
+    // do goes on without a change of processes. So that he keeps nobody out for long, who has
+    // waited for a while takes the turn, and nobody passes him any more.
     constexpr std::chrono::milliseconds kStep(2);
     constexpr int kShareBeforeTurn = 6;
     Turn turn(fd.get());
     for (auto waited = std::chrono::milliseconds(0);; waited += kStep) {
-        const bool long_enough = waited > patience / kShareBeforeTurn;
+        const bool long_enough = waited > time_limit / kShareBeforeTurn;
         const bool may_ask = long_enough ? turn.take() : turn.is_free();
         if (may_ask && ::flock(fd.get(), LOCK_EX | LOCK_NB) == 0)
             return FileLock(std::move(fd), path);
         if (may_ask && errno != EWOULDBLOCK && errno != EINTR)
             return base::fail(base::ErrorKind::Io, "cannot lock {}: {}", path.string(),
                               std::strerror(errno));
-        if (waited >= patience)
+        if (waited >= time_limit)
             return base::with_hint(base::fail(base::ErrorKind::TryAgain,
                                               "{} is locked by another program", path.string()),
                                    "try again when that one is done");
@@ -86,8 +85,8 @@ base::Result<FileLock> FileLock::acquire(const Path& path, std::chrono::millisec
 
 base::Result<std::string> FileLock::note() const {
     std::string text(kLongestNote, '\0');
-    const ssize_t got = base::uninterrupted(
-        [&] { return ::pread(fd_.get(), text.data(), text.size(), 0); });
+    const ssize_t got =
+        base::uninterrupted([&] { return ::pread(fd_.get(), text.data(), text.size(), 0); });
     if (got < 0)
         return base::fail(base::ErrorKind::Io, "cannot read {}: {}", path_.string(),
                           std::strerror(errno));
@@ -96,8 +95,8 @@ base::Result<std::string> FileLock::note() const {
 }
 
 base::Status FileLock::leave(std::string_view note) const {
-    const ssize_t written = base::uninterrupted(
-        [&] { return ::pwrite(fd_.get(), note.data(), note.size(), 0); });
+    const ssize_t written =
+        base::uninterrupted([&] { return ::pwrite(fd_.get(), note.data(), note.size(), 0); });
     if (written == static_cast<ssize_t>(note.size())) return {};
     const int error = written < 0 ? errno : ENOSPC;
     return base::fail(base::ErrorKind::Io, "cannot write {}: {}", path_.string(),

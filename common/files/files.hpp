@@ -70,12 +70,12 @@ struct Stamp {
 [[nodiscard]] std::optional<Stamp> stamp(const Path& path);
 
 /// An exclusive lock (flock) on a file; it ends with the object, or with the process however that
-/// ends. Who has waited for a sixth of his patience gets it before who has let it go just now.
+/// ends. Who has waited for a sixth of the time limit gets it before who has let it go just now.
 class FileLock {
   public:
-    /// Waits at most `patience` for others to let go, then TryAgain.
+    /// Waits at most `time_limit` for others to let go, then TryAgain.
     [[nodiscard]] static base::Result<FileLock> acquire(const Path& path,
-                                                        std::chrono::milliseconds patience);
+                                                        std::chrono::milliseconds time_limit);
 
     /// What an earlier holder left in the file, at most `kLongestNote` bytes of it.
     static constexpr std::size_t kLongestNote = 256;

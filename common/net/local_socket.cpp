@@ -56,16 +56,16 @@ base::Status remove_stale(const std::string& path, const sockaddr_un& address) {
 }
 
 /// Waits until the socket is ready.
-base::Status wait_for(int fd, short events, int patience_ms) {
+base::Status wait_for(int fd, short events, int time_limit_ms) {
     pollfd one{fd, events, 0};
-    const int ready = ::poll(&one, 1, patience_ms);
+    const int ready = ::poll(&one, 1, time_limit_ms);
     if (ready > 0 || (ready < 0 && errno == EINTR)) return {};
     return base::fail(base::ErrorKind::Unavailable, "no answer in time");
 }
 
-base::Status send_all(int fd, std::string_view text, int patience_ms) {
+base::Status send_all(int fd, std::string_view text, int time_limit_ms) {
     while (!text.empty()) {
-        if (auto ready = wait_for(fd, POLLOUT, patience_ms); !ready) return ready;
+        if (auto ready = wait_for(fd, POLLOUT, time_limit_ms); !ready) return ready;
         const ssize_t done = ::send(fd, text.data(), text.size(), MSG_NOSIGNAL);
         if (done < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (done < 0) return system_error(base::ErrorKind::Unavailable, "send", errno);
@@ -74,11 +74,12 @@ base::Status send_all(int fd, std::string_view text, int patience_ms) {
     return {};
 }
 
-base::Result<std::string> receive_all(int fd, std::size_t limit, int patience_ms) {
+base::Result<std::string> receive_all(int fd, std::size_t limit, int time_limit_ms) {
     std::string answer;
     std::array<char, 16'384> buffer{};
     for (;;) {
-        if (auto ready = wait_for(fd, POLLIN, patience_ms); !ready) return std::move(ready).error();
+        if (auto ready = wait_for(fd, POLLIN, time_limit_ms); !ready)
+            return std::move(ready).error();
         const ssize_t done = ::recv(fd, buffer.data(), buffer.size(), 0);
         if (done < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (done < 0) return system_error(base::ErrorKind::Unavailable, "receive", errno);
@@ -119,7 +120,7 @@ std::optional<base::UniqueFd> LocalListener::accept() const {
 }
 
 base::Result<std::string> ask_local(const std::string& path, std::string_view text,
-                                    std::size_t limit, int patience_ms) {
+                                    std::size_t limit, int time_limit_ms) {
     const auto address = address_of(path);
     if (!address) return address.error();
     const base::UniqueFd fd = new_socket(0);
@@ -127,9 +128,9 @@ base::Result<std::string> ask_local(const std::string& path, std::string_view te
         return failed("connect to", path,
                       errno == ENOENT ? base::ErrorKind::NotFound : base::ErrorKind::Unavailable,
                       errno);
-    if (auto sent = send_all(fd.get(), text, patience_ms); !sent)
+    if (auto sent = send_all(fd.get(), text, time_limit_ms); !sent)
         return std::move(sent).error().within(path);
-    auto answer = receive_all(fd.get(), limit, patience_ms);
+    auto answer = receive_all(fd.get(), limit, time_limit_ms);
     if (!answer) return std::move(answer).error().within(path);
     return answer;
 }

@@ -36,10 +36,10 @@ class LocalListener {
 };
 
 /// Connects to such a socket, sends the text, and gives back all that is answered until the other
-/// side closes, at most `limit` bytes, each wait at most `patience_ms`. NotFound, NotPermitted;
+/// side closes, at most `limit` bytes, each wait at most `time_limit_ms`. NotFound, NotPermitted;
 /// Unavailable: nobody listens, or no whole answer came.
 [[nodiscard]] base::Result<std::string> ask_local(const std::string& path, std::string_view text,
-                                                  std::size_t limit, int patience_ms);
+                                                  std::size_t limit, int time_limit_ms);
 
 }  // namespace ptkt::net
 

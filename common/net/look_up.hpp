@@ -18,7 +18,7 @@ namespace ptkt::net {
 /// A thread of its own asks getaddrinfo. getaddrinfo_a would use threads too, but tells of the
 /// answer by a signal or one more thread and not by a descriptor, and cannot be given up while it
 /// asks; a resolver of our own would not see what nsswitch.conf says. A thread that is given up
-/// ends with the system's patience, or with the program, and touches nothing but what it owns.
+/// ends with the system's time limit, or with the program, and touches nothing but what it owns.
 class LookUp {
   public:
     /// Unavailable: the name is not known.

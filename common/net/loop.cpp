@@ -35,7 +35,7 @@ void Loop::call_at(TimePoint when, Callback callback) {
 }
 
 base::Status Loop::turn(std::optional<TimePoint> until) {
-    const auto ready = poller_.wait(clock_->begin_wait(patience(until)));
+    const auto ready = poller_.wait(clock_->begin_wait(time_limit(until)));
     if (!ready) return ready.error();
     for (const epoll_event& event : *ready)
         call(event.data.u64);
@@ -67,7 +67,7 @@ bool Loop::any_always_ready() const {
     return std::ranges::any_of(watches_, [](const auto& one) { return one.second.always_ready; });
 }
 
-int Loop::patience(std::optional<TimePoint> until) const {
+int Loop::time_limit(std::optional<TimePoint> until) const {
     if (any_always_ready()) return 0;
     if (!moments_.empty() && (!until || moments_.begin()->first < *until))
         until = moments_.begin()->first;

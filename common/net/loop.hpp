@@ -41,7 +41,7 @@ class Loop {
     [[nodiscard]] int fd() const { return poller_.fd(); }
     /// For how many milliseconds there is nothing to do but what `fd` tells, and until `until`;
     /// negative: for ever.
-    [[nodiscard]] int patience(std::optional<TimePoint> until) const;
+    [[nodiscard]] int time_limit(std::optional<TimePoint> until) const;
 
   private:
     Loop(Poller poller, Clock& clock) : poller_(std::move(poller)), clock_(&clock) {}

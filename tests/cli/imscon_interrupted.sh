@@ -44,7 +44,7 @@ exec 8>&-
 stop_receiver
 
 # A receiver that ends has its own status, whenever further signals come.
-for round in $(seq "${PTKT_ROUNDS:-10}"); do
+for _ in $(seq "${PTKT_ROUNDS:-10}"); do
     start_receiver -m unchecked
     while kill "$receiver" 2>/dev/null; do :; done
     await_receiver 0

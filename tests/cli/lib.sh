@@ -30,13 +30,15 @@ finish() {
 }
 trap finish EXIT
 
-# The program itself; with PTKT_TEST_STOP_AT the one that ends at that step as by a power cut.
-racf-admin() {
-    if [ -n "${PTKT_TEST_STOP_AT:-}" ]; then
-        command racf-admin-stopping "$@"
-    else
-        command racf-admin "$@"
-    fi
+# stopped_at STEP COMMAND...: as `run`, by a racf-admin that ends at that step as by a power cut. A
+# function among the COMMANDs has to call "$racf_admin".
+# shellcheck disable=SC2034  # for the tests
+racf_admin=racf-admin
+stopped_at() {
+    local step=$1
+    shift
+    [ "$1" != racf-admin ] || set -- racf-admin-stopping "${@:2}"
+    racf_admin=racf-admin-stopping PTKT_TEST_STOP_AT=$step run "$@"
 }
 
 fail() {

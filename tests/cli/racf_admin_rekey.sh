@@ -47,7 +47,7 @@ for step in pair sealed snapshots master; do
     define s
     before=$(values --store s)
     old_master=$(cat s/master.key)
-    PTKT_TEST_STOP_AT=$step run racf-admin --store s rekey
+    stopped_at "$step" racf-admin --store s rekey
     expect_status 137
     expect_equal "$(values --store s)" "$before"
     run racf-admin --store s rekey

@@ -12,7 +12,7 @@ RDEFINE PTKTDATA APPLI2I SSIGNON($2)
 SETROPTS RACLIST(PTKTDATA) REFRESH
 COMMANDS
 }
-rotate() { racf-admin --store s rotate APPLI2I "$@"; }
+rotate() { "$racf_admin" --store s rotate APPLI2I "$@"; }
 status() { rotate --status --field "$1"; }
 make() { ptkt-gen --store s -u USER0002 -a APPLI2I "$@"; }
 check() { ptkt-verify --store s -u USER0002 -a APPLI2I "$@"; }
@@ -210,10 +210,10 @@ for sides in 'l r' 'r l'; do
 done
 rm -rf r
 cp -r l r
-PTKT_TEST_STOP_AT="done" run racf-admin --store l rotate APPLI2I
+stopped_at "done" racf-admin --store l rotate APPLI2I
 compare l r
 expect_status 1
-PTKT_TEST_STOP_AT=refresh run racf-admin --store r rotate APPLI2I
+stopped_at refresh racf-admin --store r rotate APPLI2I
 run racf-admin --store r rotate APPLI2I --status
 expect_status 1
 compare r l
@@ -322,7 +322,7 @@ for step in vault-key profile refresh vault-clean audit; do
         racf-admin --store s key generate MY.KEY
         before=$(status check_value)
         old=$(make)
-        PTKT_TEST_STOP_AT=$step run rotate
+        stopped_at "$step" rotate
         expect_status 137
         run check --no-record -- "$(make)"
         expect_status 0
@@ -342,7 +342,7 @@ for step in vault-key profile refresh vault-clean audit; do
         [ "$step" = vault-key ] || run racf-admin --store s audit --event rotation
         [ "$step" = vault-key ] || expect_out_has 'completed an earlier run that was cut off (stage)'
         # Back again, cut off at the same step.
-        PTKT_TEST_STOP_AT=$step run rotate --rollback
+        stopped_at "$step" rotate --rollback
         run rotate --rollback
         expect_status 0
         [ "$step" = vault-key ] || expect_equal "$(status check_value)" "$before"
@@ -354,7 +354,7 @@ done
 cut_off() {
     rm -rf s
     define s 'KEYMASKED(E001193519561977)'
-    PTKT_TEST_STOP_AT=profile run rotate "$@"
+    stopped_at profile rotate "$@"
     expect_status 137
     made=$(status "${made_field:-check_value}")
 }

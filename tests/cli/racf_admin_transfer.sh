@@ -18,7 +18,7 @@ COMMANDS
 wrap() { racf-admin --store a key wrap APPLI2I --to "keys/$1.pem" "${@:2}"; }
 signed() { wrap "$1" --sign keys/sender.pem --sign-key keys/sender.key; }
 unwrap() {
-    racf-admin --store "$1" key unwrap --expect APPLI2I --key "keys/$2.key" --from keys/sender.pem
+    "$racf_admin" --store "$1" key unwrap --expect APPLI2I --key "keys/$2.key" --from keys/sender.pem
 }
 active() { racf-admin --store "$1" rotate APPLI2I --status --field check_value; }
 staged() { racf-admin --store "$1" rotate APPLI2I --status --field next_check_value; }
@@ -140,7 +140,7 @@ for step in vault-key profile refresh vault-clean audit; do
     racf-admin --store a rotate APPLI2I --abort -q
     racf-admin --store a rotate APPLI2I --at +2h --upgrade enhanced -q
     signed receiver-ec >package.pem
-    PTKT_TEST_STOP_AT=$step run unwrap "k-$step" receiver-ec <package.pem
+    stopped_at "$step" unwrap "k-$step" receiver-ec <package.pem
     expect_status 137
     if [ "$step" != vault-key ]; then
         expect_equal "$(racf-admin --store "k-$step" rotate APPLI2I --status --field state)" \

@@ -106,8 +106,8 @@ class Malformer {
 /// What comes back until the receiver closes. Nothing: it has not closed within a minute.
 std::optional<Bytes> answer_to(std::uint16_t port, const Bytes& frame) {
     const auto fd = tests::connect_to(port);
-    const timeval patience{60, 0};
-    if (::setsockopt(fd.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) != 0)
+    const timeval time_limit{60, 0};
+    if (::setsockopt(fd.get(), SOL_SOCKET, SO_RCVTIMEO, &time_limit, sizeof time_limit) != 0)
         throw std::runtime_error("SO_RCVTIMEO");
     static_cast<void>(::send(fd.get(), frame.data(), frame.size(), MSG_NOSIGNAL));
     ::shutdown(fd.get(), SHUT_WR);

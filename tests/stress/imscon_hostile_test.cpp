@@ -32,15 +32,15 @@ constexpr long kMemoryFactor = 1;
 #endif
 
 /// Sends until the other side takes no more for a while or has closed: how much it was.
-std::size_t send_while_taken(int fd, base::ByteView bytes, int patience) {
+std::size_t send_while_taken(int fd, base::ByteView bytes, int time_limit) {
     std::size_t sent = 0;
     while (sent < bytes.size()) {
-        const ssize_t count = ::send(fd, bytes.data() + sent, bytes.size() - sent,
-                                     MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t count =
+            ::send(fd, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
         pollfd ready{fd, POLLOUT, 0};
         if (count > 0) {
             sent += static_cast<std::size_t>(count);
-        } else if (errno != EAGAIN || ::poll(&ready, 1, patience) <= 0) {
+        } else if (errno != EAGAIN || ::poll(&ready, 1, time_limit) <= 0) {
             break;
         }
     }
@@ -86,8 +86,8 @@ TEST_CASE("what is sent before a sign-on costs a receiver little memory, whateve
     const auto longest = longest_wait(worker, [&] {
         for (int i = 0; i < tests::rounds(kPeers); ++i) {
             peers.push_back(tests::connect_to(socket.port()));
-            taken += send_while_taken(peers.back().get(),
-                                      base::ByteView(refused).first(9'000'000), 1'000);
+            taken += send_while_taken(peers.back().get(), base::ByteView(refused).first(9'000'000),
+                                      1'000);
             peers.push_back(tests::connect_to(socket.port()));
             taken += send_while_taken(peers.back().get(), cut, 1'000);
         }

@@ -67,9 +67,9 @@ class PseudoTerminal {
 
   private:
     bool read_more() {
-        constexpr int kPatience = 20'000;  // milliseconds, for a very busy machine
+        constexpr int kTimeLimit = 20'000;  // milliseconds, for a very busy machine
         pollfd poll{fd_.get(), POLLIN, 0};
-        if (::poll(&poll, 1, kPatience) != 1) return false;
+        if (::poll(&poll, 1, kTimeLimit) != 1) return false;
         char buffer[4096];
         const auto count = ::read(fd_.get(), buffer, sizeof buffer);
         if (count > 0) shown_.append(buffer, static_cast<std::size_t>(count));

@@ -15,7 +15,7 @@ namespace {
 using cli::ExitStatus;
 
 constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
-constexpr int kPatienceMs = 10'000;
+constexpr int kTimeLimitMs = 10'000;
 
 /// Of what a command answers that changes something; displays have fields of their own.
 constexpr std::string_view kActedFields = "command message text";
@@ -63,7 +63,7 @@ ExitStatus ask(cli::Io& io, const CtlOptions& options, const ims_operator::Comma
     const auto answer = net::ask_local(
         *options.control,
         fmt::format("{}{}\n", json ? kWantsJson : kWantsText, ims_operator::to_string(command)),
-        kLongestAnswer, kPatienceMs);
+        kLongestAnswer, kTimeLimitMs);
     if (!answer) return cli::report(io, answer.error());
     const auto reply = reply_of(*answer);
     if (!reply) return cli::report(io, reply.error());

@@ -4,7 +4,7 @@
 #include <csignal>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/ims/protocol/patience.hpp"
+#include "common/ims/protocol/time_limit.hpp"
 #include "common/ims/wire/reasons.hpp"
 #include "common/net/wait.hpp"
 
@@ -73,8 +73,8 @@ base::Status Fetcher::ask() {
 /// The timer of IMS Connect, and as long again as anybody may take for an answer.
 Fetcher::TimePoint Fetcher::deadline() const {
     const auto timer = options_.client.timer.value_or(ims_wire::kTimerDefault);
-    const auto waits = ims_protocol::patience_of(timer, ims_protocol::Sent::ResumeTpipe, false,
-                                                 std::chrono::milliseconds(0));
+    const auto waits = ims_protocol::time_limit_of(timer, ims_protocol::Sent::ResumeTpipe, false,
+                                                   std::chrono::milliseconds(0));
     return waits.length ? Clock::now() + *waits.length + ack_limit_ : TimePoint::max();
 }
 

@@ -25,8 +25,8 @@ struct Origin {
     ims_wire::FrameLimits frame{};
 };
 
-/// The server's side of one connection: its bytes in and out, and when its patience ends. While
-/// nothing is on its way it owns no buffer, so that 10,000 idle ones cost little.
+/// The server's side of one connection: its bytes in and out, and when a time limit of it passes.
+/// While nothing is on its way it owns no buffer, so that 10,000 idle ones cost little.
 ///
 /// It ends in steps: finishing (queued answers go out), lingering (our half is shut down, what the
 /// peer still sends is thrown away), closed. Closing at once with input unread would make the
@@ -79,21 +79,21 @@ class Channel final : public Connection {
     void settle();
     void finish(CloseReason reason);
     void close(CloseReason reason);
-    /// Its patience has ended.
+    /// A time limit of it has passed.
     void expire(CloseReason reason);
 
     /// What to wait for: EPOLLIN unless too much output is queued, EPOLLOUT while some is.
     [[nodiscard]] std::uint32_t interest() const;
-    /// When its patience ends, and why then.
+    /// When the next of its time limits passes, and which.
     [[nodiscard]] std::optional<std::pair<net::TimePoint, CloseReason>> due() const;
-    /// Why its patience has ended, if it has.
+    /// Which of its time limits has passed, if one has.
     [[nodiscard]] std::optional<CloseReason> overdue(net::TimePoint now) const;
     [[nodiscard]] std::optional<net::TimePoint> timer() const { return timer_; }
     [[nodiscard]] bool is_ringing(net::TimePoint now) const { return timer_ && *timer_ <= now; }
 
-    std::uint32_t polled = 0;            ///< the interest that the poller knows of
-    bool touched = false;                ///< is in the list of this turn
-    bool counted = false;                ///< among those that have not signed on
+    std::uint32_t polled = 0;                 ///< the interest that the poller knows of
+    bool touched = false;                     ///< is in the list of this turn
+    bool counted = false;                     ///< among those that have not signed on
     std::optional<net::TimePoint> looked_at;  ///< the moment of its deadline entry
 
   private:

@@ -88,9 +88,9 @@ Effects Conversation::take_input(const Irm& irm, const std::string& client_id) {
         if (effects.closes) reset();
         return effects;
     }
-    patience_ = patience_of(irm.timer, Sent::Input, false, rules_.timeout);
+    time_limit_ = time_limit_of(irm.timer, Sent::Input, false, rules_.timeout);
     effects.sets_timer = true;
-    effects.timer = patience_.length;
+    effects.timer = time_limit_.length;
     return effects;
 }
 
@@ -106,24 +106,24 @@ Effects Conversation::take_resume(const Irm& irm, const std::string& client_id) 
     if ((irm.f5 & f5::kSingle) != 0) flow_ = Flow::Single;
     if ((irm.f5 & f5::kSingleWait) != 0) flow_ = Flow::SingleWait;
     if ((irm.f5 & f5::kAuto) != 0) flow_ = Flow::Auto;
-    return next_output(patience_of(irm.timer, Sent::ResumeTpipe, false, rules_.timeout));
+    return next_output(time_limit_of(irm.timer, Sent::ResumeTpipe, false, rules_.timeout));
 }
 
 /// The next output of the tpipe, or the wait for it.
-Effects Conversation::next_output(const Patience& patience) {
+Effects Conversation::next_output(const TimeLimit& time_limit) {
     if (auto output = tpipes_->take(tpipe_)) return deliver(std::move(*output), true);
-    return wait_for(patience,
+    return wait_for(time_limit,
                     flow_ == Flow::Cm0 || flow_ == Flow::SingleWait || flow_ == Flow::Auto);
 }
 
-Effects Conversation::wait_for(const Patience& patience, bool for_output) {
-    if (patience.no_wait) return after_transaction({});
-    patience_ = patience;
+Effects Conversation::wait_for(const TimeLimit& time_limit, bool for_output) {
+    if (time_limit.no_wait) return after_transaction({});
+    time_limit_ = time_limit;
     state_ = State::Waiting;
     if (for_output && !std::exchange(is_waiter_, true)) tpipes_->wait(tpipe_, number_);
     Effects effects;
     effects.sets_timer = true;
-    effects.timer = patience.length;
+    effects.timer = time_limit.length;
     return effects;
 }
 
@@ -158,11 +158,11 @@ base::Byte Conversation::flags(bool wants_ack) const {
     return all;
 }
 
-Patience Conversation::answer_patience(const Irm& irm) const {
+TimeLimit Conversation::answer_time_limit(const Irm& irm) const {
     Sent sent = Sent::AnswerToFlow;
     if (flow_ == Flow::Cm0) sent = Sent::AnswerToCm0;
     if (flow_ == Flow::Single || flow_ == Flow::SingleWait) sent = Sent::AnswerToOne;
-    return patience_of(irm.timer, sent, (irm.f1 & f1::kNoWait) != 0, rules_.timeout);
+    return time_limit_of(irm.timer, sent, (irm.f1 & f1::kNoWait) != 0, rules_.timeout);
 }
 
 Effects Conversation::take_ack(const Irm& irm) {
@@ -173,10 +173,10 @@ Effects Conversation::take_ack(const Irm& irm) {
         effects.rsm = Rsm{0, 0, kWell, rsncod::kDeallocateConfirmed};
         return after_transaction(std::move(effects));
     }
-    const Patience patience = answer_patience(irm);
-    if (patience.no_wait) return after_transaction({});
+    const TimeLimit time_limit = answer_time_limit(irm);
+    if (time_limit.no_wait) return after_transaction({});
     const bool is_one = flow_ == Flow::Single || flow_ == Flow::SingleWait;
-    return is_one ? wait_for(patience, false) : next_output(patience);
+    return is_one ? wait_for(time_limit, false) : next_output(time_limit);
 }
 
 Effects Conversation::take_nak(const Irm& irm) {
@@ -187,7 +187,7 @@ Effects Conversation::take_nak(const Irm& irm) {
     if (!rejects) tpipes_->put_back(tpipe_, *std::move(unacknowledged_));
     unacknowledged_.reset();
     // What it has just refused is not offered again before it asks.
-    return wait_for(answer_patience(irm), false);
+    return wait_for(answer_time_limit(irm), false);
 }
 
 Effects Conversation::on_outcome(TransactionEnd outcome) {
@@ -215,7 +215,7 @@ Effects Conversation::reply_to_send_receive(TransactionEnd outcome) {
                        true);
     const bool tells = flow_ == Flow::Cm1 || tells_no_reply_;
     if (outcome.output.segments.empty() && !tells) {
-        Effects effects = wait_for(patience_, true);
+        Effects effects = wait_for(time_limit_, true);
         effects.sets_timer = false;  // it runs since the input came
         return effects;
     }
@@ -237,7 +237,7 @@ Effects Conversation::on_timer() {
     }
     if (state_ != State::Running && state_ != State::Waiting) return {};
     Effects effects;
-    effects.rsm = expiry(patience_, persistent_);
+    effects.rsm = expiry(time_limit_, persistent_);
     effects.rsm->flags = flags(false) & ims_wire::status_flag::kAsyncQueued;
     return after_transaction(std::move(effects));
 }

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "common/ims/protocol/patience.hpp"
+#include "common/ims/protocol/time_limit.hpp"
 #include "common/ims/protocol/tpipes.hpp"
 #include "common/ims/wire/irm.hpp"
 #include "common/ims/wire/response.hpp"
@@ -86,15 +86,15 @@ class Conversation {
     Effects take_nak(const ims_wire::Irm& irm);
     Effects reply_to_send_receive(TransactionEnd outcome);
     Effects deliver(Output output, bool wants_ack);
-    Effects next_output(const Patience& patience);
-    Effects wait_for(const Patience& patience, bool for_output);
+    Effects next_output(const TimeLimit& time_limit);
+    Effects wait_for(const TimeLimit& time_limit, bool for_output);
     Effects after_transaction(Effects effects);
     Effects protocol_error(std::string why);
     Effects refuse(std::uint32_t return_code, std::uint32_t reason, std::string why);
     void reset();
     void give_back();
     void keep(const ims_wire::Irm& irm);
-    [[nodiscard]] Patience answer_patience(const ims_wire::Irm& irm) const;
+    [[nodiscard]] TimeLimit answer_time_limit(const ims_wire::Irm& irm) const;
     [[nodiscard]] base::Byte flags(bool wants_ack) const;
 
     ClientNumber number_;
@@ -110,7 +110,7 @@ class Conversation {
     std::string trancode_;
     std::string tpipe_;
     Refuge refuge_;
-    Patience patience_;
+    TimeLimit time_limit_;
     bool is_waiter_ = false;
     std::optional<Output> unacknowledged_;
 };

@@ -63,7 +63,8 @@ base::Result<net::Endpoint> Server::add(base::Result<net::Listener> listener) {
 }
 
 base::Status Server::run(int stop_fd) {
-    auto done = loop_->watch(stop_fd, net::Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
+    auto done =
+        loop_->watch(stop_fd, net::Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
     while (state_ != State::Ended && done.ok())
         done = turn();
     loop_->unwatch(stop_fd);
@@ -92,21 +93,21 @@ base::Status Server::turn() {
 base::Result<std::span<const epoll_event>> Server::wait() {
     using Events = std::span<const epoll_event>;
     if (held_since_) {
-        if (auto done = loop_->turn(patience()); !done) return std::move(done).error();
+        if (auto done = loop_->turn(time_limit()); !done) return std::move(done).error();
         now_ = loop_->now();
         return Events();
     }
     net::Clock& clock = loop_->clock();
     const net::TimePoint before = clock.now();
     excuse(now_, before);
-    const auto until = patience();
-    const auto ready = poller_.wait(clock.begin_wait(loop_->patience(until)));
+    const auto until = time_limit();
+    const auto ready = poller_.wait(clock.begin_wait(loop_->time_limit(until)));
     now_ = clock.now();
     if (until) excuse(std::max(before, *until), now_);
     if (!ready) return ready;
     const bool is_called = std::ranges::any_of(
         *ready, [](const epoll_event& event) { return event.data.u64 == kLoop; });
-    if (is_called || loop_->patience(std::nullopt) == 0)
+    if (is_called || loop_->time_limit(std::nullopt) == 0)
         if (auto done = loop_->turn(net::TimePoint()); !done) return std::move(done).error();
     return ready;
 }
@@ -320,7 +321,7 @@ void Server::close_all() {
     touched_->clear();
 }
 
-std::optional<net::TimePoint> Server::patience() const {
+std::optional<net::TimePoint> Server::time_limit() const {
     if (held_since_) return drained_by_;
     // What was touched between two turns has waited long enough.
     auto until = touched_->empty() ? deadlines_.next() : std::optional(net::TimePoint());

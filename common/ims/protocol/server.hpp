@@ -87,7 +87,7 @@ class Server {
     void decide(After after);
     void begin_draining();
     void close_all();
-    [[nodiscard]] std::optional<net::TimePoint> patience() const;
+    [[nodiscard]] std::optional<net::TimePoint> time_limit() const;
 
     std::unique_ptr<const Limits> limits_;  // channels keep a reference to it
     Handler* handler_;

@@ -12,7 +12,7 @@ namespace ptkt::ims_receiver {
 namespace {
 
 constexpr std::size_t kMostClients = 16;
-constexpr std::chrono::seconds kPatience(5);
+constexpr std::chrono::seconds kTimeLimit(5);
 /// The form that is asked for stands before the command.
 constexpr std::size_t kLongestRequest = ims_operator::kLongestCommand + 16;
 
@@ -42,7 +42,7 @@ void Control::accept() {
     const int watched = fd->get();
     if (!loop_.watch(watched, net::Ready::Input, [this, number] { read(number); })) return;
     clients_.emplace(number, Client{std::move(*fd), {}, {}});
-    loop_.call_at(loop_.now() + kPatience, [this, number, alive = std::weak_ptr(alive_)] {
+    loop_.call_at(loop_.now() + kTimeLimit, [this, number, alive = std::weak_ptr(alive_)] {
         if (!alive.expired()) drop(number);
     });
 }

@@ -6,7 +6,7 @@ using Flushed = Outlet::Flushed;
 
 namespace {
 
-constexpr std::chrono::milliseconds kPatienceWithReader(5'000);
+constexpr std::chrono::milliseconds kTimeLimitWithReader(5'000);
 
 }  // namespace
 
@@ -49,10 +49,10 @@ Flushed Ledger::commit() {
 void Ledger::finish(int stop_fd) {
     finish_spool();
     // Where a drain has waited for the reader in vain, nobody waits once more.
-    const auto patience = watches_output_ ? std::chrono::milliseconds(0) : kPatienceWithReader;
+    const auto time_limit = watches_output_ ? std::chrono::milliseconds(0) : kTimeLimitWithReader;
     watch_output(false);
     if (has_failed_) return;
-    const auto done = context_.reporter.out().flush_before_end(patience, stop_fd);
+    const auto done = context_.reporter.out().flush_before_end(time_limit, stop_fd);
     if (done != Flushed::All) output_failed();
 }
 

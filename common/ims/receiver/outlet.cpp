@@ -83,8 +83,8 @@ std::size_t Outlet::write_some(std::string_view text) {
     return 0;
 }
 
-Outlet::Flushed Outlet::flush_before_end(std::chrono::milliseconds patience, int stop_fd) {
-    const auto until = std::chrono::steady_clock::now() + patience;
+Outlet::Flushed Outlet::flush_before_end(std::chrono::milliseconds time_limit, int stop_fd) {
+    const auto until = std::chrono::steady_clock::now() + time_limit;
     for (;;) {
         const Flushed done = flush();
         const auto left =

@@ -40,8 +40,8 @@ class Outlet {
     [[nodiscard]] Flushed flush();
     /// Writes early when there is much; a failure shows at the next `flush`.
     void relieve();
-    /// Waits for the reader until all is written, `patience` is over or `stop_fd` is readable.
-    [[nodiscard]] Flushed flush_before_end(std::chrono::milliseconds patience, int stop_fd);
+    /// Waits for the reader until all is written, `time_limit` is over or `stop_fd` is readable.
+    [[nodiscard]] Flushed flush_before_end(std::chrono::milliseconds time_limit, int stop_fd);
 
     [[nodiscard]] std::size_t pending() const { return pending_.size() - written_; }
     /// For the poller; not to be watched when it never blocks.

@@ -20,7 +20,7 @@ constexpr base::Byte kGenericRacfCode = 0x08;
 
 /// Who decides must not keep others waiting. A program that lets the lock go again does so in
 /// microseconds; this is for one that was stopped after it was asked whether it holds the lock.
-constexpr std::chrono::milliseconds kPatience(100);
+constexpr std::chrono::milliseconds kTimeLimit(100);
 
 /// "Not authorized to the application".
 constexpr base::Byte kNotAuthorized = 0x34;
@@ -48,7 +48,7 @@ base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& con
     auto another = store->another();
     if (!another) return std::move(another).error();
     Gate gate(config, store, std::move(settings));
-    replay->set_patience(kPatience);
+    replay->set_time_limit(kTimeLimit);
     gate.replay_.emplace(std::move(*replay));
     gate.audit_limit_.emplace(store->layout().audit_log());
     gate.writer_ = std::make_unique<authorization::NoteWriter>(std::move(*another));
@@ -180,15 +180,15 @@ authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> s
                                         base::Instant now) {
     if (sign_ons.empty()) return {};
     if (!replay_) {
-        auto opened = store_->replay_cache(kPatience);
+        auto opened = store_->replay_cache(kTimeLimit);
         if (!opened) return authorization::Decisions(sign_ons.size(), std::move(opened).error());
         replay_.emplace(std::move(*opened));
     }
     authorization::Decisions decisions;
     try {
-        decisions = authorization::authenticate_all(
-            *store_, *replay_, sign_ons, now,
-            authorization::Later{writer_->notes(), *audit_limit_});
+        decisions =
+            authorization::authenticate_all(*store_, *replay_, sign_ons, now,
+                                            authorization::Later{writer_->notes(), *audit_limit_});
     } catch (...) {
         replay_.reset();  // no memory, in the midst of whatever it was
         throw;

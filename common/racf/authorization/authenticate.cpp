@@ -313,7 +313,7 @@ void write_notes(UserNotes& notes, store::Store& store, const Evaluations& all, 
     if (notes.waiting() == 0) return;
     const bool must = notes.must_be_written();
     const auto done =
-        notes.write(store, now, must ? store::Store::kPatience : std::chrono::milliseconds(0));
+        notes.write(store, now, must ? store::Store::kTimeLimit : std::chrono::milliseconds(0));
     if (done || !must) return;
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i].left_note()) decisions[i] = done.error();

@@ -67,7 +67,7 @@ void NoteWriter::run() {
     std::optional<WriterClock::time_point> last;
     for (;;) {
         changed_.wait(lock, [this] { return wanted_ || ends_; });
-        if (ends_ && !last) last = WriterClock::now() + kLastPatience;
+        if (ends_ && !last) last = WriterClock::now() + kLastTimeLimit;
         wanted_ = false;
         const base::Instant now = now_;
         lock.unlock();

@@ -16,7 +16,7 @@ namespace ptkt::authorization {
 class NoteWriter {
   public:
     /// How long it goes on at its end when another program has the store's lock.
-    static constexpr std::chrono::milliseconds kLastPatience{500};
+    static constexpr std::chrono::milliseconds kLastTimeLimit{500};
 
     /// `store` is another opening of the store, for the thread alone.
     explicit NoteWriter(std::unique_ptr<store::Store> store) : store_(std::move(store)) {}

@@ -144,8 +144,8 @@ void UserNotes::put_back(const UserId& user, Change change) {
 }
 
 base::Status UserNotes::write(store::Store& store, base::Instant now,
-                              std::chrono::milliseconds patience) {
-    const auto lock = store.lock(patience);
+                              std::chrono::milliseconds time_limit) {
+    const auto lock = store.lock(time_limit);
     if (!lock) return lock.error();
     const auto options = store.options();
     if (!options) return options.error();

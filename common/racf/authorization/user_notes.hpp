@@ -47,7 +47,7 @@ class UserNotes {
     /// Writes all notes, within the store's lock, for which it waits that long. What was not
     /// written still waits.
     [[nodiscard]] base::Status write(store::Store& store, base::Instant now,
-                                     std::chrono::milliseconds patience);
+                                     std::chrono::milliseconds time_limit);
 
   private:
     /// What is to be done to the profile, whatever is in it by then.

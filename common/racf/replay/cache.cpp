@@ -132,9 +132,9 @@ ReplayCache::~ReplayCache() = default;
 
 base::Result<ReplayCache> ReplayCache::open(const files::Path& path, const files::Path& lock,
                                             const files::Path& witness,
-                                            std::chrono::milliseconds patience) {
+                                            std::chrono::milliseconds time_limit) {
     auto state = std::make_unique<State>(path, lock, witness);
-    state->patience = patience;
+    state->time_limit = time_limit;
     auto held = State::Held::take(*state);
     if (!held) return std::move(held).error();
     if (auto found = held->look(); !found) return std::move(found).error();
@@ -142,8 +142,8 @@ base::Result<ReplayCache> ReplayCache::open(const files::Path& path, const files
     return ReplayCache(std::move(state));
 }
 
-void ReplayCache::set_patience(std::chrono::milliseconds patience) {
-    state_->patience = patience;
+void ReplayCache::set_time_limit(std::chrono::milliseconds time_limit) {
+    state_->time_limit = time_limit;
 }
 
 base::Result<std::vector<UseAnswer>> ReplayCache::check_and_record(

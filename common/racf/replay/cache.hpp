@@ -97,15 +97,15 @@ class ReplayCache {
     static constexpr base::Seconds kWidest = kWidestHalf;
 
     /// Opens the cache. One that is missing was lost: the first step makes another, with a floor.
-    /// `witness` is where files::Witness keeps its numbers, `patience` how long this and every
+    /// `witness` is where files::Witness keeps its numbers, `time_limit` how long this and every
     /// later step waits for other programs before it is a TryAgain error.
     [[nodiscard]] static base::Result<ReplayCache> open(
         const files::Path& path, const files::Path& lock,
         const files::Path& witness = files::Witness::kDirectory,
-        std::chrono::milliseconds patience = kPatience);
+        std::chrono::milliseconds time_limit = kTimeLimit);
     /// For programs that have nothing else to do.
-    static constexpr std::chrono::milliseconds kPatience{10'000};
-    void set_patience(std::chrono::milliseconds patience);
+    static constexpr std::chrono::milliseconds kTimeLimit{10'000};
+    void set_time_limit(std::chrono::milliseconds time_limit);
     ReplayCache(ReplayCache&&) noexcept;
     ReplayCache& operator=(ReplayCache&&) noexcept;
     ~ReplayCache();

@@ -54,7 +54,7 @@ std::uint64_t ReplayCache::State::witness_name(const ReplayHeader& header) const
 }
 
 base::Result<ReplayCache::State::Held> ReplayCache::State::Held::take(State& state) {
-    auto lock = files::FileLock::acquire(state.lock_path, state.patience);
+    auto lock = files::FileLock::acquire(state.lock_path, state.time_limit);
     if (!lock) return std::move(lock).error();
     const auto note = lock->note();
     if (!note) return note.error();

@@ -26,7 +26,7 @@ struct ReplayCache::State {
     files::Path path;
     files::Path lock_path;
     files::Path witness_path;
-    std::chrono::milliseconds patience = kPatience;
+    std::chrono::milliseconds time_limit = kTimeLimit;
     std::optional<ReplayFile> file;
     files::Stamp stamp;  ///< of the file that is open
     std::optional<files::Witness> witness;

@@ -9,7 +9,7 @@ namespace ptkt::rotation {
 namespace {
 
 /// A run takes a fraction of a second, and many profiles may be due at the same moment.
-constexpr std::chrono::milliseconds kPatience{30'000};
+constexpr std::chrono::milliseconds kTimeLimit{30'000};
 
 /// What the segment tells of a run that was cut off: the key that it made is the staged one, or
 /// came into force when it ran.
@@ -33,7 +33,7 @@ void Run::step(std::string_view name) const {
 }
 
 base::Status Run::begin(const racf::ProfileName& name) {
-    auto runs = files::FileLock::acquire(store_.layout().rotate_lock(), kPatience);
+    auto runs = files::FileLock::acquire(store_.layout().rotate_lock(), kTimeLimit);
     if (!runs) return std::move(runs).error();
     runs_ = std::move(*runs);
     now_ = around_.now();

@@ -16,7 +16,8 @@ constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
 constexpr std::size_t kMostKnown = 1'000;
 
 /// Whether any later change of the file will show in its stamp: a change within the same tick of
-/// the system's clock need not. The time of the last change is the system's; nobody can set it back.
+/// the system's clock need not. The time of the last change is the system's; nobody can set it
+/// back.
 bool is_settled(const files::Stamp& stamp) {
     constexpr std::chrono::nanoseconds kLongerThanTicks = std::chrono::seconds(2);
     const std::chrono::nanoseconds now = std::chrono::system_clock::now().time_since_epoch();
@@ -225,8 +226,8 @@ base::Result<std::optional<racf::Resource>> Store::global_table(const racf::Clas
     return (*copy)->find(*name);
 }
 
-base::Result<files::FileLock> Store::lock(std::chrono::milliseconds patience) const {
-    return files::FileLock::acquire(layout_.lock(), patience);
+base::Result<files::FileLock> Store::lock(std::chrono::milliseconds time_limit) const {
+    return files::FileLock::acquire(layout_.lock(), time_limit);
 }
 
 }  // namespace ptkt::store

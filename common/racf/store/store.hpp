@@ -100,9 +100,9 @@ class Store final : public racf::Profiles {
 
     /// Keeps every other changing program out until it ends. TryAgain when that takes too long.
     [[nodiscard]] base::Result<files::FileLock> lock(
-        std::chrono::milliseconds patience = kPatience) const;
+        std::chrono::milliseconds time_limit = kTimeLimit) const;
     /// So long that sixteen programs at work on one store all come to their turn.
-    static constexpr std::chrono::milliseconds kPatience{30'000};
+    static constexpr std::chrono::milliseconds kTimeLimit{30'000};
     /// Carries out changes in order, each durable before the next. On an error the ones before it
     /// are done and the rest are not; every single one is whole or not at all.
     [[nodiscard]] base::Status commit(const std::vector<racf::Change>& changes, base::Instant now);
@@ -116,9 +116,9 @@ class Store final : public racf::Profiles {
         return replay::read_replay_future(layout_.replay_settings());
     }
     [[nodiscard]] base::Result<replay::ReplayCache> replay_cache(
-        std::chrono::milliseconds patience = replay::ReplayCache::kPatience) const {
+        std::chrono::milliseconds time_limit = replay::ReplayCache::kTimeLimit) const {
         return replay::ReplayCache::open(layout_.replay_cache(), layout_.replay_lock(),
-                                 files::Witness::kDirectory, patience);
+                                         files::Witness::kDirectory, time_limit);
     }
 
   private:
@@ -146,7 +146,7 @@ class Store final : public racf::Profiles {
 
     mutable std::map<std::string, OpenSnapshot> snapshots_;
     mutable std::map<std::string, KnownUser> users_;  ///< of those who sign on
-    std::uint64_t moment_ = 0;  ///< 0: each look is a moment of its own
+    std::uint64_t moment_ = 0;                        ///< 0: each look is a moment of its own
     std::uint64_t last_moment_ = 0;
 };
 

@@ -365,7 +365,7 @@ base::Status inspect_found(const Request& request, const Tell& tell) {
     if (auto safe = shut(request, tell); !safe)
         return tell({Severity::Unusable, "store", "store", safe.error().what});
     const auto lock =
-        files::FileLock::acquire(store::Layout(request.root).lock(), store::Store::kPatience);
+        files::FileLock::acquire(store::Layout(request.root).lock(), store::Store::kTimeLimit);
     if (!lock) return lock.error();
     // While a load is cut off, what looks left over is what it will be undone with.
     auto store = store::Store::open(request.root);

@@ -8,7 +8,7 @@ using scene::Cast;
 
 namespace {
 
-constexpr Milliseconds kPatience(20'000);
+constexpr Milliseconds kTimeLimit(20'000);
 
 const Cast& cast() {
     static const Cast kCast;
@@ -22,7 +22,7 @@ PortOptions by_tls(bool demands = false) {
 }
 
 base::Result<Client> connect(const Running& server, const tls::Context& context) {
-    return settled({"127.0.0.1", server.endpoint.port, kPatience, ims_wire::Exit::Sampl1,
+    return settled({"127.0.0.1", server.endpoint.port, kTimeLimit, ims_wire::Exit::Sampl1,
                     context.for_server("127.0.0.1")});
 }
 
@@ -62,9 +62,9 @@ TEST_CASE("messages that one record brings are all handled, however little is re
         const auto one = frame();
         many.insert(many.end(), one.begin(), one.end());
     }
-    REQUIRE(client->send(many, kPatience).ok());
+    REQUIRE(client->send(many, kTimeLimit).ok());
     for (int i = 0; i < kMessages; ++i)
-        REQUIRE(client->receive(kPatience).ok());
+        REQUIRE(client->receive(kTimeLimit).ok());
     const auto more = client->receive_ready();
     CHECK((more.ok() && !more->has_value()));
     CHECK_FALSE(client->is_stale());
@@ -76,7 +76,7 @@ TEST_CASE("a message of 10 MB goes through TLS, beside a peer that is silent in 
     const Peer silent(server.endpoint);
     auto client = connect(server, cast().connecting());
     REQUIRE(client.ok());
-    const auto answer = client->exchange(frame(10'000'000), kPatience);
+    const auto answer = client->exchange(frame(10'000'000), kTimeLimit);
     REQUIRE(answer.ok());
     CHECK(std::holds_alternative<ims_wire::Csm>(answer->status));
 }
@@ -105,7 +105,7 @@ TEST_CASE("a clear peer and one without a certificate are told from those that o
     echo.await_closed(CloseReason::TlsFailed);
     auto nobody = connect(server, cast().connecting());
     REQUIRE(nobody.ok());  // TLS 1.3 refuses after the client's handshake
-    const auto refused = nobody->exchange(frame(), kPatience);
+    const auto refused = nobody->exchange(frame(), kTimeLimit);
     REQUIRE_FALSE(refused.ok());
     CHECK(refused.error().what ==
           to_string(server.endpoint) + ": the peer demands a certificate of us");
@@ -124,7 +124,7 @@ TEST_CASE("a client that ends is an orderly end, also in the eyes of TLS") {
     echo.await_closed(CloseReason::PeerClosed);
     {
         auto client = connect(server, cast().connecting());
-        REQUIRE(client->send({frame().data(), 20}, kPatience).ok());
+        REQUIRE(client->send({frame().data(), 20}, kTimeLimit).ok());
     }
     echo.await_closed(CloseReason::PeerClosedInMessage);
 }

@@ -6,7 +6,7 @@ using namespace loopback;
 
 namespace {
 
-constexpr Milliseconds kPatience(20'000);
+constexpr Milliseconds kTimeLimit(20'000);
 
 base::Bytes answer(const std::variant<ims_wire::Csm, ims_wire::Rsm>& status) {
     ims_wire::Response response;
@@ -34,7 +34,7 @@ class Canned final : public Handler {
 };
 
 Client connected(const Running& server) {
-    auto client = settled({"localhost", server.endpoint.port, kPatience, ims_wire::Exit::Sampl1});
+    auto client = settled({"localhost", server.endpoint.port, kTimeLimit, ims_wire::Exit::Sampl1});
     REQUIRE(client.ok());
     return std::move(*client);
 }
@@ -47,7 +47,7 @@ TEST_CASE("a message is sent and its answer read, again and again") {
     auto client = connected(server);
     CHECK(client.peer() == server.endpoint);
     for (int i = 0; i < 3; ++i) {
-        const auto response = client.exchange(frame(), kPatience);
+        const auto response = client.exchange(frame(), kTimeLimit);
         REQUIRE(response.ok());
         CHECK(std::holds_alternative<ims_wire::Csm>(response->status));
     }
@@ -60,10 +60,10 @@ TEST_CASE("a refusal that comes before all was taken is still read") {
     auto client = connected(server);
     base::Bytes much = frame();
     much.resize(4U << 20U);
-    const auto response = client.exchange(much, kPatience);
+    const auto response = client.exchange(much, kTimeLimit);
     REQUIRE(response.ok());
     CHECK(std::get<ims_wire::Rsm>(response->status) == ims_wire::Rsm{0, 8, 8, 40});
-    CHECK_FALSE(client.receive(kPatience).ok());
+    CHECK_FALSE(client.receive(kTimeLimit).ok());
     CHECK(client.is_stale());
 }
 
@@ -74,18 +74,18 @@ TEST_CASE("nobody listening is an error that names the address") {
         const Running server(handler);
         gone = server.endpoint;
     }
-    const auto client = settled({"127.0.0.1", gone.port, kPatience, ims_wire::Exit::Sampl1});
+    const auto client = settled({"127.0.0.1", gone.port, kTimeLimit, ims_wire::Exit::Sampl1});
     REQUIRE_FALSE(client.ok());
     CHECK(client.error().kind == base::ErrorKind::Unavailable);
     CHECK(client.error().what == "cannot connect to " + to_string(gone) + ": Connection refused");
 }
 
 TEST_CASE("an answer that does not come, is cut off, or is none") {
-    const auto error_of = [](base::Bytes bytes, bool ends, Milliseconds patience) {
+    const auto error_of = [](base::Bytes bytes, bool ends, Milliseconds time_limit) {
         Canned handler(std::move(bytes), ends);
         const Running server(handler);
         auto client = connected(server);
-        const auto response = client.exchange(frame(), patience);
+        const auto response = client.exchange(frame(), time_limit);
         REQUIRE_FALSE(response.ok());
         const auto name = to_string(server.endpoint) + ": ";
         CHECK(response.error().what.starts_with(name));
@@ -97,9 +97,9 @@ TEST_CASE("an answer that does not come, is cut off, or is none") {
     CHECK(error_of({}, false, Milliseconds(300)) ==
           std::pair(ErrorKind::Unavailable, std::string("no answer within 300 ms")));
     CHECK(
-        error_of({}, true, kPatience) ==
+        error_of({}, true, kTimeLimit) ==
         std::pair(ErrorKind::Unavailable, std::string("closed the connection without an answer")));
-    CHECK(error_of(half, true, kPatience) ==
+    CHECK(error_of(half, true, kTimeLimit) ==
           std::pair(ErrorKind::Unavailable, std::string("closed the connection within an answer")));
-    CHECK(error_of({0, 0, 0, 1, 2, 3, 4, 5}, false, kPatience).first == ErrorKind::Malformed);
+    CHECK(error_of({0, 0, 0, 1, 2, 3, 4, 5}, false, kTimeLimit).first == ErrorKind::Malformed);
 }

@@ -6,7 +6,7 @@ using namespace loopback;
 
 namespace {
 
-constexpr Milliseconds kConnectPatience(20'000);
+constexpr Milliseconds kConnectTimeLimit(20'000);
 
 /// Listens, and takes nobody in any more: its queue is full.
 class Deaf {
@@ -28,7 +28,7 @@ class Deaf {
 
 TEST_CASE("nothing of a connection that is not there yet waits") {
     const Deaf deaf;
-    Connecting connecting("127.0.0.1", deaf.port(), kConnectPatience, ims_wire::Exit::Sampl1);
+    Connecting connecting("127.0.0.1", deaf.port(), kConnectTimeLimit, ims_wire::Exit::Sampl1);
     const auto client = connecting.advance();
     REQUIRE(client.ok());
     CHECK_FALSE(client->has_value());

@@ -11,22 +11,22 @@ TEST_CASE("every IRM_TIMER is told when it expires, and then a transaction socke
     for (unsigned value = 0; value <= 0xFF; ++value) {
         INFO("IRM_TIMER X'" << std::hex << value << "'");
         const auto timer = static_cast<base::Byte>(value);
-        const auto patience =
-            ims_protocol::patience_of(timer, ims_protocol::Sent::ResumeTpipe, false, {});
+        const auto time_limit =
+            ims_protocol::time_limit_of(timer, ims_protocol::Sent::ResumeTpipe, false, {});
         const SteppedPeer peer(stage);
         peer.send(bytes_of(resume(fmt::format("TIM{:05X}", value), timer, soct)));
         stage.settle();
-        const auto length = patience.length.value_or(std::chrono::hours(3));
+        const auto length = time_limit.length.value_or(std::chrono::hours(3));
         stage.pass(length - kMoment);
         CHECK(peer.received().empty());
         if (stalls) stage.clock.work(kStall);
         stage.pass(2 * kMoment);
-        if (!patience.length) {
+        if (!time_limit.length) {
             CHECK(peer.received().empty());
             CHECK_FALSE(peer.is_at_the_end());
             continue;
         }
-        CHECK(rsm_of(peer) == ims_protocol::expiry(patience, is_persistent));
+        CHECK(rsm_of(peer) == ims_protocol::expiry(time_limit, is_persistent));
         CHECK(peer.is_at_the_end() != is_persistent);
     }
 }

@@ -1,5 +1,5 @@
-#ifndef PTKT_IMS_PROTOCOL_PATIENCE_HPP
-#define PTKT_IMS_PROTOCOL_PATIENCE_HPP
+#ifndef PTKT_IMS_PROTOCOL_TIME_LIMIT_HPP
+#define PTKT_IMS_PROTOCOL_TIME_LIMIT_HPP
 
 #include <optional>
 
@@ -20,7 +20,7 @@ enum class Sent {
     AnswerToFlow,  ///< ACK or NAK within a RESUME TPIPE for several
 };
 
-struct Patience {
+struct TimeLimit {
     bool no_wait = false;                     ///< nothing more is wanted
     std::optional<net::Milliseconds> length;  ///< absent: without limit
     base::Byte shown = 0;                     ///< the timer value that RSNCOD gives
@@ -29,12 +29,12 @@ struct Patience {
 
 /// X'E9' is taken at its word only where IBM allows it, elsewhere it means a fixed short time.
 /// `may_no_wait`: IRM_F1 says NOWAIT. `timeout`: TIMEOUT of the port; zero for none.
-[[nodiscard]] Patience patience_of(base::Byte timer, Sent sent, bool may_no_wait,
-                                   net::Milliseconds timeout);
+[[nodiscard]] TimeLimit time_limit_of(base::Byte timer, Sent sent, bool may_no_wait,
+                                      net::Milliseconds timeout);
 
 /// What a client is told whose time is up: return code 40 when its socket stays, else 32, and 36
 /// when the time was the default; RSNCOD is the timer value.
-[[nodiscard]] ims_wire::Rsm expiry(const Patience& patience, bool is_persistent);
+[[nodiscard]] ims_wire::Rsm expiry(const TimeLimit& time_limit, bool is_persistent);
 
 }  // namespace ptkt::ims_protocol
 
