@@ -1,5 +1,6 @@
 #include "common/cli/input.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -36,7 +37,7 @@ void Input::make_room() {
     if (buffer_.size() >= end_ + kReadSize) return;
     if (!wiping_) return buffer_.resize(end_ + kReadSize);
     std::vector<char> larger(end_ + kReadSize);
-    std::memcpy(larger.data(), buffer_.data(), end_);
+    std::copy_n(buffer_.data(), end_, larger.data());
     base::wipe(buffer_.data(), buffer_.size());
     buffer_ = std::move(larger);
 }

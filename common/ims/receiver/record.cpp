@@ -72,7 +72,7 @@ class LineParts {
             flush();
             out_ += part;
         } else {
-            std::memcpy(take(part.size()), part.data(), part.size());
+            std::copy(part.begin(), part.end(), take(part.size()));
         }
     }
     void put_json_string(std::string_view text, bool is_plain) {
