@@ -32,7 +32,7 @@ base::Status copy_files(const Path& from, const Path& to) {
     if (!names) return names.error();
     for (const std::string& name : *names) {
         const std::string file = name + std::string(kTextSuffix);
-        const auto text = files::read_file(from / file, std::size_t{1} << 20U);
+        const auto text = files::read_file(from / file, kTextLimit);
         if (!text) return text.error();
         if (auto written = files::write_unsynced(to / file, *text); !written) return written;
     }
@@ -45,8 +45,7 @@ void keep_copies(const Layout& layout, const Path& directory) {
     if (!names) return;
     for (const std::string& name : *names) {
         const Path path = directory / (name + std::string(kTextSuffix));
-        if (const auto text = files::read_file(path, std::size_t{1} << 20U))
-            keep_copy(layout, path, *text);
+        if (const auto text = files::read_file(path, kTextLimit)) keep_copy(layout, path, *text);
     }
 }
 

@@ -1,6 +1,7 @@
 #ifndef PTKT_RACF_STORE_CHECKED_TEXT_HPP
 #define PTKT_RACF_STORE_CHECKED_TEXT_HPP
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@
 /// The copy has what the text has now, not what it had before its last change: a repair that went
 /// back a generation would permit again what was taken away.
 namespace ptkt::store {
+
+/// No text of a store is longer.
+inline constexpr std::size_t kTextLimit = std::size_t{16} << 20U;
 
 /// The Error of a text that is not as a program of ours wrote it. `where` is what a parser says of
 /// it, when it is not even well-formed; else its copy tells the place, where there is one.

@@ -11,8 +11,6 @@ namespace ptkt::store {
 
 namespace {
 
-constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
-
 constexpr std::size_t kMostKnown = 1'000;
 
 /// Whether any later change of the file will show in its stamp: a change within the same tick of
@@ -28,7 +26,7 @@ bool is_settled(const files::Stamp& stamp) {
 template <typename T>
 base::Result<std::optional<T>> read_profile(const Path& path,
                                             Parsed<T> (*parse)(std::string_view)) {
-    const auto text = files::read_if_there(path, kProfileLimit);
+    const auto text = files::read_if_there(path, kTextLimit);
     if (!text) return text.error();
     if (!*text) return std::optional<T>();
     auto parsed = parse(**text);
@@ -63,7 +61,7 @@ base::Result<std::vector<std::string>> profile_names(const Path& directory) {
 }
 
 base::Status check_format(const Layout& layout, bool may_be_loading) {
-    const auto text = files::read_if_there(layout.description(), kProfileLimit);
+    const auto text = files::read_if_there(layout.description(), kTextLimit);
     if (!text) return text.error();
     if (!*text)
         return base::with_hint(

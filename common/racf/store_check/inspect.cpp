@@ -6,6 +6,7 @@
 
 #include "common/files/inspect.hpp"
 #include "common/racf/model/class_table.hpp"
+#include "common/racf/store/checked_text.hpp"
 #include "common/racf/store/snapshot_source.hpp"
 #include "common/racf/store/store.hpp"
 #include "common/racf/store/text/profile_text.hpp"
@@ -17,8 +18,6 @@
 namespace ptkt::store_check {
 
 namespace {
-
-constexpr std::size_t kProfileLimit = std::size_t{16} << 20U;
 
 /// A profile as it was read, and whether its file is as a program of ours wrote it.
 template <typename T>
@@ -96,7 +95,7 @@ class Inspector {
             return Answer();
         };
         const bool is_sound = !broken_.contains(subject);
-        const auto text = files::read_file(path, kProfileLimit);
+        const auto text = files::read_file(path, store::kTextLimit);
         if (!text) return unreadable(text.error().what);
         auto parsed = parse(*text);
         if (parsed) return Answer(Read<T>{std::move(*parsed), is_sound});

@@ -16,7 +16,6 @@ namespace ptkt::store_check {
 
 namespace {
 
-constexpr std::size_t kTextLimit = std::size_t{16} << 20U;
 constexpr std::string_view kAll = "all";
 
 /// What is wrong with a text besides its checksum; nothing when it would do.
@@ -132,9 +131,9 @@ class TextInspector {
     }
 
     base::Status look_at(const Text& text) {
-        const auto content = files::read_if_there(text.path, kTextLimit);
+        const auto content = files::read_if_there(text.path, store::kTextLimit);
         if (!content) return {};  // told by whoever needs it
-        const auto copy = files::read_if_there(layout_.copy_of(text.path), kTextLimit);
+        const auto copy = files::read_if_there(layout_.copy_of(text.path), store::kTextLimit);
         const std::string* good = nullptr;
         if (copy && *copy && files::checksum_of(**copy) == files::Checksum::Right) good = &**copy;
         if (!*content)

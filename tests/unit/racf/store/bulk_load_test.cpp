@@ -1,6 +1,7 @@
 #include "common/racf/store/bulk_load.hpp"
 
 #include "common/files/checksum.hpp"
+#include "common/racf/store/checked_text.hpp"
 #include "tests/support/store_fixture.hpp"
 #include "tests/unit/test.hpp"
 
@@ -101,4 +102,21 @@ TEST_CASE("a checksum tells any change of the text before it") {
     // FNV-1a of the empty text is its offset basis, of "a" a published value.
     CHECK(files::with_checksum("") == "# checksum cbf29ce484222325\n");
     CHECK(files::with_checksum("a") == "a# checksum af63dc4c8601ec8c\n");
+}
+
+TEST_CASE("a long text that is loaded has its copy as well") {
+    const StoreFixture fixture(kNow);
+    racf::Resource profile = appl(fixture, "IMSA");
+    for (int i = 0; i < 40'000; ++i)
+        profile.access.push_back({fmt::format("U{:07}", i), racf::Access::Read, {}});
+    auto load = store::BulkLoad::begin(fixture.root());
+    REQUIRE(load.ok());
+    REQUIRE(load->put(racf::PutResource{profile}).ok());
+    REQUIRE(load->commit().ok());
+    const store::Layout layout(fixture.root());
+    const auto path = layout.resource(racf::appl_class(), profile.name);
+    const auto text = files::read_file(path, store::kTextLimit);
+    REQUIRE(text.ok());
+    CHECK(text->size() > std::size_t{1} << 20U);
+    CHECK(files::read_file(layout.copy_of(path), store::kTextLimit).value() == *text);
 }
