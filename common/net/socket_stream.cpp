@@ -7,9 +7,6 @@
 
 namespace ptkt::net {
 
-using net::Progress;
-using net::Transfer;
-
 Transfer SocketStream::failed(int number) {
     if (number == EAGAIN) return {};
     error_ = number;

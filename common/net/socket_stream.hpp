@@ -7,18 +7,18 @@
 namespace ptkt::net {
 
 /// The bytes of a connected socket, or one that is about to be, as they are. Non-blocking.
-class SocketStream final : public net::Stream {
+class SocketStream final : public Stream {
   public:
     explicit SocketStream(base::UniqueFd fd) : fd_(std::move(fd)) {}
 
-    [[nodiscard]] net::Progress establish() override { return net::Progress::Moved; }
-    [[nodiscard]] net::Transfer read(std::span<base::Byte> place) override;
-    [[nodiscard]] net::Transfer write(base::ByteView bytes) override;
-    [[nodiscard]] net::Progress end_output() override;
-    [[nodiscard]] net::Progress discard(std::span<base::Byte> place) override {
+    [[nodiscard]] Progress establish() override { return Progress::Moved; }
+    [[nodiscard]] Transfer read(std::span<base::Byte> place) override;
+    [[nodiscard]] Transfer write(base::ByteView bytes) override;
+    [[nodiscard]] Progress end_output() override;
+    [[nodiscard]] Progress discard(std::span<base::Byte> place) override {
         return read(place).outcome;
     }
-    [[nodiscard]] net::Readiness awaits(bool reading, bool writing) const override {
+    [[nodiscard]] Readiness awaits(bool reading, bool writing) const override {
         return {reading, writing};
     }
     [[nodiscard]] bool has_pending() const override { return false; }
@@ -28,7 +28,7 @@ class SocketStream final : public net::Stream {
     [[nodiscard]] int fd() const override { return fd_.get(); }
 
   private:
-    [[nodiscard]] net::Transfer failed(int number);
+    [[nodiscard]] Transfer failed(int number);
 
     base::UniqueFd fd_;
     int error_ = 0;

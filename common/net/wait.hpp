@@ -13,7 +13,7 @@ namespace ptkt::net {
 /// A descriptor, and what it is waited for; an end or an error counts as both.
 struct Awaited {
     int fd = -1;
-    net::Readiness ready_for{true, false};
+    Readiness ready_for{true, false};
 };
 
 /// Waits until one of the descriptors is ready: the places in `awaited` of all that are. None when

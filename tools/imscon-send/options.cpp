@@ -289,7 +289,7 @@ cli::OptionTable send_table(Options& options) {
 cli::OptionTable client_table(Options& options) {
     cli::OptionTable table({
         .tool = "imscon-send client",
-        .purpose = "Send IMS messages as an ordinary client does, of whom each one is checked.",
+        .purpose = "Send IMS messages as an ordinary client, whose every message is checked.",
         .usage = {"--to HOST:PORT [OPTION]... [FILE]", "-m MEMBER [OPTION]... [FILE]"},
         .examples = {{"imscon-send client --to host:9999 -t PART orders.txt",
                       "transactions and their replies"},

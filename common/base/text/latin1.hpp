@@ -22,8 +22,8 @@ namespace ptkt::base {
 /// `fault` is then the offset of that one.
 [[nodiscard]] std::optional<Bytes> latin1_of_utf8(std::string_view text, std::size_t& fault);
 
-/// Why `at` is no byte of a code that has the characters of ISO 8859-1: it is not UTF-8, or a
-/// character that `code`, a name for the reader, does not have.
+/// Why the character at `at` has no byte in a code with the characters of ISO 8859-1: it is not
+/// UTF-8, or `code`, a name for the reader, lacks it.
 [[nodiscard]] std::string why_no_latin1(std::string_view text, std::size_t at,
                                         std::string_view code);
 

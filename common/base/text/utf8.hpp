@@ -6,7 +6,8 @@
 
 namespace ptkt::base {
 
-/// What some editors put before a text in UTF-8. It is no part of it.
+/// The byte order mark that some editors put before a text in UTF-8; it does not belong to the
+/// text.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// The length in bytes of the character that the text begins with, or 0 when it begins with none:

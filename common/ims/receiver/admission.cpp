@@ -21,7 +21,7 @@ constexpr std::chrono::milliseconds kBeforeNextTry(2);
 
 }  // namespace
 
-/// What there is no memory for ends the connection that it concerns, and no other.
+/// A step that runs out of memory ends its own connection, and no other.
 template <typename Step>
 void Admission::within_memory(ims_protocol::ConnectionId id, const Step& step) {
     try {
@@ -126,7 +126,7 @@ void Admission::admit_group(std::span<Waiting> group) {
     }
 }
 
-/// Where there is no memory to decide, nobody of the group is let in: their tickets may be used.
+/// Without the memory to decide, nobody of the group is let in: their tickets may be used up.
 std::vector<Gate::Verdict> Admission::verdicts_on(std::span<const Waiting> group) {
     try {
         std::vector<Gate::Asked> asked;

@@ -1,5 +1,5 @@
-#ifndef PTKT_TESTS_UNIT_AUTHORIZATION_SCENE_HPP
-#define PTKT_TESTS_UNIT_AUTHORIZATION_SCENE_HPP
+#ifndef PTKT_TESTS_UNIT_RACF_AUTHORIZATION_SCENE_HPP
+#define PTKT_TESTS_UNIT_RACF_AUTHORIZATION_SCENE_HPP
 
 #include "common/racf/authorization/authenticate.hpp"
 #include "common/racf/passticket/enhanced.hpp"
