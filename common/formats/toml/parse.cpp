@@ -5,7 +5,6 @@
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/utf8.hpp"
 #include "common/formats/toml/dots.hpp"
-#include "common/formats/toml/plain.hpp"
 
 // The only place that knows toml++. Its errors come as values, and its own nesting is kept low
 // because it destroys what it has read recursively.
@@ -42,11 +41,14 @@ using base::TextError;
 template <typename T>
 using Parsed = base::Result<T, TextError>;
 
-/// Turns toml++'s lines and columns (in characters) into bytes. It goes on from the last place
-/// asked for, so that reading a long line from left to right takes time in its length only.
+/// Turns toml++'s lines and columns (in characters) into bytes. Where all characters are ASCII that
+/// is an addition; else it goes on from the last place asked for, so that reading a long line from
+/// left to right takes time in its length only.
 class Places {
   public:
-    explicit Places(std::string_view text) : text_(text) {
+    explicit Places(std::string_view text) : text_(text), is_ascii_(is_ascii(text)) {
+        line_starts_.reserve(kUsualLines);
+        line_starts_.push_back(0);
         for (std::size_t at = text.find('\n'); at != std::string_view::npos;
              at = text.find('\n', at + 1))
             line_starts_.push_back(at + 1);
@@ -55,6 +57,8 @@ class Places {
     std::size_t offset(const ::toml::source_position& place) {
         if (place.line == 0) return 0;
         const std::size_t line = std::min<std::size_t>(place.line, line_starts_.size());
+        if (is_ascii_ && place.column > 0)
+            return std::min(line_starts_[line - 1] + place.column - 1, end_of(line));
         if (line != line_ || place.column < column_) {
             line_ = line;
             column_ = 1;
@@ -72,6 +76,18 @@ class Places {
     }
 
   private:
+    static constexpr std::size_t kUsualLines = 32;
+
+    static bool is_ascii(std::string_view text) {
+        return std::none_of(text.begin(), text.end(),
+                            [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    }
+
+    /// Where a line's end stands, or the text's.
+    [[nodiscard]] std::size_t end_of(std::size_t line) const {
+        return line < line_starts_.size() ? line_starts_[line] - 1 : text_.size();
+    }
+
     void skip_character() {
         ++at_;
         while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U)
@@ -79,25 +95,29 @@ class Places {
     }
 
     std::string_view text_;
-    std::vector<std::size_t> line_starts_{0};
+    bool is_ascii_;
+    std::vector<std::size_t> line_starts_;
     std::size_t line_ = 0;
     std::size_t column_ = 1;
     std::size_t at_ = 0;
 };
 
+/// Makes our tree of that of toml++, whose texts it takes.
 class Converter {
   public:
     explicit Converter(std::string_view text) : places_(text) {}
 
-    Parsed<Table> table(const ::toml::table& source, std::size_t depth) {
-        using Entry = std::pair<const ::toml::key*, const ::toml::node*>;
+    Parsed<Table> table(::toml::table& source, std::size_t depth) {
+        using Entry = std::pair<const ::toml::key*, ::toml::node*>;
         std::vector<Entry> entries;  // toml++ sorts by name; we keep the order of the text
+        entries.reserve(source.size());
         for (auto&& [key, node] : source)
             entries.emplace_back(&key, &node);
-        std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
             return a.first->source().begin < b.first->source().begin;
         });
         std::vector<Member> members;
+        members.reserve(entries.size());
         for (const auto& [key, node] : entries) {
             const Span where = places_.span(key->source());
             auto converted = value(*node, depth + 1);
@@ -110,7 +130,7 @@ class Converter {
     Span place(const ::toml::source_region& region) { return places_.span(region); }
 
   private:
-    Parsed<Value> value(const ::toml::node& node, std::size_t depth) {
+    Parsed<Value> value(::toml::node& node, std::size_t depth) {
         const Span where = places_.span(node.source());
         if (depth > kMaxDepth)
             return TextError{where, fmt::format("nested deeper than {}", kMaxDepth), {}};
@@ -119,12 +139,12 @@ class Converter {
         return made;
     }
 
-    Parsed<Value> bare_value(const ::toml::node& node, Span where, std::size_t depth) {
-        if (const auto* text = node.as_string()) return Value(text->get());
+    Parsed<Value> bare_value(::toml::node& node, Span where, std::size_t depth) {
+        if (auto* text = node.as_string()) return Value(std::move(text->get()));
         if (const auto* number = node.as_integer()) return Value(std::int64_t{number->get()});
         if (const auto* truth = node.as_boolean()) return Value(truth->get());
-        if (const auto* list = node.as_array()) return array(*list, depth);
-        if (const auto* inner = node.as_table()) {
+        if (auto* list = node.as_array()) return array(*list, depth);
+        if (auto* inner = node.as_table()) {
             auto converted = table(*inner, depth);
             if (!converted) return std::move(converted).error();
             return Value(*std::move(converted));
@@ -134,9 +154,10 @@ class Converter {
                          "write a string, an integer, true or false"};
     }
 
-    Parsed<Value> array(const ::toml::array& source, std::size_t depth) {
+    Parsed<Value> array(::toml::array& source, std::size_t depth) {
         Array out;
-        for (const ::toml::node& node : source) {
+        out.reserve(source.size());
+        for (::toml::node& node : source) {
             auto converted = value(node, depth + 1);
             if (!converted) return std::move(converted).error();
             out.push_back(*std::move(converted));
@@ -162,14 +183,9 @@ Parsed<Table> parse(std::string_view text) {
         return TextError{{kMaxText, 0}, fmt::format("longer than {} bytes", kMaxText), {}};
     if (const std::size_t good = base::utf8_prefix(text); good < text.size())
         return TextError{{good, 1}, "not UTF-8", {}};
-    if (auto plain = parse_plain(text)) return *std::move(plain);
-    return parse_in_full(text);
-}
-
-Parsed<Table> parse_in_full(std::string_view text) {
     if (const auto dot = find_deep_name(text, kMaxDepth))
         return TextError{{*dot, 1}, fmt::format("more than {} dots on one line", kMaxDepth), {}};
-    const ::toml::parse_result parsed = ::toml::parse(text);
+    ::toml::parse_result parsed = ::toml::parse(text);
     Converter converter(text);
     if (parsed) return converter.table(parsed.table(), 0);
     const ::toml::parse_error& error = parsed.error();

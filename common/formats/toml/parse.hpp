@@ -16,9 +16,6 @@ inline constexpr std::size_t kMaxText = std::size_t{16} << 20;
 /// UTF-8.
 [[nodiscard]] base::Result<Table, base::TextError> parse(std::string_view text);
 
-/// The same without the short cut for plain documents, to compare the two.
-[[nodiscard]] base::Result<Table, base::TextError> parse_in_full(std::string_view text);
-
 }  // namespace ptkt::toml
 
 #endif

@@ -9,7 +9,7 @@ namespace ptkt::toml {
 using base::TextError;
 
 const Value* Reader::take(std::string_view name) {
-    known_.emplace_back(name);
+    known_.push_back(name);
     return table_.find(name);
 }
 

@@ -14,7 +14,8 @@ namespace ptkt::toml {
 
 /// Reads the members of a table by name and keeps the first thing that is wrong: a member of
 /// another kind, a member that must be there and is not, or (in `finish`) one that nobody asked
-/// for. So the code that reads a file is a plain list of members, with one check at its end.
+/// for. So the code that reads a file is a plain list of members, with one check at its end. The
+/// names that are asked for must outlive it.
 class Reader {
   public:
     /// `where` is what a missing member is reported at: the table's own place.
@@ -50,7 +51,7 @@ class Reader {
 
     const Table& table_;
     base::Span where_;
-    std::vector<std::string> known_;
+    std::vector<std::string_view> known_;
     std::optional<base::TextError> error_;
 };
 

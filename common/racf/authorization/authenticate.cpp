@@ -322,11 +322,11 @@ void write_notes(UserNotes& notes, store::Store& store, const Evaluations& all, 
 Decisions evaluate_all(store::Store& store, replay::ReplayCache& replay,
                        std::span<const SignOn> sign_ons, base::Instant now, Record record,
                        const Later* later) {
+    const store::Store::Moment moment(store);
     const auto options = store.options();
     if (!options) return Decisions(sign_ons.size(), options.error());
     const auto future = store.replay_future();
     if (!future) return Decisions(sign_ons.size(), future.error());
-    const store::Store::Moment moment(store);
     UserNotes own_notes;
     UserNotes& notes = later != nullptr ? later->notes : own_notes;
     Evaluations all;

@@ -19,9 +19,22 @@ inline constexpr std::string_view kLoadingMark = "loading = true\n";
     return directory.string() + ".before";
 }
 
-/// The description of a store.
+/// The description of a store that was made at this moment (RFC 3339).
+[[nodiscard]] inline std::string description_of(std::string_view created) {
+    return fmt::format("format = {}\ncreated = \"{}\"\n", kFormat, created);
+}
 [[nodiscard]] inline std::string description_of(base::Instant created) {
-    return fmt::format("format = {}\ncreated = \"{}\"\n", kFormat, base::to_rfc3339(created));
+    return description_of(base::to_rfc3339(created));
+}
+
+/// Whether a text is what `description_of` gives, with its checksum. Every program begins with it,
+/// so it is known by its bytes; any other text is parsed, to say what is wrong.
+[[nodiscard]] inline bool is_usual_description(std::string_view text) {
+    const std::size_t quote = text.find('"');
+    if (quote == std::string_view::npos) return false;
+    const std::string_view rest = text.substr(quote + 1);
+    const std::string_view created = rest.substr(0, rest.find_first_not_of("0123456789-:.TZ"));
+    return files::with_checksum(description_of(created)) == text;
 }
 
 /// Replaces a store's description durably; `text` comes without a checksum.

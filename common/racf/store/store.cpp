@@ -4,6 +4,7 @@
 
 #include "common/formats/toml/parse.hpp"
 #include "common/racf/store/checked_text.hpp"
+#include "common/racf/store/description.hpp"
 #include "common/racf/store/text/profile_text.hpp"
 #include "common/racf/store/text/text_fields.hpp"
 
@@ -20,6 +21,11 @@ bool is_settled(const files::Stamp& stamp) {
     constexpr std::chrono::nanoseconds kLongerThanTicks = std::chrono::seconds(2);
     const std::chrono::nanoseconds now = std::chrono::system_clock::now().time_since_epoch();
     return now - std::chrono::nanoseconds(stamp.status_changed_ns) > kLongerThanTicks;
+}
+
+/// Whether what was read of a file since it had this stamp may be kept for as long as it has it.
+bool may_be_kept(const Path& path, const std::optional<files::Stamp>& before) {
+    return before && is_settled(*before) && files::stamp(path) == before;
 }
 
 /// Reads and parses one profile; what is wrong in it is told with its place in the file.
@@ -67,6 +73,7 @@ base::Status check_format(const Layout& layout, bool may_be_loading) {
         return base::with_hint(
             base::fail(base::ErrorKind::NotFound, "no profile store in {}", layout.root().string()),
             "make one with 'racf-admin init', or name one with --store");
+    if (is_usual_description(**text)) return {};
     const auto table = toml::parse(**text);
     if (!table) return altered(layout.description(), **text, table.error());
     const auto format = table->integer("format");
@@ -114,6 +121,17 @@ base::Result<std::unique_ptr<Store>> Store::another() const {
 }
 
 base::Result<racf::Options> Store::options() const {
+    if (moment_ == 0) return read_options();
+    const Path path = layout_.options();
+    const auto before = files::stamp(path);
+    if (before && options_ && options_->stamp == *before) return options_->content;
+    options_.reset();
+    auto found = read_options();
+    if (found && may_be_kept(path, before)) options_ = Known<racf::Options>{*before, *found};
+    return found;
+}
+
+base::Result<racf::Options> Store::read_options() const {
     auto options = read_profile(layout_.options(), &parse_options);
     if (!options) return std::move(options).error();
     if (*options) return std::move(**options);
@@ -129,12 +147,11 @@ base::Result<std::optional<racf::User>> Store::user(const racf::UserId& id) cons
     const auto before = files::stamp(path);
     const auto known = users_.find(id.str());
     if (before && known != users_.end() && known->second.stamp == *before)
-        return std::optional(known->second.user);
+        return std::optional(known->second.content);
     auto found = read_user(id);
-    if (!found || !*found || !before || !is_settled(*before) || files::stamp(path) != before)
-        return found;
+    if (!found || !*found || !may_be_kept(path, before)) return found;
     if (users_.size() >= kMostKnown) users_.clear();
-    users_.insert_or_assign(id.str(), KnownUser{*before, **found});
+    users_.insert_or_assign(id.str(), Known<racf::User>{*before, **found});
     return found;
 }
 

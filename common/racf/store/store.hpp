@@ -71,8 +71,8 @@ class Store final : public racf::Profiles {
         const racf::ClassName& cls) const;
 
     /// What is decided together is decided by the same: while one lives, checks read the snapshots,
-    /// and keys are opened by the master key, that were found first in it; a user's profile is read
-    /// again only when its file is another than before. At most one at a time.
+    /// and keys are opened by the master key, that were found first in it; the options and a user's
+    /// profile are read again only when their file is another than before. At most one at a time.
     class Moment {
       public:
         explicit Moment(Store& store) : store_(store) {
@@ -137,15 +137,18 @@ class Store final : public racf::Profiles {
 
     Layout layout_;
     Keys keys_;
-    /// A user's profile as it was read and checked, and which file that was.
-    struct KnownUser {
+    /// What a file held when it was read and checked, and which file that was.
+    template <typename T>
+    struct Known {
         files::Stamp stamp;
-        racf::User user;
+        T content;
     };
+    [[nodiscard]] base::Result<racf::Options> read_options() const;
     [[nodiscard]] base::Result<std::optional<racf::User>> read_user(const racf::UserId& id) const;
 
     mutable std::map<std::string, OpenSnapshot> snapshots_;
-    mutable std::map<std::string, KnownUser> users_;  ///< of those who sign on
+    mutable std::optional<Known<racf::Options>> options_;
+    mutable std::map<std::string, Known<racf::User>> users_;  ///< of those who sign on
     std::uint64_t moment_ = 0;                        ///< 0: each look is a moment of its own
     std::uint64_t last_moment_ = 0;
 };

@@ -76,6 +76,36 @@ TEST_CASE("a user who was read before is read again once anything was done to th
     }
 }
 
+TEST_CASE("options that were read before are read again once anything was done to the file") {
+    const StoreFixture fixture(kStoreNow);
+    store::Store& store = fixture.store();
+    const auto path = store.layout().options();
+    const auto look = [&] {
+        const store::Store::Moment moment(store);
+        return store.options();
+    };
+    for (const std::string_view what : {"changed", "damaged", "gone"}) {
+        wait_until_settled(path);
+        auto options = look().value();
+        INFO(what);
+        const store::Store::Moment moment(store);
+        REQUIRE(store.options().value().inactive_days == options.inactive_days);
+        if (what == "changed") {
+            options.inactive_days = 30;
+            fixture.options(options);
+            CHECK(store.options().value().inactive_days == 30);
+        } else if (what == "damaged") {
+            flip_a_bit(path, 10);
+            CHECK_FALSE(store.options().ok());
+            flip_a_bit(path, 10);
+            CHECK(store.options().ok());
+        } else {
+            REQUIRE(std::filesystem::remove(path));
+            CHECK_FALSE(store.options().ok());
+        }
+    }
+}
+
 TEST_CASE("what is decided in one moment rests on one snapshot, and the next sees the refresh") {
     const StoreFixture fixture(kStoreNow);
     const store::Store& store = fixture.store();
