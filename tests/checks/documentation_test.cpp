@@ -6,8 +6,11 @@
 #include "common/base/text/ascii.hpp"
 #include "common/cli/options/completion.hpp"
 #include "common/cli/options/help.hpp"
+#include "common/ims/receiver/record.hpp"
+#include "common/ims/wire/reasons.hpp"
 #include "tests/checks/command_section.hpp"
 #include "tests/checks/tool_tables.hpp"
+#include "tests/checks/wire_tables.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
@@ -109,6 +112,41 @@ TEST_CASE("help fits 80 columns") {
 TEST_CASE("the man page of racf-admin has every command and operand, as the table says") {
     INFO("the program write_command_section prints what is to stand there");
     CHECK(text_of("man/racf-admin.1.scd").find(tests::command_section()) != std::string::npos);
+}
+
+TEST_CASE("the man page of the wire has every field, flag and code, as the lists say") {
+    INFO("the program write_wire_tables prints what is to stand there");
+    CHECK(text_of("man/imscon-wire.7.scd").find(tests::wire_tables()) != std::string::npos);
+}
+
+TEST_CASE("the man page of imscon-recv names the fields of a message in their order") {
+    const std::string fields =
+        fmt::format("A message: _{}_.", fmt::join(ims_receiver::message_fields(), " "));
+    std::string man = text_of("man/imscon-recv.1.scd");
+    std::ranges::replace(man, '\n', ' ');
+    INFO(fields);
+    CHECK(man.find(fields) != std::string::npos);
+}
+
+TEST_CASE("the codes of answers in the man page of imscon-recv are codes that there are") {
+    const std::string man = text_of("man/imscon-recv.1.scd");
+    std::istringstream lines(man.substr(man.find("# ANSWERS"), man.find("# JSON")));
+    const auto number = [](std::string_view text) {
+        return static_cast<std::uint32_t>(std::stoul(std::string(text)));
+    };
+    std::size_t rows = 0;
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.starts_with("|  ")) continue;
+        const auto comma = line.find(',');
+        INFO(line);
+        REQUIRE(comma != std::string::npos);
+        for (const auto code : base::split_words(std::string_view(line).substr(3, comma - 3)))
+            CHECK((code == "0" || !ims_wire::return_code_text(number(code)).empty()));
+        for (const auto code : base::split_words(std::string_view(line).substr(comma + 1)))
+            CHECK((code == "..." || !ims_wire::reason_code_text(number(code)).empty()));
+        ++rows;
+    }
+    CHECK(rows > 10);
 }
 
 TEST_CASE("the options of a program's own words are in its man page") {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/ims/wire/layout.hpp"
 #include "common/ims/wire/send_only.hpp"
 
 namespace ptkt::ims_msc {
@@ -55,7 +56,7 @@ base::Result<std::optional<LinkControl>, ims_wire::DecodeError> link_control(
         std::ranges::find_if(all, [](const auto& one) { return has_id(one, kLinkId); });
     if (ours == all.end()) return std::optional<LinkControl>();
     const auto refuse = [](std::string what) {
-        return ims_wire::exit_refuses(ims_wire::rsncod::kContent, ims_wire::offset::kIrmExtnOff,
+        return ims_wire::exit_refuses(ims_wire::rsncod::kContent, ims_wire::field::kIrmExtnOff.at,
                                       std::move(what));
     };
     auto control = decode_control(ours->data);

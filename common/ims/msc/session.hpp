@@ -13,12 +13,13 @@
 #include "common/ims/protocol/connection.hpp"
 #include "common/ims/sign_on/gate.hpp"
 #include "common/ims/wire/framer.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_msc {
 
 /// The lengths that answers on our connections have: LLLL and a CSM at least.
 inline constexpr ims_wire::FrameLimits kAnswerLimits{
-    static_cast<std::uint32_t>(ims_wire::kLlllLength + ims_wire::kCsmLength), 4096};
+    static_cast<std::uint32_t>(ims_wire::kLlllLength + ims_wire::kCsmLayout.length()), 4096};
 
 // Which of IMS Connect's reasons a message is refused with that has no place is our choice: no
 // topic tells.
@@ -60,7 +61,7 @@ struct Session {
     ims_protocol::Connection* in = nullptr;
     std::deque<Awaited> awaited;
     std::optional<LinkControl> asked;  ///< the sign-on of an opener, to its answerer
-    bool in_generic_group = false;              ///< it counts in the affinity of GENIMSID
+    bool in_generic_group = false;     ///< it counts in the affinity of GENIMSID
     ims_wire::Code partner_code = ims_wire::Code::Ebcdic;
     bool forgotten = false;    ///< by the other side: it cannot be started again
     std::size_t in_doubt = 0;  ///< of the first waiting messages: sent, not answered, when it ended

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/ims/wire/layout.hpp"
 #include "common/ims/wire/ping.hpp"
 
 namespace ptkt::ims_receiver {
@@ -20,8 +21,8 @@ namespace {
 std::optional<MessageKind> kind_of(const base::Result<Request, ims_wire::DecodeError>& request,
                                    base::ByteView frame) {
     if (request) return request->irm.f4;
-    if (frame.size() <= ims_wire::offset::kIrmF4) return std::nullopt;
-    return ims_wire::message_kind(frame[ims_wire::offset::kIrmF4]);
+    if (frame.size() <= ims_wire::field::kIrmF4.at) return std::nullopt;
+    return ims_wire::message_kind(frame[ims_wire::field::kIrmF4.at]);
 }
 
 /// EXIT= says which exits there are, where it is coded. What one IMS Connect says to another needs
@@ -65,7 +66,7 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     session.is_unanswered = kind_of(request, frame) == MessageKind::SendOnly;
     if (!request) return dialogue_.refuse(session, malformed(request.error()));
     if (!has_exit(context_.config.tcpip, *request))
-        return dialogue_.refuse(session, malformed({std::nullopt, ims_wire::offset::kIrmId,
+        return dialogue_.refuse(session, malformed({std::nullopt, ims_wire::field::kIrmId.at,
                                                     ims_wire::unknown_exit(frame) +
                                                         ", and is not among EXIT= of the member"}));
     handle(session, *request);

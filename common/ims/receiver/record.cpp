@@ -39,9 +39,8 @@ std::vector<SegmentText> texts(const Request& request, ims_wire::DataCode code,
 
 /// Whether what the texts say in a row is what each says by itself: no character is in two of them.
 bool are_whole(const std::vector<SegmentText>& texts) {
-    return std::ranges::all_of(texts, [](const SegmentText& one) {
-        return one.is_plain || base::is_utf8(one.text);
-    });
+    return std::ranges::all_of(
+        texts, [](const SegmentText& one) { return one.is_plain || base::is_utf8(one.text); });
 }
 
 std::string joined(const std::vector<SegmentText>& texts) {
@@ -165,7 +164,21 @@ struct LineMembers {
     }
 };
 
-/// The members of a message's object, in the order of `message_fields`.
+/// Takes their names alone.
+struct MemberNames {
+    std::vector<std::string> names;
+
+    template <typename Value>
+    void put(std::string_view name, const Value& /*value*/) {
+        names.emplace_back(name);
+    }
+    template <typename Values>
+    void put_row(std::string_view name, const Values& /*values*/, bool /*may_share*/) {
+        names.emplace_back(name);
+    }
+};
+
+/// The members of a message's object, in their order: the only list of them.
 template <typename Members>
 void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     const Request& request = taken.request;
@@ -240,9 +253,16 @@ void append_escaped(std::string& out, std::string_view text) {
 }  // namespace
 
 const std::vector<std::string>& message_fields() {
-    static const std::vector<std::string> kFields{
-        "time", "peer",  "client_id", "user",     "appl",     "trusted",      "datastore",
-        "tran", "lterm", "data",      "encoding", "segments", "message_user", "group"};
+    static const std::vector<std::string> kFields = [] {
+        const net::Endpoint nobody;
+        const std::string nothing;
+        const ims_sign_on::Identity unknown;
+        const Request empty;
+        MemberNames members;
+        each_member({{}, nobody, nothing, unknown, nothing, empty}, ebcdic::CodePage::Cp1047,
+                    members);
+        return members.names;
+    }();
     return kFields;
 }
 

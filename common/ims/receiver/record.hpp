@@ -27,11 +27,10 @@ struct Taken {
 /// The fields of a message's JSON object in their order.
 [[nodiscard]] const std::vector<std::string>& message_fields();
 
-/// `time peer client_id user appl trusted datastore tran lterm data encoding segments message_user
-/// group`. `user` is who was admitted: on a trusted connection who signed on, else the user of
-/// the message or RACFID's; `message_user` and `group` are what the message itself names. `tran` is
-/// the code that the data begin with, and the texts leave it out. `data` is the texts of all
-/// segments in a row.
+/// What is known of a message, and what it says. `user` is who was admitted: on a trusted
+/// connection who signed on, else the user of the message or RACFID's; `message_user` and `group`
+/// are what the message itself names. `tran` is the code that the data begin with, and the texts
+/// leave it out. `data` is the texts of all segments in a row.
 [[nodiscard]] json::Json message_json(const Taken& taken, ebcdic::CodePage page);
 
 /// Is called after each piece of a message that is written: what is written so far may go on its

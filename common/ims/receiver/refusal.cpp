@@ -6,6 +6,7 @@
 
 #include "common/ims/wire/checks.hpp"
 #include "common/ims/wire/data_code.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -43,7 +44,7 @@ std::optional<Refusal> find_unsupported(const ims_wire::Request& request) {
     if (carries_data(irm.f4) && (irm.f0 & (f0::kXmlD | f0::kXmlTd)) != 0)
         return refusal(rsncod::kNoFunction, "unsupported", "XML for the XML adapter (IRM_F0)");
     if ((irm.f5 & f5::kOtmaHeaders) != 0)
-        return malformed(exit_refuses(rsncod::kContent, offset::kIrmF5,
+        return malformed(exit_refuses(rsncod::kContent, field::kIrmF5.at,
                                       "OTMA headers that the client has built"));
     if ((irm.f5 & f5::kXid) != 0)
         return refusal(rsncod::kNoFunction, "unsupported", "a message with an XID");
@@ -87,11 +88,11 @@ std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_
                        "a send-receive message, and there is no program that replies");
     if (!is_socket_type(request.irm.soct))
         return malformed(
-            exit_refuses(rsncod::kContent, offset::kIrmSoct,
+            exit_refuses(rsncod::kContent, field::kIrmSoct.at,
                          fmt::format("IRM_SOCT X'{:02X}' is not for this exit", request.irm.soct)));
     const std::array ports{port};
     if (const auto id = check_client_id(request.irm.client_id, ports); !id)
-        return malformed(exit_refuses(rsncod::kContent, offset::kIrmClientId, id.error().what));
+        return malformed(exit_refuses(rsncod::kContent, field::kIrmClientId.at, id.error().what));
     return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "common/base/text/ascii.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_wire {
 
@@ -29,11 +30,11 @@ bool is_send_only(MessageKind kind) {
 
 std::optional<DecodeError> resume_tpipe_trouble(const Irm& irm) {
     if ((irm.f2 & f2::kCm1) != 0)
-        return exit_refuses(rsncod::kCm1OnResume, offset::kIrmF2,
+        return exit_refuses(rsncod::kCm1OnResume, field::kIrmF2.at,
                             "RESUME TPIPE with commit mode 1");
     if ((irm.f0 & (f0::kSynOnly | f0::kSynAsyn)) != 0 && irm.arch < arch::kCallout)
         return exit_refuses(
-            rsncod::kContent, offset::kIrmArch,
+            rsncod::kContent, field::kIrmArch.at,
             fmt::format("RESUME TPIPE for synchronous callout with IRM_ARCH {}", irm.arch));
     return std::nullopt;
 }
@@ -69,12 +70,12 @@ base::Status check_client_id(std::string_view client_id, std::span<const std::ui
 
 std::optional<DecodeError> find_contradiction(const Request& request) {
     const Irm& irm = request.irm;
-    const std::size_t data = offset::kIrmLen + irm_length(irm);
+    const std::size_t data = field::kIrmLen.at + irm_length(irm);
     if (irm.f4 == MessageKind::ResumeTpipe) {
         if (auto trouble = resume_tpipe_trouble(irm)) return trouble;
     }
     if (is_send_only(irm.f4) && (irm.f2 & f2::kCm1) != 0)
-        return exit_refuses(rsncod::kContent, offset::kIrmF2,
+        return exit_refuses(rsncod::kContent, field::kIrmF2.at,
                             fmt::format("{} with commit mode 1", to_string(irm.f4)));
     if (carries_data(irm.f4) && request.segments.empty())
         return exit_refuses(rsncod::kNoData, data,

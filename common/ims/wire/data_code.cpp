@@ -9,20 +9,18 @@
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/utf8.hpp"
 #include "common/ims/wire/checks.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_wire {
 
 namespace {
-
-constexpr base::Byte kSchemeUtf8 = 1;
-constexpr base::Byte kSchemeUtf16 = 2;
 
 bool has(const Irm& irm, base::Byte bit) {
     return (irm.f1 & bit) != 0;
 }
 
 bool is_unicode(const Irm& irm) {
-    return has(irm, f1::kUc) && (irm.es == kSchemeUtf8 || irm.es == kSchemeUtf16);
+    return has(irm, f1::kUc) && (irm.es == es::kUtf8 || irm.es == es::kUtf16);
 }
 
 Code byte_code(const Request& request) {
@@ -152,7 +150,7 @@ base::Bytes narrowed(base::ByteView data) {
 
 DataCode data_code(const Request& request) {
     if (is_unicode(request.irm))
-        return request.irm.es == kSchemeUtf8 ? DataCode::Utf8 : DataCode::Utf16;
+        return request.irm.es == es::kUtf8 ? DataCode::Utf8 : DataCode::Utf16;
     return data_code_of(byte_code(request));
 }
 
@@ -173,17 +171,17 @@ std::string_view encoding_name(DataCode code, ebcdic::CodePage page) {
 std::optional<DecodeError> find_unicode_fault(const Request& request) {
     const Irm& irm = request.irm;
     if (irm.es == 0 || !has(irm, f1::kUc | f1::kUcTc)) return std::nullopt;
-    if (irm.es > kSchemeUtf16)
-        return exit_refuses(rsncod::kUnicode, offset::kIrmEs,
+    if (irm.es > es::kUtf16)
+        return exit_refuses(rsncod::kUnicode, field::kIrmEs.at,
                             fmt::format("IRM_ES {} is no form of Unicode", irm.es));
     if (!has(irm, f1::kUc))
-        return exit_refuses(rsncod::kUnicode, offset::kIrmF1,
+        return exit_refuses(rsncod::kUnicode, field::kIrmF1.at,
                             "a transaction code in Unicode before data that are not");
     const DataCode code = data_code(request);
     std::size_t before = transaction_of(request).length;
     for (const Segment segment : request.segments)
         if (!is_whole(segment.data.subspan(std::exchange(before, 0)), code))
-            return exit_refuses(rsncod::kUnicode, offset::kIrmEs,
+            return exit_refuses(rsncod::kUnicode, field::kIrmEs.at,
                                 fmt::format("the data are not {}", encoding_name(code, {})));
     return std::nullopt;
 }
@@ -225,7 +223,7 @@ Transaction transaction_of(const Request& request) {
     const auto data = request.segments.front().data;
     const Irm& irm = request.irm;
     if (!is_unicode(irm) || !has(irm, f1::kUcTc)) return transaction_in(data, byte_code(request));
-    if (irm.es == kSchemeUtf8) return transaction_in(data, Code::Ascii);
+    if (irm.es == es::kUtf8) return transaction_in(data, Code::Ascii);
     auto found = transaction_in(narrowed(data), Code::Ascii);
     found.length *= 2;
     return found;

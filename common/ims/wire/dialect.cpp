@@ -6,6 +6,7 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/hex.hpp"
+#include "common/ims/wire/layout.hpp"
 #include "common/ims/wire/numbers.hpp"
 
 namespace ptkt::ims_wire {
@@ -36,8 +37,8 @@ std::string_view to_string(Exit exit) {
 }
 
 std::optional<Dialect> dialect_of(base::ByteView message) {
-    if (message.size() < offset::kIrmId + kNameLength) return std::nullopt;
-    const auto id = message.subspan(offset::kIrmId, kNameLength);
+    if (message.size() < field::kIrmId.at + kNameLength) return std::nullopt;
+    const auto id = message.subspan(field::kIrmId.at, kNameLength);
     for (const Code code : {Code::Ebcdic, Code::Ascii}) {
         if (is_text(id, kSampl1Id, code)) return Dialect{Exit::Sampl1, code};
         if (is_text(id, kSampl0Id, code)) return Dialect{Exit::Sampl0, code};
@@ -46,7 +47,7 @@ std::optional<Dialect> dialect_of(base::ByteView message) {
 }
 
 std::string unknown_exit(base::ByteView message) {
-    const auto id = message.subspan(offset::kIrmId, kNameLength);
+    const auto id = message.subspan(field::kIrmId.at, kNameLength);
     const std::string text = to_text(id, code_of(id));
     std::string whose;
     for (const auto& [known, exit] : kOtherExits)

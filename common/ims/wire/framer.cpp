@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/ims/wire/big_endian.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_wire {
 
@@ -23,15 +24,15 @@ bool begins_as_tls(std::uint32_t total) {
 base::Result<std::optional<std::size_t>, DecodeError> frame_length(base::ByteView bytes,
                                                                    FrameLimits limits) {
     if (bytes.size() < kLlllLength) return std::optional<std::size_t>();
-    const std::uint32_t total = u32_at(bytes, offset::kLlll);
+    const std::uint32_t total = u32_at(bytes, field::kLlll.at);
     if (total > kLargestTotal)
-        return exit_refuses(rsncod::kNegativeLength, offset::kLlll,
+        return exit_refuses(rsncod::kNegativeLength, field::kLlll.at,
                             fmt::format("total length X'{:08X}' is negative", total));
     if (total < limits.smallest)
-        return exit_refuses(rsncod::kTotalLength, offset::kLlll,
+        return exit_refuses(rsncod::kTotalLength, field::kLlll.at,
                             fmt::format("total length {} is below {}", total, limits.smallest));
     if (total > limits.largest)
-        return exit_refuses(rsncod::kInputTooLong, offset::kLlll,
+        return exit_refuses(rsncod::kInputTooLong, field::kLlll.at,
                             fmt::format("total length {} is above {}{}", total, limits.largest,
                                         begins_as_tls(total) ? ": the peer speaks TLS" : ""));
     return std::optional<std::size_t>(total);

@@ -6,28 +6,22 @@ namespace ptkt::ims_wire {
 
 namespace {
 
-struct KindLetter {
-    MessageKind kind;
-    char ascii;
-    base::Byte ebcdic;
-    std::string_view name;
-    bool carries_data;
-};
-
 /// IRM_F4. IBM's 14.1 page on send-only prints L for SNDONLYA; its other pages and two public
 /// clients say K.
 constexpr KindLetter kKinds[] = {
-    {MessageKind::SendReceive, ' ', 0x40, "SENDRECV", true},
-    {MessageKind::Ack, 'A', 0xC1, "ACK", false},
-    {MessageKind::CancelTimer, 'C', 0xC3, "CANTIMER", false},
-    {MessageKind::Deallocate, 'D', 0xC4, "DEALLOC", false},
-    {MessageKind::SendOnlyError, 'J', 0xD1, "SNDONLYE", true},
-    {MessageKind::SendOnlyAck, 'K', 0xD2, "SNDONLYA", true},
-    {MessageKind::CalloutResponseAck, 'L', 0xD3, "SYNRESPA", true},
-    {MessageKind::CalloutResponse, 'M', 0xD4, "SYNRESP", true},
-    {MessageKind::Nak, 'N', 0xD5, "NAK", false},
-    {MessageKind::ResumeTpipe, 'R', 0xD9, "RESUMET", false},
-    {MessageKind::SendOnly, 'S', 0xE2, "SENDONLY", true},
+    {MessageKind::SendReceive, ' ', 0x40, "SENDRECV", true, "send-receive"},
+    {MessageKind::Ack, 'A', 0xC1, "ACK", false, "acknowledges an output"},
+    {MessageKind::CancelTimer, 'C', 0xC3, "CANTIMER", false, "cancels the timer of this client ID"},
+    {MessageKind::Deallocate, 'D', 0xC4, "DEALLOC", false, "ends a conversation"},
+    {MessageKind::SendOnlyError, 'J', 0xD1, "SNDONLYE", true,
+     "send-only, answered only when it fails"},
+    {MessageKind::SendOnlyAck, 'K', 0xD2, "SNDONLYA", true, "send-only with acknowledgment"},
+    {MessageKind::CalloutResponseAck, 'L', 0xD3, "SYNRESPA", true,
+     "synchronous callout response, acknowledged"},
+    {MessageKind::CalloutResponse, 'M', 0xD4, "SYNRESP", true, "synchronous callout response"},
+    {MessageKind::Nak, 'N', 0xD5, "NAK", false, "refuses an output"},
+    {MessageKind::ResumeTpipe, 'R', 0xD9, "RESUMET", false, "RESUME TPIPE: fetches queued output"},
+    {MessageKind::SendOnly, 'S', 0xE2, "SENDONLY", true, "send-only, never answered"},
 };
 
 const KindLetter& row_of(MessageKind kind) {
@@ -35,6 +29,10 @@ const KindLetter& row_of(MessageKind kind) {
 }
 
 }  // namespace
+
+std::span<const KindLetter> message_kinds() {
+    return kKinds;
+}
 
 std::string_view to_string(MessageKind kind) {
     return row_of(kind).name;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "common/base/bytes.hpp"
@@ -24,6 +25,17 @@ enum class MessageKind : std::uint8_t {
     ResumeTpipe,         ///< R
     SendOnly,            ///< S
 };
+
+/// How a kind is said in IRM_F4, and what it is.
+struct KindLetter {
+    MessageKind kind;
+    char ascii;
+    base::Byte ebcdic;
+    std::string_view name;
+    bool carries_data;
+    std::string_view meaning;
+};
+[[nodiscard]] std::span<const KindLetter> message_kinds();
 
 /// A word for the kind, IBM's where it has one, such as `SNDONLYA`.
 [[nodiscard]] std::string_view to_string(MessageKind kind);

@@ -7,54 +7,22 @@
 
 #include "common/base/bytes.hpp"
 
-/// Every number of the IMS Connect client protocol for HWSSMPL0 and HWSSMPL1, named after IBM's
-/// field names. Sources: IBM "Format of fixed portion of IRM in messages sent to IMS Connect", the
-/// user portion of the IRM for HWSSMPL0/HWSSMPL1, "Format of the request status message", "Format
-/// of the complete status message", the request-MOD-message and client-ID structures, and "Return
-/// and reason codes for IMS Connect exits". Binary numbers are big-endian.
+/// Every number of the IMS Connect client protocol for HWSSMPL0 and HWSSMPL1 but the places of the
+/// fields, which are in layout.hpp, named after IBM's field names. Sources: IBM "Format of fixed
+/// portion of IRM in messages sent to IMS Connect", the user portion of the IRM for
+/// HWSSMPL0/HWSSMPL1, "Format of the request status message", "Format of the complete status
+/// message", the request-MOD-message and client-ID structures, and "Return and reason codes for IMS
+/// Connect exits". Binary numbers are big-endian.
 namespace ptkt::ims_wire {
-
-/// Offsets in bytes from the first byte of LLLL. Those from 100 on, except the order of the fields,
-/// rest on one public client's declaration and IBM's field names.
-namespace offset {
-inline constexpr std::size_t kLlll = 0;                // 4: length of the whole message
-inline constexpr std::size_t kIrmLen = 4;              // 2: length of the IRM, from here on
-inline constexpr std::size_t kIrmArch = 6;             // 1
-inline constexpr std::size_t kIrmF0 = 7;               // 1
-inline constexpr std::size_t kIrmId = 8;               // 8
-inline constexpr std::size_t kIrmNakRsncde = 16;       // 2
-inline constexpr std::size_t kIrmF5 = 20;              // 1, behind 2 reserved bytes
-inline constexpr std::size_t kIrmTimer = 21;           // 1
-inline constexpr std::size_t kIrmSoct = 22;            // 1
-inline constexpr std::size_t kIrmEs = 23;              // 1
-inline constexpr std::size_t kIrmClientId = 24;        // 8
-inline constexpr std::size_t kIrmF1 = 32;              // 1
-inline constexpr std::size_t kIrmF2 = 33;              // 1
-inline constexpr std::size_t kIrmF3 = 34;              // 1
-inline constexpr std::size_t kIrmF4 = 35;              // 1
-inline constexpr std::size_t kIrmTrncod = 36;          // 8
-inline constexpr std::size_t kIrmImsDestId = 44;       // 8
-inline constexpr std::size_t kIrmLterm = 52;           // 8
-inline constexpr std::size_t kIrmRacfUserid = 60;      // 8
-inline constexpr std::size_t kIrmRacfGrpname = 68;     // 8
-inline constexpr std::size_t kIrmRacfPw = 76;          // 8
-inline constexpr std::size_t kIrmApplNm = 84;          // 8, when IRM_LEN reaches that far
-inline constexpr std::size_t kIrmReroutNm = 92;        // 8, ARCH 1; also IRM_RT_ALTCID
-inline constexpr std::size_t kIrmTagAdapt = 100;       // 8, ARCH 2
-inline constexpr std::size_t kIrmTagMap = 108;         // 8, ARCH 2
-inline constexpr std::size_t kIrmModname = 116;        // 8, ARCH 3
-inline constexpr std::size_t kCorrelationToken = 124;  // 40, ARCH 3
-inline constexpr std::size_t kIrmSestkn = 164;         // 8, ARCH 4
-inline constexpr std::size_t kIrmExtnOff = 172;        // 2, ARCH 5, and 2 reserved bytes
-}  // namespace offset
 
 inline constexpr std::size_t kNameLength = 8;  // every text field of the IRM, in bytes
 inline constexpr std::size_t kCorrelationTokenLength = 40;
 inline constexpr std::size_t kSessionTokenLength = 8;
 inline constexpr std::size_t kLlllLength = 4;
-inline constexpr std::size_t kSegmentHeaderLength = 4;     // LL and ZZ
-inline constexpr std::size_t kTrailerLength = 4;           // X'00040000'
-inline constexpr std::size_t kExtensionHeaderLength = 12;  // LL, ZZ and the id
+inline constexpr std::size_t kSegmentHeaderLength = 4;  // LL and ZZ
+inline constexpr std::size_t kTrailerLength = 4;        // X'00040000'
+inline constexpr std::size_t kStructureHeaderLength =
+    kSegmentHeaderLength + kNameLength;  // and the id
 
 /// Lengths in bytes.
 inline constexpr std::size_t kSmallestIrm = 80;                 // X'50', for HWSSMPL0 and HWSSMPL1
@@ -77,11 +45,10 @@ inline constexpr std::string_view kRmmId = "*REQMOD*";
 inline constexpr std::string_view kCidId = "*GENCID*";
 inline constexpr std::string_view kNetuidId = "*NETUID*";
 inline constexpr std::string_view kNetsidId = "*NETSID*";
-
-inline constexpr std::size_t kCsmLength = 12;
-inline constexpr std::size_t kRsmLength = 20;
-inline constexpr std::size_t kRmmLength = 20;
-inline constexpr std::size_t kCidLength = 20;
+inline constexpr std::string_view kContxtId = "*CONTXT*";
+inline constexpr std::string_view kTrckidId = "*TRCKID*";
+inline constexpr std::string_view kPhraseId = "*PHRASE*";
+inline constexpr std::string_view kCorId = "*CORTKN*";
 
 namespace arch {
 inline constexpr base::Byte kBase = 0;
@@ -147,6 +114,13 @@ inline constexpr base::Byte kTransaction = 0x00;
 inline constexpr base::Byte kPersistent = 0x10;
 inline constexpr base::Byte kNonPersistent = 0x40;  // not for HWSSMPL0 and HWSSMPL1
 }  // namespace soct
+
+/// IRM_ES, which counts with f1::kUc.
+namespace es {
+inline constexpr base::Byte kNone = 0;
+inline constexpr base::Byte kUtf8 = 1;
+inline constexpr base::Byte kUtf16 = 2;
+}  // namespace es
 
 /// FLG1 of RSM and CSM.
 namespace status_flag {

@@ -5,86 +5,83 @@
 #include <algorithm>
 #include <span>
 
+#include "common/ims/wire/values.hpp"
+
 namespace ptkt::ims_wire {
 
 namespace {
 
-struct Word {
-    std::uint32_t number;
-    std::string_view text;
+constexpr CodeText kReturnCodes[] = {
+    {retcod::kExit, "refused by the message exit"},
+    {retcod::kImsConnect, "error found by IMS Connect"},
+    {retcod::kOtma, "error from OTMA"},
+    {retcod::kOtmaNak, "OTMA sent a NAK"},
+    {retcod::kAnswer, "answer to a password change or a ping"},
+    {retcod::kSci, "error from SCI"},
+    {retcod::kOm, "error from OM"},
+    {retcod::kTimer, "timer of the message expired, connection closed"},
+    {retcod::kDefaultTimer, "default timer expired, connection closed"},
+    {retcod::kTimerKept, "timer expired, connection kept"},
+    {retcod::kCancelOrStore, "timer cancelled or data store gone, depending on the release"},
 };
 
-constexpr Word kReturnCodes[] = {
-    {4, "refused by the message exit"},
-    {8, "error found by IMS Connect"},
-    {12, "error from OTMA"},
-    {16, "OTMA sent a NAK"},
-    {20, "answer to a password change or a ping"},
-    {24, "error from SCI"},
-    {28, "error from OM"},
-    {32, "timer of the message expired, connection closed"},
-    {36, "default timer expired, connection closed"},
-    {40, "timer expired, connection kept"},
-    {44, "timer cancelled or data store gone, depending on the release"},
-};
-
-constexpr Word kReasonCodes[] = {
-    {4, "input larger than the buffer"},
-    {5, "negative length"},
-    {6, "IRM length not valid"},
-    {7, "total message length not valid"},
+constexpr CodeText kReasonCodes[] = {
+    {rsncod::kInputTooLong, "input larger than the buffer"},
+    {rsncod::kNegativeLength, "negative length"},
+    {rsncod::kIrmLength, "IRM length not valid"},
+    {rsncod::kTotalLength, "total message length not valid"},
     {8, "OTMA NAK without a code"},
-    {9, "content of the message not valid"},
+    {rsncod::kContent, "content of the message not valid"},
     {10, "output larger than the buffer"},
-    {11, "bad Unicode definition"},
-    {12, "no data"},
-    {16, "client not known"},
+    {rsncod::kUnicode, "bad Unicode definition"},
+    {rsncod::kNoData, "no data"},
+    {rsncod::kClientUnknown, "client not known"},
     {20, "bad OTMA segment length"},
     {24, "first segment of the chain missing"},
     {28, "last segment of the chain missing"},
     {32, "bad sequence number"},
     {34, "context token not found"},
-    {36, "protocol error"},
-    {40, "security violation"},
-    {44, "message incomplete"},
-    {48, "wrong message length"},
+    {rsncod::kProtocol, "protocol error"},
+    {rsncod::kSecurityViolation, "security violation"},
+    {rsncod::kIncomplete, "message incomplete"},
+    {rsncod::kMessageLength, "wrong message length"},
     {51, "no OTMA security header"},
     {52, "bad security data in the OTMA header"},
-    {53, "no password"},
-    {54, "no user id"},
-    {55, "neither user id nor password"},
-    {56, "client id in use"},
+    {rsncod::kNoPassword, "no password"},
+    {rsncod::kNoUserid, "no user id"},
+    {rsncod::kNoPasswordOrUserid, "neither user id nor password"},
+    {rsncod::kDuplicateClient, "client id in use"},
     {57, "internal error: token"},
     {58, "internal error: state"},
-    {59, "timer cancelled"},
+    {rsncod::kCancelTimer, "timer cancelled"},
     {70, "component not found"},
-    {71, "function not found"},
-    {72, "data store not found"},
-    {73, "IMS Connect is shutting down"},
+    {rsncod::kNoFunction, "function not found"},
+    {rsncod::kNoDatastore, "data store not found"},
+    {rsncod::kShuttingDown, "IMS Connect is shutting down"},
     {74, "data store or IMSplex stopping or gone"},
     {75, "communication error with the data store"},
-    {76, "data store or IMSplex stopped by command"},
-    {77, "communication error while the client waited"},
-    {78, "security call failed, see the console"},
+    {rsncod::kStoppedByCommand, "data store or IMSplex stopped by command"},
+    {rsncod::kCommunication, "communication error while the client waited"},
+    {rsncod::kRacfCallFailed, "security call failed, see the console"},
     {79, "IMS Connect protocol error"},
     {80, "IMSplex not active"},
-    {81, "resume tpipe cancelled"},
-    {82, "tpipe stopped by command"},
+    {rsncod::kResumeCancelled, "resume tpipe cancelled"},
+    {rsncod::kTpipeStopped, "tpipe stopped by command"},
     {83, "resume tpipe cancelled, see HWSD0252W"},
-    {93, "commit mode 1 on resume tpipe"},
+    {rsncod::kCm1OnResume, "commit mode 1 on resume tpipe"},
     {94, "deallocated: request"},
     {95, "deallocated: conversation"},
     {96, "deallocated: request and conversation"},
-    {97, "deallocated: committed"},
-    {98, "deallocated: abnormal end"},
+    {rsncod::kDeallocateConfirmed, "deallocated: committed"},
+    {rsncod::kDeallocateAbnormal, "deallocated: abnormal end"},
     {99, "deallocated"},
-    {113, "bad length or offset of an extension"},
-    {114, "offset of the extensions is zero"},
-    {117, "network user id longer than 246 bytes"},
-    {118, "network session id longer than 254 bytes"},
+    {rsncod::kExtensionLength, "bad length or offset of an extension"},
+    {rsncod::kExtensionOffsetZero, "offset of the extensions is zero"},
+    {rsncod::kNetuidTooLong, "network user id longer than 246 bytes"},
+    {rsncod::kNetsidTooLong, "network session id longer than 254 bytes"},
 };
 
-constexpr Word kRacroute[] = {
+constexpr CodeText kRacroute[] = {
     {0x04, "user not defined"},
     {0x08, "password or PassTicket not valid"},
     {0x0C, "password expired"},
@@ -100,8 +97,8 @@ constexpr Word kRacroute[] = {
     {0x34, "not authorized to the application"},
 };
 
-std::string_view word_of(std::span<const Word> words, std::uint32_t number) {
-    const auto found = std::ranges::find(words, number, &Word::number);
+std::string_view word_of(std::span<const CodeText> words, std::uint32_t number) {
+    const auto found = std::ranges::find(words, number, &CodeText::number);
     return found == words.end() ? std::string_view() : found->text;
 }
 
@@ -123,6 +120,16 @@ std::string detail(const Rsm& rsm) {
 }
 
 }  // namespace
+
+std::span<const CodeText> return_codes() {
+    return kReturnCodes;
+}
+std::span<const CodeText> reason_codes() {
+    return kReasonCodes;
+}
+std::span<const CodeText> racroute_codes() {
+    return kRacroute;
+}
 
 std::string_view return_code_text(std::uint32_t return_code) {
     return word_of(kReturnCodes, return_code);
@@ -150,11 +157,8 @@ std::string describe(const Rsm& rsm) {
 }
 
 std::vector<std::string_view> flag_words(base::Byte flags) {
-    std::vector<std::string_view> words;
-    if ((flags & status_flag::kAsyncQueued) != 0) words.emplace_back("async-queued");
-    if ((flags & status_flag::kConversational) != 0) words.emplace_back("conversational");
-    if ((flags & status_flag::kAckRequired) != 0) words.emplace_back("ack-required");
-    return words;
+    const auto own = static_cast<base::Byte>(flags & ~status_flag::kLevelMeaningful);
+    return value_names(kStatusFlagValues, own);
 }
 
 std::optional<base::Byte> level_of(const Csm& csm) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,15 @@
 /// Words for the numbers of a request status message (IBM "Return and reason codes for IMS Connect
 /// exits"; z/OS RACROUTE REQUEST=VERIFY return codes). An unknown number has an empty text.
 namespace ptkt::ims_wire {
+
+struct CodeText {
+    std::uint32_t number;
+    std::string_view text;
+};
+/// All that are known, in ascending order.
+[[nodiscard]] std::span<const CodeText> return_codes();
+[[nodiscard]] std::span<const CodeText> reason_codes();
+[[nodiscard]] std::span<const CodeText> racroute_codes();
 
 [[nodiscard]] std::string_view return_code_text(std::uint32_t return_code);
 

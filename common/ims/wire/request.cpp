@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/ims/wire/big_endian.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_wire {
 
@@ -13,13 +14,13 @@ namespace {
 /// Checks LLLL against the bytes that are there.
 std::optional<DecodeError> wrong_total(base::ByteView message) {
     if (message.size() < kSmallestRequest)
-        return exit_refuses(rsncod::kTotalLength, offset::kLlll,
+        return exit_refuses(rsncod::kTotalLength, field::kLlll.at,
                             fmt::format("message of {} bytes is shorter than {}", message.size(),
                                         kSmallestRequest));
-    const std::uint32_t total = u32_at(message, offset::kLlll);
+    const std::uint32_t total = u32_at(message, field::kLlll.at);
     if (total != message.size())
         return exit_refuses(
-            rsncod::kTotalLength, offset::kLlll,
+            rsncod::kTotalLength, field::kLlll.at,
             fmt::format("total length {} in a message of {} bytes", total, message.size()));
     return std::nullopt;
 }
@@ -61,7 +62,7 @@ base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std:
 /// All but the segments.
 std::optional<DecodeError> read_header(base::ByteView message, Request& request) {
     const auto dialect = dialect_of(message);
-    if (!dialect) return DecodeError{std::nullopt, offset::kIrmId, unknown_exit(message)};
+    if (!dialect) return DecodeError{std::nullopt, field::kIrmId.at, unknown_exit(message)};
     request.code = dialect->code;
     request.exit = dialect->exit;
     return decode_irm(message, dialect->code, request.irm);
@@ -70,7 +71,8 @@ std::optional<DecodeError> read_header(base::ByteView message, Request& request)
 std::optional<DecodeError> read_request(base::ByteView message, Request& request) {
     if (auto error = wrong_total(message)) return error;
     if (auto error = read_header(message, request)) return error;
-    auto segments = decode_segments(message, offset::kIrmLen + u16_at(message, offset::kIrmLen));
+    auto segments =
+        decode_segments(message, field::kIrmLen.at + u16_at(message, field::kIrmLen.at));
     if (!segments) return std::move(segments).error();
     request.segments = *std::move(segments);
     return std::nullopt;
@@ -88,7 +90,7 @@ base::Result<Request, DecodeError> decode_request(base::ByteView message) {
 base::Result<Request, DecodeError> decode_front(base::ByteView front) {
     base::Result<Request, DecodeError> request{Request()};
     if (front.size() < kSmallestRequest) {
-        request = exit_refuses(rsncod::kTotalLength, offset::kLlll,
+        request = exit_refuses(rsncod::kTotalLength, field::kLlll.at,
                                fmt::format("the first {} bytes have no IRM", front.size()));
     } else if (auto error = read_header(front, *request)) {
         request = *std::move(error);
@@ -97,7 +99,7 @@ base::Result<Request, DecodeError> decode_front(base::ByteView front) {
 }
 
 base::Result<base::Secret> encode_request(const Request& request) {
-    const std::size_t irm_end = offset::kIrmLen + irm_length(request.irm);
+    const std::size_t irm_end = field::kIrmLen.at + irm_length(request.irm);
     const auto segments = request.segments.wire();
     const std::size_t total = irm_end + segments.size() + kTrailerLength;
     if (total > kLargestTotal)
@@ -108,7 +110,7 @@ base::Result<base::Secret> encode_request(const Request& request) {
         return base::fail(base::ErrorKind::Malformed, "a segment must have at least one byte");
     // One buffer of the final size: a growing one would leave copies of the password behind.
     base::Bytes message(total);
-    put_u32(message, offset::kLlll, static_cast<std::uint32_t>(total));
+    put_u32(message, field::kLlll.at, static_cast<std::uint32_t>(total));
     std::ranges::copy(segments, message.begin() + static_cast<std::ptrdiff_t>(irm_end));
     put_u16(message, total - kTrailerLength, kTrailerLength);
     const auto status = encode_irm(request.irm, request.dialect(), message);

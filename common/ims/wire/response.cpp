@@ -1,9 +1,10 @@
 #include "common/ims/wire/response.hpp"
 
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "common/ims/wire/big_endian.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_wire {
 
@@ -20,10 +21,10 @@ struct StructureForm {
 };
 
 constexpr StructureForm kForms[] = {
-    {Structure::Rsm, kRsmId, kRsmLength},
-    {Structure::Csm, kCsmId, kCsmLength},
-    {Structure::Rmm, kRmmId, kRmmLength},
-    {Structure::Cid, kCidId, kCidLength},
+    {Structure::Rsm, kRsmLayout.id, kRsmLayout.length()},
+    {Structure::Csm, kCsmLayout.id, kCsmLayout.length()},
+    {Structure::Rmm, kRmmLayout.id, kRmmLayout.length()},
+    {Structure::Cid, kCidLayout.id, kCidLayout.length()},
 };
 
 struct Known {
@@ -33,8 +34,8 @@ struct Known {
 
 /// What structure a whole `LL ZZ ...` is; nothing for data.
 std::optional<Known> known_structure(base::ByteView item) {
-    if (item.size() < kCsmLength) return std::nullopt;
-    const auto id = item.subspan(kSegmentHeaderLength, kNameLength);
+    if (item.size() < kStructureHeaderLength) return std::nullopt;
+    const auto id = item.subspan(field::kId.at, field::kId.length);
     for (const auto& form : kForms) {
         if (item.size() != form.length) continue;
         for (const Code code : {Code::Ebcdic, Code::Ascii}) {
@@ -60,13 +61,16 @@ base::Result<std::optional<base::ByteView>> item_at(base::ByteView bytes, std::s
 }
 
 std::string name_of(base::ByteView item, Code code) {
-    const auto name = item.subspan(kSegmentHeaderLength + kNameLength, kNameLength);
+    static_assert(field::kRmmMod.at == field::kCidClientId.at);
+    const auto name = item.subspan(field::kRmmMod.at, field::kRmmMod.length);
     return to_text(without_fill(name, code), code);
 }
 
 std::variant<Csm, Rsm> status_of(base::ByteView item, Structure structure) {
-    if (structure == Structure::Csm) return Csm{item[2], item[3]};
-    return Rsm{item[2], item[3], u32_at(item, 12), u32_at(item, 16)};
+    if (structure == Structure::Csm)
+        return Csm{item[field::kCsmFlg1.at], item[field::kCsmPrlvl.at]};
+    return Rsm{item[field::kRsmFlg1.at], item[field::kRsmRacfrc.at],
+               u32_at(item, field::kRsmRetcod.at), u32_at(item, field::kRsmRsncod.at)};
 }
 
 /// Reads the structures of an answer one after the other and keeps to their order.
@@ -123,49 +127,47 @@ class Parser {
     Response response_;
 };
 
-void put_bytes(base::Bytes& out, base::ByteView bytes) {
-    out.insert(out.end(), bytes.begin(), bytes.end());
+/// A structure with its length, the two bytes behind that and its id; the rest is zero, to be
+/// filled.
+std::span<base::Byte> put_structure(base::Bytes& out, const Layout& layout, base::Byte third,
+                                    base::Byte fourth, Code code) {
+    const std::size_t begin = out.size();
+    out.resize(begin + layout.length());
+    const auto place = std::span(out).subspan(begin);
+    put_u16(place, field::kLl.at, static_cast<std::uint16_t>(layout.length()));
+    place[field::kRsmFlg1.at] = third;
+    place[field::kRsmRacfrc.at] = fourth;
+    const auto id = place.subspan(field::kId.at, field::kId.length);
+    if (code == Code::Ascii)
+        std::ranges::copy(base::as_bytes(layout.id), id.begin());
+    else
+        std::ranges::copy(ebcdic::padded_name(layout.id), id.begin());
+    return place;
 }
 
-void put_number(base::Bytes& out, std::uint32_t number) {
-    std::array<base::Byte, 4> bytes{};
-    put_u32(bytes, 0, number);
-    put_bytes(out, bytes);
-}
-
-/// The four bytes before an id, and the id.
-void put_head(base::Bytes& out, std::size_t length, base::Byte third, base::Byte fourth,
-              std::string_view id, Code code) {
-    const std::array<base::Byte, 4> four{static_cast<base::Byte>(length >> 8U),
-                                         static_cast<base::Byte>(length), third, fourth};
-    put_bytes(out, four);
-    if (code == Code::Ascii) return put_bytes(out, base::as_bytes(id));
-    put_bytes(out, ebcdic::padded_name(id));
-}
-
-base::Status put_name(base::Bytes& out, std::string_view id, const std::optional<std::string>& name,
-                      Code code) {
+base::Status put_name(base::Bytes& out, const Layout& layout,
+                      const std::optional<std::string>& name, Code code) {
     if (!name) return {};
     auto bytes = to_wire(*name, code);
-    if (!bytes) return std::move(bytes).error().within(std::string(id));
+    if (!bytes) return std::move(bytes).error().within(std::string(layout.id));
     if (bytes->size() > kNameLength)
-        return base::fail(ErrorKind::Malformed, "{}: name is longer than {} characters", id,
+        return base::fail(ErrorKind::Malformed, "{}: name is longer than {} characters", layout.id,
                           kNameLength);
     bytes->resize(kNameLength, blank(code));
-    put_head(out, kRmmLength, 0, 0, id, code);
-    put_bytes(out, *bytes);
+    std::ranges::copy(*bytes,
+                      put_structure(out, layout, 0, 0, code).subspan(field::kRmmMod.at).begin());
     return {};
 }
 
 void put_status(base::Bytes& out, const std::variant<Csm, Rsm>& status, Code code) {
     if (const auto* csm = std::get_if<Csm>(&status)) {
-        put_head(out, kCsmLength, csm->flags, csm->protocol_level, kCsmId, code);
+        put_structure(out, kCsmLayout, csm->flags, csm->protocol_level, code);
         return;
     }
     const auto& rsm = std::get<Rsm>(status);
-    put_head(out, kRsmLength, rsm.flags, rsm.racf_or_otma, kRsmId, code);
-    put_number(out, rsm.return_code);
-    put_number(out, rsm.reason_code);
+    const auto place = put_structure(out, kRsmLayout, rsm.flags, rsm.racf_or_otma, code);
+    put_u32(place, field::kRsmRetcod.at, rsm.return_code);
+    put_u32(place, field::kRsmRsncod.at, rsm.reason_code);
 }
 
 base::Status encodable(const Response& response) {
@@ -185,13 +187,14 @@ base::Status encodable(const Response& response) {
 base::Result<base::Bytes> encode_response(const Response& response, Exit exit) {
     auto status = encodable(response);
     base::Bytes message;
-    message.reserve(kLlllLength + kRmmLength + kCidLength + response.segments.wire().size() +
-                    kRsmLength);
-    if (exit == Exit::Sampl1) put_number(message, 0);
-    if (status) status = put_name(message, kRmmId, response.mod_name, response.code);
-    if (status) status = put_name(message, kCidId, response.client_id, response.code);
+    message.reserve(kLlllLength + kRmmLayout.length() + kCidLayout.length() +
+                    response.segments.wire().size() + kRsmLayout.length());
+    if (exit == Exit::Sampl1) message.resize(kLlllLength);
+    if (status) status = put_name(message, kRmmLayout, response.mod_name, response.code);
+    if (status) status = put_name(message, kCidLayout, response.client_id, response.code);
     if (!status) return std::move(status).error();
-    put_bytes(message, response.segments.wire());
+    const auto segments = response.segments.wire();
+    message.insert(message.end(), segments.begin(), segments.end());
     put_status(message, response.status, response.code);
     if (message.size() > kLargestTotal)
         return base::fail(ErrorKind::Malformed, "answer of {} bytes is longer than {}",

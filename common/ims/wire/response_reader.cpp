@@ -1,6 +1,7 @@
 #include "common/ims/wire/response_reader.hpp"
 
 #include "common/ims/wire/framer.hpp"
+#include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_wire {
 
@@ -18,7 +19,8 @@ ResponseReader::Next ResponseReader::next() {
 base::Result<std::optional<std::size_t>> ResponseReader::answer_length() {
     const auto bytes = buffer_.pending();
     if (exit_ == Exit::Sampl1) {
-        constexpr std::uint32_t kSmallest = kLlllLength + kCsmLength;
+        constexpr auto kSmallest =
+            static_cast<std::uint32_t>(kLlllLength + kCsmLayout.length());
         auto length = frame_length(bytes, {kSmallest, largest_});
         if (!length)
             return base::fail(base::ErrorKind::Malformed, "answer: {}", length.error().what);

@@ -1,6 +1,7 @@
 #include "common/ims/wire/client_message.hpp"
 
 #include "common/ims/wire/checks.hpp"
+#include "common/ims/wire/layout.hpp"
 #include "common/ims/wire/reasons.hpp"
 #include "tests/unit/ims/wire/samples.hpp"
 
@@ -25,7 +26,7 @@ constexpr Dialect kInjector{Exit::Sampl1, Code::Ascii};
 
 /// IRM_ARCH up to IRM_RACF_PW, without the client's length of its IRM.
 std::string base_irm(const base::Bytes& frame) {
-    return base::to_hex(base::ByteView(frame).subspan(7, offset::kIrmApplNm - 7));
+    return base::to_hex(base::ByteView(frame).subspan(7, field::kIrmApplNm.at - 7));
 }
 
 }  // namespace
@@ -66,7 +67,7 @@ TEST_CASE("our send-receive messages have the IRM of the public clients' frames"
         const auto request = client_request(std::move(out), {text}).value();
         auto theirs = frames.at(place);
         // The second one has an ASCII blank in IRM_F4 under an EBCDIC header.
-        if (place == 1) theirs[offset::kIrmF4] = 0x40;
+        if (place == 1) theirs[field::kIrmF4.at] = 0x40;
         CHECK(base_irm(samples::encoded(request)) == base_irm(theirs));
         CHECK(base::to_hex(request.segments.wire()) ==
               base::to_hex(decode_request(theirs).value().segments.wire()));
