@@ -13,6 +13,7 @@
 #include "common/ims/receiver/partner_addresses.hpp"
 #include "common/ims/receiver/ports.hpp"
 #include "common/ims/receiver/receiver.hpp"
+#include "common/wiring/hang_up.hpp"
 #include "common/wiring/load_member.hpp"
 #include "common/wiring/open_store.hpp"
 #include "common/wiring/tls_ends.hpp"
@@ -181,18 +182,10 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
     return ExitStatus::Done;
 }
 
-/// SIGHUP has the certificates read again.
-base::Status reload_by(cli::Signals& hang_up, cli::Io& io, ims_protocol::Server& server,
-                       TlsEnds& tls) {
-    return server.loop().watch(hang_up.fd(), net::Ready::Input, [&] {
-        if (hang_up.next() && tls.is_on()) tls.reload_and_tell(io);
-    });
-}
-
 ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
                  const store::Store* store, TlsEnds& tls, Receiver& receiver,
                  const cli::Signals& signals) {
-    auto hang_up = cli::Signals::collect({SIGHUP});
+    auto hang_up = wiring::HangUp::open(io, tls);
     if (!hang_up) return cli::report(io, hang_up.error());
     const auto ports = ims_receiver::ports_to_listen_on(config.tcpip, options.listen);
     auto server = ims_protocol::Server::create(
@@ -204,7 +197,7 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     receiver.serve_msc(store, dial_by(io, *server, tls, partners),
                        [&](const auto& endpoint) { partners.unreached(endpoint); });
     if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
-    if (auto watched = reload_by(*hang_up, io, *server, tls); !watched)
+    if (auto watched = hang_up->watch(server->loop()); !watched)
         return cli::report(io, watched.error());
     const auto status = serve_on(io, options, config, *server, tls, receiver, signals);
     receiver.finish(signals.fd());

@@ -11,6 +11,13 @@ namespace ptkt::imscon_send {
 
 namespace {
 
+using ims_sender::ClientSettings;
+using ims_sender::Duplicate;
+using ims_sender::Encoding;
+using ims_sender::Form;
+using ims_sender::Mode;
+using ims_sender::Rejection;
+
 constexpr const char* kTool = "imscon-send";
 
 /// A name of the wire's header: 1 to 8 of A-Z, 0-9, @, # and $.
@@ -94,27 +101,28 @@ void add_peer(cli::OptionTable& table, Options& options) {
     table.option({"appl", 'a', "APPL", "application name, instead of APPL of the statement"},
                  options.appl, read_name);
     table.option({"datastore", 'd', "ID", "data store that the messages are for"},
-                 options.datastore, read_name);
+                 options.sender.datastore, read_name);
     table.choice({"socket", 0, "KIND", "of IRM_SOCT; PERSISTENT of the statement by default"},
                  options.persistent, {{"persistent", true}, {"transaction", false}});
     table.option(
         {"ticket-per-message", 0, "", "a new PassTicket in each message, at most one a second"},
-        options.ticket_per_message);
+        options.sender.ticket_per_message);
     table.option({"same-second", 0, "", "the receiver lets a ticket be used again: do not wait"},
-                 options.same_second);
+                 options.sender.same_second);
     table.option({"clock", 0, "TIME", "moment that the first ticket is made for, instead of now"},
-                 options.clock);
+                 options.sender.clock);
 }
 
 /// Of send, client and link: the messages.
 void add_messages(cli::OptionTable& table, Options& options) {
     table.option({"trancode", 't', "CODE", "transaction code, put before each message's data"},
-                 options.trancode, read_name);
-    table.choice({"format", 'f', "FORM", "how messages are read; lines by default"}, options.format,
+                 options.sender.trancode, read_name);
+    table.choice({"format", 'f', "FORM", "how messages are read; lines by default"},
+                 options.sender.format,
                  {{"lines", Form::Lines}, {"ndjson", Form::Ndjson}, {"raw", Form::Raw}});
     table
         .option({"unsent", 0, "FILE", "keep what was not acknowledged, as it was read"},
-                options.unsent)
+                options.sender.unsent)
         .file();
 }
 
@@ -124,25 +132,25 @@ void add_file(cli::OptionTable& table, Options& options) {
 
 /// Of send and client: messages side by side, and a cut between them.
 void add_sending(cli::OptionTable& table, Options& options) {
-    table.option({"lterm", 0, "NAME", "LTERM of messages that name none"}, options.client.lterm,
-                 read_name);
+    table.option({"lterm", 0, "NAME", "LTERM of messages that name none"},
+                 options.sender.client.lterm, read_name);
     table
         .option({"journal", 0, "FILE", "what was sent and acknowledged, to go on after a cut"},
                 options.journal)
         .file();
     table.option({"ordered", 0, "", "results in the order of the messages, not as they come"},
-                 options.ordered);
+                 options.sender.ordered);
     table
         .option({"sockets", 's', "N", "messages under way side by side; 1 by default"},
-                options.sockets)
+                options.sender.sockets)
         .range(1, 64);
     table.option({"keep-going", 0, "", "go on with the next message after a refusal"},
-                 options.keep_going);
+                 options.sender.keep_going);
 }
 
 /// Of client and fetch.
 void add_client(cli::OptionTable& table, Options& options) {
-    ClientOptions& client = options.client;
+    ClientSettings& client = options.sender.client;
     table.option({"client-id", 0, "ID", "client ID, instead of one that is made"}, client.client_id,
                  read_client_id);
     table.choice({"duplicate", 0, "WORD", "where the client ID is in use; refuse by default"},
@@ -162,19 +170,19 @@ void add_client(cli::OptionTable& table, Options& options) {
 
 void add_mode(cli::OptionTable& table, Options& options) {
     table.choice({"mode", 0, "MODE", "what becomes of a message; send-receive by default"},
-                 options.mode,
+                 options.sender.mode,
                  {{"send-receive", Mode::SendReceive},
                   {"send-only", Mode::SendOnly},
                   {"send-only-ack", Mode::SendOnlyAck}});
-    table.choice({"commit-mode", 0, "MODE", "of send-receive; 1 by default"}, options.client.is_cm0,
-                 {{"0", true}, {"1", false}});
+    table.choice({"commit-mode", 0, "MODE", "of send-receive; 1 by default"},
+                 options.sender.client.is_cm0, {{"0", true}, {"1", false}});
     table.choice({"sync", 0, "LEVEL", "sync level; none by default, confirm in commit mode 0"},
-                 options.client.confirms, {{"none", false}, {"confirm", true}});
+                 options.sender.client.confirms, {{"none", false}, {"confirm", true}});
 }
 
 void add_fetching(cli::OptionTable& table, Options& options) {
     using ims_protocol::Retrieval;
-    ClientOptions& client = options.client;
+    ClientSettings& client = options.sender.client;
     table.choice({"retrieve", 0, "HOW", "what is asked for; no-auto by default"}, client.retrieval,
                  {{"single", Retrieval::Single},
                   {"single-wait", Retrieval::SingleWait},
@@ -189,27 +197,27 @@ void add_fetching(cli::OptionTable& table, Options& options) {
 void add_listen(cli::OptionTable& table, Options& options) {
     table.option(
         {"listen", 'l', "ADDR:PORT", "for the return connection; the member's ports by default"},
-        options.listen, &net::parse_endpoint);
+        options.sender.listen, &net::parse_endpoint);
 }
 
 /// Of all jobs, behind the others.
 void add_connection(cli::OptionTable& table, Options& options) {
     using ebcdic::CodePage;
     table.choice({"encoding", 'e', "CODE", "what text is sent in; cp1047 by default"},
-                 options.encoding,
+                 options.sender.encoding,
                  {{"cp1047", Encoding{CodePage::Cp1047}},
                   {"cp037", Encoding{CodePage::Cp037}},
                   {"ascii", Encoding{std::nullopt}}});
     table
         .option({"timeout", 0, "TIME", "for connecting, and for each answer; 30s, or ACKTO"},
-                options.timeout)
+                options.sender.timeout)
         .range(1, 86'400);
     table
         .option({"retry", 0, "N", "connect again up to N times when that fails or it is lost"},
-                options.retry)
+                options.sender.retry)
         .range(0, 1'000'000);
     table.option({"next", 0, "", "wait for the next second: no two runs use the same ticket"},
-                 options.next);
+                 options.sender.next);
     wiring::add_tls_options(table, options.tls);
     cli::add_common_options(table, options.common);
 }

@@ -8,14 +8,17 @@
 #include "common/cli/next_second.hpp"
 #include "common/cli/options/jobs.hpp"
 #include "common/cli/record.hpp"
+#include "common/cli/signals.hpp"
+#include "common/ims/sender/fetcher.hpp"
+#include "common/ims/sender/msc_sender.hpp"
+#include "common/ims/sender/sender.hpp"
 #include "common/ims/wire/timer.hpp"
+#include "common/wiring/hang_up.hpp"
 #include "common/wiring/load_member.hpp"
 #include "common/wiring/open_store.hpp"
 #include "common/wiring/tls_ends.hpp"
-#include "tools/imscon-send/fetcher.hpp"
-#include "tools/imscon-send/msc_sender.hpp"
-#include "tools/imscon-send/results.hpp"
-#include "tools/imscon-send/sender.hpp"
+#include "tools/imscon-send/console.hpp"
+#include "tools/imscon-send/options.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -24,6 +27,10 @@ namespace {
 using cli::ExitStatus;
 using ims_config::Config;
 using ims_config::RmtImsCon;
+using ims_sender::ClientSettings;
+using ims_sender::Mode;
+using ims_sender::Tickets;
+using wiring::HangUp;
 using wiring::Member;
 
 /// What is wrong with whom to connect to, or nothing.
@@ -32,17 +39,17 @@ std::string_view peer_contradiction(const Options& options) {
     if (options.to && (options.member || options.rmtimscon))
         return "--to excludes --member and --rmtimscon";
     if (options.user.empty() != options.appl.empty()) return "--user and --appl go together";
-    if (options.clock && options.next) return "--clock and --next exclude each other";
+    if (options.sender.clock && options.sender.next) return "--clock and --next exclude each other";
     return wiring::contradiction(options.tls, false);
 }
 
 /// What is wrong with the files of the messages, or nothing.
 std::string_view file_contradiction(const Options& options) {
     std::error_code failed;
-    if (options.unsent && options.file &&
-        std::filesystem::equivalent(*options.unsent, *options.file, failed))
+    if (options.sender.unsent && options.file &&
+        std::filesystem::equivalent(*options.sender.unsent, *options.file, failed))
         return "--unsent names the file that is read";
-    if (options.unsent && options.unsent == options.journal)
+    if (options.sender.unsent && options.sender.unsent == options.journal)
         return "--unsent and --journal name one file";
     return {};
 }
@@ -54,24 +61,24 @@ std::string_view send_contradiction(const Options& options) {
 
 /// Of what its --mode does not do.
 std::string_view client_contradiction(const Options& options) {
-    const ClientOptions& client = options.client;
-    const bool receives = options.mode == Mode::SendReceive;
+    const ClientSettings& client = options.sender.client;
+    const bool receives = options.sender.mode == Mode::SendReceive;
     if ((client.is_cm0 || client.confirms) && !receives)
         return "--commit-mode and --sync are for --mode send-receive";
     if (client.is_cm0 && client.confirms == false)
         return "commit mode 0 goes with sync level confirm only";
     if (client.nak && !receives) return "--nak is for --mode send-receive";
-    if (!client.client_id.empty() && options.sockets > 1)
+    if (!client.client_id.empty() && options.sender.sockets > 1)
         return "--client-id is for one socket: no two have the same";
-    if (options.journal && options.mode != Mode::SendOnlyAck)
+    if (options.journal && options.sender.mode != Mode::SendOnlyAck)
         return "--journal is for messages that are sent with acknowledgment only";
-    if (options.ordered && receives)
+    if (options.sender.ordered && receives)
         return "--ordered is not for --mode send-receive: replies are told as they come";
     return send_contradiction(options);
 }
 
 std::string_view fetch_contradiction(const Options& options) {
-    if (options.client.client_id.empty() && options.client.tpipe.empty())
+    if (options.sender.client.client_id.empty() && options.sender.client.tpipe.empty())
         return "give --client-id or --tpipe: whose output is fetched";
     return peer_contradiction(options);
 }
@@ -85,7 +92,7 @@ std::string_view link_contradiction(const Options& options) {
 /// IRM_TIMER of those who wait for output is no limit, where nothing else is said.
 void complete(Options& options) {
     using ims_protocol::Retrieval;
-    ClientOptions& client = options.client;
+    ClientSettings& client = options.sender.client;
     const bool waits =
         client.retrieval == Retrieval::Auto || client.retrieval == Retrieval::SingleWait;
     if (waits && !client.timer) client.timer = ims_wire::kTimerForever;
@@ -149,15 +156,15 @@ RmtImsCon effective(const Options& options, const RmtImsCon* statement) {
 /// message is time that its sender gives to IMS Connect on top.
 base::Seconds ack_limit(const Options& options, const Config& config) {
     constexpr base::Seconds kNoLimit(1'000'000);  // what the system's clocks can still count in ms
-    if (options.timeout) return *options.timeout;
-    base::Seconds limit = time_limit(options);
+    if (options.sender.timeout) return *options.sender.timeout;
+    base::Seconds limit = time_limit(options.sender);
     if (!config.datastores.empty()) {
         const auto longest =
             std::ranges::max_element(config.datastores, {}, &ims_config::DataStore::ackto);
         limit = base::Seconds(longest->ackto);
     }
-    const auto timer = ims_wire::decode_timer(options.client.timer.value_or(0));
-    if (options.mode == Mode::Resume) return limit;
+    const auto timer = ims_wire::decode_timer(options.sender.client.timer.value_or(0));
+    if (options.sender.mode == Mode::Resume) return limit;
     if (timer.kind == ims_wire::TimerKind::Forever) return kNoLimit;
     return limit + std::chrono::ceil<base::Seconds>(timer.wait);
 }
@@ -178,20 +185,76 @@ base::Result<Peer, ExitStatus> find_peer(cli::Io& io, const Options& options) {
     return Peer{std::move(member->config), std::move(connection)};
 }
 
+base::Result<Tickets> open_tickets(cli::Io& io, Console& console, const Options& options,
+                                   const RmtImsCon& connection) {
+    if (!connection.uses_passticket()) return Tickets(console, options.sender);
+    auto subject = ims_sign_on::subject_of(connection);
+    if (!subject) return std::move(subject).error();
+    auto store = wiring::open_store(io, options.common);
+    if (!store) return std::move(store).error();
+    return Tickets::open(console, options.sender, std::move(*subject), std::move(*store));
+}
+
+/// What a signal does: SIGHUP renews what protects connections, SIGINT and SIGTERM have the run
+/// end.
+class Signals {
+  public:
+    /// From now on SIGHUP is collected.
+    [[nodiscard]] static base::Result<Signals> open(cli::Io& io, wiring::TlsEnds& tls) {
+        auto hang_up = HangUp::open(io, tls);
+        if (!hang_up) return std::move(hang_up).error();
+        return Signals(std::move(*hang_up));
+    }
+    /// From now on all of them come out of the loop. This must stay where it is meanwhile.
+    [[nodiscard]] base::Status watch(net::Loop& loop, std::function<void()> stop) {
+        auto ending = cli::Signals::collect({SIGINT, SIGTERM});
+        if (!ending) return std::move(ending).error();
+        ending_.emplace(std::move(*ending));
+        loop_ = &loop;
+        if (auto watched = hang_up_.watch(loop); !watched) return watched;
+        return loop.watch(ending_->fd(), net::Ready::Input, [this, stop = std::move(stop)] {
+            static_cast<void>(ending_->next());
+            stop();
+        });
+    }
+    /// SIGINT and SIGTERM that come after this end the program as they end any.
+    void leave() {
+        if (!ending_) return;
+        loop_->unwatch(ending_->fd());
+        ending_.reset();
+    }
+    /// They no longer end it at all: its way to its end is short.
+    void keep_to_the_end() { ending_->keep_to_the_end(); }
+
+  private:
+    explicit Signals(HangUp hang_up) : hang_up_(std::move(hang_up)) {}
+
+    HangUp hang_up_;
+    std::optional<cli::Signals> ending_;
+    net::Loop* loop_ = nullptr;
+};
+
 ExitStatus fetch(cli::Io& io, Options& options) {
     complete(options);
     const auto peer = find_peer(io, options);
     if (!peer) return peer.error();
     auto tls = wiring::TlsEnds::open(io, options.tls, {.connects = true});
     if (!tls) return cli::report(io, tls.error());
-    auto hang_up = HangUp::open(io, *tls);
-    if (!hang_up) return cli::report(io, hang_up.error());
-    auto tickets = Tickets::open(io, options, peer->connection);
+    auto signals = Signals::open(io, *tls);
+    if (!signals) return cli::report(io, signals.error());
+    Console console(io, options);
+    auto tickets = open_tickets(io, console, options, peer->connection);
     if (!tickets) return cli::report(io, tickets.error());
+    auto loop = net::Loop::create();
+    if (!loop) return cli::report(io, loop.error());
     advise(io, options, peer->connection);
-    const auto wrap = tls->for_server(peer->connection.host());
-    const base::Seconds limit = ack_limit(options, peer->config);
-    return Fetcher(io, options, peer->connection, *tickets, limit, wrap, *hang_up).run();
+    ims_sender::Fetcher fetcher(console, options.sender, peer->connection, *tickets,
+                                ack_limit(options, peer->config),
+                                tls->for_server(peer->connection.host()), *loop);
+    if (auto watched = signals->watch(*loop, [&] { fetcher.stop(); }); !watched)
+        return cli::report(io, watched.error());
+    signals->keep_to_the_end();
+    return console.end(fetcher.run());
 }
 
 /// As another IMS Connect, or as an ordinary client.
@@ -200,24 +263,36 @@ ExitStatus send(cli::Io& io, Options& options) {
     if (!peer) return peer.error();
     auto tls = wiring::TlsEnds::open(io, options.tls, {.connects = true});
     if (!tls) return cli::report(io, tls.error());
-    auto hang_up = HangUp::open(io, *tls);
-    if (!hang_up) return cli::report(io, hang_up.error());
+    auto signals = Signals::open(io, *tls);
+    if (!signals) return cli::report(io, signals.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
-    auto tickets = Tickets::open(io, options, peer->connection);
+    Console console(io, options);
+    auto tickets = open_tickets(io, console, options, peer->connection);
     if (!tickets) return cli::report(io, tickets.error());
-    std::optional<SentJournal> journal;
+    std::optional<ims_sender::SentJournal> journal;
     if (options.journal) {
-        auto opened = SentJournal::open(*options.journal);
+        auto opened = ims_sender::SentJournal::open(*options.journal);
         if (!opened) return cli::report(io, opened.error());
         journal.emplace(std::move(*opened));
     }
+    auto loop = net::Loop::create();
+    if (!loop) return cli::report(io, loop.error());
     advise(io, options, peer->connection);
-    Reader reader(std::move(*input), options);
-    const auto wrap = tls->for_server(peer->connection.host());
-    const base::Seconds limit = ack_limit(options, peer->config);
-    Sender sender(io, options, peer->connection, *tickets, limit, wrap, *hang_up);
-    return sender.run(reader, std::move(journal));
+    ims_sender::Reader reader({input->fd(), input->name()}, options.sender);
+    ims_sender::Sender sender(console, options.sender, peer->connection, *tickets,
+                              ack_limit(options, peer->config),
+                              tls->for_server(peer->connection.host()), *loop);
+    // A second signal finds nobody here, and ends the program.
+    const auto stop = [&] {
+        sender.stop();
+        signals->leave();
+    };
+    if (auto watched = signals->watch(*loop, stop); !watched)
+        return cli::report(io, watched.error());
+    sender.run(reader, std::move(journal));
+    signals->leave();  // what is left to do ends by itself, or by a signal at once
+    return console.end(sender.finish());
 }
 
 std::string known_links(const Config& config) {
@@ -248,13 +323,22 @@ ExitStatus link(cli::Io& io, Options& options) {
     if (!gate) return cli::report(io, gate.error());
     auto tls = wiring::TlsEnds::open(io, options.tls, {.accepts = true, .connects = true});
     if (!tls) return cli::report(io, tls.error());
-    auto hang_up = HangUp::open(io, *tls);
-    if (!hang_up) return cli::report(io, hang_up.error());
+    auto signals = Signals::open(io, *tls);
+    if (!signals) return cli::report(io, signals.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
-    if (options.next) static_cast<void>(cli::wait_for_next_second(io));
-    Reader reader(std::move(*input), options);
-    return MscSender(io, options, config, *msc, *gate, store.get(), *tls, *hang_up).run(reader);
+    if (options.sender.next) static_cast<void>(cli::wait_for_next_second(io));
+    Console console(io, options);
+    ims_sender::Reader reader({input->fd(), input->name()}, options.sender);
+    ims_sender::MscProtection protection;
+    if (tls->is_on()) protection = {tls->for_clients(), tls->for_server(connection.host())};
+    ims_sender::MscSender sender(console, options.sender, config, *msc, *gate, store.get(),
+                                 protection);
+    if (auto begun = sender.begin(reader); !begun) return cli::report(io, begun.error());
+    if (auto watched = signals->watch(sender.loop(), [&] { sender.stop(); }); !watched)
+        return cli::report(io, watched.error());
+    signals->keep_to_the_end();
+    return console.end(sender.run());
 }
 
 /// One of the four jobs: what is said on the command line, and what is done about it.
@@ -294,9 +378,11 @@ const Job& take_job(cli::Io& io, Options& options) {
 ExitStatus run(cli::Io& io) {
     Options options;
     const Job& job = take_job(io, options);
-    options.mode = job.mode;
+    options.sender.mode = job.mode;
     const cli::OptionTable table = job.table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    options.sender.is_encrypted = options.tls.on;
+    options.sender.tells_news = options.common.verbosity > 0;
     if (const auto wrong = job.contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kResultFields))

@@ -1,26 +1,11 @@
 #ifndef PTKT_IMS_RECEIVER_HOST_HPP
 #define PTKT_IMS_RECEIVER_HOST_HPP
 
-#include <string_view>
-
-#include "common/base/error.hpp"
-#include "common/base/time.hpp"
+#include "common/ims/protocol/host.hpp"
 
 namespace ptkt::ims_receiver {
 
-/// The program around a receiver: tells it the time, and prints what it has to say to people.
-class Host {
-  public:
-    virtual ~Host() = default;
-
-    [[nodiscard]] virtual base::Instant now() const = 0;
-    /// News, or what is out of the ordinary.
-    virtual void note(std::string_view text) = 0;
-    /// What somebody should look at; `hint` may be empty.
-    virtual void warn(std::string_view what, std::string_view hint) = 0;
-    /// What ends the run.
-    virtual void report(const base::Error& error) = 0;
-};
+using ims_protocol::Host;
 
 }  // namespace ptkt::ims_receiver
 
