@@ -1,5 +1,6 @@
 // The option tables against what is written about them: help, man pages, completions.
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -109,9 +110,47 @@ TEST_CASE("help fits 80 columns") {
     tests::for_each_job(check);
 }
 
-TEST_CASE("the man page of racf-admin has every command and operand, as the table says") {
+TEST_CASE("racf-admin-commands(7) has every command and operand, as the table says") {
     INFO("the program write_command_section prints what is to stand there");
-    CHECK(text_of("man/racf-admin.1.scd").find(tests::command_section()) != std::string::npos);
+    CHECK(text_of("man/racf-admin-commands.7.scd").find(tests::command_section()) !=
+          std::string::npos);
+}
+
+TEST_CASE("ptkt-store(5) names every file of a store") {
+    const std::string layout = text_of("common/racf/store/layout.hpp");
+    const std::string man = text_of("man/ptkt-store.5.scd");
+    std::size_t files = 0;
+    constexpr std::string_view kUnderRoot = "root_ / \"";
+    for (auto at = layout.find(kUnderRoot); at != std::string::npos;
+         at = layout.find(kUnderRoot, at + 1)) {
+        const auto begin = at + kUnderRoot.size();
+        const std::string name = layout.substr(begin, layout.find('"', begin) - begin);
+        INFO(name);
+        const bool is_folder = name.find('.') == std::string::npos && !name.ends_with("lock");
+        CHECK(man.find("_" + name + (is_folder ? "/" : "_")) != std::string::npos);
+        ++files;
+    }
+    CHECK(files > 10);
+}
+
+TEST_CASE("a man page that is referred to exists, if it is one of ours") {
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(PTKT_SOURCE_DIR) / "man")) {
+        const std::string page = entry.path().filename().string();
+        if (!page.ends_with(".scd")) continue;
+        const std::string text = text_of("man/" + page);
+        for (const std::string prefix : {"*ptkt-", "*racf-admin", "*imscon-"})
+            for (auto at = text.find(prefix); at != std::string::npos;
+                 at = text.find(prefix, at + 1)) {
+                const auto end = text.find('*', at + 1);
+                if (text.substr(end, 2) != "*(") continue;
+                const std::string name = text.substr(at + 1, end - at - 1);
+                const std::string section = text.substr(end + 2, 1);
+                INFO(page << ": " << name << '(' << section << ')');
+                CHECK(std::filesystem::exists(
+                    fmt::format("{}/man/{}.{}.scd", PTKT_SOURCE_DIR, name, section)));
+            }
+    }
 }
 
 TEST_CASE("the man page of the wire has every field, flag and code, as the lists say") {

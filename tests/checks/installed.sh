@@ -22,6 +22,9 @@ for program in ptkt-gen ptkt-verify racf-admin imscon-send imscon-recv; do
     ! [ -e "$build/man/$program.1" ] || gzip -dc "$share/man/man1/$program.1.gz" | grep -q "$program" ||
         complain "$program has no man page"
 done
+for page in "$build"/man/*.[1-8]; do
+    ! [ -e "$page" ] || [ -s "$share/man/man${page##*.}/$(basename "$page").gz" ] || complain "$page is not installed"
+done
 
 users=$(cat "$root"/lib/systemd/system/*.service | sed -n 's/^User=//p' | sort -u)
 for user in $users; do

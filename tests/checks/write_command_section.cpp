@@ -1,4 +1,4 @@
-// Prints the section COMMANDS of man/racf-admin.1.scd.
+// Prints the commands and operands of man/racf-admin-commands.7.scd.
 #include <cstdio>
 
 #include "tests/checks/command_section.hpp"

@@ -274,7 +274,7 @@ racf-admin --store a 'ADDGROUP PAY OMVS(GID(1))' >/dev/null
 printf '%s\n' 'LISTUSER * TSO OMVS' 'LISTGRP * OMVS' 'SETROPTS LIST' 'RLIST GLOBAL * ALL' \
     'RLIST FACILITY * ALL' 'RLIST PTKTDATA * ALL SSIGNON STDATA' >commands
 racf-admin --store a --json -f commands >traits
-sed 's/\\_/_/g' "$here/../../man/racf-admin.1.scd" >man.text
+sed 's/\\_/_/g' "$here/../../man/ptkt-json.5.scd" >man.text
 found=0
 for trait in $(grep -oE '"(base|omvs|ssignon|stdata|tso):[a-z_0-9]+"' traits | tr -d '"' | sort -u); do
     found=$((found + 1))
