@@ -38,9 +38,8 @@ struct ResourceListing {
 
 /// What LISTUSER shows of a user. Hashes of passwords are not in it.
 struct UserListing {
-    racf::User user;
+    racf::User user;                     ///< `revoked` says whether it is in force now
     std::int64_t password_interval = 0;  ///< days: his own or the system's; 0: does not expire
-    bool revoked = false;                ///< now
     bool base = true;
     std::vector<std::string> segments{};  ///< those that are shown, in this order
 };

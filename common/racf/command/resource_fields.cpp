@@ -6,6 +6,9 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/racf/command/authority.hpp"
+#include "common/racf/command/given_fields.hpp"
+#include "common/racf/model/resource_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 
 namespace ptkt::racf_command {
 
@@ -73,28 +76,6 @@ void remove_members(Job& job, const racf::ClassInfo& cls, racf::Resource& profil
         std::erase(profile.members, cls.keeps_case ? value.typed : value.text);
 }
 
-void set_stdata(const Operand& stdata, racf::Resource& profile) {
-    racf::Segment& segment = profile.segments["STDATA"];
-    for (const Operand& field : stdata.operands) {
-        const std::string name(field.keyword->name);
-        if (name.starts_with("NO")) {
-            segment.erase(name.substr(2));
-        } else {
-            segment[name] = std::string(field.text());
-        }
-    }
-}
-
-void remove_fields(Job& job, const racf::ClassInfo& cls, racf::Resource& profile) {
-    const Command& command = job.command;
-    if (command.has("NOAPPLDATA")) profile.appldata.clear();
-    if (command.has("NODATA")) profile.installation_data.clear();
-    if (command.has("NONOTIFY")) profile.notify.clear();
-    if (command.has("NOWARNING")) profile.warning = false;
-    if (command.has("NOSTDATA")) profile.segments.erase("STDATA");
-    remove_members(job, cls, profile);
-}
-
 }  // namespace
 
 racf::Access access_of_word(std::string_view word) {
@@ -114,19 +95,14 @@ base::Result<bool> resource_operands_are_valid(Job& job, const racf::ClassInfo& 
 }
 
 void set_resource_fields(Job& job, const racf::ClassInfo& cls, racf::Resource& profile) {
-    const Command& command = job.command;
-    if (const Operand* uacc = command.find("UACC")) profile.uacc = access_of_word(uacc->text());
-    if (const Operand* owner = command.find("OWNER")) profile.owner = owner->text();
-    if (const Operand* level = command.find("LEVEL"))
-        profile.level = static_cast<int>(level->values.front().number);
-    if (const Operand* audit = command.find("AUDIT")) profile.audit = auditing(*audit);
-    if (const Operand* appldata = command.find("APPLDATA")) profile.appldata = appldata->text();
-    if (const Operand* data = command.find("DATA")) profile.installation_data = data->text();
-    if (command.has("WARNING")) profile.warning = true;
-    if (const Operand* stdata = command.find("STDATA")) set_stdata(*stdata, profile);
+    const Doing doing = job.is(CommandId::Ralter) ? Doing::Altering : Doing::Adding;
+    for (const racf::Field<racf::Resource>& field : racf::kResourceFields)
+        set_field(said_of(job, doing, field.given), field, profile);
+    if (const Operand* audit = job.command.find("AUDIT")) profile.audit = auditing(*audit);
+    set_segments(job, doing, racf::kResourceSegments, profile.segments);
     set_notify(job, profile);
     add_members(job, cls, profile);
-    if (job.is(CommandId::Ralter)) remove_fields(job, cls, profile);
+    if (doing == Doing::Altering) remove_members(job, cls, profile);
 }
 
 base::Status set_global_audit(Job& job, racf::Resource& profile) {

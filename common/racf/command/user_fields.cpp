@@ -3,51 +3,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "common/racf/command/authority.hpp"
+#include "common/racf/command/given_fields.hpp"
 #include "common/racf/command/passwords.hpp"
+#include "common/racf/model/segment_tables.hpp"
+#include "common/racf/model/user_table.hpp"
 
 namespace ptkt::racf_command {
 
 namespace {
 
-/// Who may give an attribute, besides those who may change the user at all.
-enum class GivenBy { Anyone, Special };
+using racf::GivenBy;
+using racf::Own;
 
-struct UserAttribute {
-    std::string_view on;
-    std::string_view off;
-    bool racf::User::*member;
-    GivenBy given_by;
-};
-
-constexpr std::array kUserAttributes{
-    UserAttribute{"SPECIAL", "NOSPECIAL", &racf::User::special, GivenBy::Special},
-    UserAttribute{"OPERATIONS", "NOOPERATIONS", &racf::User::operations, GivenBy::Special},
-    UserAttribute{"AUDITOR", "NOAUDITOR", &racf::User::auditor, GivenBy::Special},
-    UserAttribute{"ROAUDIT", "NOROAUDIT", &racf::User::roaudit, GivenBy::Special},
-    UserAttribute{"RESTRICTED", "NORESTRICTED", &racf::User::restricted, GivenBy::Anyone},
-    UserAttribute{"ADSP", "NOADSP", &racf::User::adsp, GivenBy::Anyone},
-    UserAttribute{"GRPACC", "NOGRPACC", &racf::User::grpacc, GivenBy::Anyone},
-    UserAttribute{"OIDCARD", "NOOIDCARD", &racf::User::oidcard, GivenBy::Anyone},
-};
-/// Who may give it is for the caller to know: the auditors.
-constexpr UserAttribute kUaudit{"UAUDIT", "NOUAUDIT", &racf::User::uaudit, GivenBy::Anyone};
-
-void set_attribute(Job& job, const UserAttribute& attribute, bool allowed, racf::User& user) {
-    const bool on = job.command.has(attribute.on);
-    if (!on && !job.command.has(attribute.off)) return;
-    if (allowed) {
-        user.*attribute.member = on;
-        return;
-    }
-    // ADDUSER's NOSPECIAL and so on ask for what is so anyway.
-    if (!on && job.is(CommandId::Adduser)) return;
-    job.say(4, job.is(CommandId::Adduser) ? "ICH01001I" : "ICH21005I",
-            fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED",
-                        on ? attribute.on : attribute.off));
+/// Says that an operand is left out. ADDUSER's NOSPECIAL and so on ask for what is so anyway.
+void say_ignored(Job& job, const racf::Given& given, const Said& said) {
+    const bool adding = job.is(CommandId::Adduser);
+    if (adding && said.given == nullptr) return;
+    job.say(4, adding ? "ICH01001I" : "ICH21005I",
+            fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED", spoken_name(given, said)));
 }
 
 bool may_give_class(const Job& job, std::string_view cls) {
@@ -102,24 +78,6 @@ void adjust_size(Job& job, racf::Segment& tso) {
             "SIZE SPECIFIED GREATER THAN MAXSIZE, SIZE ADJUSTED TO EQUAL TO MAXSIZE");
 }
 
-void set_segments(Job& job, racf::User& user) {
-    if (const Operand* tso = job.command.find("TSO")) {
-        set_segment(*tso, user.segments["TSO"]);
-        adjust_size(job, user.segments["TSO"]);
-    }
-    if (const Operand* omvs = job.command.find("OMVS")) set_segment(*omvs, user.segments["OMVS"]);
-}
-
-void remove_fields(Job& job, racf::User& user) {
-    const Command& command = job.command;
-    if (command.has("NONAME")) user.name.clear();
-    if (command.has("NODATA")) user.installation_data.clear();
-    if (command.has("NOMODEL")) user.model.clear();
-    if (command.has("NOSECLABEL")) user.seclabel.clear();
-    if (command.has("NOTSO")) user.segments.erase("TSO");
-    if (command.has("NOOMVS")) user.segments.erase("OMVS");
-}
-
 /// Days that are named replace those before; DAYS and TIME leave each other alone.
 void set_hours(const Operand& when, racf::LogonHours& hours) {
     for (const Operand& field : when.operands) {
@@ -146,18 +104,6 @@ bool password_characters_are_valid(Job& job) {
 
 }  // namespace
 
-void set_segment(const Operand& operand, racf::Segment& segment) {
-    for (const Operand& field : operand.operands) {
-        if (field.keyword->effect == Effect::None) continue;
-        const std::string_view name = field.keyword->name;
-        if (name.starts_with("NO")) {
-            segment.erase(std::string(name.substr(2)));
-        } else if (field.keyword->value.kind != ValueKind::None) {
-            segment[std::string(name)] = std::string(field.text());
-        }
-    }
-}
-
 base::Result<bool> user_operands_are_valid(Job& job) {
     auto owner = named_id_is_valid(job, job.command.find("OWNER"), "OWNER");
     if (!owner || !*owner) return owner;
@@ -166,27 +112,48 @@ base::Result<bool> user_operands_are_valid(Job& job) {
     return password_characters_are_valid(job);
 }
 
-void set_uaudit(Job& job, racf::User& user, bool allowed) {
-    set_attribute(job, kUaudit, allowed, user);
+bool Little::allows(const racf::Given& given, bool removal) const {
+    if (given.by == GivenBy::Auditor) return audits;
+    return own && (given.own == Own::SetAndRemove || (given.own == Own::Set && !removal));
+}
+
+bool Little::allows(std::string_view operand) const {
+    return std::any_of(
+        std::begin(racf::kUserFields), std::end(racf::kUserFields),
+        [&](const racf::Field<racf::User>& field) {
+            const racf::Given& given = field.given;
+            return (operand == given.operand.name && allows(given, false)) ||
+                   (operand == removal_of(given.operand.name) && allows(given, true));
+        });
+}
+
+void set_little(const Job& job, const Little& little, racf::User& user) {
+    for (const racf::Field<racf::User>& field : racf::kUserFields) {
+        Said said = said_of(job, Doing::Altering, field.given);
+        if (!little.allows(field.given, false)) said.given = nullptr;
+        if (!little.allows(field.given, true)) said.taken_back = false;
+        set_field(said, field, user);
+    }
 }
 
 void set_user_fields(Job& job, racf::User& user, bool audits) {
     const Command& command = job.command;
-    if (const Operand* name = command.find("NAME")) user.name = name->text();
-    if (const Operand* owner = command.find("OWNER")) user.owner = owner->text();
-    if (const Operand* data = command.find("DATA")) user.installation_data = data->text();
-    if (const Operand* model = command.find("MODEL")) user.model = model->text();
-    if (const Operand* label = command.find("SECLABEL")) user.seclabel = label->text();
-    if (const Operand* when = command.find("WHEN")) set_hours(*when, user.hours);
-    for (const UserAttribute& attribute : kUserAttributes)
-        set_attribute(job, attribute, attribute.given_by == GivenBy::Anyone || job.issuer.special,
-                      user);
-    if (job.is(CommandId::Altuser)) {
-        set_uaudit(job, user, audits);
-        remove_fields(job, user);
+    const Doing doing = job.is(CommandId::Adduser) ? Doing::Adding : Doing::Altering;
+    for (const racf::Field<racf::User>& field : racf::kUserFields) {
+        const Said said = said_of(job, doing, field.given);
+        const GivenBy by = field.given.by;
+        const bool allowed =
+            by == GivenBy::Anyone || (by == GivenBy::Special ? job.issuer.special : audits);
+        if (allowed) {
+            set_field(said, field, user);
+        } else if (said.anything()) {
+            say_ignored(job, field.given, said);
+        }
     }
-    if (job.is(CommandId::Altuser) || command.has("CLAUTH")) set_clauth(job, user);
-    set_segments(job, user);
+    if (const Operand* when = command.find("WHEN")) set_hours(*when, user.hours);
+    if (doing == Doing::Altering || command.has("CLAUTH")) set_clauth(job, user);
+    set_segments(job, doing, racf::kUserSegments, user.segments);
+    if (command.has("TSO")) adjust_size(job, user.segments["TSO"]);
 }
 
 }  // namespace ptkt::racf_command

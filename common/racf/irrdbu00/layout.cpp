@@ -1,18 +1,23 @@
 #include "common/racf/irrdbu00/layout.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
+
+#include "common/racf/model/connection_table.hpp"
+#include "common/racf/model/group_table.hpp"
+#include "common/racf/model/resource_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
+#include "common/racf/model/user_table.hpp"
 
 namespace ptkt::irrdbu00 {
 
 namespace {
 
-// One table a record, in the order of the columns. Between two columns stands one blank.
-constexpr Column kGroup[] = {
-    {"GPBD_NAME", 6, 13, Kind::Text},           {"GPBD_SUPGRP_ID", 15, 22, Kind::Text},
-    {"GPBD_CREATE_DATE", 24, 33, Kind::Date},   {"GPBD_OWNER_ID", 35, 42, Kind::Text},
-    {"GPBD_UACC", 44, 51, Kind::Text},          {"GPBD_NOTERMUACC", 53, 56, Kind::Flag},
-    {"GPBD_INSTALL_DATA", 58, 312, Kind::Text}, {"GPBD_MODEL", 314, 357, Kind::Text},
-    {"GPBD_UNIVERSAL", 359, 362, Kind::Flag},
+// One table a record, in the order of the columns. Between two columns stands one blank. The
+// columns of fields are in the tables of the fields; here are the others.
+constexpr Column kGroupByHand[] = {
+    {"GPBD_UACC", 44, 51, Kind::Text},
 };
 constexpr Column kSubgroup[] = {
     {"GPSGRP_NAME", 6, 13, Kind::Text},
@@ -23,36 +28,15 @@ constexpr Column kMember[] = {
     {"GPMEM_MEMBER_ID", 15, 22, Kind::Text},
     {"GPMEM_AUTH", 24, 31, Kind::Text},
 };
-constexpr Column kGroupOmvs[] = {
+constexpr Column kGroupOmvsByHand[] = {
     {"GPOMVS_NAME", 6, 13, Kind::Text},
-    {"GPOMVS_GID", 15, 24, Kind::Number},
 };
-constexpr Column kUser[] = {
-    {"USBD_NAME", 6, 13, Kind::Text},
-    {"USBD_CREATE_DATE", 15, 24, Kind::Date},
-    {"USBD_OWNER_ID", 26, 33, Kind::Text},
-    {"USBD_ADSP", 35, 38, Kind::Flag},
-    {"USBD_SPECIAL", 40, 43, Kind::Flag},
-    {"USBD_OPER", 45, 48, Kind::Flag},
-    {"USBD_REVOKE", 50, 53, Kind::Flag},
-    {"USBD_GRPACC", 55, 58, Kind::Flag},
+constexpr Column kUserByHand[] = {
     {"USBD_PWD_INTERVAL", 60, 62, Kind::Number},
     {"USBD_PWD_DATE", 64, 73, Kind::Date},
-    {"USBD_PROGRAMMER", 75, 94, Kind::Text},
-    {"USBD_DEFGRP_ID", 96, 103, Kind::Text},
-    {"USBD_LASTJOB_TIME", 105, 112, Kind::Time},
-    {"USBD_LASTJOB_DATE", 114, 123, Kind::Date},
-    {"USBD_INSTALL_DATA", 125, 379, Kind::Text},
-    {"USBD_UAUDIT", 381, 384, Kind::Flag},
-    {"USBD_AUDITOR", 386, 389, Kind::Flag},
     {"USBD_NOPWD", 391, 394, Kind::Text},
-    {"USBD_OIDCARD", 396, 399, Kind::Flag},
     {"USBD_PWD_GEN", 401, 403, Kind::Number},
-    {"USBD_REVOKE_CNT", 405, 407, Kind::Number},
-    {"USBD_MODEL", 409, 452, Kind::Text},
     {"USBD_SECLEVEL", 454, 456, Kind::Number},
-    {"USBD_REVOKE_DATE", 458, 467, Kind::Date},
-    {"USBD_RESUME_DATE", 469, 478, Kind::Date},
     {"USBD_ACCESS_SUN", 480, 483, Kind::Flag},
     {"USBD_ACCESS_MON", 485, 488, Kind::Flag},
     {"USBD_ACCESS_TUE", 490, 493, Kind::Flag},
@@ -62,8 +46,6 @@ constexpr Column kUser[] = {
     {"USBD_ACCESS_SAT", 510, 513, Kind::Flag},
     {"USBD_START_TIME", 515, 522, Kind::Time},
     {"USBD_END_TIME", 524, 531, Kind::Time},
-    {"USBD_SECLABEL", 533, 540, Kind::Text},
-    {"USBD_ATTRIBS", 542, 549, Kind::Text},
     {"USBD_PWDENV_EXISTS", 551, 554, Kind::Flag},
     {"USBD_PWD_ASIS", 556, 559, Kind::Flag},
     {"USBD_PHR_DATE", 561, 570, Kind::Date},
@@ -76,7 +58,6 @@ constexpr Column kUser[] = {
     {"USBD_PHR_ALG", 613, 624, Kind::Text},
     {"USBD_LEG_PHRHIST_CT", 626, 628, Kind::Number},
     {"USBD_XPW_PHRHIST_CT", 630, 632, Kind::Number},
-    {"USBD_ROAUDIT", 634, 637, Kind::Flag},
     {"USBD_MFA_FALLBACK", 639, 642, Kind::Flag},
     {"USBD_PHR_INTERVAL", 644, 648, Kind::Text},
 };
@@ -88,75 +69,35 @@ constexpr Column kUserGroup[] = {
     {"USGCON_NAME", 6, 13, Kind::Text},
     {"USGCON_GRP_ID", 15, 22, Kind::Text},
 };
-constexpr Column kConnection[] = {
-    {"USCON_NAME", 6, 13, Kind::Text},           {"USCON_GRP_ID", 15, 22, Kind::Text},
-    {"USCON_CONNECT_DATE", 24, 33, Kind::Date},  {"USCON_OWNER_ID", 35, 42, Kind::Text},
-    {"USCON_LASTCON_TIME", 44, 51, Kind::Time},  {"USCON_LASTCON_DATE", 53, 62, Kind::Date},
-    {"USCON_UACC", 64, 71, Kind::Text},          {"USCON_INIT_CNT", 73, 77, Kind::Number},
-    {"USCON_GRP_ADSP", 79, 82, Kind::Flag},      {"USCON_GRP_SPECIAL", 84, 87, Kind::Flag},
-    {"USCON_GRP_OPER", 89, 92, Kind::Flag},      {"USCON_REVOKE", 94, 97, Kind::Flag},
-    {"USCON_GRP_ACC", 99, 102, Kind::Flag},      {"USCON_NOTERMUACC", 104, 107, Kind::Flag},
-    {"USCON_GRP_AUDIT", 109, 112, Kind::Flag},   {"USCON_REVOKE_DATE", 114, 123, Kind::Date},
-    {"USCON_RESUME_DATE", 125, 134, Kind::Date},
+constexpr Column kConnectionByHand[] = {
+    {"USCON_NAME", 6, 13, Kind::Text},
+    {"USCON_NOTERMUACC", 104, 107, Kind::Flag},
 };
-constexpr Column kUserTso[] = {
+constexpr Column kUserTsoByHand[] = {
     {"USTSO_NAME", 6, 13, Kind::Text},
-    {"USTSO_ACCOUNT", 15, 54, Kind::Text},
-    {"USTSO_COMMAND", 56, 135, Kind::Text},
-    {"USTSO_DEST", 137, 144, Kind::Text},
-    {"USTSO_HOLD_CLASS", 146, 146, Kind::Text},
-    {"USTSO_JOB_CLASS", 148, 148, Kind::Text},
-    {"USTSO_LOGON_PROC", 150, 157, Kind::Text},
-    {"USTSO_LOGON_SIZE", 159, 168, Kind::Number},
-    {"USTSO_MSG_CLASS", 170, 170, Kind::Text},
-    {"USTSO_LOGON_MAX", 172, 181, Kind::Number},
     {"USTSO_PERF_GROUP", 183, 192, Kind::Number},
-    {"USTSO_SYSOUT_CLASS", 194, 194, Kind::Text},
-    {"USTSO_USER_DATA", 196, 203, Kind::Text},
-    {"USTSO_UNIT_NAME", 205, 212, Kind::Text},
-    {"USTSO_SECLABEL", 214, 221, Kind::Text},
 };
-constexpr Column kUserOmvs[] = {
+constexpr Column kUserOmvsByHand[] = {
     {"USOMVS_NAME", 6, 13, Kind::Text},
-    {"USOMVS_UID", 15, 24, Kind::Number},
-    {"USOMVS_HOME_PATH", 26, 1048, Kind::Text},
-    {"USOMVS_PROGRAM", 1050, 2072, Kind::Text},
-    {"USOMVS_CPUTIMEMAX", 2074, 2083, Kind::Number},
-    {"USOMVS_ASSIZEMAX", 2085, 2094, Kind::Number},
-    {"USOMVS_FILEPROCMAX", 2096, 2105, Kind::Number},
-    {"USOMVS_PROCUSERMAX", 2107, 2116, Kind::Number},
-    {"USOMVS_THREADSMAX", 2118, 2127, Kind::Number},
-    {"USOMVS_MMAPAREAMAX", 2129, 2138, Kind::Number},
-    {"USOMVS_MEMLIMIT", 2140, 2148, Kind::Text},
-    {"USOMVS_SHMEMAX", 2150, 2158, Kind::Text},
 };
-constexpr Column kResource[] = {
+constexpr Column kResourceByHand[] = {
     {"GRBD_NAME", 6, 251, Kind::Text},
     {"GRBD_CLASS_NAME", 253, 260, Kind::Text},
-    {"GRBD_GENERIC", 262, 265, Kind::Flag},
     {"GRBD_CLASS", 267, 269, Kind::Number},
-    {"GRBD_CREATE_DATE", 271, 280, Kind::Date},
-    {"GRBD_OWNER_ID", 282, 289, Kind::Text},
     {"GRBD_LASTREF_DATE", 291, 300, Kind::Date},
-    {"GRBD_LASTCHG_DATE", 302, 311, Kind::Date},
     {"GRBD_ALTER_CNT", 313, 317, Kind::Number},
     {"GRBD_CONTROL_CNT", 319, 323, Kind::Number},
     {"GRBD_UPDATE_CNT", 325, 329, Kind::Number},
     {"GRBD_READ_CNT", 331, 335, Kind::Number},
-    {"GRBD_UACC", 337, 344, Kind::Text},
     {"GRBD_AUDIT_LEVEL", 346, 353, Kind::Text},
-    {"GRBD_LEVEL", 355, 357, Kind::Number},
     {"GRBD_GAUDIT_LEVEL", 359, 366, Kind::Text},
-    {"GRBD_INSTALL_DATA", 368, 622, Kind::Text},
     {"GRBD_AUDIT_OKQUAL", 624, 631, Kind::Text},
     {"GRBD_AUDIT_FAQUAL", 633, 640, Kind::Text},
     {"GRBD_GAUDIT_OKQUAL", 642, 649, Kind::Text},
     {"GRBD_GAUDIT_FAQUAL", 651, 658, Kind::Text},
-    {"GRBD_WARNING", 660, 663, Kind::Flag},
     {"GRBD_SINGLEDS", 665, 668, Kind::Flag},
     {"GRBD_AUTO", 670, 673, Kind::Flag},
     {"GRBD_TVTOC", 675, 678, Kind::Flag},
-    {"GRBD_NOTIFY_ID", 680, 687, Kind::Text},
     {"GRBD_ACCESS_SUN", 689, 692, Kind::Flag},
     {"GRBD_ACCESS_MON", 694, 697, Kind::Flag},
     {"GRBD_ACCESS_TUE", 699, 702, Kind::Flag},
@@ -169,7 +110,6 @@ constexpr Column kResource[] = {
     {"GRBD_ZONE_OFFSET", 742, 746, Kind::Text},
     {"GRBD_ZONE_DIRECT", 748, 748, Kind::Text},
     {"GRBD_SECLEVEL", 750, 752, Kind::Number},
-    {"GRBD_APPL_DATA", 754, 1008, Kind::Text},
     {"GRBD_SECLABEL", 1010, 1017, Kind::Text},
 };
 constexpr Column kResourceMember[] = {
@@ -197,22 +137,86 @@ constexpr Column kSsignon[] = {
     {"GRSIGN_TYPE", 392, 403, Kind::Text},       {"GRSIGN_TIMEOUT", 405, 414, Kind::Number},
     {"GRSIGN_REPLAY", 416, 419, Kind::Flag},
 };
-constexpr Column kStartedTask[] = {
-    {"GRST_NAME", 6, 251, Kind::Text},      {"GRST_CLASS_NAME", 253, 260, Kind::Text},
-    {"GRST_USER_ID", 262, 269, Kind::Text}, {"GRST_GROUP_ID", 271, 278, Kind::Text},
-    {"GRST_TRUSTED", 280, 283, Kind::Flag}, {"GRST_PRIVILEGED", 285, 288, Kind::Flag},
-    {"GRST_TRACE", 290, 293, Kind::Flag},
+constexpr Column kStartedTaskByHand[] = {
+    {"GRST_NAME", 6, 251, Kind::Text},
+    {"GRST_CLASS_NAME", 253, 260, Kind::Text},
 };
 
+/// What stands in the column of a member, by its type.
+template <typename Profile>
+constexpr Kind kind_of(const racf::Field<Profile>& field) {
+    if (!field.column.word.empty()) return Kind::Text;
+    return std::visit(
+        [](auto place) {
+            if constexpr (std::is_member_object_pointer_v<decltype(place)>) {
+                using Type = std::remove_cvref_t<decltype(std::declval<Profile>().*place)>;
+                if (std::is_same_v<Type, bool>) return Kind::Flag;
+                if (std::is_integral_v<Type>) return Kind::Number;
+                if (std::is_same_v<Type, std::optional<std::int64_t>>) return Kind::Number;
+                if (std::is_same_v<Type, base::Instant>) return Kind::Date;
+                if (std::is_same_v<Type, std::optional<base::Instant>>) return Kind::Date;
+            }
+            return Kind::Text;
+        },
+        field.place);
+}
+constexpr Kind kind_of(const racf::SegmentField& field) {
+    if (field.is_number()) return Kind::Number;
+    return field.is_flag() ? Kind::Flag : Kind::Text;
+}
+
+template <typename Profile>
+constexpr racf::UnloadColumn time_column_of(const racf::Field<Profile>& field) {
+    return field.time_column;
+}
+constexpr racf::UnloadColumn time_column_of(const racf::SegmentField&) {
+    return {};
+}
+
+template <const auto& kRows>
+constexpr std::size_t column_count() {
+    std::size_t count = 0;
+    for (const auto& row : kRows)
+        count += (row.column.name.empty() ? 0U : 1U) + (time_column_of(row).name.empty() ? 0U : 1U);
+    return count;
+}
+
+/// The columns of fields and those by hand, from left to right.
+template <const auto& kRows, const auto& kByHand>
+constexpr auto kColumns = [] {
+    std::array<Column, column_count<kRows>() + std::size(kByHand)> columns{};
+    std::size_t count = 0;
+    for (const Column& column : kByHand)
+        columns[count++] = column;
+    const auto add = [&](const racf::UnloadColumn& column, Kind kind) {
+        if (!column.name.empty()) columns[count++] = {column.name, column.start, column.end, kind};
+    };
+    for (const auto& row : kRows) {
+        add(row.column, kind_of(row));
+        add(time_column_of(row), Kind::Time);
+    }
+    std::sort(columns.begin(), columns.end(),
+              [](const Column& a, const Column& b) { return a.start < b.start; });
+    return columns;
+}();
+
 constexpr Layout kLayouts[] = {
-    {"0100", kGroup},          {"0101", kSubgroup},
-    {"0102", kMember},         {"0120", kGroupOmvs},
-    {"0200", kUser},           {"0202", kUserClass},
-    {"0203", kUserGroup},      {"0205", kConnection},
-    {"0220", kUserTso},        {"0270", kUserOmvs},
-    {"0500", kResource},       {"0503", kResourceMember},
-    {"0505", kResourceAccess}, {"0507", kConditionalAccess},
-    {"0530", kSsignon},        {"0540", kStartedTask},
+    {"0100", kColumns<racf::kGroupFields, kGroupByHand>},
+    {"0101", kSubgroup},
+    {"0102", kMember},
+    {"0120", kColumns<racf::kGroupOmvsFields, kGroupOmvsByHand>},
+    {"0200", kColumns<racf::kUserFields, kUserByHand>},
+    {"0202", kUserClass},
+    {"0203", kUserGroup},
+    {"0205", kColumns<racf::kConnectionFields, kConnectionByHand>},
+    {"0220", kColumns<racf::kTsoFields, kUserTsoByHand>},
+    {"0270", kColumns<racf::kUserOmvsFields, kUserOmvsByHand>},
+    {"0500", kColumns<racf::kResourceFields, kResourceByHand>},
+    {"0503", kResourceMember},
+    {"0505", kResourceAccess},
+    {"0507", kConditionalAccess},
+    {"0530", kSsignon},
+    {"0540", kColumns<racf::kStdataFields, kStartedTaskByHand>},
 };
 
 constexpr bool is_sound(const Layout& layout) {
@@ -228,10 +232,6 @@ static_assert(std::is_sorted(std::begin(kLayouts), std::end(kLayouts),
                              [](const Layout& a, const Layout& b) { return a.type < b.type; }));
 
 }  // namespace
-
-std::span<const Layout> layouts() {
-    return kLayouts;
-}
 
 const Layout* find_layout(std::string_view type) {
     const auto found = std::find_if(std::begin(kLayouts), std::end(kLayouts),

@@ -38,12 +38,9 @@ struct Layout {
     [[nodiscard]] constexpr std::size_t length() const { return columns.back().end; }
 };
 
-/// All records that are read and written here, sorted by type. Columns are those of z/OS 3.1.
-/// [RACF Macros and Interfaces, "Group record formats", "User record formats" and "General resource
-/// record formats"; public tables made from them agree]
-[[nodiscard]] std::span<const Layout> layouts();
-
-/// The layout of a type, or nullptr.
+/// The layout of a type, or nullptr for a record that is neither read nor written here. Columns are
+/// those of z/OS 3.1. [RACF Macros and Interfaces, "Group record formats", "User record formats"
+/// and "General resource record formats"; public tables made from them agree]
 [[nodiscard]] const Layout* find_layout(std::string_view type);
 
 }  // namespace ptkt::irrdbu00

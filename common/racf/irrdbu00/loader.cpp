@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "common/base/text/ascii.hpp"
+#include "common/racf/irrdbu00/mapping.hpp"
 #include "common/racf/model/class_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 
 namespace ptkt::irrdbu00 {
 
@@ -43,6 +45,13 @@ std::string_view name_column(std::string_view type) {
 }
 std::string_view class_column(std::string_view type) {
     return find_layout(type)->columns[1].name;
+}
+
+/// Reads the record of a segment; a type that has a layout and is nothing else is one.
+auto segment_reader(std::span<const racf::SegmentTable> tables, std::string_view type) {
+    return [table = segment_of_record(tables, type)](RecordReader& in, auto& profile) {
+        read_segment(in, profile.segments[std::string(table->name)], *table);
+    };
 }
 
 /// LRECL of an unload is 4096; in UTF-8 a character of it has two bytes at most.
@@ -150,7 +159,7 @@ base::Status Loader::take_of_group(RecordReader& in, std::string_view type) {
     if (type == "0102") {
         take_member(in);
     } else {
-        read_into(in, *group_, racf::Group{*id}, read_group_omvs);
+        read_into(in, *group_, racf::Group{*id}, segment_reader(racf::kGroupSegments, type));
     }
     return {};
 }
@@ -225,10 +234,8 @@ void Loader::take_part_of_user(RecordReader& in, std::string_view type) {
         read(read_user_class);
     } else if (type == "0203" || type == "0205") {
         take_connection(in, type);
-    } else if (type == "0220") {
-        read(read_user_tso);
     } else {
-        read(read_user_omvs);
+        read(segment_reader(racf::kUserSegments, type));
     }
 }
 
@@ -336,7 +343,7 @@ void Loader::take_part_of_resource(RecordReader& in, std::string_view type) {
     } else if (type == "0530") {
         take_ssignon(in);
     } else {
-        read(read_started_task);
+        read(segment_reader(racf::kResourceSegments, type));
     }
 }
 

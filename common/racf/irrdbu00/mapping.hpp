@@ -1,114 +1,103 @@
 #ifndef PTKT_RACF_IRRDBU00_MAPPING_HPP
 #define PTKT_RACF_IRRDBU00_MAPPING_HPP
 
-#include <charconv>
+#include <array>
+#include <initializer_list>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 
+#include "common/racf/irrdbu00/profile_records.hpp"
 #include "common/racf/irrdbu00/record.hpp"
+#include "common/racf/model/segment.hpp"
 #include "common/racf/model/user.hpp"
 
-/// Which column is which member of a profile: lists from which a profile is both written and read,
-/// so that the two cannot come apart.
+/// Members of a profile as columns of its basic record, by the table of its fields: a profile is
+/// both written and read from it, so that the two cannot come apart.
 namespace ptkt::irrdbu00 {
 
-template <typename T, typename Value>
-struct Mapped {
-    std::string_view column;
-    Value T::*member;
-};
-template <typename T>
-using MappedFlag = Mapped<T, bool>;
-template <typename T>
-using MappedText = Mapped<T, std::string>;
-template <typename T>
-using MappedDate = Mapped<T, std::optional<base::Instant>>;
+using racf::UnloadColumn;
 
-inline void write_value(RecordWriter& out, std::string_view column, bool value) {
-    out.flag(column, value);
-}
-inline void write_value(RecordWriter& out, std::string_view column, const std::string& value) {
-    out.text(column, value);
-}
-inline void write_value(RecordWriter& out, std::string_view column,
-                        std::optional<base::Instant> value) {
-    out.date(column, value);
-}
-inline void read_value(RecordReader& in, std::string_view column, bool& value) {
-    value = in.flag(column);
-}
-inline void read_value(RecordReader& in, std::string_view column, std::string& value) {
-    value = in.text(column);
-}
-inline void read_value(RecordReader& in, std::string_view column,
-                       std::optional<base::Instant>& value) {
-    value = in.date(column);
-}
+// A value in its column, by the type of the member. The other types are kept in records of their
+// own, or by hand.
+void write_value(RecordWriter& out, const UnloadColumn& column, bool value);
+void write_value(RecordWriter& out, const UnloadColumn& column, const std::string& value);
+void write_value(RecordWriter& out, const UnloadColumn& column,
+                 const std::optional<racf::GroupId>& value);
+void write_value(RecordWriter& out, const UnloadColumn& column, base::Instant value);
+void write_value(RecordWriter& out, const UnloadColumn& column, std::int64_t value);
+void write_value(RecordWriter& out, const UnloadColumn& column, int value);
+void write_value(RecordWriter& out, const UnloadColumn& column, std::optional<std::int64_t> value);
+void write_value(RecordWriter& out, const UnloadColumn& column, racf::Access value);
 
-template <typename T, typename Value, std::size_t N>
-void write_mapped(RecordWriter& out, const T& profile, const Mapped<T, Value> (&mapped)[N]) {
-    for (const auto& one : mapped)
-        write_value(out, one.column, profile.*one.member);
+void read_value(RecordReader& in, const UnloadColumn& column, bool& value);
+void read_value(RecordReader& in, const UnloadColumn& column, std::string& value);
+void read_value(RecordReader& in, const UnloadColumn& column, std::optional<racf::GroupId>& value);
+void read_value(RecordReader& in, const UnloadColumn& column, base::Instant& value);
+void read_value(RecordReader& in, const UnloadColumn& column, std::int64_t& value);
+void read_value(RecordReader& in, const UnloadColumn& column, int& value);
+void read_value(RecordReader& in, const UnloadColumn& column, std::optional<std::int64_t>& value);
+void read_value(RecordReader& in, const UnloadColumn& column, racf::Access& value);
+
+/// A member that identifies a profile is read before there is a profile.
+template <typename Tag>
+void write_value(RecordWriter& out, const UnloadColumn& column, const racf::Name<Tag>& value) {
+    out.text(column.name, value.str());
 }
-template <typename T, typename Value, std::size_t N>
-void read_mapped(RecordReader& in, T& profile, const Mapped<T, Value> (&mapped)[N]) {
-    for (const auto& one : mapped)
-        read_value(in, one.column, profile.*one.member);
-}
+template <typename Tag>
+void read_value(RecordReader&, const UnloadColumn&, racf::Name<Tag>&) {}
 
-/// A field of a segment: the column, and the operand that sets it.
-struct SegmentField {
-    std::string_view column;
-    std::string_view operand;
-    bool is_number = false;
-    bool is_flag = false;
-};
-
-/// A field that RACF shows with a value of its own where none was given.
-struct DefaultField {
-    std::string_view operand;
-    std::string_view value;
-};
-
-inline racf::Segment with_defaults(racf::Segment segment, std::span<const DefaultField> fields) {
-    for (const DefaultField& field : fields)
-        segment.try_emplace(std::string(field.operand), field.value);
-    return segment;
-}
-
-/// Numbers are padded with zeros in a record and bare in a segment.
-inline void write_segment(RecordWriter& out, const racf::Segment& segment,
-                          std::span<const SegmentField> fields) {
-    for (const SegmentField& field : fields) {
-        const auto found = segment.find(field.operand);
-        if (found == segment.end()) continue;
-        const std::string& value = found->second;
-        std::int64_t number = 0;
-        const char* end = value.data() + value.size();
-        const bool is_number = std::from_chars(value.data(), end, number).ptr == end;
-        if (field.is_number && is_number && !value.empty()) {
-            out.number(field.column, number);
-        } else {
-            out.text(field.column, value);
-        }
+/// Fills the columns of a profile's record, from left to right.
+template <typename Profile, std::size_t N>
+void write_fields(RecordWriter& out, const Profile& profile,
+                  const std::array<const racf::Field<Profile>*, N>& order) {
+    for (const racf::Field<Profile>* field : order) {
+        if (field->column.name.empty()) continue;
+        racf::visit_member(profile, *field, [&](const auto& value) {
+            using Type = std::remove_cvref_t<decltype(value)>;
+            if constexpr (std::is_same_v<Type, std::optional<base::Instant>>) {
+                if (!field->time_column.name.empty()) out.time(field->time_column.name, value);
+                out.date(field->column.name, value);
+            } else if constexpr (requires { write_value(out, field->column, value); }) {
+                write_value(out, field->column, value);
+            }
+        });
     }
 }
 
-inline void read_segment(RecordReader& in, racf::Segment& segment,
-                         std::span<const SegmentField> fields) {
-    for (const SegmentField& field : fields) {
-        if (field.is_number) {
-            if (const auto number = in.number(field.column))
-                segment[std::string(field.operand)] = std::to_string(*number);
-            continue;
-        }
-        // The flags of a segment are kept as the words of its operands.
-        const bool is_blank = in.text(field.column).empty();
-        if (is_blank) continue;
-        segment[std::string(field.operand)] =
-            field.is_flag ? (in.flag(field.column) ? "YES" : "NO") : in.text(field.column);
+/// Reads what `write_fields` writes.
+template <typename Profile, std::size_t N>
+void read_fields(RecordReader& in, Profile& profile,
+                 const std::array<const racf::Field<Profile>*, N>& order) {
+    for (const racf::Field<Profile>* field : order) {
+        if (field->column.name.empty()) continue;
+        racf::visit_member(profile, *field, [&](auto& value) {
+            using Type = std::remove_cvref_t<decltype(value)>;
+            if constexpr (std::is_same_v<Type, std::optional<base::Instant>>) {
+                value = field->time_column.name.empty()
+                            ? in.date(field->column.name)
+                            : in.moment(field->column.name, field->time_column.name);
+            } else if constexpr (requires { read_value(in, field->column, value); }) {
+                read_value(in, field->column, value);
+            }
+        });
     }
 }
+
+/// The segments of a profile, a record each. Its first columns have the names of the profile:
+/// `names`, of which the first one is what is said of an altered column. Numbers are padded with
+/// zeros in a record and bare in a segment; the flags of a segment are kept as the words of its
+/// operands; a field that listings show with a value of its own where none was given has that value
+/// here, too.
+void write_segments(Lines& out, const std::map<std::string, racf::Segment>& segments,
+                    std::span<const racf::SegmentTable> tables,
+                    std::initializer_list<std::string_view> names);
+void read_segment(RecordReader& in, racf::Segment& segment, const racf::SegmentTable& table);
+
+/// The segment that has a record of this type, or nullptr.
+[[nodiscard]] const racf::SegmentTable* segment_of_record(
+    std::span<const racf::SegmentTable> tables, std::string_view type);
 
 }  // namespace ptkt::irrdbu00
 

@@ -40,7 +40,6 @@ void write_resource(Lines& out, const racf::Resource& resource);
 // to. What is wrong is noted in the reader.
 
 [[nodiscard]] std::optional<racf::Group> read_group(RecordReader& in);
-void read_group_omvs(RecordReader& in, racf::Group& group);
 
 /// A user as the unload tells. A password or phrase is there, with a value that is not known.
 [[nodiscard]] std::optional<racf::User> read_user(RecordReader& in);
@@ -48,8 +47,6 @@ void read_user_class(RecordReader& in, racf::User& user);
 /// The connection that a record of the user is about; made when it is not there yet.
 [[nodiscard]] racf::Connection* connection_in(racf::User& user, const racf::GroupId& group);
 void read_connection(RecordReader& in, racf::Connection& connection);
-void read_user_tso(RecordReader& in, racf::User& user);
-void read_user_omvs(RecordReader& in, racf::User& user);
 
 [[nodiscard]] std::optional<racf::Resource> read_resource(RecordReader& in);
 void read_member(RecordReader& in, racf::Resource& resource);
@@ -57,7 +54,6 @@ void read_access(RecordReader& in, racf::Resource& resource);
 void read_conditional_access(RecordReader& in, racf::Resource& resource);
 /// True when the profile had a legacy key, which no unload carries.
 [[nodiscard]] bool read_ssignon(RecordReader& in, racf::Resource& resource);
-void read_started_task(RecordReader& in, racf::Resource& resource);
 
 }  // namespace ptkt::irrdbu00
 

@@ -4,6 +4,8 @@
 #include "common/racf/irrdbu00/mapping.hpp"
 #include "common/racf/irrdbu00/profile_records.hpp"
 #include "common/racf/model/key_roles.hpp"
+#include "common/racf/model/resource_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 
 namespace ptkt::irrdbu00 {
 
@@ -11,29 +13,6 @@ namespace {
 
 using racf::Auditing;
 using racf::Resource;
-
-constexpr MappedText<Resource> kResourceTexts[] = {
-    {"GRBD_OWNER_ID", &Resource::owner},
-    {"GRBD_INSTALL_DATA", &Resource::installation_data},
-    {"GRBD_NOTIFY_ID", &Resource::notify},
-    {"GRBD_APPL_DATA", &Resource::appldata},
-};
-constexpr MappedFlag<Resource> kResourceFlags[] = {
-    {"GRBD_GENERIC", &Resource::generic},
-    {"GRBD_WARNING", &Resource::warning},
-};
-
-constexpr SegmentField kStdata[] = {
-    {"GRST_USER_ID", "USER"},
-    {"GRST_GROUP_ID", "GROUP"},
-    {"GRST_TRUSTED", "TRUSTED", false, true},
-    {"GRST_PRIVILEGED", "PRIVILEGED", false, true},
-    {"GRST_TRACE", "TRACE", false, true},
-};
-
-/// What RLIST shows of fields that are not set.
-constexpr DefaultField kStdataDefaults[] = {
-    {"TRUSTED", "NO"}, {"PRIVILEGED", "NO"}, {"TRACE", "NO"}};
 
 /// The columns that say what is logged: for whom, and the lowest levels.
 struct AuditColumns {
@@ -142,18 +121,12 @@ void write_statistics(RecordWriter& out, const Resource& resource) {
 
 void write_resource(Lines& out, const Resource& resource) {
     RecordWriter basic("0500");
-    basic.text("GRBD_NAME", resource.name.str())
-        .text("GRBD_CLASS_NAME", resource.cls.str())
-        .date("GRBD_CREATE_DATE", resource.created)
-        .date("GRBD_LASTCHG_DATE", resource.changed)
-        .text("GRBD_UACC", racf::to_string(resource.uacc))
-        .number("GRBD_LEVEL", std::int64_t{resource.level})
-        .number("GRBD_SECLEVEL", std::int64_t{0});
+    basic.text("GRBD_NAME", resource.name.str()).text("GRBD_CLASS_NAME", resource.cls.str());
+    write_fields(basic, resource, racf::kResourceColumnOrder);
+    basic.number("GRBD_SECLEVEL", std::int64_t{0});
     for (const std::string_view tape : {"GRBD_SINGLEDS", "GRBD_AUTO", "GRBD_TVTOC"})
         basic.flag(tape, false);
     if (!resource.generic) write_statistics(basic, resource);
-    write_mapped(basic, resource, kResourceTexts);
-    write_mapped(basic, resource, kResourceFlags);
     for (const AuditColumns& columns : kAudits)
         write_auditing(basic, columns, resource.*columns.member);
     out.add(basic, resource.name.str());
@@ -168,11 +141,8 @@ void write_resource(Lines& out, const Resource& resource) {
     for (const racf::ConditionalEntry& entry : resource.conditional)
         write_conditional(out, resource, entry);
     if (racf::is_defined(resource.ssignon)) write_ssignon(out, resource, *resource.ssignon);
-    if (const auto stdata = resource.segments.find("STDATA"); stdata != resource.segments.end()) {
-        RecordWriter record = record_of(resource, "0540", "GRST");
-        write_segment(record, with_defaults(stdata->second, kStdataDefaults), kStdata);
-        out.add(record, resource.name.str());
-    }
+    write_segments(out, resource.segments, racf::kResourceSegments,
+                   {resource.name.str(), resource.cls.str()});
 }
 
 std::optional<Resource> read_resource(RecordReader& in) {
@@ -181,12 +151,8 @@ std::optional<Resource> read_resource(RecordReader& in) {
     const auto name = in.profile_name("GRBD_NAME", *cls);
     if (!name) return std::nullopt;
     Resource resource{*cls, *name};
-    resource.created = in.date("GRBD_CREATE_DATE").value_or(base::Instant());
-    resource.changed = in.date("GRBD_LASTCHG_DATE").value_or(resource.created);
-    resource.uacc = in.access("GRBD_UACC");
-    resource.level = static_cast<int>(in.number("GRBD_LEVEL").value_or(0));
-    read_mapped(in, resource, kResourceTexts);
-    read_mapped(in, resource, kResourceFlags);
+    read_fields(in, resource, racf::kResourceColumnOrder);
+    if (in.text("GRBD_LASTCHG_DATE").empty()) resource.changed = resource.created;
     for (const AuditColumns& columns : kAudits)
         resource.*columns.member = read_auditing(in, columns);
     return resource;
@@ -235,10 +201,6 @@ bool read_ssignon(RecordReader& in, Resource& resource) {
         ssignon.timeout = base::Seconds(*timeout);
     if (!in.text("GRSIGN_REPLAY").empty()) ssignon.replay = in.flag("GRSIGN_REPLAY");
     return had_key;
-}
-
-void read_started_task(RecordReader& in, Resource& resource) {
-    read_segment(in, resource.segments["STDATA"], kStdata);
 }
 
 }  // namespace ptkt::irrdbu00

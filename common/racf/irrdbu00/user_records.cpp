@@ -3,6 +3,9 @@
 #include "common/base/text/ascii.hpp"
 #include "common/racf/irrdbu00/mapping.hpp"
 #include "common/racf/irrdbu00/profile_records.hpp"
+#include "common/racf/model/connection_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
+#include "common/racf/model/user_table.hpp"
 
 namespace ptkt::irrdbu00 {
 
@@ -11,76 +14,12 @@ namespace {
 using racf::Connection;
 using racf::User;
 
-constexpr MappedText<User> kUserTexts[] = {
-    {"USBD_OWNER_ID", &User::owner},
-    {"USBD_PROGRAMMER", &User::name},
-    {"USBD_INSTALL_DATA", &User::installation_data},
-    {"USBD_MODEL", &User::model},
-    {"USBD_SECLABEL", &User::seclabel},
-};
-constexpr MappedFlag<User> kUserFlags[] = {
-    {"USBD_ADSP", &User::adsp},       {"USBD_SPECIAL", &User::special},
-    {"USBD_OPER", &User::operations}, {"USBD_REVOKE", &User::revoked},
-    {"USBD_GRPACC", &User::grpacc},   {"USBD_UAUDIT", &User::uaudit},
-    {"USBD_AUDITOR", &User::auditor}, {"USBD_OIDCARD", &User::oidcard},
-    {"USBD_ROAUDIT", &User::roaudit},
-};
-constexpr MappedDate<User> kDates[] = {
-    {"USBD_REVOKE_DATE", &User::revoke_date},
-    {"USBD_RESUME_DATE", &User::resume_date},
-};
-
-constexpr MappedText<Connection> kConnectionTexts[] = {{"USCON_OWNER_ID", &Connection::owner}};
-constexpr MappedFlag<Connection> kConnectionFlags[] = {
-    {"USCON_GRP_ADSP", &Connection::adsp},       {"USCON_GRP_SPECIAL", &Connection::special},
-    {"USCON_GRP_OPER", &Connection::operations}, {"USCON_REVOKE", &Connection::revoked},
-    {"USCON_GRP_ACC", &Connection::grpacc},      {"USCON_GRP_AUDIT", &Connection::auditor},
-};
-constexpr MappedDate<Connection> kConnectionDates[] = {
-    {"USCON_REVOKE_DATE", &Connection::revoke_date},
-    {"USCON_RESUME_DATE", &Connection::resume_date},
-};
-
-constexpr SegmentField kTso[] = {
-    {"USTSO_ACCOUNT", "ACCTNUM"},
-    {"USTSO_COMMAND", "COMMAND"},
-    {"USTSO_DEST", "DEST"},
-    {"USTSO_HOLD_CLASS", "HOLDCLASS"},
-    {"USTSO_JOB_CLASS", "JOBCLASS"},
-    {"USTSO_LOGON_PROC", "PROC"},
-    {"USTSO_LOGON_SIZE", "SIZE", true},
-    {"USTSO_MSG_CLASS", "MSGCLASS"},
-    {"USTSO_LOGON_MAX", "MAXSIZE", true},
-    {"USTSO_SYSOUT_CLASS", "SYSOUTCLASS"},
-    {"USTSO_USER_DATA", "USERDATA"},
-    {"USTSO_UNIT_NAME", "UNIT"},
-    {"USTSO_SECLABEL", "SECLABEL"},
-};
-
-/// What LISTUSER shows of fields that are not set.
-constexpr DefaultField kTsoDefaults[] = {{"SIZE", "0"}, {"MAXSIZE", "0"}, {"USERDATA", "0000"}};
-
-constexpr SegmentField kUserOmvsFields[] = {
-    {"USOMVS_UID", "UID", true},
-    {"USOMVS_HOME_PATH", "HOME"},
-    {"USOMVS_PROGRAM", "PROGRAM"},
-    {"USOMVS_CPUTIMEMAX", "CPUTIMEMAX", true},
-    {"USOMVS_ASSIZEMAX", "ASSIZEMAX", true},
-    {"USOMVS_FILEPROCMAX", "FILEPROCMAX", true},
-    {"USOMVS_PROCUSERMAX", "PROCUSERMAX", true},
-    {"USOMVS_THREADSMAX", "THREADSMAX", true},
-    {"USOMVS_MMAPAREAMAX", "MMAPAREAMAX", true},
-    {"USOMVS_MEMLIMIT", "MEMLIMIT"},
-    {"USOMVS_SHMEMAX", "SHMEMMAX"},
-};
-
 /// USBD_ACCESS_SUN and so on, in the order of the days.
 constexpr std::string_view kDayColumns[] = {
     "USBD_ACCESS_SUN", "USBD_ACCESS_MON", "USBD_ACCESS_TUE", "USBD_ACCESS_WED",
     "USBD_ACCESS_THU", "USBD_ACCESS_FRI", "USBD_ACCESS_SAT",
 };
 
-constexpr std::string_view kRestricted = "RSTD";
 /// An interval of 255 days is none: the password does not expire. (from general knowledge)
 constexpr std::int64_t kNeverExpires = 255;
 
@@ -177,34 +116,9 @@ void read_passwords(RecordReader& in, User& user) {
 
 void write_connection(Lines& out, const std::string& user, const Connection& connection) {
     RecordWriter record("0205");
-    record.text("USCON_NAME", user)
-        .text("USCON_GRP_ID", connection.group.str())
-        .date("USCON_CONNECT_DATE", connection.connected)
-        .time("USCON_LASTCON_TIME", connection.last_connect)
-        .date("USCON_LASTCON_DATE", connection.last_connect)
-        .text("USCON_UACC", racf::to_string(connection.uacc))
-        .number("USCON_INIT_CNT", connection.connects)
-        .flag("USCON_NOTERMUACC", false);
-    write_mapped(record, connection, kConnectionTexts);
-    write_mapped(record, connection, kConnectionFlags);
-    write_mapped(record, connection, kConnectionDates);
+    record.text("USCON_NAME", user).flag("USCON_NOTERMUACC", false);
+    write_fields(record, connection, racf::kConnectionColumnOrder);
     out.add(record, user);
-}
-
-void write_segments(Lines& out, const User& user) {
-    const std::string& id = user.id.str();
-    if (const auto tso = user.segments.find("TSO"); tso != user.segments.end()) {
-        RecordWriter record("0220");
-        record.text("USTSO_NAME", id);
-        write_segment(record, with_defaults(tso->second, kTsoDefaults), kTso);
-        out.add(record, id);
-    }
-    if (const auto omvs = user.segments.find("OMVS"); omvs != user.segments.end()) {
-        RecordWriter record("0270");
-        record.text("USOMVS_NAME", id);
-        write_segment(record, omvs->second, kUserOmvsFields);
-        out.add(record, id);
-    }
 }
 
 }  // namespace
@@ -212,17 +126,8 @@ void write_segments(Lines& out, const User& user) {
 void write_user(Lines& out, const User& user, std::int64_t system_interval) {
     const std::string& id = user.id.str();
     RecordWriter basic("0200");
-    basic.text("USBD_NAME", id)
-        .date("USBD_CREATE_DATE", user.created)
-        .text("USBD_DEFGRP_ID", user.default_group.str())
-        .time("USBD_LASTJOB_TIME", user.last_access)
-        .date("USBD_LASTJOB_DATE", user.last_access)
-        .number("USBD_REVOKE_CNT", user.failures)
-        .number("USBD_SECLEVEL", std::int64_t{0})
-        .text("USBD_ATTRIBS", user.restricted ? kRestricted : std::string_view());
-    write_mapped(basic, user, kUserTexts);
-    write_mapped(basic, user, kUserFlags);
-    write_mapped(basic, user, kDates);
+    write_fields(basic, user, racf::kUserColumnOrder);
+    basic.number("USBD_SECLEVEL", std::int64_t{0});
     write_passwords(basic, user, system_interval);
     write_hours(basic, user.hours);
     out.add(basic, id);
@@ -235,7 +140,7 @@ void write_user(Lines& out, const User& user, std::int64_t system_interval) {
                 id);
     for (const Connection& connection : user.connections)
         write_connection(out, id, connection);
-    write_segments(out, user);
+    write_segments(out, user.segments, racf::kUserSegments, {id});
 }
 
 std::optional<User> read_user(RecordReader& in) {
@@ -243,13 +148,7 @@ std::optional<User> read_user(RecordReader& in) {
     const auto group = in.name<racf::GroupId>("USBD_DEFGRP_ID");
     if (!id || !group) return std::nullopt;
     User user{*id, {}, {}, *group};
-    user.created = in.date("USBD_CREATE_DATE").value_or(base::Instant());
-    user.last_access = in.moment("USBD_LASTJOB_DATE", "USBD_LASTJOB_TIME");
-    user.failures = in.number("USBD_REVOKE_CNT").value_or(0);
-    user.restricted = in.text("USBD_ATTRIBS").find(kRestricted) != std::string::npos;
-    read_mapped(in, user, kUserTexts);
-    read_mapped(in, user, kUserFlags);
-    read_mapped(in, user, kDates);
+    read_fields(in, user, racf::kUserColumnOrder);
     read_passwords(in, user);
     read_hours(in, user.hours);
     return user;
@@ -267,21 +166,7 @@ Connection* connection_in(User& user, const racf::GroupId& group) {
 }
 
 void read_connection(RecordReader& in, Connection& connection) {
-    connection.connected = in.date("USCON_CONNECT_DATE").value_or(base::Instant());
-    connection.last_connect = in.moment("USCON_LASTCON_DATE", "USCON_LASTCON_TIME");
-    connection.uacc = in.access("USCON_UACC");
-    connection.connects = in.number("USCON_INIT_CNT").value_or(0);
-    read_mapped(in, connection, kConnectionTexts);
-    read_mapped(in, connection, kConnectionFlags);
-    read_mapped(in, connection, kConnectionDates);
-}
-
-void read_user_tso(RecordReader& in, User& user) {
-    read_segment(in, user.segments["TSO"], kTso);
-}
-
-void read_user_omvs(RecordReader& in, User& user) {
-    read_segment(in, user.segments["OMVS"], kUserOmvsFields);
+    read_fields(in, connection, racf::kConnectionColumnOrder);
 }
 
 }  // namespace ptkt::irrdbu00

@@ -1,10 +1,16 @@
+#include "common/racf/language/field_keywords.hpp"
 #include "common/racf/language/table.hpp"
 #include "common/racf/language/values.hpp"
+#include "common/racf/model/resource_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 
 // RDEFINE, RALTER, RDELETE. [RACF Command Language Reference, topics of these commands]
 namespace ptkt::racf_command::table {
 
 namespace {
+
+using racf::kResourceFields;
+using racf::Offered;
 
 constexpr Keyword kTypeWords[] = {
     {"UPPER", "letters A-Z and digits"},
@@ -46,58 +52,10 @@ constexpr Keyword kSsignonRemovals[] = {
 
 constexpr auto kSsignonChanges = joined(kSsignonFields, kSsignonRemovals);
 
-constexpr Keyword kStdataFields[] = {
-    Keyword{"USER", "user ID of the started task, or =MEMBER", word(8)}.in("user").kept(),
-    Keyword{"GROUP", "group of the started task, or =MEMBER", word(8)}.in("group").kept(),
-    Keyword{"PRIVILEGED", "runs without checks", kYesNo}.kept(),
-    Keyword{"TRUSTED", "runs without checks, and is logged", kYesNo}.kept(),
-    Keyword{"TRACE", "tells the operator which entry was used", kYesNo}.kept(),
-};
+constexpr const auto& kStdataKeywords = kSegmentKeywords<racf::kStdataFields, Order::AsInTable>;
+constexpr const auto& kStdataChanges = kSegmentChanges<racf::kStdataFields, Order::AsInTable>;
 
-constexpr Keyword kStdataRemovals[] = {
-    Keyword{"NOUSER", "no user ID"}.in("user").kept(),
-    Keyword{"NOGROUP", "no group"}.in("group").kept(),
-};
-
-constexpr auto kStdataChanges = joined(kStdataFields, kStdataRemovals);
-
-constexpr Keyword kAuditLevels[] = {
-    {"READ", "attempts for READ and more"},
-    {"UPDATE", "attempts for UPDATE and more"},
-    {"CONTROL", "attempts for CONTROL and more"},
-    {"ALTER", "attempts for ALTER"},
-};
-constexpr ValueSpec kAuditLevel = optional(choice(kAuditLevels));
-
-constexpr Keyword kAttempts[] = {
-    {"ALL", "successes and failures", kAuditLevel},
-    {"SUCCESS", "successes", kAuditLevel},
-    {"FAILURES", "failures", kAuditLevel},
-    {"NONE", "nothing"},
-};
-
-constexpr Prompt kAuditPrompt{"AUDIT", "AUDIT", "ALL, SUCCESS, FAILURES, OR NONE"};
-
-constexpr Keyword kResourceShared[] = {
-    Keyword{"UACC", "access of all whom the access list does not name", kAccess}.says(kUaccPrompt),
-    Keyword{"OWNER", "user or group that owns the profile; the issuer unless given", kOwner}.says(
-        kOwnerPrompt),
-    Keyword{"LEVEL", "a number of the installation's own", number(0, 99)}
-        .says({"LEVEL", "LEVEL", "LEVEL NUMBER, 0-99"})
-        .kept(),
-    Keyword{"AUDIT", "which attempts are logged; FAILURES(READ) unless given", subfield(kAttempts)}
-        .says(kAuditPrompt)
-        .kept(),
-    Keyword{"APPLDATA", "text for the application, such as 'NO REPLAY PROTECTION'", text(255)}.in(
-        "appldata"),
-    Keyword{"DATA", "installation data", text(255)}.in("data").kept(),
-    Keyword{"NOTIFY", "user to be told of refused access; the issuer when no ID is given",
-            optional(kUserId)}
-        .in("notify")
-        .says(kUserPrompt)
-        .kept(),
-    Keyword{"WARNING", "refused access is granted, with a warning"}.in("warning"),
-    {"ADDMEM", "members of a grouping class; for GLOBAL resource/access", words(255)},
+constexpr Keyword kResourceIgnored[] = {
     Keyword{"ADDCATEGORY", "security categories", kRaw}.ignored(),
     Keyword{"SECLEVEL", "security level", kRaw}.in("seclevel").ignored(),
     Keyword{"SECLABEL", "security label", kRaw}.in("seclabel").ignored(),
@@ -129,7 +87,7 @@ constexpr Keyword kResourceShared[] = {
 
 constexpr Keyword kDefineOnly[] = {
     {"SSIGNON", "PassTicket keys and options of a PTKTDATA profile", subfield(kSsignonFields)},
-    {"STDATA", "started task", subfield(kStdataFields)},
+    {"STDATA", "started task", subfield(kStdataKeywords)},
     Keyword{"FROM", "profile to copy from", kProfiles}.says({"FROM", "FROM", "PROFILE NAME"}),
     Keyword{"FCLASS", "class of the FROM profile; this class unless given", kResourceClass}.says(
         {"CLASS NAME", "CLASS NAME", "CLASS OF FROM PROFILE"}),
@@ -144,13 +102,9 @@ constexpr Keyword kResourceAlterOnly[] = {
     Keyword{"NOSSIGNON", "removes the segment"}.in("ssignon"),
     Keyword{"STDATA", "started task", subfield(kStdataChanges)}.in("stdata").kept(),
     Keyword{"NOSTDATA", "removes the segment"}.in("stdata").kept(),
-    Keyword{"GLOBALAUDIT", "which attempts are logged, as an auditor wants it", subfield(kAttempts)}
-        .says(kAuditPrompt)
-        .kept(),
-    Keyword{"NOAPPLDATA", "no application data"}.in("appldata"),
-    Keyword{"NODATA", "no installation data"}.in("data").kept(),
-    Keyword{"NONOTIFY", "nobody is told"}.in("notify").kept(),
-    Keyword{"NOWARNING", "refused access is refused"}.in("warning"),
+};
+
+constexpr Keyword kResourceAlterMore[] = {
     {"DELMEM", "members to take off", words(255)},
     Keyword{"DELCATEGORY", "security categories to take off", kRaw}.ignored(),
     Keyword{"NOSECLEVEL", "no security level"}.in("seclevel").ignored(),
@@ -178,8 +132,13 @@ constexpr Keyword kResourceAlterOnly[] = {
     no_segment("NOTME", "TME"),
 };
 
-constexpr auto kDefineKeywords = joined(kResourceShared, kDefineOnly);
-constexpr auto kResourceAlterKeywords = joined(kResourceShared, kResourceAlterOnly);
+constexpr auto kResourceShared =
+    joined(kOfferedKeywords<kResourceFields, Offered::Both>, kResourceIgnored);
+constexpr auto kDefineKeywords =
+    joined(kResourceShared, kOfferedKeywords<kResourceFields, Offered::Add>, kDefineOnly);
+constexpr auto kResourceAlterKeywords =
+    joined(kResourceShared, kResourceAlterOnly, kOfferedKeywords<kResourceFields, Offered::Alter>,
+           kRemovalKeywords<kResourceFields>, kResourceAlterMore);
 
 constexpr Keyword kResourceDeleteKeywords[] = {
     Keyword{"GENERIC", "the profile is generic, whatever its name"}.in("generic"),

@@ -5,10 +5,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/time.hpp"
 #include "common/formats/json/json.hpp"
 #include "common/racf/command/outcome.hpp"
+#include "common/racf/model/segment.hpp"
 
 /// Listings as objects. The traits of a profile have the names, and their values the types, that
 /// the Python interfaces pyRACF and SEAR give them, so that scripts for those can read ours:
@@ -42,32 +44,46 @@ template <typename Texts>
     return list;
 }
 
-/// How a field of a segment is called, and whether it is a number.
-struct FieldTrait {
-    std::string_view field;
-    std::string_view trait;
-    bool number = false;
-};
+// The value of a field, by the type of its member.
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait, bool value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait, const std::string& value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait, std::int64_t value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait, int value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait,
+                                     const std::optional<std::int64_t>& value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait, base::Instant value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait,
+                                     const std::optional<base::Instant>& value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait, racf::Access value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait, racf::GroupAuthority value);
+[[nodiscard]] json::Json trait_value(const racf::Trait& trait,
+                                     const std::vector<std::string>& value);
+template <typename Tag>
+[[nodiscard]] json::Json trait_value(const racf::Trait&, const racf::Name<Tag>& value) {
+    return value.str();
+}
+template <typename Tag>
+[[nodiscard]] json::Json trait_value(const racf::Trait&,
+                                     const std::optional<racf::Name<Tag>>& value) {
+    return value ? json::Json(value->str()) : json::Json();
+}
+
+/// Adds the trait of a field under a name, where it has one. A row whose value is kept by hand adds
+/// nothing.
+template <typename Profile>
+void set_trait(json::Json& json, std::string_view name, const Profile& profile,
+               const racf::Field<Profile>& field) {
+    if (name.empty()) return;
+    racf::visit_value(profile, field, [&](const auto& value) {
+        json.set(name, trait_value(field.trait, value));
+        if constexpr (std::is_same_v<decltype(value), const std::optional<base::Instant>&>)
+            if (!field.trait.time.empty()) json.set(field.trait.time, trait_time(value));
+    });
+}
 
 /// The fields of a segment that is kept as texts; null when the profile has no such segment.
-template <typename Fields>
 [[nodiscard]] json::Json segment_json(const std::map<std::string, racf::Segment>& segments,
-                                      const std::string& name, const Fields& fields) {
-    const auto segment = segments.find(name);
-    if (segment == segments.end()) return {};
-    json::Json json = json::Json::object();
-    for (const FieldTrait& field : fields) {
-        const auto value = segment->second.find(field.field);
-        if (value == segment->second.end()) {
-            json.set(field.trait, nullptr);
-        } else if (field.number) {
-            json.set(field.trait, static_cast<std::int64_t>(std::stoll(value->second)));
-        } else {
-            json.set(field.trait, value->second);
-        }
-    }
-    return json;
-}
+                                      const racf::SegmentTable& table);
 
 }  // namespace ptkt::report
 

@@ -1,5 +1,6 @@
-#include <array>
-
+#include "common/racf/model/connection_table.hpp"
+#include "common/racf/model/group_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 #include "common/racf/report/traits.hpp"
 
 namespace ptkt::report {
@@ -8,38 +9,22 @@ namespace {
 
 using json::Json;
 
-constexpr std::array kOmvsTraits{FieldTrait{"GID", "omvs:gid", true}};
-
 Json member_json(const racf_command::GroupListing::Member& member) {
-    const racf::Connection& connection = member.connection;
     Json json = Json::object();
-    json.set("base:connected_userid", member.user)
-        .set("base:connected_user_authority", racf::to_string(connection.authority))
-        .set("base:connected_user_universal_access", racf::to_string(connection.uacc))
-        .set("base:connected_user_used_count", connection.connects)
-        .set("base:connected_user_special", connection.special)
-        .set("base:connected_user_operations", connection.operations)
-        .set("base:connected_user_auditor", connection.auditor)
-        .set("base:connected_user_revoked", connection.revoked)
-        .set("base:connected_user_revoke_date", trait_date(connection.revoke_date))
-        .set("base:connected_user_resume_date", trait_date(connection.resume_date));
+    json.set("base:connected_userid", member.user);
+    for (const racf::Field<racf::Connection>& field : racf::kConnectionFields)
+        set_trait(json, field.trait.member, member.connection, field);
     return json;
 }
 
 Json base_json(const racf_command::GroupListing& listing) {
-    const racf::Group& group = listing.group;
+    Json base = Json::object();
+    for (const racf::Field<racf::Group>* field : racf::kGroupTraitOrder)
+        set_trait(base, field->trait.name, listing.group, *field);
     Json members = Json::array();
     for (const auto& member : listing.members)
         members.push(member_json(member));
-    Json base = Json::object();
-    base.set("base:superior_group", group.superior ? Json(group.superior->str()) : Json())
-        .set("base:owner", group.owner)
-        .set("base:create_date", trait_date(group.created))
-        .set("base:installation_data", trait_text(group.installation_data))
-        .set("base:data_set_model", trait_text(group.model))
-        .set("base:terminal_universal_access", group.terminal_uacc)
-        .set("base:universal", group.universal)
-        .set("base:subgroups", trait_list("base:subgroup", listing.subgroups))
+    base.set("base:subgroups", trait_list("base:subgroup", listing.subgroups))
         .set("base:connected_users", std::move(members));
     return base;
 }
@@ -49,8 +34,9 @@ Json base_json(const racf_command::GroupListing& listing) {
 Json to_json(const racf_command::GroupListing& listing) {
     Json segments = Json::object();
     if (listing.base) segments.set("base", base_json(listing));
-    if (racf_command::shows(listing.segments, "OMVS"))
-        segments.set("omvs", segment_json(listing.group.segments, "OMVS", kOmvsTraits));
+    for (const racf::SegmentTable& table : racf::kGroupSegments)
+        if (racf_command::shows(listing.segments, table.name))
+            segments.set(table.prefix, segment_json(listing.group.segments, table));
     Json json = Json::object();
     json.set("admin_type", "group")
         .set("group", listing.group.id.str())

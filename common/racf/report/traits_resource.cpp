@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include <array>
-
 #include "common/racf/command/listing/format.hpp"
 #include "common/racf/language/parser.hpp"
 #include "common/racf/model/key_roles.hpp"
+#include "common/racf/model/resource_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 #include "common/racf/report/traits.hpp"
 
 namespace ptkt::report {
@@ -12,16 +12,6 @@ namespace ptkt::report {
 namespace {
 
 using json::Json;
-
-constexpr std::array kStdataTraits{
-    FieldTrait{"USER", "stdata:userid"},
-    FieldTrait{"GROUP", "stdata:group"},
-};
-constexpr std::array kStdataFlags{
-    FieldTrait{"PRIVILEGED", "stdata:privileged"},
-    FieldTrait{"TRACE", "stdata:trace"},
-    FieldTrait{"TRUSTED", "stdata:trusted"},
-};
 
 Json access_json(const racf::AccessEntry& entry) {
     Json json = Json::object();
@@ -77,16 +67,13 @@ void add_counts(const racf::Resource& profile, Json& base) {
 Json base_json(const racf_command::ResourceListing& listing) {
     const racf::Resource& profile = listing.profile;
     Json base = Json::object();
-    base.set("base:owner", profile.owner)
-        .set("base:universal_access", racf::to_string(profile.uacc))
-        .set("base:is_generic", profile.generic)
-        .set("base:level", std::to_string(profile.level))
-        .set("base:warn_on_insufficient_access", profile.warning)
-        .set("base:installation_data", trait_text(profile.installation_data))
-        .set("base:application_data", trait_text(profile.appldata))
-        .set("base:auditing", racf_command::audit_text(profile.audit))
-        .set("base:global_auditing", racf_command::audit_text(profile.global_audit))
-        .set("base:notify_userid", trait_text(profile.notify));
+    for (const racf::Field<racf::Resource>* field : racf::kResourceTraitOrder) {
+        set_trait(base, field->trait.name, profile, *field);
+        if (field->key == "audit")
+            base.set(field->trait.name, racf_command::audit_text(profile.audit));
+        if (field->key == "global_audit")
+            base.set(field->trait.name, racf_command::audit_text(profile.global_audit));
+    }
     if (listing.your_access) base.set("base:your_access", racf::to_string(*listing.your_access));
     if (listing.cls != nullptr && !listing.cls->member.empty())
         base.set("base:members", members_json(profile));
@@ -122,17 +109,6 @@ Json ssignon_json(const racf::Ssignon& ssignon) {
     return json;
 }
 
-Json stdata_json(const racf::Resource& profile) {
-    Json json = segment_json(profile.segments, "STDATA", kStdataTraits);
-    if (json.is_null()) return json;
-    const racf::Segment& segment = profile.segments.at("STDATA");
-    for (const FieldTrait& flag : kStdataFlags) {
-        const auto value = segment.find(flag.field);
-        json.set(flag.trait, value != segment.end() && value->second == "YES");
-    }
-    return json;
-}
-
 }  // namespace
 
 Json to_json(const racf_command::ResourceListing& listing) {
@@ -142,8 +118,9 @@ Json to_json(const racf_command::ResourceListing& listing) {
     if (racf_command::shows(listing.segments, "SSIGNON"))
         segments.set("ssignon",
                      racf::is_defined(profile.ssignon) ? ssignon_json(*profile.ssignon) : Json());
-    if (racf_command::shows(listing.segments, "STDATA"))
-        segments.set("stdata", stdata_json(profile));
+    for (const racf::SegmentTable& table : racf::kResourceSegments)
+        if (racf_command::shows(listing.segments, table.name))
+            segments.set(table.prefix, segment_json(profile.segments, table));
     Json json = Json::object();
     json.set("admin_type", "resource")
         .set("resource", profile.name.str())

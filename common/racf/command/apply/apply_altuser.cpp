@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "common/racf/command/authority.hpp"
 #include "common/racf/command/free_id.hpp"
@@ -17,9 +16,6 @@ namespace ptkt::racf_command {
 namespace {
 
 constexpr RevocationMessages kUserRevocation{"ICH21022I", "ICH21019I"};
-
-/// The operands that change a user himself may use without more authority.
-constexpr std::array<std::string_view, 4> kOwnOperands{"NAME", "NONAME", "DFLTGRP", "MODEL"};
 
 base::Status change_group(Job& job, racf::User& user) {
     const Operand* operand = job.command.find("DFLTGRP");
@@ -135,21 +131,6 @@ base::Result<bool> change_all(Job& job, racf::User& user, bool audits) {
     return true;
 }
 
-/// Which operands an issuer may use on a user whom he does not administer.
-struct Little {
-    bool own;     ///< he is that user
-    bool audits;  ///< he is an auditor of that user
-
-    [[nodiscard]] bool allows(std::string_view operand) const {
-        if (operand == "UAUDIT" || operand == "NOUAUDIT") return audits;
-        return own &&
-               std::find(kOwnOperands.begin(), kOwnOperands.end(), operand) != kOwnOperands.end();
-    }
-    [[nodiscard]] bool allows_any_of(const Command& command) const {
-        return own || (audits && (command.has("UAUDIT") || command.has("NOUAUDIT")));
-    }
-};
-
 /// A user without authority over himself may change a little, and an auditor what is logged.
 base::Result<bool> change_little(Job& job, racf::User& user, const Little& little) {
     for (const Operand& operand : job.command.operands) {
@@ -158,13 +139,17 @@ base::Result<bool> change_little(Job& job, racf::User& user, const Little& littl
             job.say(4, "ICH21005I",
                     fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED", name));
     }
-    if (little.audits) set_uaudit(job, user, true);
+    set_little(job, little, user);
     if (!little.own) return true;
-    if (const Operand* name = job.command.find("NAME")) user.name = name->text();
-    if (job.command.has("NONAME")) user.name.clear();
-    if (const Operand* model = job.command.find("MODEL")) user.model = model->text();
     if (auto done = change_group(job, user); !done) return std::move(done).error();
     return true;
+}
+
+bool allows_any_of(const Little& little, const Command& command) {
+    return little.own || std::any_of(command.operands.begin(), command.operands.end(),
+                                     [&](const Operand& operand) {
+                                         return little.allows(operand.keyword->name);
+                                     });
 }
 
 /// False when the command ends here.
@@ -180,7 +165,7 @@ base::Result<bool> alter_one(Job& job, const racf::UserId& id) {
     auto audits = may_audit(job, (*user)->owner);
     if (!audits) return std::move(audits).error();
     const Little little{id == job.issuer.id, *audits};
-    if (!*allowed && !little.allows_any_of(job.command)) {
+    if (!*allowed && !allows_any_of(little, job.command)) {
         job.say(8, "ICH21010I", "NOT AUTHORIZED TO ISSUE ALTUSER");
         return false;
     }

@@ -1,10 +1,9 @@
 #include <fmt/format.h>
 
-#include <array>
-
 #include "common/racf/command/authority.hpp"
-#include "common/racf/command/resource_fields.hpp"
+#include "common/racf/command/given_fields.hpp"
 #include "common/racf/command/revocation.hpp"
+#include "common/racf/model/connection_table.hpp"
 
 // CONNECT and REMOVE. [RACF Command Language Reference, CONNECT and REMOVE; RACF Messages and
 // Codes, CONNECT command messages]
@@ -14,41 +13,9 @@ namespace {
 
 constexpr RevocationMessages kConnectRevocation{"ICH02013I", "ICH02012I"};
 
-struct ConnectionAttribute {
-    std::string_view on;
-    std::string_view off;
-    bool racf::Connection::*member;
-    bool needs_special;
-};
-
-constexpr std::array kConnectionAttributes{
-    ConnectionAttribute{"SPECIAL", "NOSPECIAL", &racf::Connection::special, true},
-    ConnectionAttribute{"OPERATIONS", "NOOPERATIONS", &racf::Connection::operations, true},
-    ConnectionAttribute{"AUDITOR", "NOAUDITOR", &racf::Connection::auditor, true},
-    ConnectionAttribute{"ADSP", "NOADSP", &racf::Connection::adsp, false},
-    ConnectionAttribute{"GRPACC", "NOGRPACC", &racf::Connection::grpacc, false},
-};
-
 racf::GroupId group_of(const Job& job) {
     const Operand* operand = job.command.find("GROUP");
     return operand == nullptr ? job.current_group() : group_id(operand->values.front());
-}
-
-base::Status set_attributes(Job& job, racf::Connection& connection) {
-    for (const ConnectionAttribute& attribute : kConnectionAttributes) {
-        const bool on = job.command.has(attribute.on);
-        if (!on && !job.command.has(attribute.off)) continue;
-        auto scope = in_group_scope(job, connection.group.str(), GroupPower::Special);
-        if (!scope) return std::move(scope).error();
-        if (!attribute.needs_special || job.issuer.special || *scope) {
-            connection.*attribute.member = on;
-        } else {
-            job.say(4, "ICH02007I",
-                    fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED",
-                                on ? attribute.on : attribute.off));
-        }
-    }
-    return {};
 }
 
 base::Status set_authority(Job& job, racf::Connection& connection) {
@@ -65,6 +32,31 @@ base::Status set_authority(Job& job, racf::Connection& connection) {
     return {};
 }
 
+/// Attributes are for SPECIAL, also within the scope of the group.
+base::Result<bool> may_give(Job& job, const racf::Field<racf::Connection>& field,
+                            const racf::GroupId& group) {
+    if (field.given.by == racf::GivenBy::Anyone || job.issuer.special) return true;
+    return in_group_scope(job, group.str(), GroupPower::Special);
+}
+
+base::Status set_fields(Job& job, racf::Connection& connection) {
+    if (auto done = set_authority(job, connection); !done) return done;
+    for (const racf::Field<racf::Connection>& field : racf::kConnectionFields) {
+        const Said said = said_of(job, Doing::Altering, field.given);
+        if (!said.anything()) continue;
+        auto allowed = may_give(job, field, connection.group);
+        if (!allowed) return std::move(allowed).error();
+        if (*allowed) {
+            set_field(said, field, connection);
+        } else {
+            job.say(4, "ICH02007I",
+                    fmt::format("NOT AUTHORIZED TO SPECIFY {}, OPERAND IGNORED",
+                                spoken_name(field.given, said)));
+        }
+    }
+    return {};
+}
+
 racf::Connection& connection_to(Job& job, racf::User& user, const racf::GroupId& group) {
     if (racf::Connection* existing = user.connection(group)) return *existing;
     racf::Connection fresh{group, job.issuer.id.str()};
@@ -74,11 +66,7 @@ racf::Connection& connection_to(Job& job, racf::User& user, const racf::GroupId&
 
 base::Status connect(Job& job, racf::User user, const racf::GroupId& group) {
     racf::Connection& connection = connection_to(job, user, group);
-    if (const Operand* owner = job.command.find("OWNER")) connection.owner = owner->text();
-    if (const Operand* uacc = job.command.find("UACC"))
-        connection.uacc = access_of_word(uacc->text());
-    if (auto done = set_authority(job, connection); !done) return done;
-    if (auto done = set_attributes(job, connection); !done) return done;
+    if (auto done = set_fields(job, connection); !done) return done;
     Revocation(job, user.id.str(), kConnectRevocation, connection).run();
     return job.commit(racf::Change(racf::PutUser{std::move(user)}));
 }

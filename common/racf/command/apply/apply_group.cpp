@@ -2,8 +2,10 @@
 
 #include "common/racf/command/authority.hpp"
 #include "common/racf/command/free_id.hpp"
+#include "common/racf/command/given_fields.hpp"
 #include "common/racf/command/group_members.hpp"
-#include "common/racf/command/user_fields.hpp"
+#include "common/racf/model/group_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 
 // ADDGROUP, ALTGROUP, DELGROUP. [RACF Command Language Reference, topics of these commands; RACF
 // Messages and Codes, ALTGROUP and DELGROUP command messages]
@@ -23,17 +25,11 @@ base::Result<bool> group_operands_are_valid(Job& job) {
     return may_assign_gids(job);
 }
 
-void set_group_fields(Job& job, racf::Group& group) {
-    const Command& command = job.command;
-    if (const Operand* data = command.find("DATA")) group.installation_data = data->text();
-    if (const Operand* model = command.find("MODEL")) group.model = model->text();
-    if (command.has("TERMUACC")) group.terminal_uacc = true;
-    if (command.has("NOTERMUACC")) group.terminal_uacc = false;
-    if (const Operand* omvs = command.find("OMVS")) set_segment(*omvs, group.segments["OMVS"]);
-    if (!job.is(CommandId::Altgroup)) return;
-    if (command.has("NODATA")) group.installation_data.clear();
-    if (command.has("NOMODEL")) group.model.clear();
-    if (command.has("NOOMVS")) group.segments.erase("OMVS");
+void set_group_fields(const Job& job, racf::Group& group) {
+    const Doing doing = job.is(CommandId::Altgroup) ? Doing::Altering : Doing::Adding;
+    for (const racf::Field<racf::Group>& field : racf::kGroupFields)
+        set_field(said_of(job, doing, field.given), field, group);
+    set_segments(job, doing, racf::kGroupSegments, group.segments);
 }
 
 /// A group may be owned by a user, or by its own superior group.
@@ -53,8 +49,6 @@ base::Status add_one(Job& job, const racf::GroupId& id, const racf::GroupId& sup
     if (!taken) return std::move(taken).error();
     if (*taken) return {};  // the name stands in the list twice
     racf::Group group{id, superior, job.issuer.id.str(), job.context.now};
-    if (const Operand* owner = job.command.find("OWNER")) group.owner = owner->text();
-    group.universal = job.command.has("UNIVERSAL");
     set_group_fields(job, group);
     auto fits = owner_fits(job, group);
     if (!fits) return std::move(fits).error();
@@ -120,7 +114,6 @@ base::Result<bool> alter_one(Job& job, const racf::GroupId& id) {
     }
     auto moved = change_superior(job, group);
     if (!moved || !*moved) return moved;
-    if (const Operand* owner = job.command.find("OWNER")) group.owner = owner->text();
     set_group_fields(job, group);
     auto fits = owner_fits(job, group);
     if (!fits) return fits;

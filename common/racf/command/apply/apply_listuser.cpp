@@ -36,7 +36,7 @@ UserListing listing_of(Job& job, racf::User user) {
     UserListing listing{std::move(user)};
     listing.password_interval =
         listing.user.password_interval.value_or(job.options.password_interval);
-    listing.revoked = listing.user.is_revoked(job.context.now);
+    listing.user.revoked = listing.user.is_revoked(job.context.now);
     listing.base = !job.command.has("NORACF");
     // The hashes stay where they are.
     for (auto* password : {&listing.user.password, &listing.user.phrase}) {

@@ -1,34 +1,23 @@
 #include <fmt/format.h>
 
+#include "common/racf/command/listing/field_lines.hpp"
 #include "common/racf/command/listing/format.hpp"
 #include "common/racf/language/dates.hpp"
+#include "common/racf/model/connection_table.hpp"
+#include "common/racf/model/group_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 
 namespace ptkt::racf_command {
 
 namespace {
-
-std::string attributes_of(const racf::Connection& connection) {
-    std::string text;
-    const auto add = [&](bool has, std::string_view word) {
-        if (!has) return;
-        if (!text.empty()) text += ' ';
-        text += word;
-    };
-    add(connection.adsp, "ADSP");
-    add(connection.special, "SPECIAL");
-    add(connection.operations, "OPERATIONS");
-    add(connection.revoked, "REVOKED");
-    add(connection.grpacc, "GRPACC");
-    add(connection.auditor, "AUDITOR");
-    return text.empty() ? "NONE" : text;
-}
 
 void add_member(const GroupListing::Member& member, Lines& lines) {
     const racf::Connection& connection = member.connection;
     lines.push_back(fmt::format("      {:<14}{:<14}{:06}               {}", member.user,
                                 racf::to_string(connection.authority), connection.connects,
                                 racf::to_string(connection.uacc)));
-    lines.push_back("         CONNECT ATTRIBUTES=" + attributes_of(connection));
+    lines.push_back("         CONNECT ATTRIBUTES=" +
+                    attribute_words(connection, racf::kConnectionListedOrder));
     lines.push_back(fmt::format("         REVOKE DATE={:<21}RESUME DATE={}",
                                 long_date(connection.revoke_date),
                                 long_date(connection.resume_date)));
@@ -51,13 +40,7 @@ void add_base(const GroupListing& listing, Lines& lines) {
     lines.push_back(fmt::format("    SUPERIOR GROUP={:<13}OWNER={:<12}CREATED={}",
                                 group.superior ? group.superior->str() : "NONE", group.owner,
                                 julian_date(group.created)));
-    lines.push_back(group.installation_data.empty()
-                        ? "    NO INSTALLATION DATA"
-                        : "    INSTALLATION DATA=" + group.installation_data);
-    lines.push_back(group.model.empty() ? "    NO MODEL DATA SET"
-                                        : "    MODEL DATA SET=" + group.model);
-    lines.emplace_back(group.terminal_uacc ? "    TERMUACC" : "    NOTERMUACC");
-    if (group.universal) lines.emplace_back("    UNIVERSAL");
+    add_field_lines(group, racf::kGroupListedOrder, "    ", lines);
     add_subgroups(listing.subgroups, lines);
     if (listing.members.empty()) {
         lines.emplace_back("    NO USERS");
@@ -68,31 +51,15 @@ void add_base(const GroupListing& listing, Lines& lines) {
         add_member(member, lines);
 }
 
-void add_omvs(const racf::Group& group, Lines& lines) {
-    lines.emplace_back();
-    const auto segment = group.segments.find("OMVS");
-    if (segment == group.segments.end()) {
-        lines.emplace_back("NO OMVS INFORMATION");
-        return;
-    }
-    lines.emplace_back("OMVS INFORMATION");
-    lines.emplace_back("----------------");
-    const auto gid = segment->second.find("GID");
-    lines.push_back(gid == segment->second.end() ? "GID= NONE"
-                                                 : fmt::format("GID= {:0>10}", gid->second));
-}
-
 }  // namespace
 
 Lines format(const GroupListing& listing) {
     Lines lines{(listing.base ? "INFORMATION FOR GROUP " : "GROUP ") + listing.group.id.str()};
     if (listing.base) add_base(listing, lines);
     for (const std::string& segment : listing.segments) {
-        if (segment == "OMVS") {
-            add_omvs(listing.group, lines);
-        } else {
-            lines.insert(lines.end(), {"", fmt::format("NO {} INFORMATION", segment)});
-        }
+        lines.emplace_back();
+        const Lines more = segment_lines(listing.group.segments, racf::kGroupSegments, segment);
+        lines.insert(lines.end(), more.begin(), more.end());
     }
     return lines;
 }

@@ -2,9 +2,12 @@
 
 #include <initializer_list>
 
+#include "common/racf/command/listing/field_lines.hpp"
 #include "common/racf/command/listing/format.hpp"
 #include "common/racf/language/dates.hpp"
 #include "common/racf/model/key_roles.hpp"
+#include "common/racf/model/resource_table.hpp"
+#include "common/racf/model/segment_tables.hpp"
 
 namespace ptkt::racf_command {
 
@@ -37,6 +40,11 @@ class Blocks {
     void single(std::string text) {
         open();
         lines_.push_back(std::move(text));
+    }
+    /// A block that is made elsewhere.
+    void whole(const Lines& block) {
+        open();
+        lines_.insert(lines_.end(), block.begin(), block.end());
     }
     void line(std::string text) { lines_.push_back(std::move(text)); }
     Lines take() { return std::move(lines_); }
@@ -187,40 +195,39 @@ void add_ssignon(const racf::Resource& profile, Blocks& blocks) {
                             ssignon.effective_replay() ? "YES" : "NO"));
 }
 
-void add_stdata(const racf::Resource& profile, Blocks& blocks) {
-    const auto segment = profile.segments.find("STDATA");
-    if (segment == profile.segments.end()) {
-        blocks.single("NO STDATA INFORMATION");
-        return;
-    }
-    const auto field = [&](std::string_view name, std::string_view fallback) {
-        const auto found = segment->second.find(name);
-        return found == segment->second.end() ? std::string(fallback) : " " + found->second;
-    };
-    blocks.start_underlined("STDATA INFORMATION");
-    blocks.line("USER=" + field("USER", ""));
-    blocks.line("GROUP=" + field("GROUP", ""));
-    for (const std::string_view name : {"TRUSTED", "PRIVILEGED", "TRACE"})
-        blocks.line(fmt::format("{}={}", name, field(name, " NO")));
+void add_auditing(const ResourceListing& listing, Blocks& blocks) {
+    const racf::Resource& profile = listing.profile;
+    if (listing.security) add_security(blocks);
+    blocks.start("AUDITING");
+    blocks.line(audit_text(profile.audit));
+    if (!profile.global_audit.success && !profile.global_audit.failures) return;
+    blocks.start_underlined("GLOBALAUDIT");
+    blocks.line(audit_text(profile.global_audit));
+}
+
+/// A field with a heading of its own.
+void add_block(const racf::Resource& profile, const racf::Field<racf::Resource>& field,
+               Blocks& blocks) {
+    racf::visit_member(profile, field, [&](const auto& value) {
+        if constexpr (std::is_same_v<decltype(value), const std::string&>) {
+            blocks.start_underlined(std::string(field.listed.label));
+            blocks.line(value.empty() ? std::string(field.listed.none) : value);
+        }
+    });
 }
 
 void add_base(const ResourceListing& listing, Blocks& blocks) {
     const racf::Resource& profile = listing.profile;
     add_class_relations(listing, blocks);
     add_level(listing, blocks);
-    blocks.start_underlined("INSTALLATION DATA");
-    blocks.line(or_none(profile.installation_data));
-    blocks.start_underlined("APPLICATION DATA");
-    blocks.line(or_none(profile.appldata));
-    if (listing.security) add_security(blocks);
-    blocks.start("AUDITING");
-    blocks.line(audit_text(profile.audit));
-    if (profile.global_audit.success || profile.global_audit.failures) {
-        blocks.start_underlined("GLOBALAUDIT");
-        blocks.line(audit_text(profile.global_audit));
+    for (const racf::Field<racf::Resource>* field : racf::kResourceListedOrder) {
+        if (field->listed.as != racf::ListedAs::Block) continue;
+        if (field->key == "audit") {
+            add_auditing(listing, blocks);
+        } else {
+            add_block(profile, *field, blocks);
+        }
     }
-    blocks.start("NOTIFY");
-    blocks.line(profile.notify.empty() ? "NO USER TO BE NOTIFIED" : profile.notify);
     if (listing.history) add_history(profile, blocks);
     if (listing.statistics) add_statistics(profile, blocks);
     if (listing.access_lists) {
@@ -257,10 +264,8 @@ Lines format(const ResourceListing& listing) {
     for (const std::string& segment : listing.segments) {
         if (segment == "SSIGNON") {
             add_ssignon(listing.profile, blocks);
-        } else if (segment == "STDATA") {
-            add_stdata(listing.profile, blocks);
         } else {
-            blocks.single(fmt::format("NO {} INFORMATION", segment));
+            blocks.whole(segment_lines(listing.profile.segments, racf::kResourceSegments, segment));
         }
     }
     return blocks.take();

@@ -1,6 +1,7 @@
 #include "common/formats/toml/parse.hpp"
 #include "common/formats/toml/print.hpp"
 #include "common/racf/model/class_table.hpp"
+#include "common/racf/model/resource_table.hpp"
 #include "common/racf/store/text/profile_text.hpp"
 #include "common/racf/store/text/ssignon_text.hpp"
 #include "common/racf/store/text/text_fields.hpp"
@@ -75,19 +76,9 @@ const racf::Auditing kNoGlobalAudit{std::nullopt, std::nullopt};
 
 base::Result<std::string> print_resource(const Resource& resource) {
     Fields fields;
-    fields.set("class", resource.cls.str())
-        .set("name", resource.name.str())
-        .flag("generic", resource.generic)
-        .text("owner", resource.owner)
-        .access("uacc", resource.uacc)
-        .number("level", resource.level)
-        .flag("warning", resource.warning)
-        .text("appldata", resource.appldata)
-        .text("installation_data", resource.installation_data)
-        .text("notify", resource.notify)
-        .time("created", resource.created)
-        .time("changed", resource.changed)
-        .strings("members", resource.members);
+    fields.set("class", resource.cls.str()).set("name", resource.name.str());
+    for (const racf::Field<Resource>& field : racf::kResourceFields)
+        write_field(fields, resource, field);
     add_auditing(fields, "audit", resource.audit, racf::Auditing{});
     add_auditing(fields, "global_audit", resource.global_audit, kNoGlobalAudit);
     if (resource.ssignon) fields.set("ssignon", ssignon_table(*resource.ssignon));
@@ -115,17 +106,8 @@ Parsed<Resource> parse_resource(std::string_view text) {
         return reader.finish().error();
     }
     Resource resource{*cls, *name};
-    resource.generic = read_flag(reader, "generic");
-    resource.owner = read_text(reader, "owner");
-    resource.uacc = read_access(reader, "uacc").value_or(racf::Access::None);
-    resource.level = static_cast<int>(read_number(reader, "level"));
-    resource.warning = read_flag(reader, "warning");
-    resource.appldata = read_text(reader, "appldata");
-    resource.installation_data = read_text(reader, "installation_data");
-    resource.notify = read_text(reader, "notify");
-    resource.created = read_time(reader, "created").value_or(base::Instant());
-    resource.changed = read_time(reader, "changed").value_or(base::Instant());
-    resource.members = reader.strings("members");
+    for (const racf::Field<Resource>& field : racf::kResourceFields)
+        read_field(reader, resource, field);
     resource.audit = read_auditing(reader, "audit", racf::Auditing{});
     resource.global_audit = read_auditing(reader, "global_audit", kNoGlobalAudit);
     if (const toml::Table* one = reader.table("ssignon")) {

@@ -120,4 +120,69 @@ std::map<std::string, racf::Segment> read_segments(toml::Reader& reader) {
     return segments;
 }
 
+void write_value(Fields& out, std::string_view name, const std::string& value) {
+    out.text(name, value);
+}
+void write_value(Fields& out, std::string_view name, const std::optional<racf::GroupId>& value) {
+    if (value) out.set(name, value->str());
+}
+void write_value(Fields& out, std::string_view name, std::optional<base::Instant> value) {
+    out.time(name, value);
+}
+void write_value(Fields& out, std::string_view name, std::int64_t value) {
+    out.number(name, value);
+}
+void write_value(Fields& out, std::string_view name, std::optional<std::int64_t> value) {
+    out.number(name, value);
+}
+void write_value(Fields& out, std::string_view name, const std::vector<std::string>& value) {
+    out.strings(name, value);
+}
+void write_value(Fields& out, std::string_view name, racf::Access value) {
+    out.access(name, value);
+}
+void write_value(Fields& out, std::string_view name, racf::GroupAuthority value) {
+    out.set(name, racf::to_string(value));
+}
+
+void read_value(toml::Reader& reader, std::string_view name, std::string& value) {
+    value = read_text(reader, name);
+}
+void read_value(toml::Reader& reader, std::string_view name, std::optional<racf::GroupId>& value) {
+    const std::string* text = reader.string(name);
+    if (text == nullptr) return;
+    auto parsed = racf::GroupId::parse(*text);
+    if (parsed) {
+        value = std::move(*parsed);
+    } else {
+        reader.reject(name, parsed.error().what);
+    }
+}
+void read_value(toml::Reader& reader, std::string_view name, base::Instant& value) {
+    value = read_time(reader, name).value_or(base::Instant());
+}
+void read_value(toml::Reader& reader, std::string_view name, std::optional<base::Instant>& value) {
+    value = read_time(reader, name);
+}
+void read_value(toml::Reader& reader, std::string_view name, int& value) {
+    value = static_cast<int>(read_number(reader, name));
+}
+void read_value(toml::Reader& reader, std::string_view name, std::int64_t& value) {
+    value = read_number(reader, name);
+}
+void read_value(toml::Reader& reader, std::string_view name, std::optional<std::int64_t>& value) {
+    value = reader.integer(name);
+}
+void read_value(toml::Reader& reader, std::string_view name, std::vector<std::string>& value) {
+    value = reader.strings(name);
+}
+void read_value(toml::Reader& reader, std::string_view name, racf::Access& value) {
+    value = read_access(reader, name).value_or(racf::Access::None);
+}
+void read_value(toml::Reader& reader, std::string_view name, racf::GroupAuthority& value) {
+    const auto authority = racf::group_authority_of(reader.required_string(name));
+    if (!authority) reader.reject(name, "is not a group authority");
+    value = authority.value_or(racf::GroupAuthority::Use);
+}
+
 }  // namespace ptkt::store

@@ -16,6 +16,7 @@
 #include "common/formats/toml/parse.hpp"
 #include "common/formats/toml/reader.hpp"
 #include "common/racf/model/access.hpp"
+#include "common/racf/model/field.hpp"
 #include "common/racf/model/user.hpp"
 
 /// How the fields that several kinds of profile share are written and read.
@@ -51,6 +52,56 @@ std::optional<base::Instant> read_time(toml::Reader& reader, std::string_view na
 std::optional<racf::Access> read_access(toml::Reader& reader, std::string_view name);
 base::Bytes read_bytes(toml::Reader& reader, std::string_view name);
 std::map<std::string, racf::Segment> read_segments(toml::Reader& reader);
+
+/// A member of a profile, by its type. (A flag needs the value that is not written.)
+void write_value(Fields& out, std::string_view name, const std::string& value);
+void write_value(Fields& out, std::string_view name, const std::optional<racf::GroupId>& value);
+void write_value(Fields& out, std::string_view name, std::optional<base::Instant> value);
+void write_value(Fields& out, std::string_view name, std::int64_t value);
+void write_value(Fields& out, std::string_view name, std::optional<std::int64_t> value);
+void write_value(Fields& out, std::string_view name, const std::vector<std::string>& value);
+void write_value(Fields& out, std::string_view name, racf::Access value);
+void write_value(Fields& out, std::string_view name, racf::GroupAuthority value);
+
+void read_value(toml::Reader& reader, std::string_view name, std::string& value);
+void read_value(toml::Reader& reader, std::string_view name, std::optional<racf::GroupId>& value);
+void read_value(toml::Reader& reader, std::string_view name, base::Instant& value);
+void read_value(toml::Reader& reader, std::string_view name, std::optional<base::Instant>& value);
+void read_value(toml::Reader& reader, std::string_view name, int& value);
+void read_value(toml::Reader& reader, std::string_view name, std::int64_t& value);
+void read_value(toml::Reader& reader, std::string_view name, std::optional<std::int64_t>& value);
+void read_value(toml::Reader& reader, std::string_view name, std::vector<std::string>& value);
+void read_value(toml::Reader& reader, std::string_view name, racf::Access& value);
+void read_value(toml::Reader& reader, std::string_view name, racf::GroupAuthority& value);
+
+/// A member that identifies a profile is read before there is a profile.
+template <typename Tag>
+void write_value(Fields& out, std::string_view name, const racf::Name<Tag>& value) {
+    out.set(name, value.str());
+}
+template <typename Tag>
+void read_value(toml::Reader&, std::string_view, racf::Name<Tag>&) {}
+
+template <typename Profile>
+void write_field(Fields& out, const Profile& profile, const racf::Field<Profile>& field) {
+    racf::visit_member(profile, field, [&](const auto& value) {
+        if constexpr (std::is_same_v<decltype(value), const bool&>) {
+            out.flag(field.key, value, field.standard);
+        } else {
+            write_value(out, field.key, value);
+        }
+    });
+}
+template <typename Profile>
+void read_field(toml::Reader& reader, Profile& profile, const racf::Field<Profile>& field) {
+    racf::visit_member(profile, field, [&](auto& value) {
+        if constexpr (std::is_same_v<decltype(value), bool&>) {
+            value = read_flag(reader, field.key, field.standard);
+        } else {
+            read_value(reader, field.key, value);
+        }
+    });
+}
 
 /// A name of RACF that must be there; nothing (and a note in the reader) when it is not valid.
 template <typename Name>
