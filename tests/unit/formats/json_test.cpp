@@ -44,10 +44,22 @@ TEST_CASE("every byte is written the same wherever in a text it stands") {
 }
 
 TEST_CASE("a long text is written as its characters are, one after the other") {
-    const std::vector<std::string> characters{
-        "x",        "\x01",         "\n",           "\"",          "\x7F",        "\xC2\x80",
-        "\xC2\x9F", "\xC2\xA0",     "\xC3\xBF",     "\xC4\x80",    "\xE2\x80\xA8", "\xE2\x80\xB0",
-        "\xFF",     "\xF0\x9F\x98\x80", "\xC2\xC2\x85", std::string(40, 'p')};
+    const std::vector<std::string> characters{"x",
+                                              "\x01",
+                                              "\n",
+                                              "\"",
+                                              "\x7F",
+                                              "\xC2\x80",
+                                              "\xC2\x9F",
+                                              "\xC2\xA0",
+                                              "\xC3\xBF",
+                                              "\xC4\x80",
+                                              "\xE2\x80\xA8",
+                                              "\xE2\x80\xB0",
+                                              "\xFF",
+                                              "\xF0\x9F\x98\x80",
+                                              "\xC2\xC2\x85",
+                                              std::string(40, 'p')};
     CHECK(Json("\xC2\x85").dump() == R"("\u0085")");
     CHECK(Json("\xE2\x80\xA8").dump() == R"("\u2028")");
     for (std::size_t step = 1; step < characters.size(); ++step) {
@@ -55,8 +67,8 @@ TEST_CASE("a long text is written as its characters are, one after the other") {
         std::string wanted;
         for (std::size_t i = 0; i < 6'000; ++i) {
             // Each row of one kind, and each kind beside each other.
-            const auto& one = characters[(step % 2 == 0 ? i * step : i / (64 * step)) %
-                                         characters.size()];
+            const auto& one =
+                characters[(step % 2 == 0 ? i * step : i / (64 * step)) % characters.size()];
             text += one;
             append_json_characters(wanted, one);
         }
@@ -94,6 +106,70 @@ TEST_CASE("what is not JSON is refused with a place") {
         CHECK(parsed.error().where.offset == offset);
     }
     CHECK_FALSE(parse_json(std::string(100000, '[')).ok());
+}
+
+TEST_CASE("each fault of a text has its name, at its place") {
+    struct Row {
+        std::string text;
+        std::size_t offset;
+        std::string_view message;
+    };
+    const std::string deep(65, '[');
+    const std::vector<Row> rows{
+        {"", 0, "the text ends where a value is expected"},
+        {" [1, ", 5, "the text ends where a value is expected"},
+        {"{\"a\":", 5, "the text ends where a value is expected"},
+        {"[tru]", 1, "expected a value"},
+        {"[-]", 2, "expected a value"},
+        {"[,1]", 1, "expected a value"},
+        {"{\"a\" : }", 7, "expected a value"},
+        {"{1:2}", 1, "expected a member name in quotes"},
+        {"{\"a\":1, }", 8, "expected a member name in quotes"},
+        {"{\"a\" 1}", 5, "expected ':'"},
+        {"{\"a\":1 \"b\":2}", 7, "expected ',' or '}'"},
+        {"[\"a\" \"b\"]", 5, "expected ',' or ']'"},
+        {"[1,2x]", 4, "expected ',' or ']'"},
+        {"[truex]", 5, "expected ',' or ']'"},
+        {"[1.]", 3, "expected a digit"},
+        {"1e+", 3, "expected a digit"},
+        {"[-007]", 5, "a number may not begin with 0"},
+        {"[1,-1e999]", 3, "number out of range"},
+        {"[1e99999999999 ]", 1, "number out of range"},
+        {"{\"a\\n\":1,\"b\":2, \"a\\u000a\":3}", 16, "member name stands twice"},
+        {"\"a", 2, "the string does not end"},
+        {"\"a\\", 3, "the string does not end"},
+        {"[\"\x1F\"]", 2, "control character in a string"},
+        {"[\"\xC3\xA9\xE2\x82\"]", 4, "not UTF-8"},
+        {"[\"\xC3\"", 2, "not UTF-8"},
+        {R"("\q")", 2, "unknown escape"},
+        {R"("\u12")", 3, "expected four hexadecimal digits"},
+        {R"("\ud800x")", 7, "half of a surrogate pair"},
+        {R"("\ud800\n")", 7, "half of a surrogate pair"},
+        {R"("\ud800\u0041")", 13, "half of a surrogate pair"},
+        {R"("\udc00")", 7, "half of a surrogate pair"},
+        {"1 2", 2, "nothing may follow the value"},
+        {"[1]]", 3, "nothing may follow the value"},
+        {deep + "1", 65, "nested too deeply"},
+        {deep + "\"\\q", 65, "nested too deeply"},
+        {deep + "[", 65, "nested too deeply"},
+        {deep, 65, "nested too deeply"},
+    };
+    for (const Row& row : rows) {
+        INFO(row.text);
+        const auto parsed = parse_json(row.text);
+        REQUIRE_FALSE(parsed.ok());
+        CHECK(parsed.error().where.offset == row.offset);
+        CHECK(parsed.error().message == row.message);
+    }
+    CHECK(parse_json(deep + std::string(65, ']')).ok());
+}
+
+TEST_CASE("integers are read to the last digit, others rounded to the nearest") {
+    CHECK(parse_json("9223372036854775807")->as_integer() == 9223372036854775807);
+    CHECK(parse_json("-9223372036854775808")->as_integer() ==
+          std::numeric_limits<std::int64_t>::min());
+    CHECK(parse_json("[18446744073709551615,-0,0.1,1e-5,123456789012345678901]")->dump() ==
+          "[1.8446744073709552e+19,0,0.1,1e-05,1.2345678901234568e+20]");
 }
 
 TEST_CASE("JSON escapes what acts on a terminal, and means the same") {
