@@ -14,24 +14,43 @@ base::Result<Loop> Loop::create(Clock& clock) {
 }
 
 base::Status Loop::watch(int fd, Ready what, Callback callback) {
+    return watch(fd, Readiness{what == Ready::Input, what == Ready::Output}, std::move(callback));
+}
+
+base::Status Loop::watch(int fd, Readiness what, Callback callback) {
     const std::uint64_t number = next_++;
-    const auto added = poller_.add(fd, what == Ready::Input ? EPOLLIN : EPOLLOUT, number);
+    const auto added = poller_.add(fd, to_events(what), number);
     const bool is_file = !added && errno == EPERM;  // what epoll says of files
     if (!added && !is_file) return added;
-    watches_.emplace(number, Watch{fd, std::move(callback), is_file});
+    watched_.emplace(number, Watched{fd, std::move(callback), is_file});
+    numbers_.insert_or_assign(fd, number);
+    if (is_file) ++files_;
     return {};
 }
 
-void Loop::unwatch(int fd) {
-    const auto found =
-        std::ranges::find_if(watches_, [fd](const auto& entry) { return entry.second.fd == fd; });
-    if (found == watches_.end()) return;
-    if (!found->second.always_ready) poller_.remove(fd);
-    watches_.erase(found);
+base::Status Loop::change(int fd, Readiness what) {
+    const std::uint64_t number = numbers_.at(fd);
+    if (watched_.at(number).always_ready) return {};
+    return poller_.change(fd, to_events(what), number);
 }
 
-void Loop::call_at(TimePoint when, Callback callback) {
-    moments_.emplace(when, std::move(callback));
+void Loop::unwatch(int fd) {
+    const auto number = numbers_.find(fd);
+    if (number == numbers_.end()) return;
+    const auto found = watched_.find(number->second);
+    if (found->second.always_ready) {
+        --files_;
+    } else {
+        poller_.remove(fd);
+    }
+    watched_.erase(found);
+    numbers_.erase(number);
+}
+
+Loop::Moment Loop::call_at(TimePoint when, Callback callback) {
+    const Moment moment{when, next_++};
+    moments_.emplace(moment, std::move(callback));
+    return moment;
 }
 
 base::Status Loop::turn(std::optional<TimePoint> until) {
@@ -39,15 +58,9 @@ base::Status Loop::turn(std::optional<TimePoint> until) {
     if (!ready) return ready.error();
     for (const epoll_event& event : *ready)
         call(event.data.u64);
-    if (any_always_ready()) {
-        std::vector<std::uint64_t> files;
-        for (const auto& [number, watch] : watches_)
-            if (watch.always_ready) files.push_back(number);
-        for (const std::uint64_t number : files)
-            call(number);
-    }
+    if (files_ > 0) call_files();
     const TimePoint now = clock_->now();
-    while (!moments_.empty() && moments_.begin()->first <= now) {
+    while (!moments_.empty() && moments_.begin()->first.first <= now) {
         const Callback callback = std::move(moments_.begin()->second);
         moments_.erase(moments_.begin());
         callback();
@@ -57,23 +70,63 @@ base::Status Loop::turn(std::optional<TimePoint> until) {
 
 /// A callback before this one may have ended the watch, or begun another on the same descriptor.
 void Loop::call(std::uint64_t number) {
-    const auto found = watches_.find(number);
-    if (found == watches_.end()) return;
+    const auto found = watched_.find(number);
+    if (found == watched_.end()) return;
     const Callback callback = found->second.callback;
     callback();
 }
 
-bool Loop::any_always_ready() const {
-    return std::ranges::any_of(watches_, [](const auto& one) { return one.second.always_ready; });
+void Loop::call_files() {
+    std::vector<std::uint64_t> files;
+    for (const auto& [number, watched] : watched_)
+        if (watched.always_ready) files.push_back(number);
+    for (const std::uint64_t number : files)
+        call(number);
 }
 
 int Loop::time_limit(std::optional<TimePoint> until) const {
-    if (any_always_ready()) return 0;
-    if (!moments_.empty() && (!until || moments_.begin()->first < *until))
-        until = moments_.begin()->first;
+    if (files_ > 0) return 0;
+    if (!moments_.empty() && (!until || moments_.begin()->first.first < *until))
+        until = moments_.begin()->first.first;
     if (!until) return -1;
     const auto left = std::chrono::ceil<Milliseconds>(*until - clock_->now()).count();
     return static_cast<int>(std::clamp<std::int64_t>(left, 0, 60'000));
+}
+
+base::Status Watch::set(int fd, Readiness what) {
+    if (fd == fd_ && what == what_) return {};
+    if (fd == fd_) {
+        what_ = what;
+        return loop_.change(fd, what);
+    }
+    clear();
+    auto watched = loop_.watch(fd, what, callback_);
+    if (watched) {
+        fd_ = fd;
+        what_ = what;
+    }
+    return watched;
+}
+
+void Watch::clear() {
+    if (!is_set()) return;
+    loop_.unwatch(fd_);
+    fd_ = -1;
+}
+
+void Timer::set(TimePoint when) {
+    clear();
+    moment_ = loop_.call_at(when, [this] {
+        moment_.reset();
+        // The callback may set it again, or end it.
+        const Loop::Callback callback = callback_;
+        callback();
+    });
+}
+
+void Timer::clear() {
+    if (moment_) loop_.call_off(*moment_);
+    moment_.reset();
 }
 
 }  // namespace ptkt::net

@@ -248,9 +248,9 @@ ExitStatus fetch(cli::Io& io, Options& options) {
     auto loop = net::Loop::create();
     if (!loop) return cli::report(io, loop.error());
     advise(io, options, peer->connection);
-    ims_sender::Fetcher fetcher(console, options.sender, peer->connection, *tickets,
-                                ack_limit(options, peer->config),
-                                tls->for_server(peer->connection.host()), *loop);
+    ims_sender::Fetcher fetcher({console, options.sender, peer->connection, *tickets,
+                                 ack_limit(options, peer->config),
+                                 tls->for_server(peer->connection.host()), *loop});
     if (auto watched = signals->watch(*loop, [&] { fetcher.stop(); }); !watched)
         return cli::report(io, watched.error());
     signals->keep_to_the_end();
@@ -280,9 +280,10 @@ ExitStatus send(cli::Io& io, Options& options) {
     if (!loop) return cli::report(io, loop.error());
     advise(io, options, peer->connection);
     ims_sender::Reader reader({input->fd(), input->name()}, options.sender);
-    ims_sender::Sender sender(console, options.sender, peer->connection, *tickets,
-                              ack_limit(options, peer->config),
-                              tls->for_server(peer->connection.host()), *loop);
+    ims_sender::Sender sender(
+        {console, options.sender, peer->connection, *tickets, ack_limit(options, peer->config),
+         tls->for_server(peer->connection.host()), *loop},
+        reader, std::move(journal));
     // A second signal finds nobody here, and ends the program.
     const auto stop = [&] {
         sender.stop();
@@ -290,7 +291,7 @@ ExitStatus send(cli::Io& io, Options& options) {
     };
     if (auto watched = signals->watch(*loop, stop); !watched)
         return cli::report(io, watched.error());
-    sender.run(reader, std::move(journal));
+    sender.run();
     signals->leave();  // what is left to do ends by itself, or by a signal at once
     return console.end(sender.finish());
 }

@@ -1,6 +1,5 @@
 #include "common/ims/protocol/client.hpp"
 
-#include <array>
 #include <utility>
 
 namespace ptkt::ims_protocol {
@@ -13,14 +12,8 @@ using net::Progress;
 constexpr std::size_t kReadAtOnce = 4096;
 /// Bytes that are taken in before anybody looks at them: a peer that sends without end waits.
 constexpr std::size_t kMostAhead = std::size_t{64} << 10U;
-
-/// Waits for what is asked for; false when the time is up.
-base::Result<bool> wait_for(int fd, net::Readiness ready_for, net::TimePoint until) {
-    const std::array<net::Awaited, 1> one{net::Awaited{fd, ready_for}};
-    const auto ready = net::wait_ready(one, until);
-    if (!ready) return ready.error();
-    return !ready->empty();
-}
+/// Bytes that one call gives away: a peer that takes without end leaves time for others.
+constexpr std::size_t kWriteAtOnce = std::size_t{1} << 20U;
 
 }  // namespace
 
@@ -36,22 +29,36 @@ base::Error Client::lost(Progress outcome) const {
                       is_between ? "without an answer" : "within an answer");
 }
 
-base::Status Client::send(base::ByteView bytes, net::Milliseconds timeout) {
-    const net::TimePoint until = std::chrono::steady_clock::now() + timeout;
-    while (!bytes.empty()) {
-        const auto done = stream_->write(bytes);
-        if (done.outcome == Progress::Moved) {
-            bytes = bytes.subspan(done.count);
-            continue;
+base::Status Client::send(base::Secret bytes) {
+    output_ = std::move(bytes);
+    sent_ = 0;
+    return send_more();
+}
+
+base::Status Client::send_more() {
+    const std::size_t before = sent_;
+    while (sent_ < output_.size() && sent_ - before < kWriteAtOnce) {
+        const auto done = stream_->write(output_.view().subspan(sent_));
+        if (done.outcome == Progress::Blocked) return {};
+        if (done.outcome != Progress::Moved) {
+            output_ = base::Secret();
+            return lost(done.outcome);
         }
-        if (done.outcome != Progress::Blocked) return lost(done.outcome);
-        const auto ready = wait_for(stream_->fd(), stream_->awaits(false, true), until);
-        if (!ready) return ready.error();
-        if (!*ready)
-            return base::fail(ErrorKind::Unavailable, "{}: takes no data for {} ms",
-                              to_string(peer_), timeout.count());
+        sent_ += done.count;
     }
+    if (sent_ == output_.size()) output_ = base::Secret();
     return {};
+}
+
+base::Error Client::give_up_sending(net::Milliseconds limit) {
+    output_ = base::Secret();
+    return base::fail(ErrorKind::Unavailable, "{}: takes no data for {} ms", to_string(peer_),
+                      limit.count());
+}
+
+base::Error Client::no_answer(net::Milliseconds limit) const {
+    return base::fail(ErrorKind::Unavailable, "{}: no answer within {} ms", to_string(peer_),
+                      limit.count());
 }
 
 /// All that the stream keeps: whoever waits for the descriptor does not learn of it. False when
@@ -73,19 +80,6 @@ base::Result<bool> Client::read_some() {
     return any;
 }
 
-base::Status Client::fill(net::TimePoint until, net::Milliseconds timeout) {
-    for (;;) {
-        const auto any = read_some();
-        if (!any) return any.error();
-        if (*any) return {};
-        const auto ready = wait_for(stream_->fd(), stream_->awaits(true, false), until);
-        if (!ready) return ready.error();
-        if (!*ready)
-            return base::fail(ErrorKind::Unavailable, "{}: no answer within {} ms",
-                              to_string(peer_), timeout.count());
-    }
-}
-
 base::Result<std::optional<ims_wire::Response>> Client::receive_ready() {
     for (;;) {
         auto next = reader_.next();
@@ -97,35 +91,8 @@ base::Result<std::optional<ims_wire::Response>> Client::receive_ready() {
     }
 }
 
-void Client::end_output(net::TimePoint until) {
-    while (stream_->end_output() == Progress::Blocked) {
-        const auto ready = wait_for(stream_->fd(), stream_->awaits(false, true), until);
-        if (!ready || !*ready) return;  // who takes nothing learns it from the end
-    }
-}
-
-base::Result<ims_wire::Response> Client::receive(net::Milliseconds timeout) {
-    return receive(std::chrono::steady_clock::now() + timeout, timeout);
-}
-
-base::Result<ims_wire::Response> Client::receive(net::TimePoint until, net::Milliseconds timeout) {
-    for (;;) {
-        auto next = reader_.next();
-        if (!next) return std::move(next).error().within(to_string(peer_));
-        if (*next) return std::move(**next);
-        if (auto filled = fill(until, timeout); !filled) return std::move(filled).error();
-    }
-}
-
-base::Result<ims_wire::Response> Client::exchange(base::ByteView message,
-                                                  net::Milliseconds timeout) {
-    const net::TimePoint until = std::chrono::steady_clock::now() + timeout;
-    auto sent = send(message, timeout);
-    const auto left =
-        std::chrono::ceil<net::Milliseconds>(until - std::chrono::steady_clock::now());
-    auto answer = receive(std::max(left, net::Milliseconds(0)));
-    if (!answer && !sent) return std::move(sent).error();
-    return answer;
+bool Client::end_output() {
+    return stream_->end_output() != Progress::Blocked;
 }
 
 bool Client::is_stale() const {

@@ -4,17 +4,19 @@
 #include <optional>
 #include <string>
 
-#include "common/base/bytes.hpp"
-#include "common/ims/protocol/limits.hpp"
+#include "common/base/secret.hpp"
 #include "common/ims/wire/response_reader.hpp"
+#include "common/net/clock.hpp"
 #include "common/net/endpoint.hpp"
 #include "common/net/stream.hpp"
 #include "common/net/wait.hpp"
 
 namespace ptkt::ims_protocol {
 
-/// One connection to an IMS Connect, as its client; `Connecting` makes it. Every wait has its
-/// limit, and every error names the peer. After an error the connection is of no more use.
+/// One connection to an IMS Connect, as its client; `Connecting` makes it. Nothing here waits:
+/// whoever has it waits for what is `awaited`, sets the limits, and tells what was late. Every
+/// error names the peer. After an error the connection is of no more use, but for what the peer may
+/// have said before.
 class Client {
   public:
     Client(Client&&) noexcept = default;
@@ -24,28 +26,24 @@ class Client {
     /// Ends in order as far as that needs no waiting.
     ~Client();
 
-    /// Sends all of the bytes. Unavailable: the peer went away or took nothing in time.
-    [[nodiscard]] base::Status send(base::ByteView bytes, net::Milliseconds timeout);
+    /// Sends what goes of a message; the rest is for `send_more`. Unavailable: the peer went away.
+    /// REQUIRES: nothing is left of the one before.
+    [[nodiscard]] base::Status send(base::Secret bytes);
+    [[nodiscard]] base::Status send_more();
+    /// Whether something is left.
+    [[nodiscard]] bool is_sending() const { return !output_.empty(); }
+    /// What is left is not sent: the peer takes it too slowly.
+    [[nodiscard]] base::Error give_up_sending(net::Milliseconds limit);
 
-    /// The next whole answer. Unavailable: none in time, or the peer closed before it was whole.
-    /// Malformed: the bytes are no answer.
-    [[nodiscard]] base::Result<ims_wire::Response> receive(net::Milliseconds timeout);
-    /// The same until a moment; `timeout` is the whole time that this gave the peer, for messages.
-    [[nodiscard]] base::Result<ims_wire::Response> receive(net::TimePoint until,
-                                                           net::Milliseconds timeout);
-
-    /// The next answer when all of it is there; nothing when more has to come. Errors as of
-    /// `receive`, but for the time.
+    /// The next answer when all of it is there; nothing when more has to come. Unavailable: the
+    /// peer closed before it was whole. Malformed: the bytes are no answer.
     [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
+    /// The error of an answer that did not come within that time.
+    [[nodiscard]] base::Error no_answer(net::Milliseconds limit) const;
 
     /// Says that nothing more comes from here; what the peer still has to say can be received.
-    /// It is tried until then, since a peer that takes nothing cannot be told.
-    void end_output(net::TimePoint until);
-
-    /// Sends a message and waits for its answer. A peer that refuses may answer and close before it
-    /// has taken everything; then its answer is what counts.
-    [[nodiscard]] base::Result<ims_wire::Response> exchange(base::ByteView message,
-                                                            net::Milliseconds timeout);
+    /// False: to be called again when it is ready for output.
+    [[nodiscard]] bool end_output();
 
     /// True when the peer has closed, or has sent something unasked: then the next message would
     /// not get through, and belongs on another connection.
@@ -54,9 +52,9 @@ class Client {
     [[nodiscard]] const net::Endpoint& peer() const { return peer_; }
     /// What protects it, such as `TLSv1.3`, or empty.
     [[nodiscard]] std::string protection() const { return stream_->protection(); }
-    /// What its next answer comes from, for those who wait for the answers of several.
-    [[nodiscard]] net::Awaited awaited() const {
-        return {stream_->fd(), stream_->awaits(true, false)};
+    /// What to wait for until there is something to read, or room for what is left to be sent.
+    [[nodiscard]] net::Awaited awaited(bool for_room) const {
+        return {stream_->fd(), stream_->awaits(!for_room, for_room)};
     }
 
   private:
@@ -64,7 +62,6 @@ class Client {
     Client(net::StreamPtr stream, net::Endpoint peer, ims_wire::Exit exit)
         : stream_(std::move(stream)), peer_(std::move(peer)), reader_(exit) {}
 
-    [[nodiscard]] base::Status fill(net::TimePoint until, net::Milliseconds timeout);
     /// Takes in what is there; false when that is nothing.
     [[nodiscard]] base::Result<bool> read_some();
     [[nodiscard]] base::Error lost(net::Progress outcome) const;
@@ -72,6 +69,8 @@ class Client {
     net::StreamPtr stream_;
     net::Endpoint peer_;
     ims_wire::ResponseReader reader_;
+    base::Secret output_;   ///< the message that is being sent
+    std::size_t sent_ = 0;  ///< of it
 };
 
 }  // namespace ptkt::ims_protocol

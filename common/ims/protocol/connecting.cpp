@@ -33,10 +33,11 @@ base::Result<std::optional<int>> outcome_of(int fd) {
 }  // namespace
 
 Connecting::Connecting(std::string host, std::uint16_t port, net::Milliseconds timeout,
-                       ims_wire::Exit exit, net::Wrap wrap)
+                       ims_wire::Exit exit, net::Wrap wrap, net::Clock& clock)
     : host_(std::move(host)),
+      clock_(clock),
       timeout_(timeout),
-      until_(std::chrono::steady_clock::now() + timeout),
+      until_(clock.now() + timeout),
       exit_(exit),
       wrap_(std::move(wrap)),
       look_up_(host_, port) {}
@@ -66,7 +67,7 @@ base::Result<bool> Connecting::step() {
 
 base::Result<bool> Connecting::take_addresses() {
     auto answer = look_up_.take();
-    if (!answer && std::chrono::steady_clock::now() >= until_)
+    if (!answer && clock_.now() >= until_)
         return base::fail(ErrorKind::Unavailable, "{}: no address within {} ms",
                           base::printable(host_, 60), timeout_.count());
     if (!answer) return false;
@@ -86,7 +87,7 @@ base::Result<bool> Connecting::try_next() {
             continue;
         }
         fd_ = std::move(*fd);
-        const auto now = std::chrono::steady_clock::now();
+        const auto now = clock_.now();
         address_until_ = now + (until_ - now) / left;
         stage_ = Stage::Address;
         return true;
@@ -102,7 +103,7 @@ base::Result<bool> Connecting::try_next_after(base::Error error) {
 base::Result<bool> Connecting::take_connection() {
     const auto outcome = outcome_of(fd_.get());
     if (!outcome) return outcome.error();
-    if (!*outcome && std::chrono::steady_clock::now() < address_until_) return false;
+    if (!*outcome && clock_.now() < address_until_) return false;
     if (const int number = outcome->value_or(ETIMEDOUT); number != 0)
         return try_next_after(refused(endpoint(), number));
     stream_ = net::wrapped(std::make_unique<net::SocketStream>(std::move(fd_)), wrap_);
@@ -117,7 +118,7 @@ base::Result<bool> Connecting::establish() {
                           to_string(endpoint()), why);
     };
     const Progress outcome = stream_->establish();
-    if (outcome == Progress::Blocked && std::chrono::steady_clock::now() >= until_)
+    if (outcome == Progress::Blocked && clock_.now() >= until_)
         return failed("the peer does not answer in the TLS handshake");
     if (outcome == Progress::Blocked) return false;
     if (outcome != Progress::Moved) return failed(stream_->failure());

@@ -19,7 +19,7 @@ class Connecting {
     /// All of it may take `timeout`; each address gets its share of what is left of that, so that
     /// one which does not answer does not keep the others from being tried.
     Connecting(std::string host, std::uint16_t port, net::Milliseconds timeout, ims_wire::Exit exit,
-               net::Wrap wrap = {});
+               net::Wrap wrap = {}, net::Clock& clock = net::system_clock());
 
     /// Goes on as far as that needs no waiting. Nothing: to be called again when what is awaited is
     /// ready, or the time has come. Unavailable: the name is not known, nobody listens, no answer
@@ -44,6 +44,7 @@ class Connecting {
 
     Stage stage_ = Stage::Name;
     std::string host_;
+    net::Clock& clock_;
     net::Milliseconds timeout_;
     net::TimePoint until_;
     ims_wire::Exit exit_;

@@ -1,15 +1,11 @@
 #include "common/ims/sender/fetcher.hpp"
 
-#include <algorithm>
-
 #include "common/ims/protocol/time_limit.hpp"
 #include "common/ims/wire/reasons.hpp"
-#include "common/net/wait.hpp"
 
 namespace ptkt::ims_sender {
 
 using ims_protocol::Ending;
-using Clock = std::chrono::steady_clock;
 
 namespace {
 
@@ -20,158 +16,141 @@ ims_protocol::ClientPlan plan_of(const ClientSettings& client) {
 
 }  // namespace
 
-Fetcher::Fetcher(Host& host, const Settings& settings, const ims_config::RmtImsCon& connection,
-                 Tickets& tickets, base::Seconds ack_limit, const net::Wrap& wrap, net::Loop& loop)
-    : host_(host),
-      settings_(settings),
-      tickets_(tickets),
-      ack_limit_(ack_limit),
-      loop_(loop),
-      socket_(host, settings, connection, tickets, ack_limit, wrap),
-      results_(host, settings, loop.clock()),
-      tries_(settings.retry) {}
+Fetcher::Fetcher(Context context)
+    : context_(std::move(context)),
+      results_(context_.host, context_.settings, context_.loop.clock()),
+      tries_(context_.settings.retry) {}
 
 base::Result<Verdict> Fetcher::run() {
-    while (fetch() == End::Lost && tries_again()) {
-    }
+    while (!is_over_)
+        round();
+    return end();
+}
+
+base::Result<Verdict> Fetcher::end() {
     socket_.close();
     return results_.end(done_);
 }
 
-Fetcher::End Fetcher::fetch() {
-    const auto asked = ask();
-    if (stopped_) return End::Over;
-    if (!asked) return lost(asked.error());
-    dialogue_.emplace(plan_of(settings_.client));
-    for (;;) {
-        const auto answer = next_answer();
-        if (!answer) return lost(answer.error());
-        if (!*answer) return End::Over;
-        if (const auto end = take(**answer)) return *end;
+void Fetcher::round() {
+    if (!exchange_) {
+        ask();
+    } else if (context_.now() >= exchange_->deadline()) {
+        over(exchange_->go_on());
     }
+    if (is_over_) return;
+    const auto until = deadline();
+    const bool is_bounded = until != net::TimePoint::max();
+    done_ = context_.loop.turn(is_bounded ? std::optional(until) : std::nullopt);
+    if (!done_) stop();
 }
 
-base::Status Fetcher::ask() {
+/// Connects, and asks once that has gone well, and there is a ticket.
+void Fetcher::ask() {
+    if (context_.now() < not_before_) return;
     socket_.drop_stale();
-    for (;;) {
-        const auto open = socket_.connect();
-        if (!open) return open.error();
-        if (*open) break;
-        if (!wait(socket_.awaited(), socket_.connects_until())) return {};
+    const auto open = socket_.connect();
+    if (!open) return lost(open.error());
+    if (!*open) return;
+    const auto pause =
+        socket_.needs_ticket() ? context_.tickets.pause() : std::chrono::milliseconds(0);
+    if (pause.count() > 0) {
+        not_before_ = context_.now() + pause;
+        return;
     }
-    if (!wait_for_ticket(socket_.needs_ticket())) return {};
-    return socket_.resume();
+    if (const auto asked = socket_.resume(); !asked) return lost(asked.error());
+    exchange_.emplace(context_, socket_, *this, plan_of(context_.settings.client));
+    over(exchange_->go_on());
+}
+
+net::TimePoint Fetcher::deadline() const {
+    if (exchange_) return exchange_->deadline();
+    return socket_.is_connecting() ? socket_.until() : not_before_;
+}
+
+void Fetcher::on_ready() {
+    if (exchange_) return over(exchange_->on_ready());
+    if (!socket_.is_connecting()) socket_.ignore();
 }
 
 /// The timer of IMS Connect, and as long again as anybody may take for an answer.
-Fetcher::TimePoint Fetcher::deadline() const {
-    const auto timer = settings_.client.timer.value_or(ims_wire::kTimerDefault);
+net::TimePoint Fetcher::answer_by() const {
+    const auto timer = context_.settings.client.timer.value_or(ims_wire::kTimerDefault);
     const auto waits = ims_protocol::time_limit_of(timer, ims_protocol::Sent::ResumeTpipe, false,
                                                    std::chrono::milliseconds(0));
-    return waits.length ? Clock::now() + *waits.length + ack_limit_ : TimePoint::max();
+    return waits.length ? context_.now() + *waits.length + context_.ack_limit
+                        : net::TimePoint::max();
 }
 
-/// Nothing when the run was told to end.
-base::Result<Fetcher::Answer> Fetcher::next_answer() {
-    const TimePoint until = deadline();
-    for (;;) {
-        auto answer = socket_.receive_ready();
-        if (!answer || *answer) return answer;
-        if (Clock::now() >= until) {
-            auto late = socket_.receive(until);
-            if (!late) return std::move(late).error();
-            return Answer(std::move(*late));
-        }
-        if (!wait(socket_.awaited(), until)) return Answer();
-    }
-}
-
-std::optional<Fetcher::End> Fetcher::take(const ims_wire::Response& response) {
-    const auto step = dialogue_->on_answer(response);
+/// An error when it cannot be written: then it is not acknowledged.
+base::Status Fetcher::on_answer(const ims_wire::Response& response, bool has_output) {
     const auto* const csm = std::get_if<ims_wire::Csm>(&response.status);
-    if (csm != nullptr && settings_.tells_news) host_.note(describe(*csm));
-    if (step.has_output && !write_out(response)) return End::Over;
-    if (step.answer) {
-        const auto sent = answer(*step.answer);
-        if (stopped_) return End::Over;
-        if (!sent) return lost(sent.error());
-    }
-    if (settings_.client.max_messages && fetched_ >= *settings_.client.max_messages)
-        return End::Over;
-    if (!step.ending) return std::nullopt;
-    return end(*step.ending, response);
-}
-
-/// False when it cannot be written: then it is not acknowledged.
-bool Fetcher::write_out(const ims_wire::Response& response) {
+    if (csm != nullptr && context_.settings.tells_news) context_.host.note(describe(*csm));
+    if (!has_output) return {};
     backoff_.reset();
-    done_ = results_.tell(++fetched_, {}, result_of(Word::Output, response, socket_.client_id()));
-    if (done_) done_ = results_.flush();
-    return done_.ok();
+    auto told =
+        results_.tell(++fetched_, {}, result_of(Word::Output, response, socket_.client_id()));
+    return told ? results_.flush() : told;
 }
 
-base::Status Fetcher::answer(const ims_protocol::ClientAnswer& answer) {
-    if (!wait_for_ticket(socket_.answer_needs_ticket())) return {};
-    if (auto made = socket_.answer(answer); !made) return made;
-    return socket_.sent();
+bool Fetcher::has_enough() const {
+    const auto& most = context_.settings.client.max_messages;
+    return most && fetched_ >= *most;
 }
 
-Fetcher::End Fetcher::end(Ending ending, const ims_wire::Response& response) {
+void Fetcher::over(const Exchange::Over& over) {
+    if (!over) return;
+    switch (over->how) {
+        case Exchange::End::How::Lost:
+            return lost(over->why);
+        case Exchange::End::How::Untold:
+            done_ = over->why;
+            break;
+        case Exchange::End::How::Answered:
+            return this->over(over->ending, *exchange_->response());
+        case Exchange::End::How::Sent:
+        case Exchange::End::How::Enough:
+            break;
+    }
+    stop();
+}
+
+void Fetcher::over(Ending ending, const ims_wire::Response& response) {
     const auto* const rsm = std::get_if<ims_wire::Rsm>(&response.status);
     switch (ending) {
         case Ending::Done:
             break;
         case Ending::NoMore:
-            if (settings_.tells_news)
-                host_.note(fmt::format("no more output: {}", ims_wire::describe(*rsm)));
+            if (context_.settings.tells_news)
+                context_.host.note("no more output: " + ims_wire::describe(*rsm));
             break;
         case Ending::Refused:
             results_.met(Verdict::Worst::Refused);
-            host_.report({base::ErrorKind::NotPermitted,
-                          fmt::format("{} refused RESUME TPIPE: {}", socket_.peer(),
-                                      ims_wire::describe(*rsm)),
-                          {}});
+            context_.host.report({base::ErrorKind::NotPermitted,
+                                  fmt::format("{} refused RESUME TPIPE: {}", context_.peer(),
+                                              ims_wire::describe(*rsm)),
+                                  {}});
             break;
         case Ending::OutOfPlace:
             return lost(base::fail(base::ErrorKind::Unavailable,
-                                   "{} answered what has no place there", socket_.peer()));
+                                   "{} answered what has no place there", context_.peer()));
     }
-    return End::Over;
+    stop();
 }
 
-Fetcher::End Fetcher::lost(base::Error error) {
+/// The connection; what comes after it is asked for anew.
+void Fetcher::lost(const base::Error& error) {
     socket_.close();
-    why_lost_ = std::move(error);
-    return End::Lost;
-}
-
-bool Fetcher::tries_again() {
-    if (why_lost_->kind == base::ErrorKind::Unavailable && tries_.take()) {
+    exchange_.reset();
+    if (error.kind == base::ErrorKind::Unavailable && tries_.take()) {
         const auto pause = backoff_.next(random_number());
-        host_.warn(fmt::format("{}; trying again in {}", why_lost_->what, to_text(pause)));
-        return wait(std::nullopt, Clock::now() + pause);
+        context_.host.warn(fmt::format("{}; trying again in {}", error.what, to_text(pause)));
+        not_before_ = context_.now() + pause;
+        return;
     }
-    host_.report(*why_lost_);
-    results_.met(why_lost_->kind);
-    return false;
-}
-
-bool Fetcher::wait_for_ticket(bool is_needed) {
-    for (;;) {
-        const auto pause = is_needed ? tickets_.pause() : std::chrono::milliseconds(0);
-        if (pause.count() == 0) return true;
-        if (!wait(std::nullopt, Clock::now() + pause)) return false;
-    }
-}
-
-bool Fetcher::wait(std::optional<net::Awaited> socket, TimePoint until) {
-    std::vector<net::Awaited> awaited{{loop_.fd()}};
-    if (socket) awaited.push_back(*socket);
-    const auto ready = net::wait_ready(awaited, until);
-    if (!ready) done_ = ready.error();
-    if (ready) done_ = loop_.turn(TimePoint());
-    stopped_ = stopped_ || !done_;
-    return !stopped_;
+    context_.host.report(error);
+    results_.met(error.kind);
+    stop();
 }
 
 }  // namespace ptkt::ims_sender

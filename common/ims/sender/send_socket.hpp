@@ -4,28 +4,19 @@
 #include <optional>
 #include <string>
 
-#include "common/ims/config/config.hpp"
 #include "common/ims/protocol/connecting.hpp"
-#include "common/ims/sender/message.hpp"
-#include "common/ims/sender/tickets.hpp"
-#include "common/ims/wire/client_message.hpp"
+#include "common/ims/sender/requests.hpp"
 
 namespace ptkt::ims_sender {
 
-/// One send socket. It connects when there is something to send, and nothing waits for that here.
-/// As another IMS Connect it sends user ID, application name and PassTicket with the first message
-/// on each connection, and those after it travel on the trust that it made; as an ordinary client
-/// it has a ticket in each message.
+/// One send socket on the loop. It connects when there is something to send, and nothing waits for
+/// that here, nor for a peer that takes what is sent slowly. As another IMS Connect it sends user
+/// ID, application name and PassTicket with the first message on each connection, and those after
+/// it travel on the trust that it made; as an ordinary client it has a ticket in each message.
 class SendSocket {
   public:
-    SendSocket(Host& host, const Settings& settings, const ims_config::RmtImsCon& connection,
-               Tickets& tickets, base::Seconds ack_limit, net::Wrap wrap)
-        : host_(&host),
-          settings_(&settings),
-          connection_(&connection),
-          tickets_(&tickets),
-          ack_limit_(ack_limit),
-          wrap_(std::move(wrap)) {}
+    /// `woken` is called when what it waits for is there. The context must outlive it.
+    SendSocket(const Context& context, net::Loop::Callback woken);
 
     /// Connects unless it is connected, as far as that needs no waiting: true when it is, false
     /// when it is on its way. Unavailable: nobody to connect to.
@@ -39,60 +30,61 @@ class SendSocket {
     void drop_stale();
     [[nodiscard]] bool is_open() const { return client_.has_value(); }
     [[nodiscard]] bool is_connecting() const { return connecting_.has_value(); }
-    /// When connecting is to be gone on with at the latest. REQUIRES: it is connecting.
-    [[nodiscard]] net::TimePoint connects_until() const { return connecting_->until(); }
+    /// When connecting, or sending, is to be gone on with at the latest. REQUIRES: it does that.
+    [[nodiscard]] net::TimePoint until() const {
+        return connecting_ ? connecting_->until() : until_;
+    }
     /// Whether the next message on it carries a PassTicket, and whether an ACK or NAK does.
     [[nodiscard]] bool needs_ticket() const;
     [[nodiscard]] bool answer_needs_ticket() const;
-    /// What its answer, or the next step of connecting comes from. REQUIRES: one of the two.
-    [[nodiscard]] net::Awaited awaited() const;
 
-    /// Sends a message whose answer is then to be received. Malformed: it cannot be put into a
+    /// Sends a message, as far as that needs no waiting. Malformed: it cannot be put into a
     /// message; the connection is as it was. Config: no ticket. Trouble with sending itself shows
-    /// in `receive`, and in `sent`. REQUIRES: it is open.
+    /// in `receive_ready`, and in `sent`. REQUIRES: it is open.
     [[nodiscard]] base::Status send(const Message& message);
     /// Sends RESUME TPIPE; the same.
     [[nodiscard]] base::Status resume();
     /// Sends an ACK or NAK of what was received last. Config: no ticket.
     [[nodiscard]] base::Status answer(const ims_protocol::ClientAnswer& answer);
-    /// Whether all that was to be sent is on its way.
+    /// Whether some of it is not on its way yet. Then it waits for room, which `send_more` uses.
+    [[nodiscard]] bool is_sending() const { return client_ && client_->is_sending(); }
+    void send_more();
+    /// What became of sending.
     [[nodiscard]] const base::Status& sent() const { return sent_; }
 
-    /// The answer to what was sent, waited for until then. Without one the connection is gone.
-    [[nodiscard]] base::Result<ims_wire::Response> receive(net::TimePoint until);
-    /// The same of what is there; nothing when it is not whole yet.
+    /// The answer to what was sent; nothing when it is not whole yet: then it waits for it. After
+    /// an error the connection is gone.
     [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
+    /// It has not come in time, and the connection goes.
+    [[nodiscard]] base::Error give_up();
+    /// Waits for what the peer says; or for nothing.
+    void listen() { await(false); }
+    void ignore() { watch_.clear(); }
     /// All has been said about a message; a connection of one message is closed.
     void end_exchange(bool peer_closes);
-    /// Says that nothing more comes and waits until the peer has closed: what it still had to say.
-    [[nodiscard]] std::optional<ims_wire::Response> finish();
+    /// Says that nothing more comes. False: to be called again when it is woken.
+    [[nodiscard]] bool end_output();
 
-    /// `host:port` as the member has it.
-    [[nodiscard]] std::string peer() const;
     [[nodiscard]] const std::string& client_id() const { return client_id_; }
 
   private:
     [[nodiscard]] base::Result<std::string> new_client_id() const;
-    [[nodiscard]] ims_wire::ClientMessage header(ims_wire::MessageKind kind) const;
-    [[nodiscard]] ims_wire::ClientMessage header_of(const Message& message) const;
-    [[nodiscard]] ims_wire::ClientMessage header_of_resume() const;
-    [[nodiscard]] base::Status check(const Message& message) const;
     void connected(ims_protocol::Client client, std::string client_id);
-    [[nodiscard]] base::Result<base::Secret> ticket();
-    [[nodiscard]] base::Status say(ims_wire::ClientMessage header,
-                                   const std::vector<base::ByteView>& data);
+    [[nodiscard]] base::Result<base::Secret> ticket(bool is_needed);
+    void say(base::Secret bytes);
+    void await(bool for_room);
 
-    Host* host_;
-    const Settings* settings_;
-    const ims_config::RmtImsCon* connection_;
-    Tickets* tickets_;
-    base::Seconds ack_limit_;
-    net::Wrap wrap_;
+    const Context& context_;
+    Requests requests_;
+    net::Loop::Callback woken_;
+    net::Watch watch_;
+    bool is_woken_ = true;  ///< for the next step of connecting
     std::optional<ims_protocol::Connecting> connecting_;
     std::optional<ims_protocol::Client> client_;
     std::string client_id_;
     bool ticket_was_sent_ = false;
     base::Status sent_;
+    net::TimePoint until_{};  ///< for all of what is being sent
 };
 
 }  // namespace ptkt::ims_sender

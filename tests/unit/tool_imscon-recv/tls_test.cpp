@@ -21,7 +21,7 @@ PortOptions by_tls(bool demands = false) {
     return options;
 }
 
-base::Result<Client> connect(const Running& server, const tls::Context& context) {
+base::Result<tests::BlockingClient> connect(const Running& server, const tls::Context& context) {
     return settled({"127.0.0.1", server.endpoint.port, kTimeLimit, ims_wire::Exit::Sampl1,
                     context.for_server("127.0.0.1")});
 }

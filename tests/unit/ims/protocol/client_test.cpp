@@ -33,7 +33,7 @@ class Canned final : public Handler {
     bool ends_;
 };
 
-Client connected(const Running& server) {
+tests::BlockingClient connected(const Running& server) {
     auto client = settled({"localhost", server.endpoint.port, kTimeLimit, ims_wire::Exit::Sampl1});
     REQUIRE(client.ok());
     return std::move(*client);

@@ -16,6 +16,7 @@
 #include "common/ims/protocol/connecting.hpp"
 #include "common/ims/protocol/server.hpp"
 #include "common/net/socket_address.hpp"
+#include "tests/support/blocking_client.hpp"
 #include "tests/unit/test.hpp"
 
 /// A server in a thread, and peers that talk to it in raw bytes.
@@ -152,14 +153,8 @@ class Running {
 };
 
 /// Waits for a connection as long as it may take.
-inline base::Result<Client> settled(Connecting connecting) {
-    for (;;) {
-        auto client = connecting.advance();
-        if (!client) return std::move(client).error();
-        if (*client) return std::move(**client);
-        const std::array<Awaited, 1> awaited{connecting.awaited()};
-        REQUIRE(wait_ready(awaited, connecting.until()).ok());
-    }
+inline base::Result<tests::BlockingClient> settled(Connecting connecting) {
+    return tests::BlockingClient::settled(std::move(connecting));
 }
 
 /// The other end, blocking, with a limit so that a fault fails instead of hanging.

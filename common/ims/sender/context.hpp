@@ -1,0 +1,30 @@
+#ifndef PTKT_IMS_SENDER_CONTEXT_HPP
+#define PTKT_IMS_SENDER_CONTEXT_HPP
+
+#include "common/ims/config/config.hpp"
+#include "common/ims/sender/tickets.hpp"
+#include "common/net/loop.hpp"
+#include "common/net/stream.hpp"
+
+namespace ptkt::ims_sender {
+
+/// What all parts of a sender share: what it is to do, by which statement, the time, whom it tells.
+struct Context {
+    Host& host;
+    const Settings& settings;
+    const ims_config::RmtImsCon& connection;
+    Tickets& tickets;
+    base::Seconds ack_limit;  ///< how long an acknowledgment may take
+    net::Wrap wrap;           ///< protects the connections
+    net::Loop& loop;
+
+    [[nodiscard]] net::TimePoint now() const { return loop.now(); }
+    /// `host:port` as the member has it.
+    [[nodiscard]] std::string peer() const {
+        return fmt::format("{}:{}", connection.host(), connection.port);
+    }
+};
+
+}  // namespace ptkt::ims_sender
+
+#endif

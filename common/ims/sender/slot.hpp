@@ -1,0 +1,85 @@
+#ifndef PTKT_IMS_SENDER_SLOT_HPP
+#define PTKT_IMS_SENDER_SLOT_HPP
+
+#include <optional>
+
+#include "common/ims/sender/exchange.hpp"
+#include "common/ims/sender/ledger.hpp"
+
+namespace ptkt::ims_sender {
+
+/// A place for one message at a time: a send socket, and the message that is on it, from its
+/// beginning to its result. Whatever has to wait, for the second of a ticket, for the end of a
+/// pause, for a connection, for room or for an answer, holds up no other place.
+class Slot final : public Listener {
+  public:
+    /// Both must outlive it.
+    Slot(const Context& context, Ledger& ledger)
+        : context_(context), ledger_(ledger), socket_(context, [this] { on_ready(); }) {}
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+
+    [[nodiscard]] bool is_free() const { return !message_; }
+    [[nodiscard]] const SendSocket& socket() const { return socket_; }
+    /// Whether its message waits for a ticket that none of the others may take.
+    [[nodiscard]] bool claims_ticket() const {
+        return message_ && !exchange_ && socket_.needs_ticket();
+    }
+    /// Whether it connects without a message.
+    [[nodiscard]] bool reserves() const { return !message_ && socket_.is_connecting(); }
+
+    /// A message for it; `again`: an earlier run has sent it too. REQUIRES: it is free.
+    void take(Message message, bool again);
+    /// Connects without a message, as far as that goes. What cannot be opened now is tried again
+    /// when there is something to send, and told then.
+    void reserve();
+    /// A step of a round: connects, sends, or gives up what is not to be sent.
+    void go_on();
+    /// What is due: late answers, the end of an idle connection.
+    void look_at_time(net::TimePoint now);
+    /// When there is something to do for it at the latest.
+    [[nodiscard]] net::TimePoint deadline() const;
+
+    /// The end of our side of a connection on which nothing is answered; what the other one has to
+    /// say about what it got is waited for.
+    void begin_finish();
+    [[nodiscard]] bool is_finishing() const { return is_finishing_; }
+
+    [[nodiscard]] base::Status on_answer(const ims_wire::Response& response,
+                                         bool has_output) override;
+    [[nodiscard]] net::TimePoint answer_by() const override {
+        return context_.now() + context_.ack_limit;
+    }
+
+  private:
+    void on_ready();
+    void send();
+    void withdraw();
+    void not_sent(const base::Error& error);
+    [[nodiscard]] bool retries(const base::Error& error);
+    void over(const Exchange::Over& over);
+    [[nodiscard]] MessageResult result_of_end(const Exchange::End& end);
+    [[nodiscard]] MessageResult acknowledged();
+    [[nodiscard]] MessageResult refused();
+    [[nodiscard]] MessageResult lost(const base::Error& error);
+    void done(MessageResult result);
+    void become_idle();
+    [[nodiscard]] bool hear_unasked();
+    void go_on_finishing();
+
+    const Context& context_;
+    Ledger& ledger_;
+    SendSocket socket_;
+    std::optional<Message> message_;
+    bool again_ = false;  ///< an earlier run has sent the message too
+    std::optional<Exchange> exchange_;
+    bool has_reply_ = false;       ///< its reply was told
+    net::TimePoint until_{};       ///< when the idle socket is closed, or is no longer finished
+    net::TimePoint not_before_{};  ///< the second of a ticket, or the end of a pause
+    Backoff backoff_;
+    bool is_finishing_ = false;
+};
+
+}  // namespace ptkt::ims_sender
+
+#endif
