@@ -18,11 +18,11 @@ using tests::ImsconInstallation;
 
 namespace {
 
-// AddressSanitizer keeps a while what is freed.
+// A sanitizer holds back what is freed, up to 256 MiB: the size of the process says nothing then.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr long kMemoryFactor = 64;
+constexpr bool kSizeTells = false;
 #else
-constexpr long kMemoryFactor = 1;
+constexpr bool kSizeTells = true;
 #endif
 
 void put32(Bytes& frame, std::size_t at, std::uint32_t value) {
@@ -165,6 +165,6 @@ TEST_CASE(
     const long more = receiver.memory("VmRSS:") - before;
     INFO(frames << " frames; RSS + " << more << " KiB; beside them " << waits.text());
     CHECK(wrong == 0);
-    CHECK(more < 1024 * kMemoryFactor);
+    CHECK((!kSizeTells || more < 1024));
     CHECK(receiver.end(SIGTERM) == 0);
 }
