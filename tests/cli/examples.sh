@@ -16,7 +16,8 @@ mkdir shims documents
 mkfifo never
 real_receiver=$(command -v imscon-recv)
 # The receiver's process, for whoever is to stop it.
-printf '#!/bin/sh\necho $$ >"%s"\nexec "%s" "$@"\n' "$work/pid" "$real_receiver" >shims/imscon-recv
+printf '#!/bin/sh\ncase $1 in ctl | spool) ;; *) echo $$ >"%s" ;; esac\nexec "%s" "$@"\n' \
+    "$work/pid" "$real_receiver" >shims/imscon-recv
 # The other machine is a folder, with the store of its own.
 printf '#!/bin/sh\nshift\ncd "%s/peer" && PTKT_STORE=../receiver exec "$@"\n' '$PTKT_TEST_SCENE' |
     sed "s/'//g" >shims/ssh
@@ -73,7 +74,8 @@ printf 'E001193519561977\n' >key
 chmod 600 key
 next_second() { ptkt-gen --next -u USER0002 -a APPLI2I -k "$work/key" >/dev/null; }
 
-# run_blocks DOCUMENT [AWK-SETTING...]: calls after_start with each one that started a receiver.
+# run_blocks DOCUMENT [AWK-SETTING...]: calls before_block with each one, and after_start with
+# each one that started a receiver.
 run_blocks() {
     local name block
     name=$(basename "$1" .scd)
@@ -82,6 +84,7 @@ run_blocks() {
     for block in "$work/documents/$name"/*; do
         [ -e "$block" ] || { fail "$name has no examples"; break; }
         ! grep -qE "ptkt-|imscon-" "$block" || next_second
+        before_block "$block"
         last="$name: $(cat "$block")"
         case $block in
         *.console) show "$block" ;;
@@ -103,6 +106,7 @@ run_blocks() {
 # What the README says stands in it; nothing is prepared. Packages and builds are the business of the
 # jobs that it names.
 mkdir "$work/readme" && cd "$work/readme" || exit 70
+before_block() { :; }
 after_start() { :; }
 run_blocks "$sources/README.md" -v form=md -v skip='|Install|Build and test|'
 expect_equal "$(ls "$work/documents/README.md" | wc -l)" 9
@@ -113,15 +117,83 @@ prepare() {
     racf-admin.1) grep -v DELUSER "$samples/seed-receiver.racf" >define.racf ;;
     racf-admin-commands.7) racf-admin --store store init ;;
     ptkt-store.5) ;;
+    imscon-send.1)
+        two_installations 2>/dev/null
+        msc_installations
+        make_messages
+        make_certificate
+        ;;
+    ptkt-rotate.7)
+        two_installations 2>/dev/null
+        prepare_peer
+        ;;
     *)
         two_installations 2>/dev/null
         cp -a receiver store
         ;;
     esac
+    cp "$samples"/HWSCFG* .
 }
 
-for page in racf-admin.1 racf-admin-commands.7 ptkt-store.5 ptkt-json.5; do
+make_messages() {
+    printf 'ORDER 4711\nORDER 4712\n' >orders.txt
+    echo 'ORDER 4713' >order.txt
+    echo '{"tran":"PART","data":"ORDER 4714"}' >messages.ndjson
+}
+
+make_certificate() {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+        -addext subjectAltName=DNS:localhost -keyout hwsb.key -out hwsb.pem 2>/dev/null
+}
+
+# The other end of a rotation has a key pair of its own, and the store of the receiver. Its certificate
+# of us is the one that the first example makes.
+prepare_peer() {
+    mkdir peer
+    ln -s ../own.pem peer/peer.pem
+    (cd peer && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=peer \
+        -keyout own.key -out own.pem 2>/dev/null)
+    cp peer/own.pem peer.pem
+}
+
+# A receiver for the sender's examples, which the page supposes to run.
+receiver_for() {
+    case $(cat "$1") in
+    *'imscon-send link'*) echo 'imscon-recv -m HWSCFGM2 --store two' ;;
+    *--tls*) echo 'imscon-recv -m HWSCFGR1 --store receiver --tls --tls-cert hwsb.pem --tls-key hwsb.key' ;;
+    *imscon-send*) echo "imscon-recv -m HWSCFGR1 --store receiver --exec 'tr a-z A-Z'" ;;
+    esac
+}
+
+before_block() {
+    [[ $1 == */imscon-send.1/* ]] || return 0
+    # A file of its own: the shell of the receiver before this one still reads its script.
+    receiver_for "$1" >"$work/receiver.$(basename "$1")"
+    serve "$work/receiver.$(basename "$1")"
+}
+
+# A receiver that an example has started takes a message.
+after_start() {
+    local tls=()
+    grep -q -- --tls "$1" && tls=(--tls --tls-ca hwsb.pem)
+    port=$(sed -n '1s/.*://p' ready)
+    sender_member member
+    next_second
+    run imscon-send --store sender -m member -d IMSB -t PART "${tls[@]}" <<<'ORDER 4711'
+    expect_status 0
+}
+
+export PTKT_TEST_SCENE
+for page in "$sources"/man/*.scd; do
+    page=$(basename "$page" .scd)
+    # What has no task has no examples.
+    case $page in ptkt-conformance.7 | imscon-wire.7) continue ;; esac
     mkdir "$work/$page" && cd "$work/$page" || exit 70
+    PTKT_TEST_SCENE=$PWD
     prepare "$page"
+    store=receiver
+    [ "$page" != ptkt-rotate.7 ] || store=sender
+    export PTKT_STORE=$PWD/$store
     run_blocks "$sources/man/$page.scd"
+    unset PTKT_STORE
 done
