@@ -104,6 +104,7 @@ class Timer {
     /// At that moment, and not when it was to be before.
     void set(TimePoint when);
     void clear();
+    [[nodiscard]] bool is_set() const { return moment_.has_value(); }
 
   private:
     Loop& loop_;

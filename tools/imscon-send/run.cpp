@@ -331,11 +331,10 @@ ExitStatus link(cli::Io& io, Options& options) {
     if (options.sender.next) static_cast<void>(cli::wait_for_next_second(io));
     Console console(io, options);
     ims_sender::Reader reader({input->fd(), input->name()}, options.sender);
-    ims_sender::MscProtection protection;
-    if (tls->is_on()) protection = {tls->for_clients(), tls->for_server(connection.host())};
-    ims_sender::MscSender sender(console, options.sender, config, *msc, *gate, store.get(),
-                                 protection);
-    if (auto begun = sender.begin(reader); !begun) return cli::report(io, begun.error());
+    ims_sender::MscSender sender({console, options.sender, config, *msc, tls->for_clients(),
+                                  tls->for_server(connection.host())},
+                                 *gate, store.get(), reader);
+    if (auto begun = sender.begin(); !begun) return cli::report(io, begun.error());
     if (auto watched = signals->watch(sender.loop(), [&] { sender.stop(); }); !watched)
         return cli::report(io, watched.error());
     signals->keep_to_the_end();

@@ -63,11 +63,19 @@ base::Result<net::Endpoint> Server::add(base::Result<net::Listener> listener) {
 }
 
 base::Status Server::run(int stop_fd) {
-    auto done =
-        loop_->watch(stop_fd, net::Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
+    if (auto watched =
+            loop_->watch(stop_fd, net::Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
+        !watched)
+        return watched;
+    auto done = run();
+    loop_->unwatch(stop_fd);
+    return done;
+}
+
+base::Status Server::run() {
+    base::Status done;
     while (state_ != State::Ended && done.ok())
         done = turn();
-    loop_->unwatch(stop_fd);
     close_all();
     return done;
 }

@@ -50,6 +50,8 @@ class Server {
     /// readable (a signalfd, an eventfd, a pipe). The first request drains, a second one ends at
     /// once. An error is one of the system's, not of a peer.
     [[nodiscard]] base::Status run(int stop_fd);
+    /// The same by `on_turn_end` alone.
+    [[nodiscard]] base::Status run();
 
     /// One turn of `run`: waits until something is ready or due, and does it. What has come in is
     /// looked at before anybody's time is up, and answers leave before a connection is ended for

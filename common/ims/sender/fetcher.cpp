@@ -41,8 +41,10 @@ void Fetcher::round() {
     if (is_over_) return;
     const auto until = deadline();
     const bool is_bounded = until != net::TimePoint::max();
-    done_ = context_.loop.turn(is_bounded ? std::optional(until) : std::nullopt);
-    if (!done_) stop();
+    const auto turned = context_.loop.turn(is_bounded ? std::optional(until) : std::nullopt);
+    if (turned) return;
+    done_ = turned;
+    stop();
 }
 
 /// Connects, and asks once that has gone well, and there is a ticket.

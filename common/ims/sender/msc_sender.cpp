@@ -1,17 +1,12 @@
 #include "common/ims/sender/msc_sender.hpp"
 
-#include <sys/eventfd.h>
-#include <sys/timerfd.h>
-#include <unistd.h>
-
-#include <algorithm>
+#include <utility>
 
 #include "common/ims/wire/reasons.hpp"
 
 namespace ptkt::ims_sender {
 
 using ims_msc::Session;
-using ims_msc::State;
 using ims_protocol::After;
 using ims_protocol::CloseReason;
 
@@ -25,80 +20,74 @@ ims_protocol::Limits limits_of(const Settings& settings) {
 
 }  // namespace
 
-MscSender::MscSender(Host& host, const Settings& settings, const ims_config::Config& config,
-                     const ims_config::Msc& msc, ims_sign_on::Gate& gate, const store::Store* store,
-                     const MscProtection& protection)
-    : host_(host),
-      settings_(settings),
-      config_(config),
-      msc_(msc),
+MscSender::Waits::Waits(MscSender& sender, ims_protocol::Server& server)
+    : route(sender.context_, server,
+            [&sender](const base::Status& found) { sender.on_addresses(found); }),
+      input(server.loop(), [&sender] { sender.read_input(); }),
+      answers(server.loop(), [&sender] { sender.on_late_answers(); }),
+      again(server.loop(), [&sender] { sender.start(); }) {}
+
+MscSender::MscSender(MscContext context, ims_sign_on::Gate& gate, const store::Store* store,
+                     Reader& reader)
+    : context_(std::move(context)),
+      ledger_(context_.host, context_.settings),
+      reader_(reader),
       tickets_(store),
-      protection_(protection),
-      results_(host, settings, net::system_clock()),
       node_(
-          config, gate, tickets_, *this,
-          [this](const ims_config::RmtImsCon& one) { return dial(one); },
-          [this] { return host_.now(); }),
-      tries_(settings.retry) {}
+          context_.config, gate, tickets_, *this,
+          [this](const ims_config::RmtImsCon&) { return waits_->route.dial(); },
+          [this] { return context_.host.now(); }),
+      tries_(context_.settings.retry) {}
 
-base::Status MscSender::begin(Reader& reader) {
-    reader_ = &reader;
-    if (auto begun = results_.begin(); !begun) return begun;
-    return set_up();
-}
-
-base::Result<Verdict> MscSender::run() {
-    if (auto opened = open_session(); !opened) return opened.error();
-    start();
-    if (auto served = server_->run(end_.get()); done_ && !served) done_ = served;
-    server_.reset();
-    return results_.end(done_);
-}
-
-base::Status MscSender::set_up() {
-    auto server = ims_protocol::Server::create(limits_of(settings_), *this);
+base::Status MscSender::begin() {
+    if (auto begun = ledger_.begin(); !begun) return begun;
+    auto server = ims_protocol::Server::create(limits_of(context_.settings), *this);
     if (!server) return std::move(server).error();
     server_.emplace(std::move(*server));
-    timer_ = base::UniqueFd(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC));
-    end_ = base::UniqueFd(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
-    if (!timer_ || !end_) return base::fail(base::ErrorKind::Io, "no more file descriptors");
-    if (auto watched =
-            server_->loop().watch(timer_.get(), net::Ready::Input, [this] { on_timer(); });
-        !watched)
-        return watched;
+    waits_.emplace(*this, *server_);
     return listen();
 }
 
 base::Status MscSender::listen() {
-    std::vector<net::Endpoint> endpoints = settings_.listen;
+    std::vector<net::Endpoint> endpoints = context_.settings.listen;
+    const auto& tcpip = context_.config.tcpip;
     if (endpoints.empty())
-        for (const ims_config::Port& port : config_.tcpip.ports)
-            endpoints.push_back({config_.tcpip.ipv6 ? "::" : "0.0.0.0", port.id});
+        for (const ims_config::Port& port : tcpip.ports)
+            endpoints.push_back({tcpip.ipv6 ? "::" : "0.0.0.0", port.id});
     if (endpoints.empty())
         return base::with_hint(
             base::fail(base::ErrorKind::Config, "no port for the return connection"),
             "code PORTID=(9999), or give --listen ADDR:PORT");
     net::PortOptions port;
-    port.wrap = protection_.for_clients;
+    port.wrap = context_.for_clients;
     for (const auto& endpoint : endpoints) {
         const auto where = server_->listen(endpoint, port);
         if (!where) return where.error();
-        if (settings_.tells_news) host_.note("listening on " + to_string(*where));
+        if (context_.settings.tells_news) context_.host.note("listening on " + to_string(*where));
     }
     return {};
 }
 
-// -------------------------------------------------------------------------------
+base::Result<Verdict> MscSender::run() {
+    if (auto opened = open_session(); !opened) return opened.error();
+    start();
+    ledger_.keep(server_->run());
+    waits_.reset();
+    server_.reset();
+    return ledger_.end();
+}
+
+// What happens to connections.
 
 void MscSender::on_open(Connection& connection) {
-    if (settings_.tells_news)
-        host_.note(fmt::format("{}: connected to {}", to_string(connection.peer()),
-                               to_string(connection.local())));
+    if (context_.settings.tells_news)
+        context_.host.note(fmt::format("{}: connected to {}", to_string(connection.peer()),
+                                       to_string(connection.local())));
 }
 
 void MscSender::on_frame(Connection& connection, base::ByteView frame) {
     if (node_.is_ours(connection.id())) {
-        is_unreached_ = false;
+        waits_->route.settle();
         return node_.on_answer(connection, frame);
     }
     const auto request = ims_wire::decode_request(frame);
@@ -117,21 +106,23 @@ void MscSender::on_framing_error(Connection& connection, const ims_wire::DecodeE
 }
 
 After MscSender::on_turn_end() {
-    if (!host_.flush()) results_lost();
-    return done_ ? After::GoOn : After::StopNow;
+    if (!context_.host.flush()) results_lost();
+    if (!ledger_.goes_on()) return After::StopNow;
+    return is_over_ ? After::Drain : After::GoOn;
 }
 
+/// Who is not safe on one address is not tried on another.
 void MscSender::on_close(Connection& connection, CloseReason reason) {
-    // Who is not safe on one address is not tried on another.
-    if (reason == CloseReason::TlsFailed && node_.is_ours(connection.id())) is_unreached_ = false;
-    if (reason == CloseReason::TlsFailed && !node_.is_ours(connection.id()))
-        host_.warn(
+    const bool is_ours = node_.is_ours(connection.id());
+    if (reason == CloseReason::TlsFailed && is_ours) waits_->route.settle();
+    if (reason == CloseReason::TlsFailed && !is_ours)
+        context_.host.warn(
             fmt::format("{}: {}", to_string(connection.peer()), describe(connection, reason)));
     node_.on_close(connection, reason);
 }
 
 void MscSender::on_refused(const net::Endpoint& peer, std::string_view why) {
-    host_.warn(fmt::format("{}: refused: {}", to_string(peer), why));
+    context_.host.warn(fmt::format("{}: refused: {}", to_string(peer), why));
 }
 
 void MscSender::refuse(Connection& connection, const Refusal& refusal) {
@@ -144,44 +135,45 @@ void MscSender::refuse(Connection& connection, const Refusal& refusal) {
         codes = "answered " + ims_wire::describe(*refusal.rsm);
     }
     connection.finish();
-    host_.warn(fmt::format("{}: refused: {}: {}; {}", to_string(connection.peer()), refusal.reason,
-                           refusal.detail, codes));
+    context_.host.warn(fmt::format("{}: refused: {}: {}; {}", to_string(connection.peer()),
+                                   refusal.reason, refusal.detail, codes));
 }
 
-// --------------------------------------------------------------------------------------
+// What happens to the link.
 
 void MscSender::on_verified(const Connection& connection, const Session& session) {
     const auto& partner = session.partner;
     if (!partner.trusted)
-        return host_.warn(fmt::format("{}: the return connection is not checked, since RACF=N",
-                                      to_string(connection.peer())));
-    if (settings_.tells_news)
-        host_.note(fmt::format("{}: return connection trusted as {} for {}",
-                               to_string(connection.peer()), partner.user, partner.appl));
+        return context_.host.warn(
+            fmt::format("{}: the return connection is not checked, since RACF=N",
+                        to_string(connection.peer())));
+    if (context_.settings.tells_news)
+        context_.host.note(fmt::format("{}: return connection trusted as {} for {}",
+                                       to_string(connection.peer()), partner.user, partner.appl));
 }
 
 void MscSender::on_active(Session& session) {
     backoff_.reset();
-    if (settings_.tells_news)
-        host_.note(fmt::format("MSC {}: link with {} started as {}", msc_.lclplkid, msc_.rmtims,
-                               session.client_id));
+    if (context_.settings.tells_news)
+        context_.host.note(fmt::format("MSC {}: link with {} started as {}", context_.msc.lclplkid,
+                                       context_.msc.rmtims, session.client_id));
     if (input_ended_) {
         node_.stop(session);
-    } else {
-        watch_input(session.outbox.size() < ims_msc::Node::kWindow);
+    } else if (has_room()) {
+        watch_input();
     }
     set_deadline();
 }
 
 void MscSender::on_ended(Session& session) {
-    watch_input(false);
+    waits_->input.clear();
     // A connection that closes while the link is being stopped, when all has been answered, takes
     // nothing with it.
-    const bool all_answered = waiting_.empty() && numbers_.empty() && !session.refused_with;
+    const bool all_answered = ledger_.is_settled() && !session.refused_with;
     const bool in_order =
         input_ended_ && session.outbox.empty() && (session.why.empty() || all_answered);
     if (in_order && results_lost_) keep_rest();
-    if (in_order || !server_) return over();
+    if (in_order) return over();
     if (!gave_up_ && tries_next_address()) return;
     lost(session);
 }
@@ -190,12 +182,9 @@ std::optional<ims_sign_on::Refusal> MscSender::on_message(Connection& /*connecti
                                                           Session& session,
                                                           const ims_msc::LinkControl& control,
                                                           const ims_wire::Request& request) {
-    const auto of = std::ranges::find(numbers_, control.answers,
-                                      &std::pair<std::uint64_t, std::int64_t>::first);
-    MessageResult result{Word::Reply,      {},          session.partner_client_id, {},
-                         request.segments, request.code};
-    keep(results_.tell(of == numbers_.end() ? 0 : of->second, {}, result));
-    if (of != numbers_.end()) numbers_.erase(of);
+    ledger_.replied(
+        control.answers,
+        {Word::Reply, {}, session.partner_client_id, {}, request.segments, request.code});
     node_.finish(session.token, control.number, std::nullopt);
     set_deadline();
     return std::nullopt;
@@ -203,71 +192,12 @@ std::optional<ims_sign_on::Refusal> MscSender::on_message(Connection& /*connecti
 
 void MscSender::on_answered(Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry /*entry*/,
                             const ims_wire::Rsm* refusal) {
-    const Waiting first = std::move(waiting_.front());
-    waiting_.pop_front();
     if (refusal == nullptr) {
-        keep(results_.tell(first.number, first.original,
-                           {Word::Ack, {}, session.client_id, {}, {}}));
+        ledger_.acknowledged(session.client_id);
     } else {
-        const auto why = ims_wire::describe(*refusal);
-        results_.met(Verdict::Worst::Refused);
-        // No reply will come to it, so none is waited for.
-        std::erase_if(numbers_, [&](const auto& sent) { return sent.second == first.number; });
-        keep(results_.tell(first.number, first.original,
-                           {Word::Nak, why, session.client_id, *refusal, {}}));
+        ledger_.refused(session.client_id, *refusal);
     }
-    if (!input_ended_ && session.outbox.size() < ims_msc::Node::kWindow) watch_input(true);
-    set_deadline();
-}
-
-/// The first ones that wait were sent, and nobody can say any more whether they were taken.
-void MscSender::tell_doubt(std::size_t count) {
-    for (; count > 0 && !waiting_.empty(); --count) {
-        const Waiting first = std::move(waiting_.front());
-        waiting_.pop_front();
-        results_.met(Verdict::Worst::Refused);
-        keep(results_.tell(first.number, first.original,
-                           {Word::Unsent, session_->why + "; it may have been taken", {}, {}, {}}));
-    }
-}
-
-/// What is on the link is unsent or in doubt, what is left of the input is unsent.
-void MscSender::give_up() {
-    gave_up_ = true;
-    tell_doubt(session_->in_doubt);
-    while (!waiting_.empty()) {
-        const Waiting first = std::move(waiting_.front());
-        waiting_.pop_front();
-        keep(
-            results_.tell(first.number, first.original, {Word::Unsent, session_->why, {}, {}, {}}));
-    }
-    if (!input_ended_ || results_lost_) keep_rest();
-    over();
-}
-
-/// What is left of the input is unsent.
-void MscSender::keep_rest() {
-    while (done_ && !reader_ended_) {
-        auto next = reader_->next();
-        if (!next && next.error().kind != base::ErrorKind::Malformed) keep(std::move(next).error());
-        if (!done_ || (next && !*next)) break;
-        keep(results_.tell(reader_->number(), reader_->last(),
-                           {Word::Unsent, session_->why, {}, {}, {}}));
-    }
-}
-
-/// What is on the link has its answer; nothing more is sent.
-void MscSender::results_lost() {
-    if (std::exchange(results_lost_, true)) return;
-    host_.report({base::ErrorKind::Io,
-                  "the results cannot be written any more: nothing more is sent",
-                  settings_.unsent ? std::string() : "--unsent FILE keeps what is not sent"});
-    results_.met(base::ErrorKind::Io);
-    // Without a file for it, nothing is to be done with the rest of the input.
-    reader_ended_ = reader_ended_ || !settings_.unsent;
-    if (std::exchange(input_ended_, true)) return;
-    watch_input(false);
-    node_.stop(*session_);
+    if (!input_ended_ && has_room()) watch_input();
     set_deadline();
 }
 

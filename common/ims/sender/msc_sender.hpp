@@ -1,39 +1,30 @@
 #ifndef PTKT_IMS_SENDER_MSC_SENDER_HPP
 #define PTKT_IMS_SENDER_MSC_SENDER_HPP
 
-#include <deque>
 #include <optional>
 
-#include "common/base/unique_fd.hpp"
 #include "common/ims/msc/node.hpp"
-#include "common/ims/protocol/server.hpp"
 #include "common/ims/sender/backoff.hpp"
+#include "common/ims/sender/msc_ledger.hpp"
+#include "common/ims/sender/msc_route.hpp"
 #include "common/ims/sender/reader.hpp"
-#include "common/ims/sender/results.hpp"
-#include "common/net/look_up.hpp"
 
 namespace ptkt::ims_sender {
 
-/// What protects the connections of a link; nothing where they are clear.
-struct MscProtection {
-    net::Wrap for_clients;
-    net::Wrap for_server;
-};
-
 /// Sends messages over one MSC link and tells what became of each, and the replies that come in on
-/// the return connection. The link is opened once the program listens; when it is lost it is
-/// started again as often as --retry allows, and goes on where it was.
+/// the return connection. The link is opened once it listens; when it is lost it is started again
+/// as often as the settings allow, and goes on where it was.
 class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
   public:
     using Connection = ims_protocol::Connection;
     using Refusal = ims_sign_on::Refusal;
 
-    MscSender(Host& host, const Settings& settings, const ims_config::Config& config,
-              const ims_config::Msc& msc, ims_sign_on::Gate& gate, const store::Store* store,
-              const MscProtection& protection);
+    /// What the context refers to, and the others, must outlive it.
+    MscSender(MscContext context, ims_sign_on::Gate& gate, const store::Store* store,
+              Reader& reader);
 
     /// Listens. Its loop is there from then on.
-    [[nodiscard]] base::Status begin(Reader& reader);
+    [[nodiscard]] base::Status begin();
     [[nodiscard]] net::Loop& loop() { return server_->loop(); }
     /// Sends all that the reader has, and how it ended.
     [[nodiscard]] base::Result<Verdict> run();
@@ -60,65 +51,53 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
                      const ims_wire::Rsm* refusal) override;
 
   private:
-    /// A message on the link: its number in the input, and as it was read.
-    struct Waiting {
-        std::int64_t number;
-        std::string original;
+    /// What it waits for beside its connections, on the loop of the server.
+    struct Waits {
+        Waits(MscSender& sender, ims_protocol::Server& server);
+        MscRoute route;
+        net::Watch input;
+        net::Timer answers;  ///< are late
+        net::Timer again;    ///< the link is started
     };
 
-    [[nodiscard]] base::Status set_up();
     [[nodiscard]] base::Status listen();
-    [[nodiscard]] base::Result<Connection*> dial(const ims_config::RmtImsCon& connection);
     [[nodiscard]] base::Status open_session();
     void start();
-    void on_addresses();
+    void on_addresses(const base::Status& found);
     [[nodiscard]] bool tries_next_address();
+    [[nodiscard]] bool tries_again();
     void lost(const ims_msc::Session& session);
+    void start_anew();
+    void give_up();
+
+    [[nodiscard]] bool has_room() const;
+    void watch_input();
     void read_input();
     void take_ready();
     void take_next();
     void send(Message message);
-    void watch_input(bool wanted);
-    void on_timer();
-    void set_timer(std::chrono::milliseconds wait);
-    void set_deadline();
-    void give_up();
+    void end_input();
     void keep_rest();
     void results_lost();
-    void start_anew();
-    void tell_doubt(std::size_t count);
-    void keep(const base::Status& done);
+    void set_deadline();
+    void on_late_answers();
     void over();
-    [[nodiscard]] bool try_again();
 
-    Host& host_;
-    const Settings& settings_;
-    const ims_config::Config& config_;
-    const ims_config::Msc& msc_;
+    MscContext context_;
+    MscLedger ledger_;
+    Reader& reader_;
     ims_sign_on::TicketMaker tickets_;
-    const MscProtection& protection_;
-    Results results_;
     std::optional<ims_protocol::Server> server_;
     ims_msc::Node node_;
     ims_msc::Session* session_ = nullptr;
-    Reader* reader_ = nullptr;
-    base::UniqueFd timer_;
-    base::UniqueFd end_;
-    std::optional<net::LookUp> look_up_;  ///< of whom to connect to
-    std::vector<net::Endpoint> addresses_;
-    std::size_t next_address_ = 0;
-    bool is_unreached_ = false;  ///< the last connection of ours ended before anything came on it
-    bool input_watched_ = false;
+    std::optional<Waits> waits_;
+    Backoff backoff_;
+    Tries tries_;
     bool input_ended_ = false;   ///< nothing more of it is sent
     bool reader_ended_ = false;  ///< nothing more of it is to be read
     bool results_lost_ = false;
-    bool waits_to_retry_ = false;
     bool gave_up_ = false;
-    std::deque<Waiting> waiting_;  ///< on the link and not acknowledged, in the order of the link
-    std::deque<std::pair<std::uint64_t, std::int64_t>> numbers_;  ///< link to input, for replies
-    Backoff backoff_;
-    Tries tries_;
-    base::Status done_;
+    bool is_over_ = false;
 };
 
 }  // namespace ptkt::ims_sender

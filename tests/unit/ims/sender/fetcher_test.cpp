@@ -1,0 +1,123 @@
+#include "common/ims/sender/fetcher.hpp"
+
+#include "tests/unit/ims/sender/scene.hpp"
+
+using namespace scene;
+
+namespace {
+
+/// A fetcher in the middle of its work, step by step.
+class Fetching {
+  public:
+    explicit Fetching(Stage& stage) : fetcher(stage.context()), stage_(stage) { settle(); }
+    void settle() { pass(Milliseconds(0)); }
+    void pass(Milliseconds length) {
+        constexpr int kEnough = 8;
+        stage_.clock.let_pass(length);
+        while (!fetcher.is_over() && !stage_.clock.has_passed())
+            fetcher.round();
+        stage_.clock.let_pass(Milliseconds(0));
+        for (int i = 0; i < kEnough && !fetcher.is_over(); ++i)
+            fetcher.round();
+    }
+
+    Fetcher fetcher;
+
+  private:
+    Stage& stage_;
+};
+
+Stage& with_client_id(Stage& stage) {
+    stage.settings.mode = Mode::Resume;
+    stage.settings.client.client_id = "CLIENT01";
+    return stage;
+}
+
+constexpr std::uint32_t kTimerExpired = 36;
+
+}  // namespace
+
+TEST_CASE("output is written out, then acknowledged, until there is no more") {
+    Stage stage;
+    Fetching fetching(with_client_id(stage));
+    Partner partner = stage.accept();
+    CHECK(partner.messages() == 1);
+    CHECK(partner.last().irm.f4 == ims_wire::MessageKind::ResumeTpipe);
+    for (const std::string_view text : {"A", "B"}) {
+        partner.give(text);
+        fetching.settle();
+        CHECK(partner.messages() == 1);
+        CHECK(partner.last().irm.f4 == ims_wire::MessageKind::Ack);
+    }
+    CHECK(stage.notes.results == Texts{"1 output A", "2 output B"});
+    partner.refuse(kTimerExpired, 0);
+    fetching.settle();
+    REQUIRE(fetching.fetcher.is_over());
+    CHECK(fetching.fetcher.end().value().worst == Verdict::Worst::Nothing);
+}
+
+TEST_CASE("output that cannot be written out is not acknowledged") {
+    Stage stage;
+    Fetching fetching(with_client_id(stage));
+    Partner partner = stage.accept();
+    stage.notes.lost = true;
+    partner.give("A");
+    fetching.settle();
+    REQUIRE(fetching.fetcher.is_over());
+    CHECK_FALSE(fetching.fetcher.end().ok());
+    CHECK(partner.messages() == 1);  // RESUME TPIPE
+}
+
+TEST_CASE("as many are fetched as are wanted, and the last one is acknowledged") {
+    Stage stage;
+    stage.settings.client.max_messages = 1;
+    Fetching fetching(with_client_id(stage));
+    Partner partner = stage.accept();
+    CHECK(partner.messages() == 1);
+    partner.give("A");
+    fetching.settle();
+    CHECK(fetching.fetcher.is_over());
+    CHECK(partner.messages() == 1);
+    CHECK(stage.notes.results == Texts{"1 output A"});
+}
+
+TEST_CASE("a connection that is lost is asked for anew after a pause") {
+    Stage stage;
+    stage.settings.retry = 1;
+    Fetching fetching(with_client_id(stage));
+    stage.accept().close();
+    fetching.settle();
+    CHECK_FALSE(fetching.fetcher.is_over());
+    REQUIRE(stage.notes.said.size() == 1);
+    CHECK(stage.nobody_connects());
+    fetching.pass(Milliseconds(1'000));
+    Partner again = stage.accept();
+    CHECK(again.messages() == 1);
+    again.close();
+    fetching.settle();
+    CHECK(fetching.fetcher.is_over());
+    CHECK(fetching.fetcher.end().value().failure == base::ErrorKind::Unavailable);
+}
+
+TEST_CASE("the answer to RESUME TPIPE may take its timer and the time of an answer") {
+    Stage stage;
+    stage.settings.client.timer = ims_wire::encode_timer(std::chrono::seconds(5));
+    Fetching fetching(with_client_id(stage));
+    const Partner partner = stage.accept();
+    fetching.pass(Milliseconds(14'999));
+    CHECK_FALSE(fetching.fetcher.is_over());
+    fetching.pass(Milliseconds(1));
+    REQUIRE(fetching.fetcher.is_over());
+    CHECK(stage.notes.said ==
+          Texts{fmt::format("127.0.0.1:{}: no answer within 10000 ms", stage.connection.port)});
+}
+
+TEST_CASE("a fetcher is stopped wherever it is") {
+    Stage stage;
+    Fetching fetching(with_client_id(stage));
+    Partner partner = stage.accept();
+    fetching.fetcher.stop();
+    CHECK(fetching.fetcher.end().value().worst == Verdict::Worst::Nothing);
+    CHECK(partner.messages() == 1);
+    CHECK(partner.is_at_the_end());
+}
