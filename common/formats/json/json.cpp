@@ -1,8 +1,6 @@
 #include "common/formats/json/json.hpp"
 
-#include <cmath>
-
-#include "common/formats/json/json_text.hpp"
+#include "common/formats/json/writer.hpp"
 
 namespace ptkt::json {
 
@@ -44,39 +42,37 @@ const Json* Json::find(std::string_view name) const {
     return nullptr;
 }
 
-void Json::append_to(std::string& out) const {
+void Json::write_to(Writer& out) const {
     if (is_null()) {
-        out += "null";
+        out.null();
     } else if (const auto* truth = std::get_if<bool>(&value_)) {
-        out += *truth ? "true" : "false";
+        out.boolean(*truth);
     } else if (const auto* integer = std::get_if<std::int64_t>(&value_)) {
-        out += std::to_string(*integer);
+        out.integer(*integer);
     } else if (const auto* real = std::get_if<double>(&value_)) {
-        out += std::isfinite(*real) ? fmt::format("{}", *real) : "null";
+        out.real(*real);
     } else if (const auto* text = as_string()) {
-        append_json_string(out, *text);
+        out.string(*text);
     } else if (const auto* elements = as_array()) {
-        out += '[';
-        for (std::size_t i = 0; i < elements->size(); ++i) {
-            if (i > 0) out += ',';
-            (*elements)[i].append_to(out);
-        }
-        out += ']';
+        out.begin_array();
+        for (const Json& element : *elements)
+            element.write_to(out);
+        out.end_array();
     } else if (const auto* members = as_object()) {
-        out += '{';
-        for (std::size_t i = 0; i < members->size(); ++i) {
-            if (i > 0) out += ',';
-            append_json_string(out, (*members)[i].first);
-            out += ':';
-            (*members)[i].second.append_to(out);
+        out.begin_object();
+        for (const auto& [name, value] : *members) {
+            out.name(name);
+            value.write_to(out);
         }
-        out += '}';
+        out.end_object();
     }
 }
 
 std::string Json::dump() const {
     std::string out;
-    append_to(out);
+    Writer writer(out);
+    write_to(writer);
+    writer.flush();
     return out;
 }
 

@@ -14,6 +14,8 @@
 
 namespace ptkt::json {
 
+class Writer;
+
 /// A JSON value (RFC 8259). An object keeps the order in which its members were added, because our
 /// output promises a stable order.
 class Json {
@@ -61,7 +63,7 @@ class Json {
     [[nodiscard]] std::string bare() const;
 
   private:
-    void append_to(std::string& out) const;
+    void write_to(Writer& out) const;
 
     std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object> value_ =
         nullptr;

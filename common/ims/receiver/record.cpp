@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "common/base/text/utf8.hpp"
-#include "common/formats/json/json_text.hpp"
+#include "common/formats/json/writer.hpp"
 #include "common/ims/wire/data_code.hpp"
 
 namespace ptkt::ims_receiver {
@@ -50,52 +50,6 @@ std::string joined(const std::vector<SegmentText>& texts) {
     return all;
 }
 
-/// The small parts of a line, gathered before they are appended: a string's own appending costs
-/// more than they do, and this is done for every message.
-class LineParts {
-  public:
-    LineParts(std::string& out, const Relief& relief) : out_(out), relief_(relief) {}
-
-    /// Place for so many characters, which the caller fills at once; few enough for any place.
-    [[nodiscard]] char* take(std::size_t count) {
-        if (count > parts_.size() - used_) flush();
-        return parts_.data() + std::exchange(used_, used_ + count);
-    }
-    /// What we write ourselves: its length is known to the compiler, so it is a store or two.
-    template <std::size_t kSize>
-    void put(const char (&literal)[kSize]) {
-        std::memcpy(take(kSize - 1), literal, kSize - 1);
-    }
-    void put(std::string_view part) {
-        if (part.size() > parts_.size()) {
-            flush();
-            out_ += part;
-        } else {
-            std::copy(part.begin(), part.end(), take(part.size()));
-        }
-    }
-    void put_json_string(std::string_view text, bool is_plain) {
-        put("\"");
-        put_json_characters(text, is_plain);
-        put("\"");
-    }
-    void put_json_characters(std::string_view text, bool is_plain) {
-        if (is_plain) return put(text);
-        flush();
-        json::append_json_characters(out_, text);
-    }
-    /// After each piece of what may be long.
-    void relieve() const { relief_(); }
-    /// Appends what is gathered; at the end at the latest.
-    void flush() { out_.append(parts_.data(), std::exchange(used_, 0)); }
-
-  private:
-    std::string& out_;
-    const Relief& relief_;
-    std::size_t used_ = 0;
-    std::array<char, 1024> parts_;
-};
-
 /// Puts the members into an object.
 struct JsonMembers {
     json::Json& json;
@@ -114,39 +68,30 @@ struct JsonMembers {
     }
 };
 
-/// Writes the same at once. The names are ours and need no escape.
+/// Writes the same at once, and gives relief after each piece of what may be long.
 struct LineMembers {
-    LineParts& line;
-    char before = '{';
+    json::Writer& line;
+    const Relief& relief;
 
     template <std::size_t kSize>
-    void begin(const char (&name)[kSize]) {
-        char* const at = line.take(kSize + 3);
-        at[0] = std::exchange(before, ',');
-        at[1] = '"';
-        std::memcpy(at + 2, name, kSize - 1);
-        std::memcpy(at + 1 + kSize, "\":", 2);
-    }
-    template <std::size_t kSize>
     void put(const char (&name)[kSize], std::string_view value) {
-        begin(name);
-        line.put_json_string(value, json::is_plain_in_json(value));
+        line.name(name);
+        line.string(value);
     }
     template <std::size_t kSize>
     void put(const char (&name)[kSize], bool value) {
-        begin(name);
-        line.put(value ? std::string_view("true") : std::string_view("false"));
+        line.name(name);
+        line.boolean(value);
     }
     template <std::size_t kSize>
     void put(const char (&name)[kSize], const std::vector<SegmentText>& values) {
-        begin(name);
-        line.put("[");
+        line.name(name);
+        line.begin_array();
         for (const SegmentText& value : values) {
-            if (&value != &values.front()) line.put(",");
-            line.put_json_string(value.text, value.is_plain);
-            line.relieve();
+            line.string(value.text, value.is_plain);
+            relief();
         }
-        line.put("]");
+        line.end_array();
     }
     /// The values as one string. A long one is made only where it must be.
     template <std::size_t kSize>
@@ -154,13 +99,13 @@ struct LineMembers {
                  bool may_share) {
         if (may_share && values.size() > 1 && !are_whole(values))
             return put(name, std::string_view(joined(values)));
-        begin(name);
-        line.put("\"");
+        line.name(name);
+        line.begin_string();
         for (const SegmentText& value : values) {
-            line.put_json_characters(value.text, value.is_plain);
-            line.relieve();
+            line.characters(value.text, value.is_plain);
+            relief();
         }
-        line.put("\"");
+        line.end_string();
     }
 };
 
@@ -275,11 +220,12 @@ json::Json message_json(const Taken& taken, ebcdic::CodePage page) {
 
 void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage page,
                          const Relief& relief) {
-    LineParts line(out, relief);
-    LineMembers members{line};
+    json::Writer line(out);
+    LineMembers members{line, relief};
+    line.begin_object();
     each_member(taken, page, members);
-    line.put("}\n");
-    line.flush();
+    line.end_object();
+    line.raw("\n");
 }
 
 void append_message_text(std::string& out, const Taken& taken, ebcdic::CodePage page,

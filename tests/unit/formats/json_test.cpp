@@ -1,6 +1,9 @@
 #include "common/formats/json/json.hpp"
 
+#include <limits>
+
 #include "common/formats/json/json_text.hpp"
+#include "common/formats/json/writer.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt::json;
@@ -77,6 +80,53 @@ TEST_CASE("a long text is written as its characters are, one after the other") {
         INFO("step " << step);
         CHECK(out == "before" + wanted);
     }
+}
+
+TEST_CASE("what is written as a stream is what a tree prints") {
+    const std::string long_text(3'000, 'x');
+    const std::string escaped = "a\u009Bb";
+    Json inner = Json::object();
+    inner.set("none", Json::array()).set("empty", Json::object()).set(escaped, escaped);
+    const Json tree = Json::object()
+                          .set("text", long_text)
+                          .set("row", Json::array().push(-1).push(0.5).push(nullptr).push(true))
+                          .set("inner", std::move(inner))
+                          .set("last", std::numeric_limits<double>::infinity());
+    std::string out = "before ";
+    {
+        Writer writer(out);
+        writer.begin_object();
+        writer.name("text");
+        writer.begin_string();
+        writer.characters(long_text.substr(0, 1'500), true);
+        writer.characters(long_text.substr(1'500), false);
+        writer.end_string();
+        writer.name("row");
+        writer.begin_array();
+        writer.integer(-1);
+        writer.real(0.5);
+        writer.null();
+        writer.boolean(true);
+        writer.end_array();
+        writer.name("inner");
+        writer.begin_object();
+        writer.name("none");
+        writer.begin_array();
+        writer.end_array();
+        writer.name("empty");
+        writer.begin_object();
+        writer.end_object();
+        writer.name(escaped);
+        writer.string(escaped);
+        writer.end_object();
+        writer.name("last");
+        writer.real(std::numeric_limits<double>::infinity());
+        writer.end_object();
+        writer.raw("\n");
+    }
+    CHECK(out == "before " + tree.dump() + "\n");
+    CHECK(out == "before {\"text\":\"" + long_text + "\",\"row\":[-1,0.5,null,true],\"inner\":{" +
+                     R"("none":[],"empty":{},"a\u009Bb":"a\u009Bb"},"last":null})" + "\n");
 }
 
 TEST_CASE("what is printed is read back the same") {
