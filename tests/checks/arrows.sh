@@ -74,7 +74,7 @@ done <<FENCED
 openssl/ crypto/|tls/
 openssl/ssl tls/
 toml formats/toml/
-CLI/ cli/
+boost/ formats/json/parse
 histedit cli/line_editor
 sys/socket net/
 netinet/ net/

@@ -1,94 +1,84 @@
 #include "common/cli/options/argv.hpp"
 
-#include <algorithm>
-
-// The only place that knows CLI11, and that it reports by exceptions.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wconversion"
-#include <CLI/CLI.hpp>
-#pragma GCC diagnostic pop
-
 #include "common/base/text/ascii.hpp"
 
 namespace ptkt::cli {
 
 namespace {
 
-using base::ErrorKind;
+using base::Status;
 
 base::Error missing_word(const OptionSpec& spec) {
-    return fail(ErrorKind::Usage, "option '--{}' needs a value: {}", spec.name, spec.value_name);
+    return fail(base::ErrorKind::Usage, "option '--{}' needs a value: {}", spec.name,
+                spec.value_name);
 }
 
-/// `--name=` with nothing behind it; CLI11 would take the next argument for the word.
-const OptionSpec* has_empty_word(const OptionTable& table, std::string_view arg) {
-    if (!arg.starts_with("--") || !arg.ends_with('=')) return nullptr;
-    return table.find(arg.substr(2, arg.find('=') - 2));
-}
+/// Goes through the arguments once, from the first to the last.
+class Splitter {
+  public:
+    Splitter(const OptionTable& table, const std::vector<std::string>& args)
+        : table_(table), args_(args) {}
 
-/// The arguments that are options and their words, and those that are operands.
-struct Sorted {
-    std::vector<std::string> options;
-    std::vector<std::string> operands;
-};
-
-base::Result<Sorted> sort_arguments(const OptionTable& table,
-                                    const std::vector<std::string>& args) {
-    Sorted out;
-    std::size_t at = 0;
-    for (; at < args.size() && args[at] != "--"; ++at) {
-        if (!looks_like_option(args[at])) {
-            if (table.takes_words()) break;
-            out.operands.push_back(args[at]);
-            continue;
+    base::Result<Arguments> run() {
+        for (; at_ < args_.size() && args_[at_] != "--"; ++at_) {
+            const std::string_view arg = args_[at_];
+            if (!looks_like_option(arg)) {
+                if (table_.takes_words()) break;
+                out_.operands.emplace_back(arg);
+                continue;
+            }
+            auto taken = arg.starts_with("--") ? name(arg.substr(2)) : letters(arg.substr(1));
+            if (!taken) return std::move(taken).error();
         }
-        if (const auto* spec = has_empty_word(table, args[at])) return missing_word(*spec);
-        out.options.push_back(args[at]);
-        const OptionSpec* waiting = waits_for_word(table, args[at]);
-        if (waiting == nullptr) continue;
-        if (++at == args.size()) return missing_word(*waiting);
-        out.options.push_back(args[at]);
+        if (at_ < args_.size() && args_[at_] == "--") ++at_;
+        for (; at_ < args_.size(); ++at_)
+            out_.operands.push_back(args_[at_]);
+        return std::move(out_);
     }
-    if (at < args.size() && args[at] == "--") ++at;
-    out.operands.insert(out.operands.end(), args.begin() + static_cast<std::ptrdiff_t>(at),
-                        args.end());
-    return out;
-}
 
-std::string cli11_name(const OptionSpec& spec) {
-    return spec.letter == 0 ? "--" + spec.name : fmt::format("-{},--{}", spec.letter, spec.name);
-}
-
-/// True when an argument may be this option; a word that only looks like it does no harm.
-bool may_occur(const OptionSpec& spec, const std::vector<std::string>& args) {
-    return std::any_of(args.begin(), args.end(), [&spec](std::string_view arg) {
-        if (!arg.starts_with("--")) return spec.letter != 0 && arg.find(spec.letter) != arg.npos;
-        return arg.substr(2, arg.find('=') - 2) == spec.name;
-    });
-}
-
-/// CLI11 is told only of the options that occur: telling it of all of them takes as long as
-/// everything else that a short run does.
-Arguments parse_by_cli11(const OptionTable& table, std::vector<std::string> args) {
-    CLI::App app;
-    app.set_help_flag();
-    app.allow_extras();
-    std::map<std::string, CLI::Option*> known;
-    for (const OptionSpec& spec : table.options()) {
-        if (!may_occur(spec, args)) continue;
-        CLI::Option* option =
-            spec.is_flag() ? app.add_flag(cli11_name(spec)) : app.add_option(cli11_name(spec));
-        known[spec.name] = option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  private:
+    /// `name`, `name=WORD`.
+    Status name(std::string_view text) {
+        const std::size_t equals = text.find('=');
+        const OptionSpec* spec = table_.find(text.substr(0, equals));
+        if (spec == nullptr) return unknown("--", text);
+        if (equals == std::string_view::npos) return alone(*spec);
+        const std::string_view word = text.substr(equals + 1);
+        return word.empty() ? missing_word(*spec) : take(*spec, word);
     }
-    std::reverse(args.begin(), args.end());  // CLI11 wants the first argument last
-    app.parse(std::move(args));
-    Arguments out;
-    for (const auto& [name, option] : known)
-        if (option->count() > 0) out.options[name] = option->results();
-    out.unknown = app.remaining();
-    return out;
-}
+
+    /// `vn`, `nWORD`: flags, and an option with its word after them.
+    Status letters(std::string_view text) {
+        for (; !text.empty(); text.remove_prefix(1)) {
+            const OptionSpec* spec = table_.find(text.front());
+            if (spec == nullptr) return unknown("-", text);
+            if (!spec->is_flag() && text.size() > 1) return take(*spec, text.substr(1));
+            if (auto taken = alone(*spec); !taken) return taken;
+        }
+        return {};
+    }
+
+    /// An option whose word, if it has one, is the next argument, whatever that looks like.
+    Status alone(const OptionSpec& spec) {
+        if (spec.is_flag()) return take(spec, "true");
+        return ++at_ < args_.size() ? take(spec, args_[at_]) : missing_word(spec);
+    }
+
+    Status take(const OptionSpec& spec, std::string_view word) {
+        out_.options[spec.name].emplace_back(word);
+        return {};
+    }
+
+    Status unknown(std::string_view dashes, std::string_view text) {
+        out_.unknown.push_back(std::string(dashes).append(text));
+        return {};
+    }
+
+    const OptionTable& table_;
+    const std::vector<std::string>& args_;
+    std::size_t at_ = 0;
+    Arguments out_;
+};
 
 }  // namespace
 
@@ -111,15 +101,7 @@ const OptionSpec* waits_for_word(const OptionTable& table, std::string_view arg)
 
 base::Result<Arguments> split_arguments(const OptionTable& table,
                                         const std::vector<std::string>& args) {
-    auto sorted = sort_arguments(table, args);
-    if (!sorted) return std::move(sorted).error();
-    try {
-        Arguments out = parse_by_cli11(table, std::move(sorted->options));
-        out.operands = std::move(sorted->operands);
-        return out;
-    } catch (const CLI::ParseError& error) {
-        return fail(ErrorKind::Usage, "{}", base::printable(error.what(), 200));
-    }
+    return Splitter(table, args).run();
 }
 
 }  // namespace ptkt::cli

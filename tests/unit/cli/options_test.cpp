@@ -78,6 +78,16 @@ TEST_CASE("a word may begin with a dash or a bracket and is kept as it is") {
           }).status == ExitStatus::No);
 }
 
+TEST_CASE("a word may hold and end with what stands before a word") {
+    CHECK(parse(given({"--user=A=B=", "-n7"}), [](const Sample& sample) {
+              CHECK(sample.user == "A=B=");
+          }).status == ExitStatus::No);
+    CHECK(parse(given({"-u=", "-n7"}), [](const Sample& sample) {
+              CHECK(sample.user == "=");
+          }).status == ExitStatus::No);
+    CHECK(refused(given({"--json="})).starts_with("tool: error: option '--json' needs a value"));
+}
+
 TEST_CASE("what is given several times is kept in order where that is allowed") {
     CHECK(parse(given({"--listen", "a", "--listen=b"}), [](const Sample& sample) {
               CHECK(sample.listen == std::vector<std::string>{"a", "b"});
