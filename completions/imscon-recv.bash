@@ -124,7 +124,7 @@ _imscon_recv() {
         esac
     done
     case ${first^^} in
-        '') words='ctl spool' ;;
+        '') words='ctl spool decode' ;;
         CTL) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK CLOSEHWS METRICS' ;;
         SPOOL) words='check recover' ;;
     esac

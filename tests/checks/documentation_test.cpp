@@ -7,6 +7,8 @@
 #include "common/base/text/ascii.hpp"
 #include "common/cli/options/completion.hpp"
 #include "common/cli/options/help.hpp"
+#include "common/ims/capture/render.hpp"
+#include "common/ims/capture/summary.hpp"
 #include "common/ims/receiver/record.hpp"
 #include "common/ims/wire/reasons.hpp"
 #include "tests/checks/command_section.hpp"
@@ -51,6 +53,21 @@ std::vector<std::string> options_of_man(const std::string& text, std::string_vie
         names.push_back(line.substr(at + 3, line.find('*', at + 3) - at - 3));
     }
     return names;
+}
+
+/// The fields that a section of ptkt-json(5) lists.
+std::vector<std::string> fields_of_page(std::string_view heading) {
+    std::string man = text_of("man/ptkt-json.5.scd");
+    std::erase(man, '\\');
+    const auto begin = man.find(fmt::format("\n## {}\n", heading));
+    REQUIRE(begin != std::string::npos);
+    std::istringstream lines(man.substr(begin + 1));
+    std::vector<std::string> fields;
+    std::string line;
+    std::getline(lines, line);
+    while (std::getline(lines, line) && !line.starts_with("#"))
+        if (line.starts_with("|  ")) fields.push_back(line.substr(3));
+    return fields;
 }
 
 /// Each option of the table is in the OPTIONS of the man page, in the groups of the job.
@@ -158,16 +175,17 @@ TEST_CASE("the man page of the wire has every field, flag and code, as the lists
     CHECK(text_of("man/imscon-wire.7.scd").find(tests::wire_tables()) != std::string::npos);
 }
 
-TEST_CASE("ptkt-json(5) has the fields of a message in their order") {
-    std::string man = text_of("man/ptkt-json.5.scd");
-    std::erase(man, '\\');
-    std::istringstream lines(man.substr(man.find("\n## Message\n") + 1));
-    std::vector<std::string> fields;
-    std::string line;
-    std::getline(lines, line);
-    while (std::getline(lines, line) && !line.starts_with("#"))
-        if (line.starts_with("|  ")) fields.push_back(line.substr(3));
-    CHECK(fields == ims_receiver::message_fields());
+TEST_CASE("ptkt-json(5) has the fields of messages, records and summaries in their order") {
+    CHECK(fields_of_page("Message") == ims_receiver::message_fields());
+    const auto summary = fields_of_page("Decode summary");
+    CHECK(fmt::format("{}", fmt::join(summary, " ")) == ims_capture::Summary::kFields);
+    // Those that follow are the fields of imscon-wire(7).
+    auto record = ims_capture::record_fields();
+    const auto own = fields_of_page("Decoded record");
+    REQUIRE(own.size() > 20);
+    REQUIRE(own.size() < record.size());
+    record.resize(own.size());
+    CHECK(own == record);
 }
 
 TEST_CASE("the codes of answers in the man page of imscon-recv are codes that there are") {

@@ -1,6 +1,7 @@
 #include "tests/checks/tool_tables.hpp"
 
 #include "tools/imscon-recv/ctl.hpp"
+#include "tools/imscon-recv/decode_verb.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
 #include "tools/imscon-send/options.hpp"
@@ -51,6 +52,7 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     for_each_job(visit);
     visit_one(&imscon_recv::ctl_table, visit);
     visit_one(&imscon_recv::spool_table, visit);
+    visit_one(&imscon_recv::decode_table, visit);
 }
 
 }  // namespace ptkt::tests

@@ -2,6 +2,7 @@
 
 #include "common/ims/operator/command.hpp"
 #include "tools/imscon-recv/ctl.hpp"
+#include "tools/imscon-recv/decode_verb.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
 
 namespace ptkt::imscon_recv {
@@ -15,7 +16,7 @@ cli::OptionTable option_table(Options& options) {
         .purpose =
             "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
         .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND...]",
-                  "spool check|recover [OPTION]... DIR"},
+                  "spool check|recover [OPTION]... DIR", "decode [OPTION]... [FILE]..."},
         .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
                       "on a port that the system picks and writes to the file"},
@@ -98,10 +99,12 @@ cli::OptionTable option_table(Options& options) {
         .file();
     wiring::add_tls_options(table, options.tls);
     const auto words = ims_operator::command_words();
-    table.words("COMMAND", "ctl and a command for a running receiver, or spool and an action",
+    table.words("COMMAND",
+                "ctl and a command for a running receiver, spool and an action, or decode",
                 options.words,
                 {{{std::string(kCtl)}, {words.begin(), words.end()}},
-                 {{std::string(kSpool)}, {kSpoolActions.begin(), kSpoolActions.end()}}});
+                 {{std::string(kSpool)}, {kSpoolActions.begin(), kSpoolActions.end()}},
+                 {{std::string(kDecode)}, {}}});
     cli::add_common_options(table, options.common);
     return table;
 }

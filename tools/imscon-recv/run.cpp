@@ -20,6 +20,7 @@
 #include "tools/imscon-recv/console.hpp"
 #include "tools/imscon-recv/control_words.hpp"
 #include "tools/imscon-recv/ctl.hpp"
+#include "tools/imscon-recv/decode_verb.hpp"
 #include "tools/imscon-recv/inherited_sockets.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
@@ -241,9 +242,11 @@ ExitStatus run(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (!options.words.empty()) {
         const std::string word = options.words.front();
-        if (word != kCtl && word != kSpool)
-            return cli::report_usage(io, "the words that may stand there are 'ctl' and 'spool'");
+        if (word != kCtl && word != kSpool && word != kDecode)
+            return cli::report_usage(
+                io, "the words that may stand there are 'ctl', 'spool' and 'decode'");
         io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
+        if (word == kDecode) return run_decode(io);
         return word == kCtl ? run_ctl(io) : run_spool(io);
     }
     if (!options.member) return cli::report_usage(io, "give a member (-m)");

@@ -1,0 +1,147 @@
+#include "common/ims/capture/decoder.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/secret.hpp"
+#include "common/ims/capture/hex_text.hpp"
+
+namespace ptkt::ims_capture {
+
+namespace {
+
+/// By so many bytes it is known what a file is.
+constexpr std::size_t kFrontOfFile = 4096;
+constexpr std::size_t kLongestText = std::size_t{64} << 20U;
+
+bool is_compressed(base::ByteView front) {
+    constexpr std::array<base::Byte, 2> kGzip{0x1F, 0x8B};
+    constexpr std::array<base::Byte, 4> kZstandard{0x28, 0xB5, 0x2F, 0xFD};
+    return std::ranges::equal(front.first(2), kGzip) ||
+           std::ranges::equal(front.first(4), kZstandard);
+}
+
+Form form_of(base::ByteView front) {
+    if (front.size() >= 4 && is_capture(front)) return Form::Capture;
+    return is_hex_text(base::as_text(front)) ? Form::Hex : Form::Raw;
+}
+
+}  // namespace
+
+Decoder::Decoder(DecoderSettings settings, Sink sink)
+    : settings_(std::move(settings)),
+      common_{std::move(sink), settings_.largest, &seen_.conversations} {}
+
+Decoder::~Decoder() {
+    base::wipe(front_.data(), front_.size());
+}
+
+base::Status Decoder::feed(base::ByteView bytes) {
+    if (form_ != Form::Auto && form_ != Form::Hex) return take(bytes);
+    if (front_.size() + bytes.size() > kLongestText)
+        return base::fail(base::ErrorKind::Malformed, "hexadecimal text of more than {} bytes",
+                          kLongestText);
+    front_.insert(front_.end(), bytes.begin(), bytes.end());
+    return form_ == Form::Auto && front_.size() >= kFrontOfFile ? begin() : base::Status();
+}
+
+/// The form is found by what has come, and that is decoded.
+base::Status Decoder::begin() {
+    if (settings_.form == Form::Auto && front_.size() >= 4 && is_compressed(front_))
+        return base::with_hint(base::fail(base::ErrorKind::Malformed, "the file is compressed"),
+                               "decompress it first: zcat FILE | imscon-recv decode -");
+    form_ = settings_.form == Form::Auto ? form_of(front_) : settings_.form;
+    if (form_ == Form::Hex) return {};
+    if (form_ == Form::Capture && (front_.size() < 4 || !is_capture(front_)))
+        return base::fail(base::ErrorKind::Malformed, "neither pcap nor pcapng");
+    if (form_ == Form::Capture) reader_ = std::make_unique<PacketReader>();
+    if (form_ == Form::Raw) stream_ = std::make_unique<Conversation>(common_);
+    base::Bytes front = std::exchange(front_, {});
+    const base::WipeGuard guard(front);
+    return take(front);
+}
+
+base::Status Decoder::take(base::ByteView bytes) {
+    if (form_ == Form::Raw) {
+        stream_->take(bytes);
+        return {};
+    }
+    reader_->feed(bytes);
+    return read_packets();
+}
+
+base::Status Decoder::read_packets() {
+    for (;;) {
+        const auto packet = reader_->next();
+        if (!packet) return packet.error();
+        if (!*packet) return {};
+        ++seen_.packets;
+        if (!is_known_link((*packet)->link_type)) ++seen_.unknown_links;
+        if (const auto segment = dissector_.segment_of(**packet)) take_segment(*segment);
+    }
+}
+
+bool Decoder::is_surely(const TcpSegment& segment) const {
+    return std::ranges::any_of(settings_.ports, [&](std::uint16_t port) {
+        return segment.from.port == port || segment.to.port == port;
+    });
+}
+
+void Decoder::take_segment(const TcpSegment& segment) {
+    const Key key = std::minmax(segment.from, segment.to);
+    auto found = open_.find(key);
+    if (found != open_.end() && found->second->is_succeeded_by(segment)) {
+        end(*found->second);
+        open_.erase(found);
+        found = open_.end();
+    }
+    if (found == open_.end()) {
+        // What says nothing begins nothing.
+        if (segment.data.empty() && segment.cut == 0 && !segment.syn) return;
+        found = open_
+                    .emplace(key, std::make_unique<Conversation>(segment.from, segment.to, common_,
+                                                                 is_surely(segment)))
+                    .first;
+    }
+    found->second->take(segment);
+    if (!found->second->is_over()) return;
+    end(*found->second);
+    open_.erase(found);
+}
+
+void Decoder::end(Conversation& conversation) {
+    conversation.finish();
+    if (conversation.is_known()) return;
+    ++seen_.others;
+    if (conversation.is_tls()) ++seen_.tls;
+}
+
+base::Status Decoder::decode_text() {
+    const auto dumps = bytes_of_hex_text(base::as_text(front_));
+    if (!dumps) return dumps.error();
+    for (const base::Bytes& dump : *dumps) {
+        Conversation conversation(common_);
+        conversation.take(dump);
+        conversation.finish();
+    }
+    return {};
+}
+
+base::Status Decoder::finish() {
+    base::Status status;
+    if (form_ == Form::Auto) status = begin();
+    if (status && form_ == Form::Hex) status = decode_text();
+    if (reader_) seen_.cut += reader_->pending();
+    for (const auto& [key, conversation] : open_)
+        end(*conversation);
+    open_.clear();
+    if (stream_) stream_->finish();
+    stream_.reset();
+    reader_.reset();
+    base::wipe(front_.data(), front_.size());
+    front_.clear();
+    form_ = Form::Auto;
+    return status;
+}
+
+}  // namespace ptkt::ims_capture
