@@ -3,15 +3,10 @@
 
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
-#include "common/formats/json/json.hpp"
 #include "common/ims/sender/results.hpp"
 #include "tools/imscon-send/options.hpp"
 
 namespace ptkt::imscon_send {
-
-/// The fields of a result's object.
-inline constexpr std::string_view kResultFields =
-    "n result detail client_id rc rsn racf_rc again data segments mod flags level";
 
 /// This process as a sender knows it: its clock, its standard error, and results as lines or
 /// objects on its standard output.
@@ -35,9 +30,6 @@ class Console final : public ims_sender::Host {
     [[nodiscard]] cli::ExitStatus end(const base::Result<ims_sender::Verdict>& run);
 
   private:
-    [[nodiscard]] json::Json json(std::int64_t number,
-                                  const ims_sender::MessageResult& result) const;
-
     cli::Io& io_;
     const Options& options_;
 };

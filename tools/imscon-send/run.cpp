@@ -11,6 +11,7 @@
 #include "common/cli/signals.hpp"
 #include "common/ims/sender/fetcher.hpp"
 #include "common/ims/sender/msc_sender.hpp"
+#include "common/ims/sender/result_text.hpp"
 #include "common/ims/sender/sender.hpp"
 #include "common/ims/wire/timer.hpp"
 #include "common/wiring/hang_up.hpp"
@@ -89,15 +90,6 @@ std::string_view link_contradiction(const Options& options) {
     return wrong.empty() ? wiring::contradiction(options.tls, true) : wrong;
 }
 
-/// IRM_TIMER of those who wait for output is no limit, where nothing else is said.
-void complete(Options& options) {
-    using ims_protocol::Retrieval;
-    ClientSettings& client = options.sender.client;
-    const bool waits =
-        client.retrieval == Retrieval::Auto || client.retrieval == Retrieval::SingleWait;
-    if (waits && !client.timer) client.timer = ims_wire::kTimerForever;
-}
-
 std::string known_ids(const Config& config) {
     std::string ids;
     for (const RmtImsCon& one : config.rmtimscons)
@@ -149,24 +141,6 @@ RmtImsCon effective(const Options& options, const RmtImsCon* statement) {
     }
     connection.persistent = options.persistent.value_or(connection.persistent);
     return connection;
-}
-
-/// How long an answer may take: ACKTO of the member's data store where --timeout does not say it.
-/// Of several, nobody says which one a message comes from: then the longest. IRM_TIMER of a
-/// message is time that its sender gives to IMS Connect on top.
-base::Seconds ack_limit(const Options& options, const Config& config) {
-    constexpr base::Seconds kNoLimit(1'000'000);  // what the system's clocks can still count in ms
-    if (options.sender.timeout) return *options.sender.timeout;
-    base::Seconds limit = time_limit(options.sender);
-    if (!config.datastores.empty()) {
-        const auto longest =
-            std::ranges::max_element(config.datastores, {}, &ims_config::DataStore::ackto);
-        limit = base::Seconds(longest->ackto);
-    }
-    const auto timer = ims_wire::decode_timer(options.sender.client.timer.value_or(0));
-    if (options.sender.mode == Mode::Resume) return limit;
-    if (timer.kind == ims_wire::TimerKind::Forever) return kNoLimit;
-    return limit + std::chrono::ceil<base::Seconds>(timer.wait);
 }
 
 /// The other side of send, client and fetch.
@@ -235,7 +209,7 @@ class Signals {
 };
 
 ExitStatus fetch(cli::Io& io, Options& options) {
-    complete(options);
+    options.sender.client = with_timer(options.sender.client);
     const auto peer = find_peer(io, options);
     if (!peer) return peer.error();
     auto tls = wiring::TlsEnds::open(io, options.tls, {.connects = true});
@@ -249,7 +223,7 @@ ExitStatus fetch(cli::Io& io, Options& options) {
     if (!loop) return cli::report(io, loop.error());
     advise(io, options, peer->connection);
     ims_sender::Fetcher fetcher({console, options.sender, peer->connection, *tickets,
-                                 ack_limit(options, peer->config),
+                                 ack_limit(options.sender, peer->config),
                                  tls->for_server(peer->connection.host()), *loop});
     if (auto watched = signals->watch(*loop, [&] { fetcher.stop(); }); !watched)
         return cli::report(io, watched.error());
@@ -281,8 +255,8 @@ ExitStatus send(cli::Io& io, Options& options) {
     advise(io, options, peer->connection);
     ims_sender::Reader reader({input->fd(), input->name()}, options.sender);
     ims_sender::Sender sender(
-        {console, options.sender, peer->connection, *tickets, ack_limit(options, peer->config),
-         tls->for_server(peer->connection.host()), *loop},
+        {console, options.sender, peer->connection, *tickets,
+         ack_limit(options.sender, peer->config), tls->for_server(peer->connection.host()), *loop},
         reader, std::move(journal));
     // A second signal finds nobody here, and ends the program.
     const auto stop = [&] {
@@ -385,7 +359,7 @@ ExitStatus run(cli::Io& io) {
     options.sender.tells_news = options.common.verbosity > 0;
     if (const auto wrong = job.contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kResultFields))
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, ims_sender::kResultFields))
         return *wrong;
     return job.run(io, options);
 }

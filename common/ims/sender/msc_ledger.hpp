@@ -13,8 +13,8 @@ namespace ptkt::ims_sender {
 /// goes on.
 class MscLedger {
   public:
-    MscLedger(Host& host, const Settings& settings)
-        : results_(host, settings, net::system_clock()) {}
+    MscLedger(Host& host, const Settings& settings, net::Clock& clock)
+        : results_(host, settings, clock) {}
 
     /// Removes what an earlier run kept.
     [[nodiscard]] base::Status begin() const { return results_.begin(); }

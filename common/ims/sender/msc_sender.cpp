@@ -30,7 +30,7 @@ MscSender::Waits::Waits(MscSender& sender, ims_protocol::Server& server)
 MscSender::MscSender(MscContext context, ims_sign_on::Gate& gate, const store::Store* store,
                      Reader& reader)
     : context_(std::move(context)),
-      ledger_(context_.host, context_.settings),
+      ledger_(context_.host, context_.settings, context_.clock),
       reader_(reader),
       tickets_(store),
       node_(
@@ -41,7 +41,7 @@ MscSender::MscSender(MscContext context, ims_sign_on::Gate& gate, const store::S
 
 base::Status MscSender::begin() {
     if (auto begun = ledger_.begin(); !begun) return begun;
-    auto server = ims_protocol::Server::create(limits_of(context_.settings), *this);
+    auto server = ims_protocol::Server::create(limits_of(context_.settings), *this, context_.clock);
     if (!server) return std::move(server).error();
     server_.emplace(std::move(*server));
     waits_.emplace(*this, *server_);

@@ -8,6 +8,7 @@
 
 #include "common/base/text/ebcdic.hpp"
 #include "common/base/time.hpp"
+#include "common/ims/config/config.hpp"
 #include "common/ims/protocol/client_dialogue.hpp"
 #include "common/ims/wire/dialect.hpp"
 #include "common/net/endpoint.hpp"
@@ -92,6 +93,14 @@ struct Settings {
 [[nodiscard]] inline base::Seconds time_limit(const Settings& settings) {
     return settings.timeout.value_or(base::Seconds(30));
 }
+
+/// How long an acknowledgment may take: ACKTO of the member's data store where the settings do not
+/// say it. Of several, nobody says which one a message comes from: then the longest. IRM_TIMER of a
+/// message is time that its sender gives to IMS Connect on top.
+[[nodiscard]] base::Seconds ack_limit(const Settings& settings, const ims_config::Config& config);
+
+/// IRM_TIMER of those who wait for output is no limit, where nothing else is said.
+[[nodiscard]] ClientSettings with_timer(ClientSettings client);
 
 }  // namespace ptkt::ims_sender
 

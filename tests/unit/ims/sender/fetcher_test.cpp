@@ -9,7 +9,15 @@ namespace {
 /// A fetcher in the middle of its work, step by step.
 class Fetching {
   public:
-    explicit Fetching(Stage& stage) : fetcher(stage.context()), stage_(stage) { settle(); }
+    explicit Fetching(Stage& stage) : fetcher(stage.context()), stage_(stage) {
+        stage.meanwhile = [this] { settle(); };
+        settle();
+    }
+    Fetching(const Fetching&) = delete;
+    Fetching& operator=(const Fetching&) = delete;
+    ~Fetching() {
+        stage_.meanwhile = [] {};
+    }
     void settle() { pass(Milliseconds(0)); }
     void pass(Milliseconds length) {
         constexpr int kEnough = 8;
@@ -41,12 +49,12 @@ TEST_CASE("output is written out, then acknowledged, until there is no more") {
     Stage stage;
     Fetching fetching(with_client_id(stage));
     Partner partner = stage.accept();
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     CHECK(partner.last().irm.f4 == ims_wire::MessageKind::ResumeTpipe);
     for (const std::string_view text : {"A", "B"}) {
         partner.give(text);
         fetching.settle();
-        CHECK(partner.messages() == 1);
+        CHECK(partner.gets(1));
         CHECK(partner.last().irm.f4 == ims_wire::MessageKind::Ack);
     }
     CHECK(stage.notes.results == Texts{"1 output A", "2 output B"});
@@ -65,7 +73,7 @@ TEST_CASE("output that cannot be written out is not acknowledged") {
     fetching.settle();
     REQUIRE(fetching.fetcher.is_over());
     CHECK_FALSE(fetching.fetcher.end().ok());
-    CHECK(partner.messages() == 1);  // RESUME TPIPE
+    CHECK(partner.gets(1));  // RESUME TPIPE
 }
 
 TEST_CASE("as many are fetched as are wanted, and the last one is acknowledged") {
@@ -73,11 +81,11 @@ TEST_CASE("as many are fetched as are wanted, and the last one is acknowledged")
     stage.settings.client.max_messages = 1;
     Fetching fetching(with_client_id(stage));
     Partner partner = stage.accept();
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     partner.give("A");
     fetching.settle();
     CHECK(fetching.fetcher.is_over());
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     CHECK(stage.notes.results == Texts{"1 output A"});
 }
 
@@ -92,7 +100,7 @@ TEST_CASE("a connection that is lost is asked for anew after a pause") {
     CHECK(stage.nobody_connects());
     fetching.pass(Milliseconds(1'000));
     Partner again = stage.accept();
-    CHECK(again.messages() == 1);
+    CHECK(again.gets(1));
     again.close();
     fetching.settle();
     CHECK(fetching.fetcher.is_over());
@@ -103,7 +111,8 @@ TEST_CASE("the answer to RESUME TPIPE may take its timer and the time of an answ
     Stage stage;
     stage.settings.client.timer = ims_wire::encode_timer(std::chrono::seconds(5));
     Fetching fetching(with_client_id(stage));
-    const Partner partner = stage.accept();
+    Partner partner = stage.accept();
+    CHECK(partner.gets(1));
     fetching.pass(Milliseconds(14'999));
     CHECK_FALSE(fetching.fetcher.is_over());
     fetching.pass(Milliseconds(1));
@@ -118,6 +127,6 @@ TEST_CASE("a fetcher is stopped wherever it is") {
     Partner partner = stage.accept();
     fetching.fetcher.stop();
     CHECK(fetching.fetcher.end().value().worst == Verdict::Worst::Nothing);
-    CHECK(partner.messages() == 1);
-    CHECK(partner.is_at_the_end());
+    CHECK(partner.gets(1));
+    CHECK(partner.comes_to_the_end());
 }

@@ -1,6 +1,8 @@
 #ifndef PTKT_TESTS_UNIT_IMS_SENDER_SCENE_HPP
 #define PTKT_TESTS_UNIT_IMS_SENDER_SCENE_HPP
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <functional>
@@ -57,11 +59,30 @@ class Notes final : public Host {
     }
 };
 
-/// The other end of one connection, which does not wait.
+/// True once `holds` is, for which the system may take a while and `meanwhile` is to be done.
+template <typename Holds>
+bool comes_true(const Holds& holds, const std::function<void()>& meanwhile) {
+    const auto until = net::system_clock().now() + std::chrono::seconds(20);
+    while (!holds()) {
+        if (net::system_clock().now() >= until) return false;
+        meanwhile();
+    }
+    return true;
+}
+
+/// The other end of one connection.
 class Partner {
   public:
-    explicit Partner(base::UniqueFd fd) : fd_(std::move(fd)) {}
+    /// `meanwhile`: what our end does while this one waits for it.
+    Partner(base::UniqueFd fd, const std::function<void()>& meanwhile)
+        : fd_(std::move(fd)), meanwhile_(meanwhile) {}
 
+    /// Whether so many messages come, and no more.
+    bool gets(int wanted) {
+        int count = messages();
+        return comes_true([&] { return (count += messages()) >= wanted; }, meanwhile_) &&
+               count == wanted;
+    }
     /// How many whole messages have come since the last call. Reads all there is.
     int messages() {
         read();
@@ -75,10 +96,12 @@ class Partner {
         }
     }
     [[nodiscard]] ims_wire::Request last() const { return ims_wire::decode_request(last_).value(); }
+    /// Is back when it is in the hands of the other side's system.
     void say(const ims_wire::Response& response) const {
         const auto bytes = ims_wire::encode_response(response, ims_wire::Exit::Sampl1).value();
         REQUIRE(::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
                 static_cast<ssize_t>(bytes.size()));
+        await_taken();
     }
     void acknowledge() const {
         ims_wire::Response response;
@@ -100,10 +123,18 @@ class Partner {
         response.status = csm;
         say(response);
     }
-    void close() { fd_.reset(); }
-    bool is_at_the_end() {
+    void close() {
+        ::shutdown(fd_.get(), SHUT_WR);
+        await_taken();
+        fd_.reset();
+    }
+    [[nodiscard]] bool is_at_the_end() const {
         char byte = 0;
         return ::recv(fd_.get(), &byte, 1, MSG_DONTWAIT) == 0;
+    }
+    /// The same, as soon as the system knows.
+    [[nodiscard]] bool comes_to_the_end() const {
+        return comes_true([this] { return is_at_the_end(); }, meanwhile_);
     }
 
   private:
@@ -116,7 +147,17 @@ class Partner {
         }
     }
 
+    void await_taken() const {
+        REQUIRE(comes_true(
+            [this] {
+                int left = 0;
+                return ::ioctl(fd_.get(), SIOCOUTQ, &left) != 0 || left == 0;
+            },
+            [] {}));
+    }
+
     base::UniqueFd fd_;
+    const std::function<void()>& meanwhile_;
     base::Bytes bytes_;
     base::Bytes last_;
 };
@@ -138,8 +179,9 @@ class Stage {
     }
     [[nodiscard]] Partner accept() const {
         auto accepted = listener.accept();
-        REQUIRE(accepted.ok());
-        return Partner(std::move(accepted->fd));
+        REQUIRE(comes_true([&] { return accepted.ok() || (accepted = listener.accept()).ok(); },
+                           meanwhile));
+        return {std::move(accepted->fd), meanwhile};
     }
     [[nodiscard]] bool nobody_connects() const { return !listener.accept().ok(); }
 
@@ -150,6 +192,7 @@ class Stage {
     Settings settings;
     ims_config::RmtImsCon connection;
     Tickets tickets{notes, settings};
+    std::function<void()> meanwhile = [] {};  ///< what our end does while the other one waits
 };
 
 /// A sender in the middle of its work, step by step.
@@ -160,8 +203,14 @@ class Play {
           file_(tests::memory_file(input)),
           reader_({file_.get(), "input"}, stage.settings),
           sender(stage.context(), reader_, std::move(journal)) {
+        stage.meanwhile = [this] { settle(); };
         sender.begin();
         settle();
+    }
+    Play(const Play&) = delete;
+    Play& operator=(const Play&) = delete;
+    ~Play() {
+        stage_.meanwhile = [] {};
     }
     /// Does what can be done now.
     void settle() { pass(Milliseconds(0)); }

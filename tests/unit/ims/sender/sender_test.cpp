@@ -28,13 +28,13 @@ TEST_CASE("messages follow each other on one connection, each told when it is ac
     Stage stage;
     Play play(stage, "one\ntwo\n");
     Partner partner = stage.accept();
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     play.settle();
-    CHECK(partner.messages() == 0);
+    CHECK(partner.gets(0));
     partner.acknowledge();
     play.settle();
     CHECK(stage.notes.results == Texts{"1 ack"});
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     partner.acknowledge();
     play.settle();
     CHECK(play.end().worst == Worst::Nothing);
@@ -49,11 +49,11 @@ TEST_CASE("with several sockets messages are under way side by side, and told as
     Play play(stage, "one\ntwo\nthree\n");
     Partner first = stage.accept();
     Partner second = stage.accept();
-    CHECK((first.messages() == 1 && second.messages() == 1));
+    CHECK((first.gets(1) && second.gets(1)));
     second.acknowledge();
     play.settle();
     CHECK(stage.notes.results == Texts{"2 ack"});
-    CHECK(second.messages() == 1);
+    CHECK(second.gets(1));
     second.acknowledge();
     first.acknowledge();
     play.settle();
@@ -68,10 +68,10 @@ TEST_CASE("a large message to a peer that reads nothing holds up no other") {
     Play play(stage, large_message() + small_message("two") + small_message("thr"));
     Partner stuck = stage.accept();
     Partner other = stage.accept();
-    CHECK(other.messages() == 1);
+    CHECK(other.gets(1));
     other.acknowledge();
     play.settle();
-    CHECK(other.messages() == 1);
+    CHECK(other.gets(1));
     other.acknowledge();
     play.settle();
     CHECK(stage.notes.results == Texts{"2 ack", "3 ack"});
@@ -104,6 +104,7 @@ TEST_CASE("an answer that is late leaves its message unsent, and those after it"
     Stage stage;
     Play play(stage, "one\ntwo\n");
     Partner partner = stage.accept();
+    CHECK(partner.gets(1));
     play.pass(Milliseconds(9'999));
     CHECK(stage.notes.results.empty());
     play.pass(Milliseconds(1));
@@ -111,8 +112,7 @@ TEST_CASE("an answer that is late leaves its message unsent, and those after it"
     CHECK(stage.notes.results ==
           Texts{"1 unsent " + late + "; it may have been taken", "2 unsent " + late});
     CHECK(play.end().failure == base::ErrorKind::Unavailable);
-    CHECK(partner.messages() == 1);
-    CHECK(partner.is_at_the_end());
+    CHECK(partner.comes_to_the_end());
 }
 
 TEST_CASE("who is not there is tried again after a pause, as often as is allowed") {
@@ -142,7 +142,7 @@ TEST_CASE("after a refusal nothing more is sent, unless the run is to keep going
     CHECK(stage.notes.results[0].starts_with("1 nak "));
     if (stage.settings.keep_going) {
         Partner again = stage.accept();  // that refusal closes the connection
-        CHECK(again.messages() == 1);
+        CHECK(again.gets(1));
         again.acknowledge();
         play.settle();
         CHECK(stage.notes.results.back() == "2 ack");
@@ -176,11 +176,11 @@ TEST_CASE("an idle connection is closed after its time, and opened for the next 
     Partner partner = stage.accept();
     partner.acknowledge();
     go_on(Milliseconds(0));
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     go_on(Milliseconds(199));
     CHECK_FALSE(partner.is_at_the_end());
     go_on(Milliseconds(1));
-    CHECK(partner.is_at_the_end());
+    CHECK(partner.comes_to_the_end());
     CHECK(stage.notes.news.back() ==
           fmt::format("127.0.0.1:{}: idle for 0.20 s, closed", stage.connection.port));
     REQUIRE(::write(in.get(), "two\n", 4) == 4);
@@ -202,7 +202,7 @@ TEST_CASE("a connection that the peer has closed meanwhile costs no message") {
     }
     play.settle();
     Partner again = stage.accept();
-    CHECK(again.messages() == 1);
+    CHECK(again.gets(1));
     again.acknowledge();
     play.settle();
     CHECK(play.end().worst == Worst::Nothing);
@@ -219,7 +219,7 @@ TEST_CASE("a stopped sender hears the answers that are due, and sends nothing mo
     partner.acknowledge();
     play.settle();
     CHECK(play.end().worst == Worst::Nothing);
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     CHECK(stage.notes.results == Texts{"1 ack"});
 }
 
@@ -243,7 +243,7 @@ TEST_CASE("what is only sent is done with that, and a refusal at the end is told
     stage.settings.mode = Mode::SendOnly;
     Play play(stage, "one\ntwo\n");
     Partner partner = stage.accept();
-    CHECK(partner.messages() == 2);
+    CHECK(partner.gets(2));
     CHECK(stage.notes.results == Texts{"1 sent", "2 sent"});
     partner.refuse(8, 5);
     CHECK(play.end().worst == Worst::Refused);
@@ -263,11 +263,11 @@ TEST_CASE("a reply is told before its message, and acknowledged only when it was
         return;
     }
     Partner partner = stage.accept();
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     partner.give("ONE");
     play.settle();
     CHECK(stage.notes.results == Texts{"1 reply ONE"});
-    CHECK(partner.messages() == 1);
+    CHECK(partner.gets(1));
     CHECK(partner.last().irm.f4 == ims_wire::MessageKind::Ack);
     partner.refuse(32, 0);
     play.settle();
