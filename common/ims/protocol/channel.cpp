@@ -19,16 +19,19 @@ Channel::Channel(ConnectionId id, net::StreamPtr stream, Origin origin, const Li
       clock_(clock),
       framer_(new_framer()),
       touched_list_(touched_list),
-      opened_(clock.now()),
-      held_since_(opened_),
-      last_input_(opened_),
-      last_output_(opened_),
-      its_turn_(opened_) {}
+      moments_(clock.now()) {}
+
+void Moments::shift(net::TimePoint::duration away) {
+    for (net::TimePoint* const since :
+         {&opened, &held_since, &last_input, &last_output, &its_turn, &lingers_until})
+        *since += away;
+    if (message_began) *message_began += away;
+}
 
 void Channel::send(base::ByteView bytes) {
     if (phase_ != Phase::Open && phase_ != Phase::Finishing) return;
-    if (queued().empty()) last_output_ = clock_.now();
-    out_.insert(out_.end(), bytes.begin(), bytes.end());
+    if (unsent_.empty()) moments_.last_output = clock_.now();
+    unsent_.add(bytes);
     touch();
 }
 
@@ -46,7 +49,7 @@ void Channel::finish(CloseReason reason) {
 
 /// The peer has its time for what it is told from now on, however long it was quiet before.
 void Channel::begin_finishing() {
-    if (queued().empty()) last_output_ = clock_.now();
+    if (unsent_.empty()) moments_.last_output = clock_.now();
     phase_ = Phase::Finishing;
 }
 
@@ -70,11 +73,11 @@ void Channel::set_intake(Intake intake) {
     const bool has_more = !framer_.pending().empty() || input_ended_;
     if (is_held() && intake != Intake::Held) {
         wants_revival_ = wants_revival_ || has_more;
-        opened_ += clock_.now() - held_since_;
-        if (message_began_) message_began_ = clock_.now();
+        moments_.opened += clock_.now() - moments_.held_since;
+        if (moments_.message_began) moments_.message_began = clock_.now();
     }
-    if (!is_held() && intake == Intake::Held) held_since_ = clock_.now();
-    if (intake_ != intake && intake == Intake::Open) its_turn_ = clock_.now();
+    if (!is_held() && intake == Intake::Held) moments_.held_since = clock_.now();
+    if (intake_ != intake && intake == Intake::Open) moments_.its_turn = clock_.now();
     intake_ = intake;
     touch();
     if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));
@@ -110,10 +113,7 @@ void Channel::ring(Handler& handler, net::TimePoint now) {
 }
 
 void Channel::excuse(net::TimePoint::duration away) {
-    for (net::TimePoint* const since :
-         {&opened_, &held_since_, &last_input_, &last_output_, &its_turn_, &lingers_until_})
-        *since += away;
-    if (message_began_) *message_began_ += away;
+    moments_.shift(away);
 }
 
 void Channel::expire(CloseReason reason) {
@@ -141,7 +141,7 @@ void Channel::read(std::span<base::Byte> scratch, Handler& handler) {
 }
 
 void Channel::take(std::span<base::Byte> bytes, Handler& handler) {
-    last_input_ = clock_.now();
+    moments_.last_input = clock_.now();
     if (phase_ == Phase::Open) {
         framer_.feed(bytes);
         deliver(handler);
@@ -172,7 +172,7 @@ void Channel::deliver(Handler& handler) {
             handler.on_framing_error(*this, next.error());
             finish(CloseReason::Framing);
         } else if (*next) {
-            message_began_.reset();
+            moments_.message_began.reset();
             handler.on_frame(*this, **next);
         } else {
             break;
@@ -180,9 +180,9 @@ void Channel::deliver(Handler& handler) {
     }
     judge_front(handler);
     if (phase_ == Phase::Open && !framer_.pending().empty()) {
-        if (!message_began_) message_began_ = clock_.now();
+        if (!moments_.message_began) moments_.message_began = clock_.now();
     } else {
-        message_began_.reset();
+        moments_.message_began.reset();
         if (framer_.capacity() > 0) framer_ = new_framer();
     }
 }
@@ -199,8 +199,7 @@ void Channel::end_of_input(bool is_cut) {
 /// Nothing more can be said to the peer; it gets the time to read why.
 void Channel::fail() {
     if (phase_ == Phase::Open) reason_ = CloseReason::TlsFailed;
-    out_ = base::Bytes();
-    sent_ = 0;
+    unsent_.clear();
     begin_finishing();
     touch();
 }
@@ -208,34 +207,33 @@ void Channel::fail() {
 void Channel::settle() {
     if (phase_ == Phase::Closed) return;
     send_queued();
-    if (phase_ == Phase::Finishing && queued().empty() &&
+    if (phase_ == Phase::Finishing && unsent_.empty() &&
         stream_->end_output() != Progress::Blocked) {
-        lingers_until_ = clock_.now() + limits_.linger;
+        moments_.lingers_until = clock_.now() + limits_.linger;
         phase_ = Phase::Lingering;
     }
     if (phase_ == Phase::Lingering && input_ended_) phase_ = Phase::Closed;
 }
 
 void Channel::send_queued() {
-    while (!queued().empty()) {
-        const auto done = stream_->write(queued());
+    while (!unsent_.empty()) {
+        const auto done = stream_->write(unsent_.view());
         if (done.outcome == Progress::Blocked) return;
         if (done.outcome == Progress::Insecure) return fail();
         if (done.outcome != Progress::Moved) return close(CloseReason::PeerLost);
-        sent_ += done.count;
-        last_output_ = clock_.now();
+        unsent_.taken(done.count);
+        moments_.last_output = clock_.now();
     }
-    out_ = base::Bytes();
-    sent_ = 0;
+    unsent_.clear();
 }
 
 bool Channel::wants_to_read() const {
     const bool reads = phase_ != Phase::Open || !is_held();
-    return !input_ended_ && reads && queued().size() <= limits_.output;
+    return !input_ended_ && reads && unsent_.size() <= limits_.output;
 }
 
 std::uint32_t Channel::interest() const {
-    const bool writes = !queued().empty() || phase_ == Phase::Finishing;
+    const bool writes = !unsent_.empty() || phase_ == Phase::Finishing;
     const auto ready = phase_ == Phase::Lingering ? net::Readiness{wants_to_read(), false}
                                                   : stream_->awaits(wants_to_read(), writes);
     return net::to_events(ready);
@@ -247,18 +245,19 @@ std::optional<std::pair<net::TimePoint, CloseReason>> Channel::due() const {
         if (length.count() > 0 && (!first || from + length < first->first))
             first = {from + length, why};
     };
-    if (phase_ == Phase::Lingering) return std::pair(lingers_until_, reason_);
-    if (!queued().empty() || phase_ == Phase::Finishing)
-        limit(last_output_, limits_.answer, CloseReason::AnswerTimeout);
+    if (phase_ == Phase::Lingering) return std::pair(moments_.lingers_until, reason_);
+    if (!unsent_.empty() || phase_ == Phase::Finishing)
+        limit(moments_.last_output, limits_.answer, CloseReason::AnswerTimeout);
     if (phase_ != Phase::Open) return first;
     // A peer that is held has done its part: it waits for us.
     if (is_held()) return first;
-    if (!signed_on_) limit(opened_, limits_.sign_on, CloseReason::SignOnTimeout);
-    if (message_began_) limit(*message_began_, limits_.message, CloseReason::MessageTimeout);
+    if (!signed_on_) limit(moments_.opened, limits_.sign_on, CloseReason::SignOnTimeout);
+    if (moments_.message_began)
+        limit(*moments_.message_began, limits_.message, CloseReason::MessageTimeout);
     // Before it has signed on the limit for that holds, and no other.
-    if (intake_ == Intake::Open && signed_on_ && queued().empty())
-        limit(std::max({last_input_, last_output_, its_turn_}), origin_.idle,
-              CloseReason::IdleTimeout);
+    if (intake_ == Intake::Open && signed_on_ && unsent_.empty())
+        limit(std::max({moments_.last_input, moments_.last_output, moments_.its_turn}),
+              origin_.idle, CloseReason::IdleTimeout);
     return first;
 }
 

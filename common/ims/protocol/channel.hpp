@@ -25,6 +25,38 @@ struct Origin {
     ims_wire::FrameLimits frame{};
 };
 
+/// Bytes that wait for the peer to take them.
+class Unsent {
+  public:
+    [[nodiscard]] base::ByteView view() const { return base::ByteView(bytes_).subspan(sent_); }
+    [[nodiscard]] bool empty() const { return sent_ == bytes_.size(); }
+    [[nodiscard]] std::size_t size() const { return bytes_.size() - sent_; }
+    void add(base::ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+    void taken(std::size_t count) { sent_ += count; }
+    /// Gives its memory back.
+    void clear() { *this = {}; }
+
+  private:
+    base::Bytes bytes_;
+    std::size_t sent_ = 0;
+};
+
+/// What the time limits of a connection are counted from.
+struct Moments {
+    explicit Moments(net::TimePoint now)
+        : opened(now), held_since(now), last_input(now), last_output(now), its_turn(now) {}
+    /// As if all had been that much later.
+    void shift(net::TimePoint::duration away);
+
+    net::TimePoint opened;
+    net::TimePoint held_since;  ///< while it is held
+    net::TimePoint last_input;
+    net::TimePoint last_output;  ///< that was taken, or began to wait for the peer
+    net::TimePoint its_turn;     ///< the peer's: nobody else is waited for since then
+    std::optional<net::TimePoint> message_began;
+    net::TimePoint lingers_until{};
+};
+
 /// The server's side of one connection: its bytes in and out, and when a time limit of it passes.
 /// While nothing is on its way it owns no buffer, so that 10,000 idle ones cost little.
 ///
@@ -111,7 +143,6 @@ class Channel final : public Connection {
     [[nodiscard]] ims_wire::Framer new_framer() const;
     /// How many bytes may be read now.
     [[nodiscard]] std::size_t readable() const;
-    [[nodiscard]] base::ByteView queued() const { return base::ByteView(out_).subspan(sent_); }
 
     ConnectionId id_;
     net::StreamPtr stream_;
@@ -120,8 +151,7 @@ class Channel final : public Connection {
     net::Clock& clock_;
     bool signed_on_ = false;  ///< before the framer, whose limit depends on it
     ims_wire::Framer framer_;
-    base::Bytes out_;
-    std::size_t sent_ = 0;
+    Unsent unsent_;
     Phase phase_ = Phase::Open;
     CloseReason reason_ = CloseReason::Finished;
     Touched& touched_list_;
@@ -131,13 +161,7 @@ class Channel final : public Connection {
     std::optional<net::TimePoint> timer_;
     bool input_ended_ = false;
     bool front_was_shown_ = false;
-    net::TimePoint opened_;
-    net::TimePoint held_since_;  ///< while it is held
-    net::TimePoint last_input_;
-    net::TimePoint last_output_;  ///< that was taken, or began to wait for the peer
-    net::TimePoint its_turn_;     ///< the peer's: nobody else is waited for since then
-    std::optional<net::TimePoint> message_began_;
-    net::TimePoint lingers_until_{};
+    Moments moments_;
 };
 
 }  // namespace ptkt::ims_protocol

@@ -18,6 +18,73 @@ using racf::Resource;
 using racf::User;
 using replay::UseOutcome;
 
+/// What one decision has to say about its user to those that come after it.
+class NotesOfOne {
+  public:
+    NotesOfOne(const Decision& decision, const SignOn& sign_on, User& user,
+               const racf::GroupId& group, const racf::Options& options, base::Instant now)
+        : decision_(decision),
+          sign_on_(sign_on),
+          user_(user),
+          group_(group),
+          options_(options),
+          now_(now) {}
+
+    /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
+    /// ends; INACTIVE(n) revokes who comes back after more than n days. True when there was
+    /// something to say.
+    bool leave_needed(UserNotes& notes) const {
+        if (options_.revoke_after && failed()) {
+            notes.add_failure(user_, *options_.revoke_after);
+        } else if (options_.revoke_after && decision_.accepted() && user_.failures > 0) {
+            notes.end_failures(user_);
+        } else if (becomes_revoked()) {
+            notes.revoke_inactive(user_);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /// Statistics are kept of the first sign-on of a day, as RACF does for an application whose
+    /// APPL profile says RACF-INITSTATS(DAILY): a sign-on must not cost a write each. [RACF
+    /// Security Administrator's Guide, "Specifying daily logon statistics"]
+    [[nodiscard]] bool statistics_change() const {
+        if (!decision_.accepted() || !options_.is_on("INITSTATS")) return false;
+        const racf::Connection* connection = user_.connection(group_);
+        return is_before_today(user_.last_access) ||
+               (connection != nullptr && is_before_today(connection->last_connect));
+    }
+
+  private:
+    /// A ticket that does not hold counts as a wrong password does; one that was used before was
+    /// good, and anybody may have copied it. A PROTECTED user is not revoked by failures. [Security
+    /// Administrator's Guide, "Defining protected user IDs"]
+    [[nodiscard]] bool failed() const {
+        return decision_.codes().racf == 0x08 && decision_.reason != Reason::Replayed &&
+               decision_.reason != Reason::UserProtected && sign_on_.failure_counts;
+    }
+
+    [[nodiscard]] bool is_before_today(const std::optional<base::Instant>& when) const {
+        const auto day = [](base::Instant one) {
+            return std::chrono::floor<std::chrono::days>(one);
+        };
+        return !when || day(*when) < day(now_);
+    }
+
+    [[nodiscard]] bool becomes_revoked() const {
+        return decision_.reason == Reason::UserRevoked && !user_.is_revoked(now_) &&
+               is_inactive(user_, options_, now_);
+    }
+
+    const Decision& decision_;
+    const SignOn& sign_on_;
+    User& user_;
+    const racf::GroupId& group_;
+    const racf::Options& options_;
+    base::Instant now_;
+};
+
 /// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
 /// trouble that keeps us from deciding. It has three parts, so that several can share the one in
 /// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
@@ -216,50 +283,11 @@ class Evaluation {
         return {};
     }
 
-    /// A ticket that does not hold counts as a wrong password does; one that was used before was
-    /// good, and anybody may have copied it. A PROTECTED user is not revoked by failures. [Security
-    /// Administrator's Guide, "Defining protected user IDs"]
-    [[nodiscard]] bool failed() const {
-        return decision_.codes().racf == 0x08 && decision_.reason != Reason::Replayed &&
-               decision_.reason != Reason::UserProtected && sign_on_.failure_counts;
-    }
-
-    /// Statistics are kept of the first sign-on of a day, as RACF does for an application whose
-    /// APPL profile says RACF-INITSTATS(DAILY): a sign-on must not cost a write each. [RACF
-    /// Security Administrator's Guide, "Specifying daily logon statistics"]
-    [[nodiscard]] bool statistics_change() const {
-        if (!decision_.accepted() || !options_.is_on("INITSTATS")) return false;
-        const racf::Connection* connection = user_->connection(group());
-        return is_before_today(user_->last_access) ||
-               (connection != nullptr && is_before_today(connection->last_connect));
-    }
-
-    [[nodiscard]] bool is_before_today(const std::optional<base::Instant>& when) const {
-        const auto day = [](base::Instant one) {
-            return std::chrono::floor<std::chrono::days>(one);
-        };
-        return !when || day(*when) < day(now_);
-    }
-
-    [[nodiscard]] bool becomes_revoked() const {
-        return decision_.reason == Reason::UserRevoked && !user_->is_revoked(now_) &&
-               is_inactive(*user_, options_, now_);
-    }
-
-    /// SETROPTS PASSWORD(REVOKE(n)) revokes the user after n failures in a row, which a sign-on
-    /// ends; INACTIVE(n) revokes who comes back after more than n days; INITSTATS keeps statistics.
     void leave_notes() {
-        if (options_.revoke_after && failed()) {
-            notes_.add_failure(*user_, *options_.revoke_after);
-            left_note_ = true;
-        } else if (options_.revoke_after && decision_.accepted() && user_->failures > 0) {
-            notes_.end_failures(*user_);
-            left_note_ = true;
-        } else if (becomes_revoked()) {
-            notes_.revoke_inactive(*user_);
-            left_note_ = true;
-        }
-        if (statistics_change()) notes_.add_sign_on(*user_, group(), now_);
+        const racf::GroupId of = group();
+        const NotesOfOne one(decision_, sign_on_, *user_, of, options_, now_);
+        if (one.leave_needed(notes_)) left_note_ = true;
+        if (one.statistics_change()) notes_.add_sign_on(*user_, of, now_);
     }
 
     store::Store& store_;

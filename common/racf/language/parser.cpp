@@ -35,20 +35,86 @@ Prompt full_prompt(Prompt prompt, std::string_view name) {
     return prompt;
 }
 
+/// What went wrong, in the words of TSO/E. Those that end the command answer false.
+class Complaints {
+  public:
+    explicit Complaints(const LogicalCommand& command) : command_(command) {}
+
+    void say(base::Span in_text, std::string id, std::string text) {
+        messages_.push_back({std::move(id), std::move(text), command_.in_source(in_text)});
+    }
+
+    bool refuse(base::Span at, ForeignAnswer answer) {
+        rc_ = answer.rc;
+        if (answer.message) say(at, std::move(answer.message->id), std::move(answer.message->text));
+        return stop(at, false);
+    }
+
+    bool stop(base::Span at, bool hide) {
+        stop_ = at;
+        hide_stop_ = hide;
+        return false;
+    }
+
+    void say_missing(base::Span in_text, const Prompt& prompt) {
+        if (prompt.detail.empty()) {
+            say(in_text, "IKJ56701I", fmt::format("MISSING {}", prompt.missing));
+            return;
+        }
+        say(in_text, "IKJ56701I", fmt::format("MISSING {}+", prompt.missing));
+        say(in_text, "IKJ56701I", fmt::format("MISSING {}", prompt.detail));
+    }
+
+    bool missing(base::Span in_text, const Prompt& prompt) {
+        say_missing(in_text, prompt);
+        return stop(in_text, false);
+    }
+
+    bool ambiguous(const Token& token, std::string_view word,
+                   const std::vector<const Keyword*>& found) {
+        say(token.span, "IKJ56704I", fmt::format("AMBIGUOUS KEYWORD, {}", shown(word, false)));
+        std::string words;
+        for (const Keyword* keyword : found)
+            words += fmt::format("{}{}", words.empty() ? "" : " OR ", keyword->name);
+        say(token.span, "IKJ56705A", fmt::format("ENTER {}", words));
+        return stop(token.span, false);
+    }
+
+    static std::string shown(std::string_view text, bool hide) {
+        return hide ? std::string(kHidden) : base::printable(text, 44);
+    }
+
+    void set_rc(int rc) { rc_ = rc; }
+    [[nodiscard]] std::vector<Message>& messages() { return messages_; }
+    /// What the text is to be shown up to, and whether what stands there is not to be shown.
+    [[nodiscard]] ParseFailure failure(const Redactor& redactor) && {
+        return {std::move(messages_), redactor.up_to(stop_, hide_stop_), rc_, hide_stop_};
+    }
+
+  private:
+    const LogicalCommand& command_;
+    std::vector<Message> messages_;
+    base::Span stop_;
+    int rc_ = 8;
+    bool hide_stop_ = false;
+};
+
 /// One run over one command. Every step answers false when it gave up; the messages then say why.
 class Parser {
   public:
     Parser(const LogicalCommand& command, Mode mode)
-        : command_(command), scanner_(command.text()), redactor_(command.text()), mode_(mode) {}
+        : command_(command),
+          scanner_(command.text()),
+          redactor_(command.text()),
+          mode_(mode),
+          complaints_(command) {}
 
     base::Result<Command, ParseFailure> run() {
         const bool understood = command_name() && positionals() &&
                                 operands(parsed_.spec->keywords, parsed_.operands, false);
         redactor_.drop(scanner_.comments());
-        if (!understood)
-            return ParseFailure{std::move(messages_), redactor_.up_to(stop_, hide_stop_), rc_,
-                                hide_stop_};
-        parsed_.messages = std::move(messages_);
+        if (!understood) return std::move(complaints_).failure(redactor_);
+        parsed_.messages = std::move(complaints_.messages());
         parsed_.redacted = redactor_.up_to({scanner_.offset(), 0}, false);
         parsed_.where = command_.in_source({start_, scanner_.offset() - start_});
         return std::move(parsed_);
@@ -63,15 +129,16 @@ class Parser {
         parsed_.spec = token.quoted ? nullptr : find_command(word);
         if (parsed_.spec != nullptr) return true;
         const auto foreign = token.quoted ? std::optional<ForeignAnswer>() : foreign_command(word);
-        if (foreign) return refuse(token.span, *foreign);
-        rc_ = kNotFoundRc;
+        if (foreign) return complaints_.refuse(token.span, *foreign);
+        complaints_.set_rc(kNotFoundRc);
         const bool hide = looks_like_a_key(word);
         if (token.quoted || !may_be_a_command_name(word)) {
-            say(token.span, "IKJ56621I", "INVALID COMMAND NAME SYNTAX");
+            complaints_.say(token.span, "IKJ56621I", "INVALID COMMAND NAME SYNTAX");
         } else {
-            say(token.span, "IKJ56500I", fmt::format("COMMAND {} NOT FOUND", shown(word, hide)));
+            complaints_.say(token.span, "IKJ56500I",
+                            fmt::format("COMMAND {} NOT FOUND", Complaints::shown(word, hide)));
         }
-        return stop(token.span, hide);
+        return complaints_.stop(token.span, hide);
     }
 
     bool positionals() {
@@ -89,10 +156,10 @@ class Parser {
     bool positional(const Positional& spec, std::vector<Value>& into) {
         scanner_.skip_separators();
         if (!spec.required && (scanner_.at_end() || keyword_follows())) return true;
-        if (scanner_.at_end()) return missing(here(), spec.prompt);
+        if (scanner_.at_end()) return complaints_.missing(here(), spec.prompt);
         if (!scanner_.take('(')) return value(spec.value, spec.prompt, into);
         if (!values_in_parentheses(spec.value, spec.prompt, into)) return false;
-        return !into.empty() || missing(here(), spec.prompt);
+        return !into.empty() || complaints_.missing(here(), spec.prompt);
     }
 
     /// Is the next word a keyword of the command? Asked where a positional operand may be absent.
@@ -118,7 +185,7 @@ class Parser {
         const std::string word = base::to_upper(token.text);
         const auto found =
             token.quoted ? std::vector<const Keyword*>() : find_keywords(known, word);
-        if (found.size() > 1) return ambiguous(token, word, found);
+        if (found.size() > 1) return complaints_.ambiguous(token, word, found);
         if (found.empty()) return unknown(token, word, known);
         Operand operand;
         operand.keyword = found.front();
@@ -134,13 +201,13 @@ class Parser {
         if (spec.kind == ValueKind::None) return true;
         Scanner ahead = scanner_;
         ahead.skip_separators();
-        if (!ahead.at('(')) return spec.optional || missing(token.span, prompt);
+        if (!ahead.at('(')) return spec.optional || complaints_.missing(token.span, prompt);
         scanner_.skip_separators();
         scanner_.take('(');
         if (spec.kind == ValueKind::Raw) return raw(operand);
         if (spec.kind == ValueKind::Subfield) return operands(spec.words, operand.operands, true);
         if (!values_in_parentheses(spec, prompt, operand.values)) return false;
-        return !operand.values.empty() || spec.optional || missing(token.span, prompt);
+        return !operand.values.empty() || spec.optional || complaints_.missing(token.span, prompt);
     }
 
     bool raw(Operand& operand) {
@@ -168,7 +235,7 @@ class Parser {
     bool value(const ValueSpec& spec, const Prompt& prompt, std::vector<Value>& into) {
         const Token token = scanner_.token();
         if (names_a_data_set(spec, token))
-            return refuse(token.span, {no_place_for_data_sets(parsed_.spec->name), 4});
+            return complaints_.refuse(token.span, {no_place_for_data_sets(parsed_.spec->name), 4});
         auto read = read_value(spec, token);
         if (spec.secret() && token.text == kHidden) read = hidden_secret();
         if (!read || !fits_class(spec, *read)) return invalid(spec, prompt, token);
@@ -215,41 +282,7 @@ class Parser {
 
     // What went wrong.
 
-    bool refuse(base::Span at, ForeignAnswer answer) {
-        rc_ = answer.rc;
-        if (answer.message) say(at, std::move(answer.message->id), std::move(answer.message->text));
-        return stop(at, false);
-    }
-
     base::Span here() const { return {scanner_.offset(), 0}; }
-
-    static std::string shown(std::string_view text, bool hide) {
-        return hide ? std::string(kHidden) : base::printable(text, 44);
-    }
-
-    void say(base::Span in_text, std::string id, std::string text) {
-        messages_.push_back({std::move(id), std::move(text), command_.in_source(in_text)});
-    }
-
-    bool stop(base::Span at, bool hide) {
-        stop_ = at;
-        hide_stop_ = hide;
-        return false;
-    }
-
-    void say_missing(base::Span in_text, const Prompt& prompt) {
-        if (prompt.detail.empty()) {
-            say(in_text, "IKJ56701I", fmt::format("MISSING {}", prompt.missing));
-            return;
-        }
-        say(in_text, "IKJ56701I", fmt::format("MISSING {}+", prompt.missing));
-        say(in_text, "IKJ56701I", fmt::format("MISSING {}", prompt.detail));
-    }
-
-    bool missing(base::Span in_text, const Prompt& prompt) {
-        say_missing(in_text, prompt);
-        return stop(in_text, false);
-    }
 
     bool invalid(const ValueSpec& spec, const Prompt& prompt, const Token& token) {
         const bool bare = token.text.empty() && !token.quoted;
@@ -257,16 +290,17 @@ class Parser {
         const bool hide = spec.secret() || looks_like_a_key(text);
         // A value that could be a key is not repeated; the operand's name must do.
         const std::string value =
-            spec.secret() ? std::string() : ", " + shown(base::to_upper(text), hide);
-        say(token.span, "IKJ56702I", fmt::format("INVALID {}{}", prompt.invalid, value));
+            spec.secret() ? std::string() : ", " + Complaints::shown(base::to_upper(text), hide);
+        complaints_.say(token.span, "IKJ56702I",
+                        fmt::format("INVALID {}{}", prompt.invalid, value));
         // RALTER's positional operands are not prompted for one by one.
         if (parsed_.spec->id == CommandId::Ralter && spec.kind == ValueKind::ResourceClass &&
             parsed_.operands.empty()) {
-            say(token.span, "IKJ56712I", "INVALID KEYWORD, )");
-            return stop(token.span, hide);
+            complaints_.say(token.span, "IKJ56712I", "INVALID KEYWORD, )");
+            return complaints_.stop(token.span, hide);
         }
-        say_missing(token.span, next_prompt_.value_or(prompt));
-        return stop(token.span, hide);
+        complaints_.say_missing(token.span, next_prompt_.value_or(prompt));
+        return complaints_.stop(token.span, hide);
     }
 
     bool unknown(const Token& token, std::string_view word, Keywords known) {
@@ -274,19 +308,10 @@ class Parser {
         const std::string_view paren = scanner_.at('(') ? "(" : ")";
         const bool hide =
             looks_like_a_key(word) || token.quoted || (has_secret(known) && has_digit(word));
-        say(token.span, "IKJ56712I",
-            fmt::format("INVALID KEYWORD, {}", bare ? std::string(paren) : shown(word, hide)));
-        return stop(token.span, hide);
-    }
-
-    bool ambiguous(const Token& token, std::string_view word,
-                   const std::vector<const Keyword*>& found) {
-        say(token.span, "IKJ56704I", fmt::format("AMBIGUOUS KEYWORD, {}", shown(word, false)));
-        std::string words;
-        for (const Keyword* keyword : found)
-            words += fmt::format("{}{}", words.empty() ? "" : " OR ", keyword->name);
-        say(token.span, "IKJ56705A", fmt::format("ENTER {}", words));
-        return stop(token.span, false);
+        complaints_.say(token.span, "IKJ56712I",
+                        fmt::format("INVALID KEYWORD, {}",
+                                    bare ? std::string(paren) : Complaints::shown(word, hide)));
+        return complaints_.stop(token.span, hide);
     }
 
     bool extraneous(const ValueSpec& spec, const Prompt& prompt) {
@@ -294,9 +319,9 @@ class Parser {
         if (spec.secret() || token.span.length == 0) return invalid(spec, prompt, token);
         const bool hide = looks_like_a_key(token.text);
         if (hide) redactor_.hide(token.span);
-        say(token.span, "IKJ56716I",
-            fmt::format("EXTRANEOUS INFORMATION WAS IGNORED: {}",
-                        shown(base::to_upper(token.text), hide)));
+        complaints_.say(token.span, "IKJ56716I",
+                        fmt::format("EXTRANEOUS INFORMATION WAS IGNORED: {}",
+                                    Complaints::shown(base::to_upper(token.text), hide)));
         return true;
     }
 
@@ -305,12 +330,9 @@ class Parser {
     Redactor redactor_;
     Mode mode_;
     Command parsed_;
-    std::vector<Message> messages_;
+    Complaints complaints_;
     std::optional<Prompt> next_prompt_;
     std::size_t start_ = 0;
-    base::Span stop_;
-    int rc_ = 8;
-    bool hide_stop_ = false;
 };
 
 }  // namespace

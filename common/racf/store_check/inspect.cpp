@@ -26,38 +26,224 @@ struct Read {
     bool is_sound = true;
 };
 
+/// What is told of a profile or a key, whichever part of the inspection finds it.
+class Findings {
+  public:
+    explicit Findings(const Tell& tell) : tell_(tell) {}
+
+    base::Status tell(const Finding& finding) const { return tell_(finding); }
+    [[nodiscard]] const Tell& teller() const { return tell_; }
+
+    base::Status tell_error(std::string_view kind, std::string subject,
+                            const base::Error& error) const {
+        std::string what = error.what;
+        if (!error.hint.empty()) what += ": " + error.hint;
+        return tell_({Severity::Error, kind, std::move(subject), std::move(what)});
+    }
+
+    base::Result<bool> is_in_its_place(bool yes, const std::string& subject) const {
+        if (yes) return true;
+        auto told = tell_({Severity::Error, "misplaced", subject,
+                           "the file holds another profile than its name says"});
+        if (!told) return std::move(told).error();
+        return false;
+    }
+
+  private:
+    const Tell& tell_;
+};
+
+/// Compares the profiles of one class after the other with what checks see of them.
+class SnapshotInspector {
+  public:
+    SnapshotInspector(const Request& request, store::Store& store, const racf::Options& options,
+                      const Findings& findings)
+        : request_(request), store_(store), options_(options), findings_(findings) {}
+
+    /// Whether the snapshot of a class is there and whole. A repair takes it again.
+    base::Result<bool> look_at_whole(const racf::ClassName& cls) {
+        const auto wrong = store_.verify_snapshot(cls);
+        if (wrong) return true;
+        Finding finding{Severity::Error, "snapshot", "class " + cls.str(), wrong.error().what};
+        if (request_.repair) {
+            std::vector<racf::Change> changes;
+            changes.emplace_back(racf::TakeSnapshot{cls});
+            if (auto taken = store_.commit(changes, request_.now); taken)
+                finding.repair =
+                    fmt::format("taken again, as SETROPTS RACLIST({}) REFRESH does", cls.str());
+            else
+                finding.what += "; it cannot be taken again: " + taken.error().what;
+        } else {
+            finding.what += ": " + wrong.error().hint;
+        }
+        const bool whole = !finding.repair.empty();
+        if (auto told = findings_.tell(finding); !told) return std::move(told).error();
+        return whole;
+    }
+
+    /// Gets ready to compare a class, whose profiles have these names, with its snapshot.
+    base::Status begin(const racf::ClassName& cls, const std::vector<std::string>& names) {
+        differing_ = 0;
+        comparing_ = options_.is_raclisted(cls.str());
+        if (!comparing_) return {};
+        auto sound = look_at_whole(cls);
+        if (!sound) return std::move(sound).error();
+        const auto seen = store_.checked_names(options_, cls);
+        comparing_ = *sound && seen;
+        if (!comparing_) return {};
+        if (store::has_grouping_class(cls)) {
+            comparing_ = false;
+            count_merged_differences(cls, *seen);
+            return {};
+        }
+        differing_ = static_cast<std::size_t>(
+            std::count_if(seen->begin(), seen->end(), [&](const std::string& name) {
+                return !std::binary_search(names.begin(), names.end(), name);
+            }));
+        return {};
+    }
+
+    void compare(const racf::Resource& profile) {
+        if (comparing_ && differs_from_snapshot(profile)) ++differing_;
+    }
+
+    /// The end of a class.
+    base::Status tell_stale(const racf::ClassName& cls) const {
+        if (differing_ == 0) return {};
+        return findings_.tell(
+            {Severity::Warning, "stale-raclist", "class " + cls.str(),
+             fmt::format("{} {} not what checks see, until SETROPTS RACLIST({}) REFRESH",
+                         differing_, differing_ == 1 ? "profile is" : "profiles are", cls.str())});
+    }
+
+  private:
+    /// For a class with a grouping class, whose snapshot holds merged profiles: how many are not as
+    /// a snapshot taken now would have them.
+    void count_merged_differences(const racf::ClassName& cls,
+                                  const std::vector<std::string>& seen) {
+        const auto wanted = store::profiles_for_snapshot(store_, cls);
+        // A profile that cannot be read is told of where it is looked at.
+        if (!wanted) return;
+        const auto gone = std::count_if(seen.begin(), seen.end(), [&](const std::string& name) {
+            return !wanted->contains(name);
+        });
+        const auto changed = std::count_if(wanted->begin(), wanted->end(), [&](const auto& one) {
+            return differs_from_snapshot(one.second);
+        });
+        differing_ = static_cast<std::size_t>(gone + changed);
+    }
+
+    bool differs_from_snapshot(const racf::Resource& profile) const {
+        const auto seen = store_.checked_resource(options_, profile.cls, profile.name);
+        return !seen || !*seen || store::encode_record(**seen) != store::encode_record(profile);
+    }
+
+    const Request& request_;
+    store::Store& store_;
+    const racf::Options& options_;
+    const Findings& findings_;
+    bool comparing_ = false;
+    std::size_t differing_ = 0;  ///< profiles of the class in hand
+};
+
+/// The keys that profiles name, and those of the vault, each unsealed once.
+class KeyInspector {
+  public:
+    /// `broken`: the subjects of the texts that are told already.
+    KeyInspector(store::Store& store, const std::set<std::string>& broken, const Findings& findings)
+        : store_(store), broken_(broken), findings_(findings) {}
+
+    base::Status look_at_keys_of(const racf::Resource& resource) {
+        if (!resource.ssignon) return {};
+        const std::string subject =
+            fmt::format("profile {} {}", resource.cls.str(), resource.name.str());
+        for (const racf::ProfileKey& key : keys_of(*resource.ssignon)) {
+            used_labels_.insert(key.label());
+            if (auto told = tell_of_key(store_.keys().key_of(resource, key), subject); !told)
+                return told;
+        }
+        const auto& retired = resource.ssignon->rotation.retired;
+        used_labels_.insert(retired.begin(), retired.end());
+        return {};
+    }
+
+    /// After all profiles.
+    base::Status look_at_vault() {
+        const auto names = files::list_directory(store_.layout().vault(), store::kTextSuffix);
+        if (!names) return findings_.tell_error("unreadable", "vault", names.error());
+        for (const std::string& name : *names)
+            if (auto done = look_at_vault_key(store::decoded_name(name)); !done) return done;
+        return {};
+    }
+
+  private:
+    /// The keys of a profile one by one: those in force and those of a rotation.
+    static std::vector<racf::ProfileKey> keys_of(const racf::Ssignon& ssignon) {
+        std::vector<racf::ProfileKey> keys;
+        if (ssignon.legacy) keys.push_back({ssignon.legacy, {}});
+        if (!ssignon.enhanced_label.empty()) keys.push_back({{}, ssignon.enhanced_label});
+        if (ssignon.rotation.next) keys.push_back(ssignon.rotation.next->key);
+        for (const racf::PreviousKey& previous : ssignon.rotation.previous)
+            keys.push_back(previous.key);
+        return keys;
+    }
+
+    base::Status tell_of_key(const base::Result<base::Secret>& key, const std::string& subject) {
+        if (key) return {};
+        const bool missing = key.error().kind == base::ErrorKind::NotFound;
+        return findings_.tell_error(missing ? "missing-key" : "sealed-key", subject, key.error());
+    }
+
+    base::Status look_at_vault_key(const std::string& label) {
+        const std::string subject = "key " + label;
+        if (broken_.contains(subject)) return {};
+        const auto entry = store_.keys().entry(label);
+        if (!entry) return findings_.tell_error("unreadable", subject, entry.error());
+        if (!*entry) return {};
+        if ((*entry)->label != label) {
+            auto right = findings_.is_in_its_place(false, subject);
+            return right ? base::Status() : base::Status(std::move(right).error());
+        }
+        const auto key = store_.keys().get(label, (*entry)->kind);
+        if (!key) return findings_.tell_error("sealed-key", subject, key.error());
+        if (used_labels_.contains(label)) return {};
+        return findings_.tell({Severity::Warning, "unused-key", subject, "no profile names it"});
+    }
+
+    store::Store& store_;
+    const std::set<std::string>& broken_;
+    const Findings& findings_;
+    std::set<std::string> used_labels_;
+};
+
+/// Goes through a store once: what has to be there, users, groups, resources, keys.
 class Inspector {
   public:
     /// `broken`: the subjects of the texts that are not as we wrote them; these are told already.
     Inspector(const Request& request, store::Store& store, std::set<std::string> broken,
               const Tell& tell)
-        : request_(request), store_(store), broken_(std::move(broken)), tell_(tell) {}
+        : request_(request), store_(store), broken_(std::move(broken)), findings_(tell) {}
 
     base::Status run() {
         if (auto done = look_at_whole(); !done || !usable_) return done;
         if (auto done = look_at_users(); !done) return done;
         if (auto done = look_at_groups(); !done) return done;
         if (const auto& global = racf::global_class(); store_.snapshot_mark(global))
-            if (auto sound = look_at_snapshot(global); !sound) return std::move(sound).error();
+            if (auto sound = snapshots_.look_at_whole(global); !sound)
+                return std::move(sound).error();
         for (const racf::ClassInfo& info : racf::class_table())
             if (auto done = look_at_class(racf::ClassName::parse(info.name).value()); !done)
                 return done;
-        return look_at_vault();
+        return keys_.look_at_vault();
     }
 
   private:
     using Layout = store::Layout;
     [[nodiscard]] const Layout& layout() const { return store_.layout(); }
 
-    base::Status tell_error(std::string_view kind, std::string subject, const base::Error& error) {
-        std::string what = error.what;
-        if (!error.hint.empty()) what += ": " + error.hint;
-        return tell_({Severity::Error, kind, std::move(subject), std::move(what)});
-    }
-
     base::Status unusable(std::string_view kind, const base::Error& error) {
         usable_ = false;
-        return tell_({Severity::Unusable, kind, "store", error.what});
+        return findings_.tell({Severity::Unusable, kind, "store", error.what});
     }
 
     // The parts without which nothing works.
@@ -71,7 +257,7 @@ class Inspector {
         if (const auto sealed = store_.keys().seal_masked(racf::ptktdata_class(), probe, key);
             !sealed)
             return unusable("master-key", sealed.error());
-        const auto replay_usable = inspect_replay_cache(store_, request_.now, tell_);
+        const auto replay_usable = inspect_replay_cache(store_, request_.now, findings_.teller());
         if (!replay_usable) return replay_usable.error();
         usable_ = *replay_usable;
         auto users = store_.user_ids();
@@ -90,7 +276,7 @@ class Inspector {
                                               store::Parsed<T> (*parse)(std::string_view)) {
         using Answer = std::optional<Read<T>>;
         const auto unreadable = [&](const std::string& what) -> base::Result<Answer> {
-            auto told = tell_({Severity::Error, "unreadable", subject, what});
+            auto told = findings_.tell({Severity::Error, "unreadable", subject, what});
             if (!told) return std::move(told).error();
             return Answer();
         };
@@ -104,17 +290,9 @@ class Inspector {
                               .located(parsed.error().where, parsed.error().message));
     }
 
-    base::Result<bool> is_in_its_place(bool yes, const std::string& subject) {
-        if (yes) return true;
-        auto told = tell_({Severity::Error, "misplaced", subject,
-                           "the file holds another profile than its name says"});
-        if (!told) return std::move(told).error();
-        return false;
-    }
-
     base::Status tell_all(const std::vector<Finding>& findings) {
         for (const Finding& finding : findings)
-            if (auto told = tell_(finding); !told) return told;
+            if (auto told = findings_.tell(finding); !told) return told;
         return {};
     }
 
@@ -126,21 +304,22 @@ class Inspector {
             const std::string subject = "user " + name;
             const auto id = racf::UserId::parse(name);
             if (!id) {
-                if (auto told = tell_error("misplaced", subject, id.error()); !told) return told;
+                if (auto told = findings_.tell_error("misplaced", subject, id.error()); !told)
+                    return told;
                 continue;
             }
             auto user = read<racf::User>(layout().user(*id), subject, &store::parse_user);
             if (!user) return std::move(user).error();
             if (!*user) continue;
-            auto right = is_in_its_place((*user)->profile.id == *id, subject);
+            auto right = findings_.is_in_its_place((*user)->profile.id == *id, subject);
             if (!right) return std::move(right).error();
             const racf::User& profile = (*user)->profile;
             has_special = has_special || (profile.special && !profile.is_revoked(request_.now));
             if (auto told = tell_all(check_user(profile, known_)); !told) return told;
         }
         if (has_special) return {};
-        return tell_({Severity::Warning, "no-special", "store",
-                      "no user who is not revoked has the SPECIAL attribute"});
+        return findings_.tell({Severity::Warning, "no-special", "store",
+                               "no user who is not revoked has the SPECIAL attribute"});
     }
 
     base::Status look_at_groups() {
@@ -149,13 +328,14 @@ class Inspector {
             const std::string subject = "group " + name;
             const auto id = racf::GroupId::parse(name);
             if (!id) {
-                if (auto told = tell_error("misplaced", subject, id.error()); !told) return told;
+                if (auto told = findings_.tell_error("misplaced", subject, id.error()); !told)
+                    return told;
                 continue;
             }
             auto group = read<racf::Group>(layout().group(*id), subject, &store::parse_group);
             if (!group) return std::move(group).error();
             if (!*group) continue;
-            auto right = is_in_its_place((*group)->profile.id == *id, subject);
+            auto right = findings_.is_in_its_place((*group)->profile.id == *id, subject);
             if (!right) return std::move(right).error();
             if (const auto& superior = (*group)->profile.superior)
                 superiors[name] = superior->str();
@@ -168,15 +348,14 @@ class Inspector {
 
     base::Status look_at_class(const racf::ClassName& cls) {
         const auto names = store_.resource_names(cls);
-        if (!names) return tell_error("unreadable", "class " + cls.str(), names.error());
-        auto compared = begin_comparison(cls, *names);
-        if (!compared) return std::move(compared).error();
-        std::size_t differing = *compared;
+        if (!names) return findings_.tell_error("unreadable", "class " + cls.str(), names.error());
+        if (auto begun = snapshots_.begin(cls, *names); !begun) return begun;
         for (const std::string& text : *names) {
             const std::string subject = fmt::format("profile {} {}", cls.str(), text);
             const auto name = racf::profile_name_in(cls.str(), text);
             if (!name) {
-                if (auto told = tell_error("misplaced", subject, name.error()); !told) return told;
+                if (auto told = findings_.tell_error("misplaced", subject, name.error()); !told)
+                    return told;
                 continue;
             }
             auto resource = read<racf::Resource>(layout().resource(cls, *name), subject,
@@ -184,17 +363,18 @@ class Inspector {
             if (!resource) return std::move(resource).error();
             if (!*resource) continue;
             const racf::Resource& profile = (*resource)->profile;
-            auto right = is_in_its_place(profile.cls == cls && profile.name == *name, subject);
+            auto right =
+                findings_.is_in_its_place(profile.cls == cls && profile.name == *name, subject);
             if (!right) return std::move(right).error();
             if (!*right) continue;
-            if (auto done = look_at_resource(std::move(**resource), differing); !done) return done;
+            if (auto done = look_at_resource(std::move(**resource)); !done) return done;
         }
-        return differing == 0 ? base::Status() : tell_stale(cls, differing);
+        return snapshots_.tell_stale(cls);
     }
 
-    base::Status look_at_resource(Read<racf::Resource> read, std::size_t& differing) {
-        if (comparing_ && differs_from_snapshot(read.profile)) ++differing;
-        if (auto done = look_at_keys(read.profile); !done) return done;
+    base::Status look_at_resource(Read<racf::Resource> read) {
+        snapshots_.compare(read.profile);
+        if (auto done = keys_.look_at_keys_of(read.profile); !done) return done;
         if (auto told = tell_all(check_matching(read.profile, options_)); !told) return told;
         auto findings = check_resource(read.profile, known_);
         const bool fixable = std::any_of(findings.begin(), findings.end(),
@@ -211,142 +391,15 @@ class Inspector {
         return tell_all(findings);
     }
 
-    /// Whether the snapshot of a class is there and whole. A repair takes it again.
-    base::Result<bool> look_at_snapshot(const racf::ClassName& cls) {
-        const auto wrong = store_.verify_snapshot(cls);
-        if (wrong) return true;
-        Finding finding{Severity::Error, "snapshot", "class " + cls.str(), wrong.error().what};
-        if (request_.repair) {
-            std::vector<racf::Change> changes;
-            changes.emplace_back(racf::TakeSnapshot{cls});
-            if (auto taken = store_.commit(changes, request_.now); taken)
-                finding.repair =
-                    fmt::format("taken again, as SETROPTS RACLIST({}) REFRESH does", cls.str());
-            else
-                finding.what += "; it cannot be taken again: " + taken.error().what;
-        } else {
-            finding.what += ": " + wrong.error().hint;
-        }
-        const bool whole = !finding.repair.empty();
-        if (auto told = tell_(finding); !told) return std::move(told).error();
-        return whole;
-    }
-
-    /// Gets ready to compare a class with its snapshot; the answer is how many profiles only the
-    /// snapshot has.
-    base::Result<std::size_t> begin_comparison(const racf::ClassName& cls,
-                                               const std::vector<std::string>& names) {
-        comparing_ = options_.is_raclisted(cls.str());
-        if (!comparing_) return std::size_t{0};
-        auto sound = look_at_snapshot(cls);
-        if (!sound) return std::move(sound).error();
-        const auto seen = store_.checked_names(options_, cls);
-        comparing_ = *sound && seen;
-        if (!comparing_) return std::size_t{0};
-        if (store::has_grouping_class(cls)) {
-            comparing_ = false;
-            return merged_differences(cls, *seen);
-        }
-        return static_cast<std::size_t>(
-            std::count_if(seen->begin(), seen->end(), [&](const std::string& name) {
-                return !std::binary_search(names.begin(), names.end(), name);
-            }));
-    }
-
-    /// The same for a class with a grouping class, whose snapshot holds merged profiles: how many
-    /// are not as a snapshot taken now would have them.
-    base::Result<std::size_t> merged_differences(const racf::ClassName& cls,
-                                                 const std::vector<std::string>& seen) {
-        const auto wanted = store::profiles_for_snapshot(store_, cls);
-        // A profile that cannot be read is told of where it is looked at.
-        if (!wanted) return std::size_t{0};
-        const auto gone = std::count_if(seen.begin(), seen.end(), [&](const std::string& name) {
-            return !wanted->contains(name);
-        });
-        const auto changed = std::count_if(wanted->begin(), wanted->end(), [&](const auto& one) {
-            return differs_from_snapshot(one.second);
-        });
-        return static_cast<std::size_t>(gone + changed);
-    }
-
-    bool differs_from_snapshot(const racf::Resource& profile) const {
-        const auto seen = store_.checked_resource(options_, profile.cls, profile.name);
-        return !seen || !*seen || store::encode_record(**seen) != store::encode_record(profile);
-    }
-
-    base::Status tell_stale(const racf::ClassName& cls, std::size_t differing) {
-        return tell_(
-            {Severity::Warning, "stale-raclist", "class " + cls.str(),
-             fmt::format("{} {} not what checks see, until SETROPTS RACLIST({}) REFRESH", differing,
-                         differing == 1 ? "profile is" : "profiles are", cls.str())});
-    }
-
-    // Keys.
-
-    base::Status look_at_keys(const racf::Resource& resource) {
-        if (!resource.ssignon) return {};
-        const std::string subject =
-            fmt::format("profile {} {}", resource.cls.str(), resource.name.str());
-        for (const racf::ProfileKey& key : keys_of(*resource.ssignon)) {
-            used_labels_.insert(key.label());
-            if (auto told = tell_of_key(store_.keys().key_of(resource, key), subject); !told)
-                return told;
-        }
-        const auto& retired = resource.ssignon->rotation.retired;
-        used_labels_.insert(retired.begin(), retired.end());
-        return {};
-    }
-
-    /// The keys of a profile one by one: those in force and those of a rotation.
-    static std::vector<racf::ProfileKey> keys_of(const racf::Ssignon& ssignon) {
-        std::vector<racf::ProfileKey> keys;
-        if (ssignon.legacy) keys.push_back({ssignon.legacy, {}});
-        if (!ssignon.enhanced_label.empty()) keys.push_back({{}, ssignon.enhanced_label});
-        if (ssignon.rotation.next) keys.push_back(ssignon.rotation.next->key);
-        for (const racf::PreviousKey& previous : ssignon.rotation.previous)
-            keys.push_back(previous.key);
-        return keys;
-    }
-
-    base::Status tell_of_key(const base::Result<base::Secret>& key, const std::string& subject) {
-        if (key) return {};
-        const bool missing = key.error().kind == base::ErrorKind::NotFound;
-        return tell_error(missing ? "missing-key" : "sealed-key", subject, key.error());
-    }
-
-    base::Status look_at_vault() {
-        const auto names = files::list_directory(layout().vault(), store::kTextSuffix);
-        if (!names) return tell_error("unreadable", "vault", names.error());
-        for (const std::string& name : *names)
-            if (auto done = look_at_vault_key(store::decoded_name(name)); !done) return done;
-        return {};
-    }
-
-    base::Status look_at_vault_key(const std::string& label) {
-        const std::string subject = "key " + label;
-        if (broken_.contains(subject)) return {};
-        const auto entry = store_.keys().entry(label);
-        if (!entry) return tell_error("unreadable", subject, entry.error());
-        if (!*entry) return {};
-        if ((*entry)->label != label) {
-            auto right = is_in_its_place(false, subject);
-            return right ? base::Status() : base::Status(std::move(right).error());
-        }
-        const auto key = store_.keys().get(label, (*entry)->kind);
-        if (!key) return tell_error("sealed-key", subject, key.error());
-        if (used_labels_.contains(label)) return {};
-        return tell_({Severity::Warning, "unused-key", subject, "no profile names it"});
-    }
-
     const Request& request_;
     store::Store& store_;
     std::set<std::string> broken_;
-    const Tell& tell_;
+    const Findings findings_;
     bool usable_ = true;
     racf::Options options_;
     Known known_;
-    bool comparing_ = false;
-    std::set<std::string> used_labels_;
+    SnapshotInspector snapshots_{request_, store_, options_, findings_};
+    KeyInspector keys_{store_, broken_, findings_};
 };
 
 /// Sets the store's own mode right, which keeps it from opening.
