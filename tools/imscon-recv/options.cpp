@@ -7,6 +7,66 @@
 
 namespace ptkt::imscon_recv {
 
+namespace {
+
+void add_limits(cli::OptionTable& table, ims_receiver::Settings& receiver) {
+    table
+        .option({"timeout", 0, "TIME",
+                 "for signing on and for a message that has begun; else TCPIP TIMEOUT"},
+                receiver.timeout)
+        .range(1, 86'400);
+    table
+        .option({"trust-limit", 0, "TIME",
+                 "end a trusted connection after this time; its sender signs on again"},
+                receiver.trust_limit)
+        .range(1, 31'536'000);
+    table
+        .option({"recheck-users", 0, "TIME",
+                 "look so often whether a trusted user is revoked or deleted, and end the trust"},
+                receiver.recheck_users)
+        .range(1, 86'400);
+}
+
+/// What becomes of messages other than output.
+void add_delivery(cli::OptionTable& table, ims_receiver::Settings& receiver) {
+    table
+        .option({"spool", 0, "DIR", "keep messages there, a file each in DIR/new, instead"},
+                receiver.spool)
+        .directory();
+    table.option({"exec", 0, "COMMAND", "run it for each message; what it prints is the reply"},
+                 receiver.exec);
+    table.option({"coprocess", 0, "COMMAND",
+                  "run it once; it gets each message as a line of JSON and replies so"},
+                 receiver.coprocess);
+    table.option({"parallel", 0, "N", "runs of --exec at once; 4 by default"}, receiver.parallel)
+        .range(1, 1'000);
+    table
+        .option({"time-limit", 0, "TIME", "for one run of --exec; 30s by default"},
+                receiver.time_limit)
+        .range(1, 86'400);
+}
+
+/// Who may sign on, and what an operator sees.
+void add_operation(cli::OptionTable& table, Options& options) {
+    table.option({"appl", 0, "APPL", "take this application only; may be given several times"},
+                 options.applications, &racf::ApplName::parse);
+    table.option({"count-failures-from", 0, "RANGE",
+                  "only sign-ons from there count towards PASSWORD(REVOKE(n))"},
+                 options.counted, &net::AddressRange::parse);
+    table.option({"count-no-failures", 0, "", "no sign-on counts towards PASSWORD(REVOKE(n))"},
+                 options.counts_nothing);
+    table
+        .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
+                options.control)
+        .file();
+    table
+        .option({"metrics", 0, "FILE", "write counters there for Prometheus, every few seconds"},
+                options.metrics)
+        .file();
+}
+
+}  // namespace
+
 cli::OptionTable option_table(Options& options) {
     using ebcdic::CodePage;
     using ims_receiver::Form;
@@ -52,51 +112,9 @@ cli::OptionTable option_table(Options& options) {
     table.choice(
         {"encoding", 'e', "PAGE", "code page of EBCDIC data; cp1047 by default"}, receiver.encoding,
         {{"cp1047", CodePage::Cp1047}, {"cp037", CodePage::Cp037}, {"cp500", CodePage::Cp500}});
-    table
-        .option({"timeout", 0, "TIME",
-                 "for signing on and for a message that has begun; else TCPIP TIMEOUT"},
-                receiver.timeout)
-        .range(1, 86'400);
-    table
-        .option({"trust-limit", 0, "TIME",
-                 "end a trusted connection after this time; its sender signs on again"},
-                receiver.trust_limit)
-        .range(1, 31'536'000);
-    table
-        .option({"recheck-users", 0, "TIME",
-                 "look so often whether a trusted user is revoked or deleted, and end the trust"},
-                receiver.recheck_users)
-        .range(1, 86'400);
-    table
-        .option({"spool", 0, "DIR", "keep messages there, a file each in DIR/new, instead"},
-                receiver.spool)
-        .directory();
-    table.option({"exec", 0, "COMMAND", "run it for each message; what it prints is the reply"},
-                 receiver.exec);
-    table.option({"coprocess", 0, "COMMAND",
-                  "run it once; it gets each message as a line of JSON and replies so"},
-                 receiver.coprocess);
-    table.option({"parallel", 0, "N", "runs of --exec at once; 4 by default"}, receiver.parallel)
-        .range(1, 1'000);
-    table
-        .option({"time-limit", 0, "TIME", "for one run of --exec; 30s by default"},
-                receiver.time_limit)
-        .range(1, 86'400);
-    table.option({"appl", 0, "APPL", "take this application only; may be given several times"},
-                 options.applications, &racf::ApplName::parse);
-    table.option({"count-failures-from", 0, "RANGE",
-                  "only sign-ons from there count towards PASSWORD(REVOKE(n))"},
-                 options.counted, &net::AddressRange::parse);
-    table.option({"count-no-failures", 0, "", "no sign-on counts towards PASSWORD(REVOKE(n))"},
-                 options.counts_nothing);
-    table
-        .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
-                options.control)
-        .file();
-    table
-        .option({"metrics", 0, "FILE", "write counters there for Prometheus, every few seconds"},
-                options.metrics)
-        .file();
+    add_limits(table, receiver);
+    add_delivery(table, receiver);
+    add_operation(table, options);
     wiring::add_tls_options(table, options.tls);
     const auto words = ims_operator::command_words();
     table.words("COMMAND",

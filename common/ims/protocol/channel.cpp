@@ -29,33 +29,33 @@ void Moments::shift(net::TimePoint::duration away) {
 }
 
 void Channel::send(base::ByteView bytes) {
-    if (phase_ != Phase::Open && phase_ != Phase::Finishing) return;
+    if (ending_.phase != Phase::Open && ending_.phase != Phase::Finishing) return;
     if (unsent_.empty()) moments_.last_output = clock_.now();
     unsent_.add(bytes);
     touch();
 }
 
 void Channel::finish(CloseReason reason) {
-    if (phase_ != Phase::Open) return;
+    if (ending_.phase != Phase::Open) return;
     touch();
     // What was taken before the server was told to end is answered.
     if (reason == CloseReason::Stopped && is_held()) {
-        finish_when_open_ = reason;
+        ending_.when_not_held = reason;
         return;
     }
-    reason_ = reason;
+    ending_.reason = reason;
     begin_finishing();
 }
 
 /// The peer has its time for what it is told from now on, however long it was quiet before.
 void Channel::begin_finishing() {
     if (unsent_.empty()) moments_.last_output = clock_.now();
-    phase_ = Phase::Finishing;
+    ending_.phase = Phase::Finishing;
 }
 
 void Channel::close(CloseReason reason) {
-    if (phase_ == Phase::Open) reason_ = reason;
-    phase_ = Phase::Closed;
+    if (ending_.phase == Phase::Open) ending_.reason = reason;
+    ending_.phase = Phase::Closed;
 }
 
 void Channel::close_for_memory() {
@@ -70,7 +70,7 @@ void Channel::touch() {
 }
 
 void Channel::set_intake(Intake intake) {
-    const bool has_more = !framer_.pending().empty() || input_ended_;
+    const bool has_more = !framer_.pending().empty() || ending_.input_ended;
     if (is_held() && intake != Intake::Held) {
         wants_revival_ = wants_revival_ || has_more;
         moments_.opened += clock_.now() - moments_.held_since;
@@ -80,7 +80,8 @@ void Channel::set_intake(Intake intake) {
     if (intake_ != intake && intake == Intake::Open) moments_.its_turn = clock_.now();
     intake_ = intake;
     touch();
-    if (!is_held() && finish_when_open_) finish(*std::exchange(finish_when_open_, std::nullopt));
+    if (!is_held() && ending_.when_not_held)
+        finish(*std::exchange(ending_.when_not_held, std::nullopt));
 }
 
 void Channel::signed_on() {
@@ -101,13 +102,13 @@ void Channel::set_timer(std::optional<net::TimePoint> when) {
 
 void Channel::revive(Handler& handler) {
     wants_revival_ = false;
-    if (phase_ != Phase::Open || is_held()) return;
+    if (ending_.phase != Phase::Open || is_held()) return;
     if (!framer_.pending().empty()) deliver(handler);
-    if (input_ended_) end_of_input(false);
+    if (ending_.input_ended) end_of_input(false);
 }
 
 void Channel::ring(Handler& handler, net::TimePoint now) {
-    if (phase_ != Phase::Open || !is_ringing(now)) return;
+    if (ending_.phase != Phase::Open || !is_ringing(now)) return;
     timer_.reset();
     handler.on_timer(*this);
 }
@@ -117,14 +118,14 @@ void Channel::excuse(net::TimePoint::duration away) {
 }
 
 void Channel::expire(CloseReason reason) {
-    if (phase_ == Phase::Open && reason != CloseReason::AnswerTimeout) return finish(reason);
+    if (ending_.phase == Phase::Open && reason != CloseReason::AnswerTimeout) return finish(reason);
     close(reason);
 }
 
 void Channel::read(std::span<base::Byte> scratch, Handler& handler) {
     scratch = scratch.first(std::min(scratch.size(), readable()));
-    const auto got = phase_ == Phase::Lingering ? net::Transfer{stream_->discard(scratch), 0}
-                                                : stream_->read(scratch);
+    const auto got = ending_.phase == Phase::Lingering ? net::Transfer{stream_->discard(scratch), 0}
+                                                       : stream_->read(scratch);
     switch (got.outcome) {
         case Progress::Moved:
             return take(scratch.first(got.count), handler);
@@ -142,7 +143,7 @@ void Channel::read(std::span<base::Byte> scratch, Handler& handler) {
 
 void Channel::take(std::span<base::Byte> bytes, Handler& handler) {
     moments_.last_input = clock_.now();
-    if (phase_ == Phase::Open) {
+    if (ending_.phase == Phase::Open) {
         framer_.feed(bytes);
         deliver(handler);
         framer_.keep();
@@ -151,7 +152,7 @@ void Channel::take(std::span<base::Byte> bytes, Handler& handler) {
 }
 
 std::size_t Channel::readable() const {
-    if (signed_on_ || phase_ != Phase::Open) return limits_.per_read;
+    if (signed_on_ || ending_.phase != Phase::Open) return limits_.per_read;
     const std::size_t kept = framer_.pending().size();
     return kept < limits_.unsigned_bytes ? limits_.unsigned_bytes - kept : 1;
 }
@@ -159,14 +160,14 @@ std::size_t Channel::readable() const {
 /// A stranger's message is not kept for its length, but who sends it stands at its beginning.
 void Channel::judge_front(Handler& handler) {
     const bool is_full = framer_.pending().size() >= limits_.unsigned_bytes;
-    if (signed_on_ || phase_ != Phase::Open || is_held() || !is_full) return;
+    if (signed_on_ || ending_.phase != Phase::Open || is_held() || !is_full) return;
     if (!std::exchange(front_was_shown_, true)) handler.on_front(*this, framer_.pending());
     if (!signed_on_ && !is_held()) finish(CloseReason::LongBeforeSignOn);
 }
 
 /// A connection that waits for the next message has no buffer.
 void Channel::deliver(Handler& handler) {
-    while (phase_ == Phase::Open && !is_held()) {
+    while (ending_.phase == Phase::Open && !is_held()) {
         const auto next = framer_.next();
         if (!next) {
             handler.on_framing_error(*this, next.error());
@@ -179,7 +180,7 @@ void Channel::deliver(Handler& handler) {
         }
     }
     judge_front(handler);
-    if (phase_ == Phase::Open && !framer_.pending().empty()) {
+    if (ending_.phase == Phase::Open && !framer_.pending().empty()) {
         if (!moments_.message_began) moments_.message_began = clock_.now();
     } else {
         moments_.message_began.reset();
@@ -189,30 +190,30 @@ void Channel::deliver(Handler& handler) {
 
 /// The peer has closed its half. Answers that are queued may still reach it.
 void Channel::end_of_input(bool is_cut) {
-    input_ended_ = true;
-    if (phase_ == Phase::Open && is_held()) return;
-    if (phase_ == Phase::Open)
+    ending_.input_ended = true;
+    if (ending_.phase == Phase::Open && is_held()) return;
+    if (ending_.phase == Phase::Open)
         finish(framer_.pending().empty() && !is_cut ? CloseReason::PeerClosed
                                                     : CloseReason::PeerClosedInMessage);
 }
 
 /// Nothing more can be said to the peer; it gets the time to read why.
 void Channel::fail() {
-    if (phase_ == Phase::Open) reason_ = CloseReason::TlsFailed;
+    if (ending_.phase == Phase::Open) ending_.reason = CloseReason::TlsFailed;
     unsent_.clear();
     begin_finishing();
     touch();
 }
 
 void Channel::settle() {
-    if (phase_ == Phase::Closed) return;
+    if (ending_.phase == Phase::Closed) return;
     send_queued();
-    if (phase_ == Phase::Finishing && unsent_.empty() &&
+    if (ending_.phase == Phase::Finishing && unsent_.empty() &&
         stream_->end_output() != Progress::Blocked) {
         moments_.lingers_until = clock_.now() + limits_.linger;
-        phase_ = Phase::Lingering;
+        ending_.phase = Phase::Lingering;
     }
-    if (phase_ == Phase::Lingering && input_ended_) phase_ = Phase::Closed;
+    if (ending_.phase == Phase::Lingering && ending_.input_ended) ending_.phase = Phase::Closed;
 }
 
 void Channel::send_queued() {
@@ -228,14 +229,14 @@ void Channel::send_queued() {
 }
 
 bool Channel::wants_to_read() const {
-    const bool reads = phase_ != Phase::Open || !is_held();
-    return !input_ended_ && reads && unsent_.size() <= limits_.output;
+    const bool reads = ending_.phase != Phase::Open || !is_held();
+    return !ending_.input_ended && reads && unsent_.size() <= limits_.output;
 }
 
 std::uint32_t Channel::interest() const {
-    const bool writes = !unsent_.empty() || phase_ == Phase::Finishing;
-    const auto ready = phase_ == Phase::Lingering ? net::Readiness{wants_to_read(), false}
-                                                  : stream_->awaits(wants_to_read(), writes);
+    const bool writes = !unsent_.empty() || ending_.phase == Phase::Finishing;
+    const auto ready = ending_.phase == Phase::Lingering ? net::Readiness{wants_to_read(), false}
+                                                         : stream_->awaits(wants_to_read(), writes);
     return net::to_events(ready);
 }
 
@@ -245,10 +246,10 @@ std::optional<std::pair<net::TimePoint, CloseReason>> Channel::due() const {
         if (length.count() > 0 && (!first || from + length < first->first))
             first = {from + length, why};
     };
-    if (phase_ == Phase::Lingering) return std::pair(moments_.lingers_until, reason_);
-    if (!unsent_.empty() || phase_ == Phase::Finishing)
+    if (ending_.phase == Phase::Lingering) return std::pair(moments_.lingers_until, ending_.reason);
+    if (!unsent_.empty() || ending_.phase == Phase::Finishing)
         limit(moments_.last_output, limits_.answer, CloseReason::AnswerTimeout);
-    if (phase_ != Phase::Open) return first;
+    if (ending_.phase != Phase::Open) return first;
     // A peer that is held has done its part: it waits for us.
     if (is_held()) return first;
     if (!signed_on_) limit(moments_.opened, limits_.sign_on, CloseReason::SignOnTimeout);

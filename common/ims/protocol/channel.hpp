@@ -73,7 +73,7 @@ class Channel final : public Connection {
     [[nodiscard]] const net::Endpoint& local() const override { return origin_.local; }
     [[nodiscard]] std::string failure() const override { return stream_->failure(); }
     [[nodiscard]] std::string protection() const override { return stream_->protection(); }
-    [[nodiscard]] bool is_ending() const override { return phase_ != Phase::Open; }
+    [[nodiscard]] bool is_ending() const override { return ending_.phase != Phase::Open; }
     void send(base::ByteView bytes) override;
     void finish() override { finish(CloseReason::Finished); }
     void close_for_memory() override;
@@ -85,8 +85,8 @@ class Channel final : public Connection {
     [[nodiscard]] bool is_signed_on() const { return signed_on_; }
     /// What it keeps of messages that have not come to their end.
     [[nodiscard]] std::size_t kept_bytes() const { return framer_.capacity(); }
-    [[nodiscard]] bool is_closed() const { return phase_ == Phase::Closed; }
-    [[nodiscard]] CloseReason reason() const { return reason_; }
+    [[nodiscard]] bool is_closed() const { return ending_.phase == Phase::Closed; }
+    [[nodiscard]] CloseReason reason() const { return ending_.reason; }
 
     /// Reads once, at most the scratch, and hands whole messages to the handler. The scratch is
     /// wiped again.
@@ -96,7 +96,7 @@ class Channel final : public Connection {
     /// It was held and is not any more, and `revive` has not been called since.
     [[nodiscard]] bool wants_revival() const { return wants_revival_; }
     /// It is open, and messages of it are taken.
-    [[nodiscard]] bool listens() const { return phase_ == Phase::Open && wants_to_read(); }
+    [[nodiscard]] bool listens() const { return ending_.phase == Phase::Open && wants_to_read(); }
     /// Its stream has more to read, which the descriptor does not tell of.
     [[nodiscard]] bool has_pending() const { return wants_to_read() && stream_->has_pending(); }
     /// Its stream can read only when the descriptor takes output.
@@ -131,6 +131,14 @@ class Channel final : public Connection {
   private:
     enum class Phase { Open, Finishing, Lingering, Closed };
 
+    /// How far it has come on the way to its end, and why.
+    struct Ending {
+        Phase phase = Phase::Open;
+        CloseReason reason = CloseReason::Finished;
+        std::optional<CloseReason> when_not_held;  ///< what it ends for as soon as it is not held
+        bool input_ended = false;                  ///< the peer has closed its half
+    };
+
     void deliver(Handler& handler);
     void take(std::span<base::Byte> bytes, Handler& handler);
     void end_of_input(bool is_cut);
@@ -152,14 +160,11 @@ class Channel final : public Connection {
     bool signed_on_ = false;  ///< before the framer, whose limit depends on it
     ims_wire::Framer framer_;
     Unsent unsent_;
-    Phase phase_ = Phase::Open;
-    CloseReason reason_ = CloseReason::Finished;
+    Ending ending_;
     Touched& touched_list_;
     Intake intake_ = Intake::Open;
     bool wants_revival_ = false;
-    std::optional<CloseReason> finish_when_open_;
     std::optional<net::TimePoint> timer_;
-    bool input_ended_ = false;
     bool front_was_shown_ = false;
     Moments moments_;
 };

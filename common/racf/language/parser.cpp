@@ -35,6 +35,21 @@ Prompt full_prompt(Prompt prompt, std::string_view name) {
     return prompt;
 }
 
+base::Span inside_quotes(const Token& token) {
+    return token.quoted ? base::Span{token.span.offset + 1, token.text.size()} : token.span;
+}
+
+/// The last of exclusive keywords counts, and so does the last of equal ones.
+void replace_or_add(Operand operand, std::vector<Operand>& into) {
+    const Keyword& keyword = *operand.keyword;
+    const auto replaced = [&](const Operand& other) {
+        if (other.keyword == &keyword) return true;
+        return !keyword.group.empty() && other.keyword->group == keyword.group;
+    };
+    std::erase_if(into, replaced);
+    into.push_back(std::move(operand));
+}
+
 /// What went wrong, in the words of TSO/E. Those that end the command answer false.
 class Complaints {
   public:
@@ -263,21 +278,6 @@ class Parser {
         if (parsed_.positionals.front().empty()) return true;
         const auto* info = racf::find_class(parsed_.positionals.front().front().text);
         return info == nullptr || value.text.size() <= info->longest_name;
-    }
-
-    static base::Span inside_quotes(const Token& token) {
-        return token.quoted ? base::Span{token.span.offset + 1, token.text.size()} : token.span;
-    }
-
-    /// The last of exclusive keywords counts, and so does the last of equal ones.
-    static void replace_or_add(Operand operand, std::vector<Operand>& into) {
-        const Keyword& keyword = *operand.keyword;
-        const auto replaced = [&](const Operand& other) {
-            if (other.keyword == &keyword) return true;
-            return !keyword.group.empty() && other.keyword->group == keyword.group;
-        };
-        std::erase_if(into, replaced);
-        into.push_back(std::move(operand));
     }
 
     // What went wrong.
