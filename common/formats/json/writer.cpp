@@ -15,7 +15,8 @@ void Writer::integer(std::int64_t value) {
 
 void Writer::real(double value) {
     if (!std::isfinite(value)) return null();
-    word(fmt::format("{}", value));
+    // "-0" is an integer, which has one zero only.
+    word(value == 0 && std::signbit(value) ? "-0.0" : fmt::format("{}", value));
 }
 
 }  // namespace ptkt::json

@@ -222,6 +222,11 @@ TEST_CASE("integers are read to the last digit, others rounded to the nearest") 
           "[1.8446744073709552e+19,0,0.1,1e-05,1.2345678901234568e+20]");
 }
 
+TEST_CASE("a zero with a sign and no integer keeps both") {
+    CHECK(parse_json("[-0.0,-0e90,0.0]")->dump() == "[-0.0,-0.0,0]");
+    CHECK(parse_json(Json(-0.0).dump())->dump() == Json(-0.0).dump());
+}
+
 TEST_CASE("JSON escapes what acts on a terminal, and means the same") {
     const std::string text = "a\u009B31m\u202Eb";
     const std::string json = Json(text).dump();
