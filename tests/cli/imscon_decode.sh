@@ -8,6 +8,8 @@ decode() { run imscon-recv decode "$@"; }
 # A conversation of our own programs, recorded on its way: three messages that are taken, then a user
 # who may not use the application.
 two_installations
+racf-admin --store third init
+racf-admin --store third -f "$samples/seed-receiver.racf" >/dev/null 2>&1
 start_receiver -m "$samples/HWSCFGR1" --store receiver
 mkfifo gone
 python3 "$here/record_relay.py" "$port" own.pcap relay.port 2>relay.err >gone &
@@ -67,6 +69,70 @@ run ptkt-verify --batch --no-record --store receiver --field reason tickets
 # The text's profile of USER0002 has no replay protection.
 expect_out 'ok
 replayed'
+
+# What a store says of the tickets: one that has not seen them, and that of the receiver, in which they
+# are used up. Nothing tells the ticket.
+decode --explain --store third own.pcap
+expect_status 0
+expect_out_has '    ticket   accepted: '
+expect_out_has '    ticket   rejected: appl-denied: user USER0001 has NONE to APPL profile APPLI2I'
+! grep -qF "$ticket" out || fail 'an explanation shows the ticket'
+decode --explain --store receiver own.pcap
+expect_out_has '    ticket   used up by this sign-on: its key and its time held'
+decode --explain --json --store third --user USER0001 own.pcap
+expect_out_has '"verdict":{"holds":false,"used_by_this":false,"accepted":false,"reason":"appl-denied"'
+decode --explain --field verdict --refusals --store third own.pcap
+expect_out ''
+# The first message alone has no time; then the moment is what is asked for.
+python3 - own.pcap own.raw <<'PYTHON'
+import sys
+capture = open(sys.argv[1], 'rb').read()
+at = 24
+while True:
+    length = int.from_bytes(capture[at + 8:at + 12], 'little')
+    packet = capture[at + 16:at + 16 + length]
+    at += 16 + length
+    if length > 150:
+        break
+open(sys.argv[2], 'wb').write(packet[54:])
+PYTHON
+# says REASON [OPTION...]: what the store says of that ticket.
+says() {
+    local reason=$1
+    shift
+    decode --explain --store third "$@" own.raw
+    expect_out_has "    ticket   rejected: $reason: "
+    expect_out_has '    finding  '
+}
+third() { echo "$*" | racf-admin --store third >/dev/null || fail "racf-admin $*"; }
+says expired --at +1h
+says not-yet-valid --at -1h
+third DELUSER USER0002
+says user-unknown
+third ADDUSER USER0002 'PASSWORD(PASS0001)'
+third ALTUSER USER0002 REVOKE
+says user-revoked
+third ALTUSER USER0002 RESUME
+third ALTUSER USER0002 NOPASSWORD
+says user-protected
+third ALTUSER USER0002 'PASSWORD(PASS0001)'
+third RALTER PTKTDATA APPLI2I.USER0002 'SSIGNON(KEYMASKED(0123456789ABCDEF))'
+third RALTER PTKTDATA APPLI2I 'SSIGNON(KEYMASKED(0123456789ABCDEF))'
+third SETROPTS 'RACLIST(PTKTDATA) REFRESH'
+says wrong-key
+third RDELETE PTKTDATA '(APPLI2I APPLI2I.USER0002)'
+third SETROPTS 'RACLIST(PTKTDATA) REFRESH'
+says no-profile
+third SETROPTS 'NORACLIST(PTKTDATA)'
+says class-not-raclisted
+third SETROPTS 'NOCLASSACT(PTKTDATA)'
+says class-inactive
+run imscon-recv decode --at now own.pcap
+expect_status 64
+run imscon-recv decode --explain --summary --store third own.pcap
+expect_status 64
+run imscon-recv decode --explain --store nowhere own.pcap
+expect_status 66
 
 # Every field, with its name and meaning.
 decode -v own.pcap

@@ -15,11 +15,11 @@ capture.write(struct.pack("<IHHIIII", 0xA1B2C3D4, 2, 4, 0, 0, 262144, 1))
 
 
 class Connection:
-    """Both directions: index 0 is what the client sends."""
+    """Both directions: index 0 is what the client sends. The capture has the ends that the receiver sees."""
 
-    def __init__(self, client, port):
+    def __init__(self, client):
         self.sockets = [client, socket.create_connection(("127.0.0.1", target))]
-        self.ports = [port, target]
+        self.ports = [self.sockets[1].getsockname()[1], target]
         self.next = [1000, 9000]
         self.record(0, SYN)
         self.record(1, SYN | ACK)
@@ -62,8 +62,7 @@ selector.register(listener, selectors.EVENT_READ, None)
 while True:
     for key, _ in selector.select():
         if key.data is None:
-            client, peer = listener.accept()
-            connection = Connection(client, peer[1])
+            connection = Connection(listener.accept()[0])
             for way in (0, 1):
                 selector.register(connection.sockets[way], selectors.EVENT_READ, (connection, way))
         elif not key.data[0].forward(key.data[1]):

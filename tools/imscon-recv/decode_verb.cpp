@@ -38,8 +38,9 @@ base::Result<std::uint16_t> port_of(std::string_view text) {
 /// Takes records and prints them in the form that is wanted.
 class Printer {
   public:
-    Printer(cli::Io& io, const DecodeOptions& options)
-        : io_(io), options_(options), lines_(options.reading) {}
+    /// `judge`: says what a store makes of tickets; or none.
+    Printer(cli::Io& io, const DecodeOptions& options, TicketJudge* judge)
+        : io_(io), options_(options), lines_(options.reading), judge_(judge) {}
 
     void take(const Record& record) {
         if (record.frame.request != nullptr || record.frame.answer != nullptr) ++messages_;
@@ -50,7 +51,11 @@ class Printer {
             static_cast<void>(io_.out.append(text_of(record)));
         }
     }
-    [[nodiscard]] bool has_failed() const { return io_.out.failure().has_value(); }
+    /// Nothing more can be printed or judged.
+    [[nodiscard]] bool has_failed() const {
+        return io_.out.failure().has_value() || failure_.has_value();
+    }
+    [[nodiscard]] const std::optional<base::Error>& failure() const { return failure_; }
     [[nodiscard]] std::uint64_t messages() const { return messages_; }
 
     [[nodiscard]] ExitStatus print_summary(const ims_capture::Seen& seen) {
@@ -61,21 +66,34 @@ class Printer {
   private:
     std::string text_of(const Record& record) {
         const cli::CommonOptions& common = options_.common;
+        const auto verdict = verdict_on(record);
         if (common.json || common.field) {
-            const json::Json json = record_json(record, options_.reading);
+            json::Json json = record_json(record, options_.reading);
+            if (verdict) json.set("verdict", json_of(*verdict));
             if (!common.field) return json.dump() + "\n";
             const json::Json* field = json.find(*common.field);
             return (field == nullptr ? "" : base::on_one_line(field->bare())) + "\n";
         }
         std::string text = lines_.line_of(record) + "\n";
         if (common.verbosity > 0) text += lines_.details_of(record);
+        if (verdict) text += imscon_recv::text_of(*verdict);
         return text;
+    }
+
+    std::optional<Verdict> verdict_on(const Record& record) {
+        if (judge_ == nullptr || failure_) return std::nullopt;
+        auto verdict = judge_->judge(record);
+        if (verdict) return *std::move(verdict);
+        failure_ = std::move(verdict).error();
+        return std::nullopt;
     }
 
     cli::Io& io_;
     const DecodeOptions& options_;
     ims_capture::Lines lines_;
     ims_capture::Summary summary_;
+    TicketJudge* judge_;
+    std::optional<base::Error> failure_;
     std::uint64_t messages_ = 0;
 };
 
@@ -119,9 +137,10 @@ void tell_what_is_missing(cli::Io& io, const ims_capture::Seen& seen, std::uint6
                            : std::string());
 }
 
-std::string fields_of(bool summary) {
-    if (summary) return std::string(ims_capture::Summary::kFields);
-    return fmt::format("{}", fmt::join(ims_capture::record_fields(), " "));
+std::string fields_of(const DecodeOptions& options) {
+    if (options.summary) return std::string(ims_capture::Summary::kFields);
+    return fmt::format("{}{}", fmt::join(ims_capture::record_fields(), " "),
+                       options.explain ? " verdict" : "");
 }
 
 }  // namespace
@@ -134,14 +153,17 @@ cli::OptionTable decode_table(DecodeOptions& options) {
         .usage = {"[OPTION]... [FILE]..."},
         .examples = {{"imscon-recv decode trace.pcap", "a line for each message and answer"},
                      {"imscon-recv decode --refusals trace.pcap", "who was refused, and why"},
+                     {"imscon-recv decode --explain --store STORE trace.pcap",
+                      "what the keys of a store say of each ticket"},
                      {"imscon-recv decode -v -", "every field of hexadecimal text that is pasted"}},
         .exit_status = {{"0", "messages were found"},
                         {"1", "there is no message of IMS Connect"},
                         {"64", "usage"},
                         {"65", "a file is damaged, or not of the form that was asked for"},
-                        {"66", "no such file"},
+                        {"66", "no such file or store"},
                         {"74", "input/output error"},
-                        {"77", "not permitted"}},
+                        {"77", "not permitted"},
+                        {"78", "--explain: the store is unusable"}},
     });
     table.operand("FILE", "what to decode; '-' or none for standard input", options.files).file();
     table.choice({"format", 0, "FORM", "what the files are; found by their contents by default"},
@@ -167,6 +189,12 @@ cli::OptionTable decode_table(DecodeOptions& options) {
     table.option({"refusals", 0, "", "only refusals, with who was refused"},
                  options.filter.refusals);
     table.option({"summary", 0, "", "how many of what there are, instead"}, options.summary);
+    table.option({"explain", 0, "", "evaluate each ticket by a store, for the moment it was sent"},
+                 options.explain);
+    table.option({"appl", 'a', "APPL", "--explain: application of messages that name none"},
+                 options.judge.appl, &racf::ApplName::parse);
+    table.option({"at", 0, "TIME", "--explain: the moment, where a file has no times; now"},
+                 options.judge.at);
     table.option({"show-secrets", 0, "", "print passwords and tickets"},
                  options.reading.shows_secrets);
     cli::add_common_options(table, options.common);
@@ -177,17 +205,29 @@ ExitStatus run_decode(cli::Io& io) {
     DecodeOptions options;
     const cli::OptionTable table = decode_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const std::string fields = fields_of(options.summary);
+    const std::string fields = fields_of(options);
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields)) return *wrong;
+    if (!options.explain && (options.judge.appl || options.judge.at))
+        return cli::report_usage(io, "--appl and --at go with --explain");
+    if (options.explain && options.summary)
+        return cli::report_usage(io, "give --explain or --summary, not both");
     if (options.files.empty()) options.files.emplace_back("-");
-    Printer printer(io, options);
+    std::optional<TicketJudge> judge;
+    if (options.explain) {
+        options.judge.shows_secrets = options.reading.shows_secrets;
+        auto opened = TicketJudge::open(io, options.common, options.judge);
+        if (!opened) return cli::report(io, opened.error());
+        judge.emplace(*std::move(opened));
+    }
+    Printer printer(io, options, judge ? &*judge : nullptr);
     Decoder decoder(options.decoder, [&](const Record& record) { printer.take(record); });
     auto status = ExitStatus::Done;
     for (const std::string& file : options.files) {
-        if (printer.has_failed()) return ExitStatus::Io;
+        if (printer.has_failed()) break;
         const auto done = decode_file(io, decoder, file, printer);
         if (!done) status = cli::report(io, done.error());
     }
+    if (printer.failure()) return cli::report(io, *printer.failure());
     if (printer.has_failed()) return ExitStatus::Io;
     tell_what_is_missing(io, decoder.seen(), printer.messages());
     if (options.summary)

@@ -8,6 +8,7 @@
 #include "common/cli/options/options.hpp"
 #include "common/ims/capture/decoder.hpp"
 #include "common/ims/capture/fields.hpp"
+#include "tools/imscon-recv/ticket_judge.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -20,6 +21,8 @@ struct DecodeOptions {
     ims_capture::Reading reading;
     ims_capture::Filter filter;
     bool summary = false;
+    bool explain = false;
+    TicketJudge::Settings judge;
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable decode_table(DecodeOptions& options);
