@@ -145,7 +145,7 @@ expect_status 0
 expect_err_has 'warning: member:8:2: PassTickets on a connection that is not persistent'
 expect_equal "$(grep -c 'warning: ' err)" 1
 # A ticket for each message, on one connection; and two of them need two seconds.
-sender_member member
+sender_member member s/AUTOCONN=Y/AUTOCONN=N/
 seq 2 >two
 run send -m member --ticket-per-message -v two
 expect_status 0

@@ -23,7 +23,7 @@ ims_protocol::Limits limits_of(const Settings& settings) {
 MscSender::Waits::Waits(MscSender& sender, ims_protocol::Server& server)
     : route(sender.context_, server,
             [&sender](const base::Status& found) { sender.on_addresses(found); }),
-      input(server.loop(), [&sender] { sender.read_input(); }),
+      input(sender.context_, sender.ledger_, sender.reader_, sender, server.loop()),
       answers(server.loop(), [&sender] { sender.on_late_answers(); }),
       again(server.loop(), [&sender] { sender.start(); }) {}
 
@@ -157,22 +157,22 @@ void MscSender::on_active(Session& session) {
     if (context_.settings.tells_news)
         context_.host.note(fmt::format("MSC {}: link with {} started as {}", context_.msc.lclplkid,
                                        context_.msc.rmtims, session.client_id));
-    if (input_ended_) {
+    if (waits_->input.has_ended()) {
         node_.stop(session);
-    } else if (has_room()) {
-        watch_input();
+    } else {
+        waits_->input.go_on();
     }
     set_deadline();
 }
 
 void MscSender::on_ended(Session& session) {
-    waits_->input.clear();
+    waits_->input.pause();
     // A connection that closes while the link is being stopped, when all has been answered, takes
     // nothing with it.
     const bool all_answered = ledger_.is_settled() && !session.refused_with;
-    const bool in_order =
-        input_ended_ && session.outbox.empty() && (session.why.empty() || all_answered);
-    if (in_order && results_lost_) keep_rest();
+    const bool in_order = waits_->input.has_ended() && session.outbox.empty() &&
+                          (session.why.empty() || all_answered);
+    if (in_order && results_lost_) waits_->input.keep_rest(session.why);
     if (in_order) return over();
     if (!gave_up_ && tries_next_address()) return;
     lost(session);
@@ -197,7 +197,7 @@ void MscSender::on_answered(Session& session, ims_msc::Outbox<ims_msc::Outgoing>
     } else {
         ledger_.refused(session.client_id, *refusal);
     }
-    if (!input_ended_ && has_room()) watch_input();
+    waits_->input.go_on();
     set_deadline();
 }
 

@@ -5,16 +5,15 @@
 
 #include "common/ims/msc/node.hpp"
 #include "common/ims/sender/backoff.hpp"
-#include "common/ims/sender/msc_ledger.hpp"
+#include "common/ims/sender/msc_input.hpp"
 #include "common/ims/sender/msc_route.hpp"
-#include "common/ims/sender/reader.hpp"
 
 namespace ptkt::ims_sender {
 
 /// Sends messages over one MSC link and tells what became of each, and the replies that come in on
 /// the return connection. The link is opened once it listens; when it is lost it is started again
 /// as often as the settings allow, and goes on where it was.
-class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
+class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, private MscOutlet {
   public:
     using Connection = ims_protocol::Connection;
     using Refusal = ims_sign_on::Refusal;
@@ -55,7 +54,7 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
     struct Waits {
         Waits(MscSender& sender, ims_protocol::Server& server);
         MscRoute route;
-        net::Watch input;
+        MscInput input;
         net::Timer answers;  ///< are late
         net::Timer again;    ///< the link is started
     };
@@ -70,14 +69,9 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
     void start_anew();
     void give_up();
 
-    [[nodiscard]] bool has_room() const;
-    void watch_input();
-    void read_input();
-    void take_ready();
-    void take_next();
-    void send(Message message);
-    void end_input();
-    void keep_rest();
+    [[nodiscard]] bool has_room() const override;
+    void send(Message message) override;
+    void on_input_end() override;
     void results_lost();
     void set_deadline();
     void on_late_answers();
@@ -93,8 +87,6 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner {
     std::optional<Waits> waits_;
     Backoff backoff_;
     Tries tries_;
-    bool input_ended_ = false;   ///< nothing more of it is sent
-    bool reader_ended_ = false;  ///< nothing more of it is to be read
     bool results_lost_ = false;
     bool gave_up_ = false;
     bool is_over_ = false;

@@ -100,19 +100,8 @@ void MscSender::give_up() {
     gave_up_ = true;
     ledger_.doubt(session_->in_doubt, session_->why);
     ledger_.all_unsent(session_->why);
-    if (!input_ended_ || results_lost_) keep_rest();
+    if (!waits_->input.has_ended() || results_lost_) waits_->input.keep_rest(session_->why);
     over();
-}
-
-/// What is left of the input is unsent.
-void MscSender::keep_rest() {
-    while (ledger_.goes_on() && !reader_ended_) {
-        auto next = reader_.next();
-        if (!next && next.error().kind != base::ErrorKind::Malformed)
-            ledger_.keep(std::move(next).error());
-        if (!ledger_.goes_on() || (next && !*next)) break;
-        ledger_.unsent(reader_.number(), reader_.last(), session_->why);
-    }
 }
 
 /// What is on the link has its answer; nothing more is sent.
@@ -124,24 +113,24 @@ void MscSender::results_lost() {
                           unsent_file ? std::string() : "--unsent FILE keeps what is not sent"});
     ledger_.met(base::ErrorKind::Io);
     // Without a file for it, nothing is to be done with the rest of the input.
-    reader_ended_ = reader_ended_ || !unsent_file;
-    if (!input_ended_) end_input();
+    if (!unsent_file) waits_->input.forget_rest();
+    if (!waits_->input.has_ended()) on_input_end();
 }
 
 /// The link is stopped once it has brought what it was given.
-void MscSender::end_input() {
-    input_ended_ = true;
-    waits_->input.clear();
+void MscSender::on_input_end() {
+    waits_->input.end();
     node_.stop(*session_);
     set_deadline();
 }
 
 void MscSender::stop() {
-    if (!input_ended_ && session_->link.state() != State::Stopped) return end_input();
-    input_ended_ = true;
+    const bool is_stopped = session_->link.state() == State::Stopped;
+    if (!waits_->input.has_ended() && !is_stopped) return on_input_end();
+    waits_->input.end();
     session_->why = "stopped by a signal";
     gave_up_ = true;
-    if (session_->link.state() == State::Stopped) return give_up();
+    if (is_stopped) return give_up();
     node_.drop(*session_, session_->why);
 }
 
@@ -151,42 +140,10 @@ void MscSender::over() {
     loop().call_at(loop().now(), [] {});
 }
 
-// What is read, and how long its answers may take.
+// What is sent, and how long its answers may take.
 
 bool MscSender::has_room() const {
     return session_->outbox.size() < ims_msc::Node::kWindow;
-}
-
-void MscSender::watch_input() {
-    if (waits_->input.is_set()) return;
-    ledger_.keep(waits_->input.set(reader_.fd(), {true, false}));
-    // What was read already does not make the input ready again.
-    loop().call_at(loop().now(), [this] { take_ready(); });
-}
-
-void MscSender::read_input() {
-    ledger_.keep(reader_.read_some());
-    take_ready();
-}
-
-/// As many messages as the window has room for, and can be had without waiting.
-void MscSender::take_ready() {
-    while (ledger_.goes_on() && waits_->input.is_set() && has_room() && reader_.is_ready())
-        take_next();
-    if (!has_room()) waits_->input.clear();
-}
-
-void MscSender::take_next() {
-    auto next = reader_.next();
-    if (next && *next) return send(std::move(**next));
-    if (!next && next.error().kind == base::ErrorKind::Malformed) {
-        context_.host.report(next.error());
-        ledger_.met(base::ErrorKind::Malformed);
-        return ledger_.unsent(reader_.number(), reader_.last(), next.error().what);
-    }
-    if (!next) ledger_.keep(std::move(next).error());
-    reader_ended_ = true;
-    end_input();
 }
 
 void MscSender::send(Message message) {
