@@ -70,6 +70,16 @@ run ptkt-verify --batch --no-record --store receiver --field reason tickets
 expect_out 'ok
 replayed'
 
+# The same as objects: answers have no ticket, and are passed over. What is hidden is refused as such.
+imscon-recv decode --json --show-secrets own.pcap >objects
+run ptkt-verify --batch --no-record --store receiver --field reason objects
+expect_out 'ok
+replayed'
+imscon-recv decode --json own.pcap >objects
+run ptkt-verify --batch --no-record --store receiver objects
+expect_status 65
+expect_err_has 'the ticket is hidden'
+
 # What a store says of the tickets: one that has not seen them, and that of the receiver, in which they
 # are used up. Nothing tells the ticket.
 decode --explain --store third own.pcap

@@ -50,5 +50,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto line = verify::read_line(text, kNow);
     if (line) require(line->ticket.size() <= size);
+    if (const auto object = json::parse_json(text); object && object->as_object() != nullptr) {
+        const auto same = verify::read_object(*object, kNow);
+        if (same && *same) require((*same)->ticket.size() <= size);
+    }
     return 0;
 }

@@ -23,6 +23,26 @@ std::string row(const authorization::Decision& decision) {
                        authorization::to_string(decision.reason));
 }
 
+base::Result<std::optional<Line>> as_optional(base::Result<Line> line) {
+    if (!line) return std::move(line).error();
+    return std::optional(*std::move(line));
+}
+
+base::Result<Line> line_of(std::string_view user, std::string_view appl, std::string_view ticket,
+                           std::optional<std::string_view> time, base::Instant now) {
+    auto user_id = racf::UserId::parse(user);
+    if (!user_id) return std::move(user_id).error();
+    auto appl_name = racf::ApplName::parse(appl);
+    if (!appl_name) return std::move(appl_name).error();
+    base::Instant when = now;
+    if (time) {
+        const auto given = base::parse_time(*time, now);
+        if (!given) return given.error();
+        when = *given;
+    }
+    return Line{std::move(*user_id), std::move(*appl_name), ticket, when};
+}
+
 /// The answer to a line that is no request.
 ExitStatus refuse(cli::Io& io, const Options& options, const cli::Input& input, base::Error error) {
     const std::string what = cli::without_keys(error.what);
@@ -36,10 +56,21 @@ ExitStatus refuse(cli::Io& io, const Options& options, const cli::Input& input, 
 
 ExitStatus answer(cli::Io& io, const Options& options, Verifier& verifier, const cli::Input& input,
                   std::string_view text, AlikeFailures& alike) {
-    auto line = read_line(text, options.at.value_or(io.now()));
-    if (!line) return refuse(io, options, input, std::move(line).error());
-    const auto decision =
-        verifier.evaluate(line->user, line->appl, line->ticket, line->when, io.now());
+    const base::Instant moment = options.at.value_or(io.now());
+    std::optional<json::Json> object;
+    if (text.starts_with('{')) {
+        auto parsed = json::parse_json(text);
+        if (!parsed)
+            return refuse(io, options, input,
+                          base::fail(base::ErrorKind::Malformed, "column {}: {}",
+                                     parsed.error().where.offset + 1, parsed.error().message));
+        object = *std::move(parsed);
+    }
+    const auto read = object ? read_object(*object, moment) : as_optional(read_line(text, moment));
+    if (!read) return refuse(io, options, input, read.error());
+    if (!*read) return ExitStatus::Done;
+    const Line& line = **read;
+    const auto decision = verifier.evaluate(line.user, line.appl, line.ticket, line.when, io.now());
     if (!decision) return cli::report(io, decision.error());
     alike.add(*decision);
     const auto printed = cli::print_record(io, options.common, row(*decision),
@@ -66,17 +97,24 @@ base::Result<Line> read_line(std::string_view text, base::Instant now) {
     if (words.size() < 3 || words.size() > 4)
         return base::fail(base::ErrorKind::Malformed,
                           "expected USER APPL TICKET [TIME], found {} words", words.size());
-    auto user = racf::UserId::parse(words[0]);
-    if (!user) return std::move(user).error();
-    auto appl = racf::ApplName::parse(words[1]);
-    if (!appl) return std::move(appl).error();
-    base::Instant when = now;
-    if (words.size() == 4) {
-        const auto given = base::parse_time(words[3], now);
-        if (!given) return given.error();
-        when = *given;
-    }
-    return Line{std::move(*user), std::move(*appl), words[2], when};
+    const auto time = words.size() == 4 ? std::optional(words[3]) : std::nullopt;
+    return line_of(words[0], words[1], words[2], time, now);
+}
+
+base::Result<std::optional<Line>> read_object(const json::Json& object, base::Instant now) {
+    constexpr char kHidden = '*';  // in place of each character of a ticket that is not to be seen
+    const auto text = [&](std::string_view name) -> std::optional<std::string_view> {
+        const json::Json* found = object.find(name);
+        if (found == nullptr || found->as_string() == nullptr) return std::nullopt;
+        return *found->as_string();
+    };
+    const auto ticket = text("ticket");
+    if (!ticket) return std::optional<Line>();
+    if (ticket->find_first_not_of(kHidden) == std::string_view::npos)
+        return base::with_hint(base::fail(base::ErrorKind::Malformed, "the ticket is hidden"),
+                               "let its writer show it: imscon-recv decode --show-secrets --json");
+    return as_optional(
+        line_of(text("user").value_or(""), text("appl").value_or(""), *ticket, text("time"), now));
 }
 
 ExitStatus batch(cli::Io& io, const Options& options) {
