@@ -36,6 +36,9 @@ class Splitter {
         return std::move(out_);
     }
 
+    /// Whether the last argument is an option whose word would be the next one.
+    [[nodiscard]] bool lacks_argument() const { return lacks_argument_; }
+
   private:
     /// `name`, `name=WORD`.
     Status name(std::string_view text) {
@@ -61,7 +64,9 @@ class Splitter {
     /// An option whose word, if it has one, is the next argument, whatever that looks like.
     Status alone(const OptionSpec& spec) {
         if (spec.is_flag()) return take(spec, "true");
-        return ++at_ < args_.size() ? take(spec, args_[at_]) : missing_word(spec);
+        if (++at_ < args_.size()) return take(spec, args_[at_]);
+        lacks_argument_ = true;
+        return missing_word(spec);
     }
 
     Status take(const OptionSpec& spec, std::string_view word) {
@@ -77,6 +82,7 @@ class Splitter {
     const OptionTable& table_;
     const std::vector<std::string>& args_;
     std::size_t at_ = 0;
+    bool lacks_argument_ = false;
     Arguments out_;
 };
 
@@ -86,17 +92,11 @@ bool looks_like_option(std::string_view arg) {
     return arg.size() > 1 && arg[0] == '-';
 }
 
-const OptionSpec* waits_for_word(const OptionTable& table, std::string_view arg) {
-    if (arg.starts_with("--")) {
-        const OptionSpec* spec = table.find(arg.substr(2));
-        return spec != nullptr && !spec->is_flag() ? spec : nullptr;
-    }
-    for (std::size_t i = 1; i < arg.size(); ++i) {
-        const OptionSpec* spec = table.find(arg[i]);
-        if (spec == nullptr) return nullptr;
-        if (!spec->is_flag()) return i + 1 == arg.size() ? spec : nullptr;
-    }
-    return nullptr;
+bool waits_for_word(const OptionTable& table, const std::string& arg) {
+    const std::vector<std::string> alone{arg};
+    Splitter splitter(table, alone);
+    static_cast<void>(splitter.run());
+    return splitter.lacks_argument();
 }
 
 base::Result<Arguments> split_arguments(const OptionTable& table,

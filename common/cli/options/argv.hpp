@@ -19,8 +19,8 @@ struct Arguments {
 /// Whether an argument is written as an option is; `-` alone is none.
 [[nodiscard]] bool looks_like_option(std::string_view arg);
 
-/// The option of one argument that has its word in the next argument, or nothing.
-[[nodiscard]] const OptionSpec* waits_for_word(const OptionTable& table, std::string_view arg);
+/// Whether an argument is an option, or ends with one, that has its word in the next argument.
+[[nodiscard]] bool waits_for_word(const OptionTable& table, const std::string& arg);
 
 /// Takes the arguments apart by the table: `--name WORD`, `--name=WORD`, `-n WORD`, `-nWORD`,
 /// clusters of flags, `--` before operands that begin with a dash. Usage when a word is missing.

@@ -25,9 +25,8 @@ std::optional<std::size_t> find_job(const std::vector<OptionTable>& jobs,
                 jobs, [&](const OptionTable& job) { return job.job() == args[at]; });
             return is_job ? std::optional(at) : std::nullopt;
         }
-        if (std::ranges::any_of(jobs, [&](const OptionTable& job) {
-                return waits_for_word(job, args[at]) != nullptr;
-            }))
+        if (std::ranges::any_of(
+                jobs, [&](const OptionTable& job) { return waits_for_word(job, args[at]); }))
             ++at;
     }
     return std::nullopt;
