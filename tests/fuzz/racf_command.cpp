@@ -39,7 +39,10 @@ struct Replacement {
     std::string_view text;
 };
 
-/// Where the secrets of a command stand in the source, in the order of the source.
+/// What is hidden although it may be no secret, and stays hidden when a redacted text is read back.
+constexpr std::string_view kHiddenAnyway = "********";
+
+/// Where the secrets of a command stand in the source.
 void find_secrets(const std::vector<Operand>& operands, std::vector<Replacement>& found) {
     for (const Operand& operand : operands) {
         const auto kind = operand.keyword->value.kind;
@@ -49,6 +52,8 @@ void find_secrets(const std::vector<Operand>& operands, std::vector<Replacement>
                 found.push_back({value.where, kMarkedPassword});
             if (kind == racf_command::ValueKind::Phrase)
                 found.push_back({{value.where.offset + 1, value.where.length - 2}, kMarkedPhrase});
+            if (kind == racf_command::ValueKind::Raw && value.where.length > 0)
+                found.push_back({value.where, kHiddenAnyway});
         }
         find_secrets(operand.operands, found);
     }
@@ -60,7 +65,24 @@ std::string with_marked_secrets(std::string text, const Command& command) {
     std::sort(secrets.begin(), secrets.end(),
               [](const auto& a, const auto& b) { return a.span.offset > b.span.offset; });
     for (const Replacement& secret : secrets)
-        text.replace(secret.span.offset, secret.span.length, secret.text);
+        if (secret.text != kHiddenAnyway)
+            text.replace(secret.span.offset, secret.span.length, secret.text);
+    return text;
+}
+
+/// A redacted text with secrets in the places of the marks, so that it can be read back.
+std::string with_marks_filled(std::string text, const Command& command) {
+    std::vector<Replacement> secrets;
+    find_secrets(command.operands, secrets);
+    std::sort(secrets.begin(), secrets.end(),
+              [](const auto& a, const auto& b) { return a.span.offset < b.span.offset; });
+    std::size_t at = 0;
+    for (const Replacement& secret : secrets) {
+        at = text.find(kHiddenAnyway, at);
+        if (at == std::string::npos) break;
+        text.replace(at, kHiddenAnyway.size(), secret.text);
+        at += secret.text.size();
+    }
     return text;
 }
 
@@ -85,9 +107,11 @@ std::string shape(const Command& command) {
 
 void check_redacted(const Command& command) {
     require_no_secret(command.redacted);
-    auto again = racf_command::split_commands(command.redacted);
+    require(racf_command::split_commands(command.redacted).size() == 1);
+    const std::string filled = with_marks_filled(command.redacted, command);
+    const auto again = racf_command::split_commands(filled);
     require(again.size() == 1);
-    const auto read = racf_command::parse_redacted(again.front());
+    const auto read = racf_command::parse(again.front());
     require(read.ok());
     require(shape(*read) == shape(command));
     require(read->redacted == command.redacted);

@@ -12,7 +12,7 @@ namespace {
 using passticket::Kind;
 
 /// A line taken apart; the words are as they were given.
-struct Request {
+struct TicketRequest {
     std::string user;
     std::string appl;
     std::optional<std::string> time;
@@ -28,7 +28,7 @@ base::Error malformed(std::string what, std::string hint = {}) {
     return {base::ErrorKind::Malformed, std::move(what), std::move(hint)};
 }
 
-base::Result<Made> make(Maker& maker, const Options& options, const Request& request,
+base::Result<Made> make(Maker& maker, const Options& options, const TicketRequest& request,
                         base::Instant now) {
     auto user = racf::UserId::parse(request.user);
     if (!user) return std::move(user).error();
@@ -46,11 +46,11 @@ base::Result<Made> make(Maker& maker, const Options& options, const Request& req
     return Made{std::move(subject), std::move(*made)};
 }
 
-base::Result<Request> read_words(std::string_view line) {
+base::Result<TicketRequest> read_words(std::string_view line) {
     const auto words = base::split_words(line);
     if (words.size() < 2 || words.size() > 3)
         return malformed(fmt::format("expected USER APPL [TIME], found {} words", words.size()));
-    Request request{std::string(words[0]), std::string(words[1]), {}, {}};
+    TicketRequest request{std::string(words[0]), std::string(words[1]), {}, {}};
     if (words.size() == 3) request.time = words[2];
     return request;
 }
@@ -63,8 +63,8 @@ base::Result<std::optional<Kind>> kind_of(const std::string& word) {
         fmt::format("type '{}' is not auto, legacy, upper or mixed", base::printable(word, 20)));
 }
 
-base::Result<Request> read_object(const json::Json& json) {
-    Request request;
+base::Result<TicketRequest> read_object(const json::Json& json) {
+    TicketRequest request;
     for (const auto& [name, value] : *json.as_object()) {
         const std::string* text = value.as_string();
         const auto number = value.as_integer();
@@ -92,7 +92,7 @@ base::Result<Request> read_object(const json::Json& json) {
 
 Answer answer_object(Maker& maker, const Options& options, std::string_view line,
                      base::Instant now) {
-    const auto refused = [](const Request& request, base::Error error) {
+    const auto refused = [](const TicketRequest& request, base::Error error) {
         json::Json json = json::Json::object();
         json.set("user", cli::without_keys(request.user))
             .set("appl", cli::without_keys(request.appl))

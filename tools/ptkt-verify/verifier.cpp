@@ -36,9 +36,9 @@ base::Result<authorization::Decision> Verifier::evaluate(const racf::UserId& use
         return authorization::evaluate_under_key(*key, {user, appl}, ticket, now);
     auto& [store, replay] = std::get<StoreParts>(by_);
     const authorization::SignOn sign_on{user, appl, ticket, options_->group, "command line", clock};
-    const auto record =
-        options_->no_record ? authorization::Record::No : authorization::Record::Yes;
-    return authorization::authenticate(*store, replay, sign_on, now, record);
+    const auto recording =
+        options_->no_record ? authorization::Recording::No : authorization::Recording::Yes;
+    return authorization::authenticate(*store, replay, sign_on, now, recording);
 }
 
 }  // namespace ptkt::verify

@@ -46,20 +46,20 @@ base::Status log(const store::AuditLog& audit, base::Instant now, const Finding&
 
 class Checker {
   public:
-    Checker(cli::Io& io, const CheckOptions& options, store_check::Request request)
+    Checker(cli::Io& io, const CheckOptions& options, store_check::Inspection inspection)
         : io_(io),
           options_(options),
-          audit_(store::Layout(request.root).audit_log()),
-          request_(std::move(request)) {}
+          audit_(store::Layout(inspection.root).audit_log()),
+          inspection_(std::move(inspection)) {}
 
     ExitStatus run() {
-        const auto done =
-            store_check::inspect(request_, [&](const Finding& finding) { return note(finding); });
+        const auto done = store_check::inspect(
+            inspection_, [&](const Finding& finding) { return note(finding); });
         // Printed now that the store is not locked any more: who reads may be slow.
         if (const auto printed = print(); printed != ExitStatus::Done) return printed;
         if (!done) return cli::report(io_, done.error());
         if (found_.empty() && options_.common.verbosity > 0)
-            cli::note(io_, "found nothing in " + request_.root.string());
+            cli::note(io_, "found nothing in " + inspection_.root.string());
         return static_cast<ExitStatus>(worst_);
     }
 
@@ -70,7 +70,7 @@ class Checker {
         // mistake.
         if (finding.kind == "not-accepted")
             found_.back().subject = cli::without_keys(finding.subject);
-        if (!finding.repair.empty()) return log(audit_, request_.now, finding);
+        if (!finding.repair.empty()) return log(audit_, inspection_.now, finding);
         worst_ = std::max(worst_, static_cast<int>(finding.severity));
         return {};
     }
@@ -87,7 +87,7 @@ class Checker {
     cli::Io& io_;
     const CheckOptions& options_;
     store::AuditLog audit_;
-    store_check::Request request_;
+    store_check::Inspection inspection_;
     std::vector<Finding> found_;
     int worst_ = 0;
 };
@@ -102,13 +102,13 @@ ExitStatus run_check(cli::Io& io) {
         return *wrong;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
-    store_check::Request request{*directory, options.repair, io.now(), {}, options.accept};
+    store_check::Inspection inspection{*directory, options.repair, io.now(), {}, options.accept};
     if (options.common.master_key) {
         auto key = wiring::read_master_key(io, *options.common.master_key);
         if (!key) return cli::report(io, key.error());
-        request.master_key = std::move(*key);
+        inspection.master_key = std::move(*key);
     }
-    return Checker(io, options, std::move(request)).run();
+    return Checker(io, options, std::move(inspection)).run();
 }
 
 }  // namespace ptkt::admin

@@ -1,13 +1,13 @@
 #include "tools/racf-admin/interactive.hpp"
 
-#include "common/base/text/ascii.hpp"
 #include "common/base/secret.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/racf/language/parser.hpp"
 #include "common/racf/language/table.hpp"
+#include "tools/racf-admin/command_loop.hpp"
 #include "tools/racf-admin/completion.hpp"
 #include "tools/racf-admin/history.hpp"
-#include "tools/racf-admin/session.hpp"
 
 namespace ptkt::admin {
 
@@ -22,7 +22,7 @@ constexpr const char* kContinuationPrompt = "     > ";
 class Terminal {
   public:
     Terminal(cli::Io& io, const Options& options, store::Store& store)
-        : io_(io), store_(store), session_(io, options, store), history_(io) {}
+        : io_(io), store_(store), loop_(io, options, store), history_(io) {}
 
     ExitStatus run() {
         auto editor = line_editor::LineEditor::open(
@@ -56,7 +56,7 @@ class Terminal {
             help({words.begin() + 1, words.end()});
         } else {
             // What a command comes to has been said; the session goes on until output is gone.
-            static_cast<void>(session_.run(base::SourceText("<terminal>", text_)));
+            static_cast<void>(loop_.run(base::SourceText("<terminal>", text_)));
         }
         if (io_.out.failure()) over_ = true;
         forget();
@@ -88,7 +88,7 @@ class Terminal {
 
     cli::Io& io_;
     store::Store& store_;
-    Session session_;
+    CommandLoop loop_;
     History history_;
     std::string text_;  ///< the lines of the command that is being written
     bool over_ = false;

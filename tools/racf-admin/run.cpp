@@ -2,8 +2,8 @@
 
 #include <span>
 
-#include "common/base/text/ascii.hpp"
 #include "common/base/secret.hpp"
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
@@ -11,10 +11,10 @@
 #include "common/racf/language/table.hpp"
 #include "common/racf/report/command_report.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/command_loop.hpp"
 #include "tools/racf-admin/command_stream.hpp"
 #include "tools/racf-admin/interactive.hpp"
 #include "tools/racf-admin/options.hpp"
-#include "tools/racf-admin/session.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -86,7 +86,7 @@ ExitStatus run_words(cli::Io& io, const Options& options) {
     warn_of_secrets(io, source);
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    return Session(io, options, **store).run(source);
+    return CommandLoop(io, options, **store).run(source);
 }
 
 ExitStatus run_stream(cli::Io& io, const Options& options) {
@@ -95,7 +95,7 @@ ExitStatus run_stream(cli::Io& io, const Options& options) {
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     CommandStream stream(io, std::move(*input));
-    return Session(io, options, **store).run(stream);
+    return CommandLoop(io, options, **store).run(stream);
 }
 
 ExitStatus run_session(cli::Io& io, const Options& options) {

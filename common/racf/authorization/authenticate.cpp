@@ -91,14 +91,14 @@ class NotesOfOne {
 class Evaluation {
   public:
     Evaluation(store::Store& store, const racf::Options& options, UserNotes& notes,
-               const SignOn& sign_on, base::Instant now, base::Seconds future, Record record)
+               const SignOn& sign_on, base::Instant now, base::Seconds future, Recording recording)
         : store_(store),
           options_(options),
           notes_(notes),
           sign_on_(sign_on),
           now_(now),
           future_(future),
-          record_(record),
+          recording_(recording),
           decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {}
 
     /// For a user who is not defined, or can never sign on, the keys are tried as well: the time of
@@ -148,7 +148,7 @@ class Evaluation {
             if (auto found = find_user(); !found) fail(std::move(found).error());
         go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
                     &Evaluation::check_application});
-        if (record_ == Record::Yes && !failure_ && user_) leave_notes();
+        if (recording_ == Recording::Yes && !failure_ && user_) leave_notes();
     }
     /// It has left a note without which it would not have come to its decision.
     [[nodiscard]] bool left_note() const { return left_note_; }
@@ -296,7 +296,7 @@ class Evaluation {
     const SignOn& sign_on_;
     base::Instant now_;
     base::Seconds future_;  ///< how far ahead of now_ a ticket of this store may have been made
-    Record record_;
+    Recording recording_;
     std::optional<User> user_;
     std::uint64_t notes_version_ = 0;  ///< when the user was looked up
     bool left_note_ = false;
@@ -348,7 +348,7 @@ void write_notes(UserNotes& notes, store::Store& store, const Evaluations& all, 
 }
 
 Decisions evaluate_all(store::Store& store, replay::ReplayCache& replay,
-                       std::span<const SignOn> sign_ons, base::Instant now, Record record,
+                       std::span<const SignOn> sign_ons, base::Instant now, Recording recording,
                        const Later* later) {
     const store::Store::Moment moment(store);
     const auto options = store.options();
@@ -360,10 +360,10 @@ Decisions evaluate_all(store::Store& store, replay::ReplayCache& replay,
     Evaluations all;
     all.reserve(sign_ons.size());
     for (const SignOn& sign_on : sign_ons) {
-        all.emplace_back(store, *options, notes, sign_on, now, *future, record);
+        all.emplace_back(store, *options, notes, sign_on, now, *future, recording);
         all.back().look();
     }
-    if (record == Record::Yes) {
+    if (recording == Recording::Yes) {
         use_up(replay, all, now);
     } else {
         look_up(replay, all);
@@ -403,23 +403,24 @@ void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::I
 }  // namespace
 
 Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
-                           std::span<const SignOn> sign_ons, base::Instant now, Record record) {
-    Decisions decisions = evaluate_all(store, replay, sign_ons, now, record, nullptr);
-    if (record == Record::Yes) audit(store.audit_log(), sign_ons, now, nullptr, decisions);
+                           std::span<const SignOn> sign_ons, base::Instant now,
+                           Recording recording) {
+    Decisions decisions = evaluate_all(store, replay, sign_ons, now, recording, nullptr);
+    if (recording == Recording::Yes) audit(store.audit_log(), sign_ons, now, nullptr, decisions);
     return decisions;
 }
 
 Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
                            std::span<const SignOn> sign_ons, base::Instant now,
                            const Later& later) {
-    Decisions decisions = evaluate_all(store, replay, sign_ons, now, Record::Yes, &later);
+    Decisions decisions = evaluate_all(store, replay, sign_ons, now, Recording::Yes, &later);
     audit(store.audit_log(), sign_ons, now, &later, decisions);
     return decisions;
 }
 
 base::Result<Decision> authenticate(store::Store& store, replay::ReplayCache& replay,
-                                    const SignOn& sign_on, base::Instant now, Record record) {
-    return std::move(authenticate_all(store, replay, {&sign_on, 1}, now, record).front());
+                                    const SignOn& sign_on, base::Instant now, Recording recording) {
+    return std::move(authenticate_all(store, replay, {&sign_on, 1}, now, recording).front());
 }
 
 }  // namespace ptkt::authorization

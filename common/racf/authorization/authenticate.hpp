@@ -27,7 +27,7 @@ struct SignOn {
 };
 
 /// Whether an evaluation leaves traces.
-enum class Record {
+enum class Recording {
     Yes,  ///< uses the ticket up, counts failures but replays, writes the audit record
     No    ///< only looks
 };
@@ -42,7 +42,7 @@ enum class Record {
 /// accepted.
 [[nodiscard]] base::Result<Decision> authenticate(store::Store& store, replay::ReplayCache& replay,
                                                   const SignOn& sign_on, base::Instant now,
-                                                  Record record);
+                                                  Recording recording);
 
 using Decisions = std::vector<base::Result<Decision>>;
 
@@ -51,7 +51,7 @@ using Decisions = std::vector<base::Result<Decision>>;
 /// revocation) counts for those behind it.
 [[nodiscard]] Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
                                          std::span<const SignOn> sign_ons, base::Instant now,
-                                         Record record);
+                                         Recording recording);
 
 /// What a program that serves many leaves for later, so that one sign-on waits for nothing that
 /// others may hold up.
@@ -60,7 +60,7 @@ struct Later {
         notes;  ///< to be written by the caller, who also keeps them from one call to the next
     AuditLimit& audit_limit;
 };
-/// The same, with Record::Yes, for such a program.
+/// The same, with Recording::Yes, for such a program.
 [[nodiscard]] Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
                                          std::span<const SignOn> sign_ons, base::Instant now,
                                          const Later& later);

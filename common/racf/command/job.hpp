@@ -27,7 +27,7 @@ class Job {
 
     /// Says a message; the return code is the highest of all.
     void say(int rc, std::string id, std::string text);
-    void list(Output listing) { outcome.output.push_back(std::move(listing)); }
+    void list(CommandOutput listing) { outcome.output.push_back(std::move(listing)); }
     /// Commits one change, or several at once.
     [[nodiscard]] base::Status commit(racf::Change change);
     [[nodiscard]] base::Status commit(std::vector<racf::Change> changes);

@@ -77,13 +77,13 @@ struct OptionsListing {
     bool audit = true;  ///< with what only auditors see
 };
 
-using Output = std::variant<Message, ResourceListing, UserListing, GroupListing, SearchListing,
-                            OptionsListing>;
+using CommandOutput = std::variant<Message, ResourceListing, UserListing, GroupListing,
+                                   SearchListing, OptionsListing>;
 
 /// What a command said, in order, and its return code: 0 done, 4 something was left out, 8 the
 /// command ended. [RACF Command Language Reference, "Return codes from RACF commands"]
 struct CommandOutcome {
-    std::vector<Output> output;
+    std::vector<CommandOutput> output;
     int rc = 0;
 
     /// The messages alone.

@@ -203,7 +203,7 @@ racf::GroupId group_of(const SignOn& sign_on, const std::optional<racf::User>& u
 base::Result<Evidence> collect(store::Store& store, replay::ReplayCache& replay,
                                const SignOn& sign_on, base::Instant now, const Scope& scope) {
     auto decision =
-        authorization::authenticate(store, replay, sign_on, now, authorization::Record::No);
+        authorization::authenticate(store, replay, sign_on, now, authorization::Recording::No);
     if (!decision) return std::move(decision).error();
     auto options = store.options();
     if (!options) return std::move(options).error();

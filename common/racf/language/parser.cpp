@@ -17,8 +17,6 @@ namespace ptkt::racf_command {
 
 namespace {
 
-enum class Mode { Normal, Redacted };
-
 bool has_secret(Keywords keywords) {
     return std::any_of(keywords.begin(), keywords.end(),
                        [](const Keyword& k) { return k.value.secret(); });
@@ -117,11 +115,10 @@ class Complaints {
 /// One run over one command. Every step answers false when it gave up; the messages then say why.
 class Parser {
   public:
-    Parser(const LogicalCommand& command, Mode mode)
+    explicit Parser(const LogicalCommand& command)
         : command_(command),
           scanner_(command.text()),
           redactor_(command.text()),
-          mode_(mode),
           complaints_(command) {}
 
     base::Result<Command, ParseFailure> run() {
@@ -252,8 +249,10 @@ class Parser {
         if (names_a_data_set(spec, token))
             return complaints_.refuse(token.span, {no_place_for_data_sets(parsed_.spec->name), 4});
         auto read = read_value(spec, token);
-        if (spec.secret() && token.text == kHidden) read = hidden_secret();
-        if (!read || !fits_class(spec, *read)) return invalid(spec, prompt, token);
+        // `********` where a secret should be comes from a redacted text. Taken for a password it
+        // would set one that anybody can guess.
+        const bool is_mark = spec.secret() && token.text == kHidden;
+        if (!read || is_mark || !fits_class(spec, *read)) return invalid(spec, prompt, token);
         if (spec.secret()) redactor_.hide(inside_quotes(token));
         read->where = command_.in_source(token.span);
         into.push_back(std::move(*read));
@@ -264,12 +263,6 @@ class Parser {
     bool names_a_data_set(const ValueSpec& spec, const Token& token) const {
         return token.quoted && spec.kind == ValueKind::ProfileName &&
                parsed_.spec->id == CommandId::Permit && parsed_.operands.empty();
-    }
-
-    /// `********` where a secret should be comes from a redacted text. Taken for a password it
-    /// would set one that anybody can guess.
-    std::optional<Value> hidden_secret() const {
-        return mode_ == Mode::Redacted ? std::optional(Value()) : std::nullopt;
     }
 
     /// A profile's name may be as long as its class allows.
@@ -328,7 +321,6 @@ class Parser {
     const LogicalCommand& command_;
     Scanner scanner_;
     Redactor redactor_;
-    Mode mode_;
     Command parsed_;
     Complaints complaints_;
     std::optional<Prompt> next_prompt_;
@@ -338,11 +330,7 @@ class Parser {
 }  // namespace
 
 base::Result<Command, ParseFailure> parse(const LogicalCommand& command) {
-    return Parser(command, Mode::Normal).run();
-}
-
-base::Result<Command, ParseFailure> parse_redacted(const LogicalCommand& command) {
-    return Parser(command, Mode::Redacted).run();
+    return Parser(command).run();
 }
 
 }  // namespace ptkt::racf_command

@@ -36,9 +36,6 @@ using Understood = base::Result<Command, ParseFailure>;
     return command ? command->redacted : command.error().redacted;
 }
 
-/// As `parse`, but takes `********` where a secret should be: reads a redacted text back.
-[[nodiscard]] base::Result<Command, ParseFailure> parse_redacted(const LogicalCommand& command);
-
 /// May the text of a command be kept where others might read it, such as a history of commands? Not
 /// with a secret in it; nor when it was not understood and might have one.
 [[nodiscard]] bool may_be_kept(const LogicalCommand& command);

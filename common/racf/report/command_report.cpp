@@ -18,7 +18,7 @@ json::Json message_json(const base::SourceText& source, const racf_command::Mess
     return json;
 }
 
-json::Json listing_json(const racf_command::Output& output) {
+json::Json listing_json(const racf_command::CommandOutput& output) {
     return std::visit(
         [](const auto& item) -> json::Json {
             if constexpr (std::is_same_v<std::decay_t<decltype(item)>, racf_command::Message>) {

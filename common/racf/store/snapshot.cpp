@@ -171,8 +171,8 @@ base::Result<std::optional<racf::Resource>> Snapshot::find(const racf::ProfileNa
     return std::optional<racf::Resource>();
 }
 
-base::Status Snapshot::each_name(
-    const std::function<void(bool generic, std::string name)>& take) const {
+base::Result<std::vector<std::string>> Snapshot::names() const {
+    std::vector<std::string> out;
     const auto content = read_block(names_at_, kNames);
     if (!content) return content.error();
     base::ByteReader in(base::as_bytes(*content));
@@ -180,24 +180,8 @@ base::Status Snapshot::each_name(
         const auto generic = in.u8();
         auto name = generic ? in.text16() : std::nullopt;
         if (!name) return damaged(names_at_, "a name in this part is not complete");
-        take(*generic != 0, std::move(*name));
+        out.push_back(std::move(*name));
     }
-    return {};
-}
-
-base::Result<std::vector<std::string>> Snapshot::generic_names() const {
-    std::vector<std::string> out;
-    auto done = each_name([&](bool generic, std::string name) {
-        if (generic) out.push_back(std::move(name));
-    });
-    if (!done) return std::move(done).error();
-    return out;
-}
-
-base::Result<std::vector<std::string>> Snapshot::names() const {
-    std::vector<std::string> out;
-    auto done = each_name([&](bool, std::string name) { out.push_back(std::move(name)); });
-    if (!done) return std::move(done).error();
     return out;
 }
 

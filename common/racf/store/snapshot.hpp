@@ -34,8 +34,6 @@ class Snapshot {
     /// The profile of exactly this name, discrete or generic.
     [[nodiscard]] base::Result<std::optional<racf::Resource>> find(
         const racf::ProfileName& name) const;
-    /// The names of the generic profiles, in alphabetical order.
-    [[nodiscard]] base::Result<std::vector<std::string>> generic_names() const;
     /// All names, discrete ones first, in alphabetical order.
     [[nodiscard]] base::Result<std::vector<std::string>> names() const;
 
@@ -52,8 +50,6 @@ class Snapshot {
     [[nodiscard]] base::Result<std::string> read_block(std::uint64_t at,
                                                        std::uint32_t number) const;
     [[nodiscard]] base::Result<std::uint64_t> place_of(std::uint32_t bucket) const;
-    [[nodiscard]] base::Status each_name(
-        const std::function<void(bool generic, std::string name)>& take) const;
 
     files::Path path_;
     racf::ClassName cls_;

@@ -67,8 +67,8 @@ class AuditLines {
 
 }  // namespace
 
-base::Status inspect_audit_log(const Request& request, const Tell& tell) {
-    const files::Path path = store::Layout(request.root).audit_log();
+base::Status inspect_audit_log(const Inspection& inspection, const Tell& tell) {
+    const files::Path path = store::Layout(inspection.root).audit_log();
     const Finding unreadable{Severity::Error, "audit", "file audit.jsonl", "it cannot be read"};
     const base::UniqueFd fd = base::open_fd(path.c_str(), O_RDONLY | O_NOFOLLOW);
     if (!fd && (errno == ENOENT || errno == EACCES || errno == ELOOP))

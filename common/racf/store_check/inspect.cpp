@@ -56,19 +56,19 @@ class Findings {
 /// Compares the profiles of one class after the other with what checks see of them.
 class SnapshotInspector {
   public:
-    SnapshotInspector(const Request& request, store::Store& store, const racf::Options& options,
-                      const Findings& findings)
-        : request_(request), store_(store), options_(options), findings_(findings) {}
+    SnapshotInspector(const Inspection& inspection, store::Store& store,
+                      const racf::Options& options, const Findings& findings)
+        : inspection_(inspection), store_(store), options_(options), findings_(findings) {}
 
     /// Whether the snapshot of a class is there and whole. A repair takes it again.
     base::Result<bool> look_at_whole(const racf::ClassName& cls) {
         const auto wrong = store_.verify_snapshot(cls);
         if (wrong) return true;
         Finding finding{Severity::Error, "snapshot", "class " + cls.str(), wrong.error().what};
-        if (request_.repair) {
+        if (inspection_.repair) {
             std::vector<racf::Change> changes;
             changes.emplace_back(racf::TakeSnapshot{cls});
-            if (auto taken = store_.commit(changes, request_.now); taken)
+            if (auto taken = store_.commit(changes, inspection_.now); taken)
                 finding.repair =
                     fmt::format("taken again, as SETROPTS RACLIST({}) REFRESH does", cls.str());
             else
@@ -138,7 +138,7 @@ class SnapshotInspector {
         return !seen || !*seen || store::encode_record(**seen) != store::encode_record(profile);
     }
 
-    const Request& request_;
+    const Inspection& inspection_;
     store::Store& store_;
     const racf::Options& options_;
     const Findings& findings_;
@@ -220,9 +220,9 @@ class KeyInspector {
 class Inspector {
   public:
     /// `broken`: the subjects of the texts that are not as we wrote them; these are told already.
-    Inspector(const Request& request, store::Store& store, std::set<std::string> broken,
+    Inspector(const Inspection& inspection, store::Store& store, std::set<std::string> broken,
               const Tell& tell)
-        : request_(request), store_(store), broken_(std::move(broken)), findings_(tell) {}
+        : inspection_(inspection), store_(store), broken_(std::move(broken)), findings_(tell) {}
 
     base::Status run() {
         if (auto done = look_at_whole(); !done || !usable_) return done;
@@ -257,7 +257,8 @@ class Inspector {
         if (const auto sealed = store_.keys().seal_masked(racf::ptktdata_class(), probe, key);
             !sealed)
             return unusable("master-key", sealed.error());
-        const auto replay_usable = inspect_replay_cache(store_, request_.now, findings_.teller());
+        const auto replay_usable =
+            inspect_replay_cache(store_, inspection_.now, findings_.teller());
         if (!replay_usable) return replay_usable.error();
         usable_ = *replay_usable;
         auto users = store_.user_ids();
@@ -314,7 +315,7 @@ class Inspector {
             auto right = findings_.is_in_its_place((*user)->profile.id == *id, subject);
             if (!right) return std::move(right).error();
             const racf::User& profile = (*user)->profile;
-            has_special = has_special || (profile.special && !profile.is_revoked(request_.now));
+            has_special = has_special || (profile.special && !profile.is_revoked(inspection_.now));
             if (auto told = tell_all(check_user(profile, known_)); !told) return told;
         }
         if (has_special) return {};
@@ -380,70 +381,71 @@ class Inspector {
         const bool fixable = std::any_of(findings.begin(), findings.end(),
                                          [](const Finding& one) { return !one.repair.empty(); });
         // What somebody else wrote is not to be made good by writing it anew.
-        const bool repair = request_.repair && read.is_sound && fixable;
+        const bool repair = inspection_.repair && read.is_sound && fixable;
         if (repair && remove_dangling(read.profile, known_)) {
             std::vector<racf::Change> changes;
             changes.emplace_back(racf::PutResource{std::move(read.profile)});
-            if (auto done = store_.commit(changes, request_.now); !done) return done;
+            if (auto done = store_.commit(changes, inspection_.now); !done) return done;
         }
         for (Finding& one : findings)
             if (!repair) one.repair.clear();
         return tell_all(findings);
     }
 
-    const Request& request_;
+    const Inspection& inspection_;
     store::Store& store_;
     std::set<std::string> broken_;
     const Findings findings_;
     bool usable_ = true;
     racf::Options options_;
     Known known_;
-    SnapshotInspector snapshots_{request_, store_, options_, findings_};
+    SnapshotInspector snapshots_{inspection_, store_, options_, findings_};
     KeyInspector keys_{store_, broken_, findings_};
 };
 
 /// Sets the store's own mode right, which keeps it from opening.
-base::Status shut(const Request& request, const Tell& tell) {
-    const auto safe = files::check_private(request.root);
-    if (safe || safe.error().kind != base::ErrorKind::NotPermitted || !request.repair) return safe;
-    if (auto set = files::set_mode(request.root, files::kPrivateDirectory); !set) return set;
-    return tell({Severity::Error, "mode", "file " + request.root.string(), safe.error().what,
+base::Status shut(const Inspection& inspection, const Tell& tell) {
+    const auto safe = files::check_private(inspection.root);
+    if (safe || safe.error().kind != base::ErrorKind::NotPermitted || !inspection.repair)
+        return safe;
+    if (auto set = files::set_mode(inspection.root, files::kPrivateDirectory); !set) return set;
+    return tell({Severity::Error, "mode", "file " + inspection.root.string(), safe.error().what,
                  fmt::format("set to {:04o}", files::kPrivateDirectory)});
 }
 
-base::Status inspect_found(const Request& request, const Tell& tell) {
-    const auto any = store::Store::open_for_load(request.root);
+base::Status inspect_found(const Inspection& inspection, const Tell& tell) {
+    const auto any = store::Store::open_for_load(inspection.root);
     if (!any && any.error().kind == base::ErrorKind::NotFound) return any.error();
-    if (auto safe = shut(request, tell); !safe)
+    if (auto safe = shut(inspection, tell); !safe)
         return tell({Severity::Unusable, "store", "store", safe.error().what});
     const auto lock =
-        files::FileLock::acquire(store::Layout(request.root).lock(), store::Store::kTimeLimit);
+        files::FileLock::acquire(store::Layout(inspection.root).lock(), store::Store::kTimeLimit);
     if (!lock) return lock.error();
     // While a load is cut off, what looks left over is what it will be undone with.
-    auto store = store::Store::open(request.root);
-    if (!store && store::Store::open_for_load(request.root))
+    auto store = store::Store::open(inspection.root);
+    if (!store && store::Store::open_for_load(inspection.root))
         return tell({Severity::Unusable, "store", "store", store.error().what});
-    auto broken = inspect_texts(request, tell);
+    auto broken = inspect_texts(inspection, tell);
     if (!broken) return std::move(broken).error();
-    store = store::Store::open(request.root);
+    store = store::Store::open(inspection.root);
     if (!store) return tell({Severity::Unusable, "store", "store", store.error().what});
-    if (request.master_key) (*store)->keys().use_master_key(request.master_key->clone());
-    if (auto done = inspect_files(request, tell); !done) return done;
-    if (auto done = inspect_audit_log(request, tell); !done) return done;
-    return Inspector(request, **store, std::move(*broken), tell).run();
+    if (inspection.master_key) (*store)->keys().use_master_key(inspection.master_key->clone());
+    if (auto done = inspect_files(inspection, tell); !done) return done;
+    if (auto done = inspect_audit_log(inspection, tell); !done) return done;
+    return Inspector(inspection, **store, std::move(*broken), tell).run();
 }
 
 }  // namespace
 
-base::Status inspect(const Request& request, const Tell& tell) {
+base::Status inspect(const Inspection& inspection, const Tell& tell) {
     // The store's path may be a symbolic link; from here on it is the place that this leads to.
     std::error_code failure;
-    const files::Path root = std::filesystem::canonical(request.root, failure);
-    if (failure) return inspect_found(request, tell);
-    return inspect_found({root, request.repair, request.now,
-                          request.master_key ? std::optional(request.master_key->clone())
-                                             : std::optional<base::Secret>(),
-                          request.accept},
+    const files::Path root = std::filesystem::canonical(inspection.root, failure);
+    if (failure) return inspect_found(inspection, tell);
+    return inspect_found({root, inspection.repair, inspection.now,
+                          inspection.master_key ? std::optional(inspection.master_key->clone())
+                                                : std::optional<base::Secret>(),
+                          inspection.accept},
                          tell);
 }
 

@@ -13,7 +13,8 @@
 
 namespace ptkt::store_check {
 
-struct Request {
+/// What is to be looked over, and how.
+struct Inspection {
     files::Path root;
     bool repair = false;
     base::Instant now{};
@@ -30,11 +31,11 @@ struct Request {
 /// failed; a store that cannot be opened is a finding.
 ///
 /// Nobody can change the store meanwhile.
-[[nodiscard]] base::Status inspect(const Request& request, const Tell& tell);
+[[nodiscard]] base::Status inspect(const Inspection& inspection, const Tell& tell);
 
 /// `mode`: what others may use or its owner may not; `link`; `left-over`: what a killed program
 /// left. All three but links can be repaired.
-[[nodiscard]] base::Status inspect_files(const Request& request, const Tell& tell);
+[[nodiscard]] base::Status inspect_files(const Inspection& inspection, const Tell& tell);
 
 }  // namespace ptkt::store_check
 

@@ -19,11 +19,12 @@ bool is_left_over(const files::Path& root, const files::Path& path) {
 
 class FileInspector {
   public:
-    FileInspector(const Request& request, const Tell& tell) : request_(request), tell_(tell) {}
+    FileInspector(const Inspection& inspection, const Tell& tell)
+        : inspection_(inspection), tell_(tell) {}
 
     base::Status look_at(const files::Entry& entry) {
         if (is_inside_removed(entry.path)) return {};
-        if (is_left_over(request_.root, entry.path)) return left_over(entry);
+        if (is_left_over(inspection_.root, entry.path)) return left_over(entry);
         if (entry.is_link)
             return tell_({Severity::Error, "link", subject(entry.path),
                           "is a symbolic link, which no program of ours follows"});
@@ -33,8 +34,8 @@ class FileInspector {
 
   private:
     [[nodiscard]] std::string subject(const files::Path& path) const {
-        const std::string name = path.lexically_relative(request_.root).string();
-        return "file " + (name == "." ? request_.root.string() : name);
+        const std::string name = path.lexically_relative(inspection_.root).string();
+        return "file " + (name == "." ? inspection_.root.string() : name);
     }
 
     [[nodiscard]] bool is_inside_removed(const files::Path& path) const {
@@ -45,7 +46,7 @@ class FileInspector {
         Finding finding{Severity::Warning, "left-over", subject(entry.path),
                         "was left over by a program that was killed"};
         removed_ = entry.path.string();
-        if (request_.repair) {
+        if (inspection_.repair) {
             if (auto gone = files::remove_tree(entry.path); !gone) return gone;
             finding.repair = "removed";
         }
@@ -56,23 +57,23 @@ class FileInspector {
         const bool open = (entry.mode & 077U) != 0;
         Finding finding{open ? Severity::Error : Severity::Warning, "mode", subject(entry.path),
                         fmt::format("has mode {:04o} and should have {:04o}", entry.mode, right)};
-        if (request_.repair) {
+        if (inspection_.repair) {
             if (auto set = files::set_mode(entry.path, right); !set) return set;
             finding.repair = fmt::format("set to {:04o}", right);
         }
         return tell_(finding);
     }
 
-    const Request& request_;
+    const Inspection& inspection_;
     const Tell& tell_;
     std::string removed_;  ///< the left-over directory that we are in
 };
 
 }  // namespace
 
-base::Status inspect_files(const Request& request, const Tell& tell) {
-    FileInspector inspector(request, tell);
-    return files::walk(request.root,
+base::Status inspect_files(const Inspection& inspection, const Tell& tell) {
+    FileInspector inspector(inspection, tell);
+    return files::walk(inspection.root,
                        [&](const files::Entry& entry) { return inspector.look_at(entry); });
 }
 

@@ -59,14 +59,14 @@ Fault of_newer_format(std::string_view text) {
 
 class TextInspector {
   public:
-    TextInspector(const Request& request, const Tell& tell)
-        : request_(request), layout_(request.root), tell_(tell) {}
+    TextInspector(const Inspection& inspection, const Tell& tell)
+        : inspection_(inspection), layout_(inspection.root), tell_(tell) {}
 
     base::Result<std::set<std::string>> run() {
         for (const Text& text : texts_of_store())
             if (auto done = look_at(text); !done) return std::move(done).error();
         if (auto done = look_at_profiles(); !done) return std::move(done).error();
-        for (const std::string& name : request_.accept)
+        for (const std::string& name : inspection_.accept)
             if (name != kAll && !accepted_.contains(name))
                 if (auto told = tell_({Severity::Error, "not-accepted", name,
                                        "there is no altered profile or file of this name"});
@@ -141,7 +141,7 @@ class TextInspector {
                        ? base::Status()
                        : mend(text, "missing", text.path.string() + " is missing", good, {});
         if (files::checksum_of(**content) == files::Checksum::Right) {
-            if (request_.repair && text.path != layout_.description() &&
+            if (inspection_.repair && text.path != layout_.description() &&
                 (good == nullptr || *good != **content))
                 store::keep_copy(layout_, text.path, **content);
             return {};
@@ -154,9 +154,9 @@ class TextInspector {
 
     [[nodiscard]] bool is_accepted(const Text& text) {
         bool yes = false;
-        for (const std::string& name : request_.accept) {
+        for (const std::string& name : inspection_.accept) {
             std::error_code failure;
-            const bool is_it = name == text.subject || request_.root / name == text.path ||
+            const bool is_it = name == text.subject || inspection_.root / name == text.path ||
                                std::filesystem::equivalent(files::Path(name), text.path, failure);
             if (is_it) accepted_.insert(name);
             yes = yes || is_it || name == kAll;
@@ -178,7 +178,7 @@ class TextInspector {
         const bool is_description = text.path == layout_.description();
         const bool possible =
             is_description ? !text.fault(damaged) : copy != nullptr && !text.fault(*copy);
-        if (!request_.repair || !possible) {
+        if (!inspection_.repair || !possible) {
             broken_.insert(text.subject);
             if (text.essential) return {};
             if (!possible) what += "; it has no sound copy";
@@ -187,7 +187,7 @@ class TextInspector {
         std::string repair = is_description ? "written again" : "restored from its copy";
         if (!damaged.empty()) {
             const files::Path aside =
-                layout_.damaged() / text.path.lexically_relative(request_.root);
+                layout_.damaged() / text.path.lexically_relative(inspection_.root);
             if (auto kept = store::write_making_directories(layout_.damaged(), aside, damaged);
                 !kept)
                 return kept;
@@ -201,14 +201,14 @@ class TextInspector {
 
     /// What little a description has; when profiles stand aside, a load was cut off.
     [[nodiscard]] std::string new_description() const {
-        std::string text = store::description_of(request_.now);
+        std::string text = store::description_of(inspection_.now);
         for (const files::Path& directory : {layout_.users(), layout_.groups()})
             if (files::stamp(store::aside_of_load(directory)))
                 return text + std::string(store::kLoadingMark);
         return text;
     }
 
-    const Request& request_;
+    const Inspection& inspection_;
     store::Layout layout_;
     const Tell& tell_;
     std::set<std::string> broken_;
@@ -217,8 +217,8 @@ class TextInspector {
 
 }  // namespace
 
-base::Result<std::set<std::string>> inspect_texts(const Request& request, const Tell& tell) {
-    return TextInspector(request, tell).run();
+base::Result<std::set<std::string>> inspect_texts(const Inspection& inspection, const Tell& tell) {
+    return TextInspector(inspection, tell).run();
 }
 
 }  // namespace ptkt::store_check

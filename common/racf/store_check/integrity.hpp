@@ -11,17 +11,17 @@
 namespace ptkt::store_check {
 
 /// Tells every text whose checksum does not match (`altered`; `unreadable` when it is not even
-/// well-formed) and every one of which only the copy is left (`missing`). What `request.accept`
-/// names gets a new checksum; with `request.repair` the rest is restored from its copy, and sound
-/// texts without a copy get one. Call it under the store's lock.
+/// well-formed) and every one of which only the copy is left (`missing`). What `inspection.accept`
+/// names gets a new checksum; with `inspection.repair` the rest is restored from its copy, and
+/// sound texts without a copy get one. Call it under the store's lock.
 ///
 /// The answer is the subjects that are not mended. Those without which the store does not open are
 /// among them, but are not told: opening it tells them.
-[[nodiscard]] base::Result<std::set<std::string>> inspect_texts(const Request& request,
+[[nodiscard]] base::Result<std::set<std::string>> inspect_texts(const Inspection& inspection,
                                                                 const Tell& tell);
 
 /// Tells lines of the audit log that are not records: cut off by a full disk or a power cut.
-[[nodiscard]] base::Status inspect_audit_log(const Request& request, const Tell& tell);
+[[nodiscard]] base::Status inspect_audit_log(const Inspection& inspection, const Tell& tell);
 
 }  // namespace ptkt::store_check
 

@@ -75,7 +75,7 @@ class Side {
     authorization::Decision verify(int number, const std::string& ticket, Instant now) {
         auto decision = authorization::authenticate(*store_, *replay_,
                                                     {user(number), kAppl, ticket, {}, "test"},
-                                                    clock(now), authorization::Record::No);
+                                                    clock(now), authorization::Recording::No);
         REQUIRE(decision.ok());
         return std::move(*decision);
     }

@@ -65,7 +65,7 @@ void announce_ignored(Job& job, const std::vector<Operand>& operands) {
 
 std::vector<Message> CommandOutcome::messages() const {
     std::vector<Message> found;
-    for (const Output& item : output)
+    for (const CommandOutput& item : output)
         if (const auto* message = std::get_if<Message>(&item)) found.push_back(*message);
     return found;
 }

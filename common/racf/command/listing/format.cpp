@@ -6,7 +6,7 @@ namespace ptkt::racf_command {
 
 namespace {
 
-Lines lines_of(const Output& output) {
+Lines lines_of(const CommandOutput& output) {
     return std::visit(
         [](const auto& item) -> Lines {
             if constexpr (std::is_same_v<std::decay_t<decltype(item)>, Message>) {
@@ -19,7 +19,7 @@ Lines lines_of(const Output& output) {
 }
 
 /// Blank lines between one output and the next.
-std::size_t gap(const Output& before, const Output& after) {
+std::size_t gap(const CommandOutput& before, const CommandOutput& after) {
     const bool resources = std::holds_alternative<ResourceListing>(before) &&
                            std::holds_alternative<ResourceListing>(after);
     return resources ? 3 : 0;
@@ -40,8 +40,8 @@ Lines format(const SearchListing& listing) {
 
 Lines format(const CommandOutcome& outcome) {
     Lines all;
-    const Output* before = nullptr;
-    for (const Output& output : outcome.output) {
+    const CommandOutput* before = nullptr;
+    for (const CommandOutput& output : outcome.output) {
         if (before != nullptr) all.insert(all.end(), gap(*before, output), "");
         Lines lines = lines_of(output);
         all.insert(all.end(), std::make_move_iterator(lines.begin()),

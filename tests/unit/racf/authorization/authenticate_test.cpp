@@ -9,7 +9,7 @@ using namespace scene;
 TEST_CASE("the permitted user with a fresh ticket is accepted once, and never again") {
     const Receiver receiver;
     const auto ticket = legacy(kKey, kUser, kNow);
-    CHECK(receiver.reason(kUser, ticket, kNow, Record::No) == Reason::Ok);
+    CHECK(receiver.reason(kUser, ticket, kNow, Recording::No) == Reason::Ok);
     CHECK(receiver.reason(kUser, ticket) == Reason::Ok);
     const auto again = receiver.decide(kUser, ticket, kNow + base::Seconds(1));
     CHECK(again.reason == Reason::Replayed);
@@ -252,7 +252,7 @@ TEST_CASE("failures in a row revoke the user where SETROPTS says so, and a sign-
     CHECK(receiver.reason(kUser, bad) == Reason::WrongKey);
     CHECK(receiver.reason(kUser, bad) == Reason::WrongKey);
     CHECK(failures() == 2);
-    CHECK(receiver.reason(kUser, bad, kNow, Record::No) == Reason::WrongKey);
+    CHECK(receiver.reason(kUser, bad, kNow, Recording::No) == Reason::WrongKey);
     CHECK(failures() == 2);
     CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow)) == Reason::Ok);
     CHECK(failures() == 0);
@@ -265,7 +265,7 @@ TEST_CASE("failures in a row revoke the user where SETROPTS says so, and a sign-
 TEST_CASE("every evaluation leaves one audit record without the ticket, and a look leaves none") {
     const Receiver receiver;
     const auto ticket = legacy(kKey, kUser, kNow);
-    receiver.decide(kUser, ticket, kNow, Record::No);
+    receiver.decide(kUser, ticket, kNow, Recording::No);
     const auto path = receiver.store().layout().audit_log();
     CHECK_FALSE(files::read_if_there(path, 10'000).value().has_value());
     receiver.decide(kUser, ticket);
@@ -292,7 +292,7 @@ TEST_CASE("with SETROPTS INACTIVE(n) a user who stayed away too long is revoked,
     user.last_access = kNow - std::chrono::days(90) - base::Seconds(1);
     receiver.commit(racf::PutUser{user});
     const auto next = kNow + base::Seconds(1);
-    const auto looked = receiver.decide(names, legacy(kKey, names, next), next, Record::No);
+    const auto looked = receiver.decide(names, legacy(kKey, names, next), next, Recording::No);
     CHECK(looked.reason == Reason::UserRevoked);
     CHECK(looked.detail == "user USER0002 has not signed on for more than 90 days");
     CHECK_FALSE(receiver.store().user(names.user).value()->revoked);

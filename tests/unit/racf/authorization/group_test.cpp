@@ -22,7 +22,7 @@ TEST_CASE("in a group each is decided as it would be behind those before it, and
         {kUser.user, kUser.appl, other, {}, "sixth"}};
     auto cache = receiver.store().replay_cache().value();
     const auto decisions =
-        authorization::authenticate_all(receiver.store(), cache, group, kNow, Record::Yes);
+        authorization::authenticate_all(receiver.store(), cache, group, kNow, Recording::Yes);
     const std::vector<Reason> expected{Reason::Ok,      Reason::UserUnknown, Reason::Replayed,
                                        Reason::Expired, Reason::ApplDenied,  Reason::Ok};
     REQUIRE(decisions.size() == expected.size());
@@ -56,7 +56,7 @@ TEST_CASE("failures in a group count for those behind them") {
         auto cache = receiver.store().replay_cache().value();
         std::vector<Reason> all;
         for (const auto& one :
-             authorization::authenticate_all(receiver.store(), cache, group, kNow, Record::Yes))
+             authorization::authenticate_all(receiver.store(), cache, group, kNow, Recording::Yes))
             all.push_back(one.value().reason);
         return all;
     };
@@ -80,7 +80,7 @@ TEST_CASE("a group whose tickets cannot be recorded is not accepted") {
     std::filesystem::remove(lock);
     std::filesystem::create_directory(lock);
     const auto decisions =
-        authorization::authenticate_all(receiver.store(), cache, group, kNow, Record::Yes);
+        authorization::authenticate_all(receiver.store(), cache, group, kNow, Recording::Yes);
     REQUIRE(decisions.size() == 2);
     CHECK_FALSE(decisions[0].ok());
     CHECK_FALSE(decisions[1].ok());

@@ -37,7 +37,7 @@ struct Denied : Receiver {
         const auto opened = store::Store::open(root());
         if (!opened) return opened.error().what;
         const auto decision = authorization::authenticate(
-            **opened, cache, {names.user, names.appl, ticket, {}, "test"}, kNow, Record::No);
+            **opened, cache, {names.user, names.appl, ticket, {}, "test"}, kNow, Recording::No);
         if (!decision) return decision.error().what;
         REQUIRE_FALSE(decision->accepted());
         return {};
@@ -56,7 +56,7 @@ bool is_read_by_all(const files::Path& path) {
 TEST_CASE("no bit of any file lets a denied user in, and what is noticed names the file") {
     const Denied denied;
     auto cache = denied.store().replay_cache().value();
-    REQUIRE(denied.reason(kUser, legacy(kKey, kUser, kNow), kNow, Record::No) == Reason::Ok);
+    REQUIRE(denied.reason(kUser, legacy(kKey, kUser, kNow), kNow, Recording::No) == Reason::Ok);
     std::size_t noticed = 0;
     for (const files::Path& path : tests::decisive_files(denied.root())) {
         INFO(path);

@@ -12,7 +12,7 @@ namespace scene {
 
 using namespace ptkt;
 using authorization::Reason;
-using authorization::Record;
+using authorization::Recording;
 
 inline const base::Instant kNow = base::instant(1763805600);
 inline const std::string kKey = "E001193519561977";
@@ -57,20 +57,22 @@ struct Receiver : StoreFixture {
     }
 
     authorization::Decision decide(const passticket::Subject& names, const std::string& ticket,
-                                   base::Instant now = kNow, Record record = Record::Yes) const {
+                                   base::Instant now = kNow,
+                                   Recording recording = Recording::Yes) const {
         return decide(authorization::SignOn{names.user, names.appl, ticket, {}, "test"}, now,
-                      record);
+                      recording);
     }
     authorization::Decision decide(const authorization::SignOn& sign_on, base::Instant now = kNow,
-                                   Record record = Record::Yes) const {
+                                   Recording recording = Recording::Yes) const {
         auto cache = store().replay_cache().value();
-        auto decision = authorization::authenticate(store(), cache, sign_on, now, record);
+        auto decision = authorization::authenticate(store(), cache, sign_on, now, recording);
         REQUIRE(decision.ok());
         return std::move(*decision);
     }
     [[nodiscard]] Reason reason(const passticket::Subject& names, const std::string& ticket,
-                                base::Instant now = kNow, Record record = Record::Yes) const {
-        return decide(names, ticket, now, record).reason;
+                                base::Instant now = kNow,
+                                Recording recording = Recording::Yes) const {
+        return decide(names, ticket, now, recording).reason;
     }
 
     racf::Options options_;

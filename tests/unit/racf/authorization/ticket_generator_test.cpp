@@ -66,7 +66,7 @@ TEST_CASE("what is made is accepted") {
         const auto made = generator.generate(kUser, kind, kNow).value();
         const auto decision = authorization::authenticate(
             sender.store(), cache, {kUser.user, kUser.appl, made.ticket.text(), {}, "test"}, kNow,
-            authorization::Record::Yes);
+            authorization::Recording::Yes);
         // The profile's TYPE is MIXED, so an UPPER ticket of the same key is not taken.
         CHECK(decision->accepted() == (kind != Kind::Upper));
     }

@@ -127,7 +127,7 @@ TEST_CASE("a replayed ticket and a source that is not counted are no failures of
     uncounted.failure_counts = false;
     for (int i = 0; i < 3; ++i)
         CHECK_FALSE(
-            authorization::authenticate(receiver.store(), cache, uncounted, kNow, Record::Yes)
+            authorization::authenticate(receiver.store(), cache, uncounted, kNow, Recording::Yes)
                 .value()
                 .accepted());
     CHECK(profile_of(receiver).failures == 0);

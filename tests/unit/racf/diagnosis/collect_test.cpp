@@ -6,7 +6,7 @@
 #include "tests/unit/test.hpp"
 
 using namespace scene;
-using authorization::Record;
+using authorization::Recording;
 using Catch::Matchers::Contains;
 
 namespace {
@@ -63,7 +63,7 @@ TEST_CASE("a good ticket is explained again and again, and still holds afterward
     auto replay = installation.store().replay_cache().value();
     const authorization::SignOn sign_on{
         kCollectUser.user, kCollectUser.appl, ticket, {}, "10.0.0.7"};
-    CHECK(authorization::authenticate(installation.store(), replay, sign_on, kNow, Record::Yes)
+    CHECK(authorization::authenticate(installation.store(), replay, sign_on, kNow, Recording::Yes)
               .value()
               .accepted());
     const auto used = installation.explain(ticket);

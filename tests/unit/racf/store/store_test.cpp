@@ -299,8 +299,9 @@ TEST_CASE("a snapshot gives back every field that a decision needs, and all name
         store::Snapshot::open(fixture.store().layout().snapshot(profile.cls), profile.cls).value();
     REQUIRE(snapshot.has_value());
     CHECK(snapshot->find(profile.name).value() == profile);
-    CHECK(snapshot->generic_names().value() == std::vector<std::string>{"IRRPTAUTH.APPLI2I.*"});
-    CHECK(snapshot->names().value().size() == 2);
+    CHECK(snapshot->names().value() ==
+          std::vector<std::string>{profile.name.str(), "IRRPTAUTH.APPLI2I.*"});
+    CHECK(snapshot->find(generic.name).value()->generic);
 }
 
 TEST_CASE("file names carry any profile name there and back") {

@@ -1,5 +1,5 @@
-#ifndef PTKT_TOOLS_RACF_ADMIN_SESSION_HPP
-#define PTKT_TOOLS_RACF_ADMIN_SESSION_HPP
+#ifndef PTKT_TOOLS_RACF_ADMIN_COMMAND_LOOP_HPP
+#define PTKT_TOOLS_RACF_ADMIN_COMMAND_LOOP_HPP
 
 #include <string>
 #include <vector>
@@ -15,9 +15,9 @@
 namespace ptkt::admin {
 
 /// A stream of commands on one store, each answered when it has been carried out.
-class Session {
+class CommandLoop {
   public:
-    Session(cli::Io& io, const Options& options, store::Store& store);
+    CommandLoop(cli::Io& io, const Options& options, store::Store& store);
 
     /// Runs all commands of a text. The status is RACF's highest return code, or that of trouble
     /// which ended the run.

@@ -1,4 +1,4 @@
-#include "tools/racf-admin/session.hpp"
+#include "tools/racf-admin/command_loop.hpp"
 
 #include <algorithm>
 
@@ -22,15 +22,15 @@ ExitStatus status_of(int rc) {
 
 }  // namespace
 
-Session::Session(cli::Io& io, const Options& options, store::Store& store)
+CommandLoop::CommandLoop(cli::Io& io, const Options& options, store::Store& store)
     : io_(io), options_(options), runner_(store, options.issuer, io.now) {}
 
-ExitStatus Session::run(const base::SourceText& source) {
+ExitStatus CommandLoop::run(const base::SourceText& source) {
     const auto highest = run_all(source);
     return highest ? status_of(*highest) : highest.error();
 }
 
-ExitStatus Session::run(CommandStream& stream) {
+ExitStatus CommandLoop::run(CommandStream& stream) {
     int highest = 0;
     while (!stopped_) {
         const auto source = stream.next();
@@ -49,7 +49,7 @@ ExitStatus Session::run(CommandStream& stream) {
     return status_of(highest);
 }
 
-base::Result<int, ExitStatus> Session::run_all(const base::SourceText& source) {
+base::Result<int, ExitStatus> CommandLoop::run_all(const base::SourceText& source) {
     int highest = 0;
     for (const auto& command : racf_command::split_commands(source.text())) {
         const auto rc = run_one(source, command);
@@ -61,8 +61,8 @@ base::Result<int, ExitStatus> Session::run_all(const base::SourceText& source) {
     return highest;
 }
 
-base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
-                                               const racf_command::LogicalCommand& text) {
+base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& source,
+                                                   const racf_command::LogicalCommand& text) {
     const auto command = racf_command::parse(text);
     if (options_.echo)
         if (auto echoed = io_.out.append(racf_command::redacted_of(command) + "\n"); !echoed)
@@ -76,9 +76,10 @@ base::Result<int, ExitStatus> Session::run_one(const base::SourceText& source,
     return outcome->rc;
 }
 
-ExitStatus Session::answer(const base::SourceText& source, const racf_command::LogicalCommand& text,
-                           const racf_command::Understood& command,
-                           const racf_command::CommandOutcome& outcome) {
+ExitStatus CommandLoop::answer(const base::SourceText& source,
+                               const racf_command::LogicalCommand& text,
+                               const racf_command::Understood& command,
+                               const racf_command::CommandOutcome& outcome) {
     if (options_.common.json || options_.common.field)
         return cli::print_record(io_, options_.common, "", [&] {
             return report::command_json(source, racf_command::redacted_of(command), outcome,
@@ -94,7 +95,7 @@ ExitStatus Session::answer(const base::SourceText& source, const racf_command::L
 }
 
 /// Behind what RACF says.
-void Session::show_places(const std::vector<std::string>& places) {
+void CommandLoop::show_places(const std::vector<std::string>& places) {
     if (auto flushed = io_.out.flush(); !flushed) return;  // told at the end of the run
     for (const std::string& place : places)
         cli::note(io_, place);
