@@ -9,13 +9,6 @@
 
 namespace ptkt::ims_config {
 
-/// Whether the MSC links of two members fit each other; one line for each thing that does not, none
-/// when all is well. A link is the mirror of its partner's: the physical link IDs swapped, the
-/// remote IMS among the partner's local ones, the port one that the partner listens on, and all
-/// that the other way round as well (topic "Example definitions for an MSC TCP/IP link", the rules
-/// inferred from it). Links to third systems are left alone.
-[[nodiscard]] std::vector<std::string> check_mirror(const Config& local, const Config& remote);
-
 /// What the other side of a link says of itself: the keywords of its MSC statement.
 struct LinkNames {
     std::string lclplkid;
@@ -24,10 +17,12 @@ struct LinkNames {
     std::string rmtims;
 };
 
-/// The statements that a partner's link may lead to: the one that mirrors it, or when its RMTIMS is
-/// a GENIMSID all of that group that do, in the order of the member (the group shares the physical
-/// link ID that the partner names; our reading of the topic "MSC statement"). Otherwise the error
-/// is one line that says what does not fit.
+/// The statements that a partner's link may lead to: the one that mirrors it (the physical link IDs
+/// swapped, each remote IMS among the local ones of the other side; topic "Example definitions for
+/// an MSC TCP/IP link", the rules inferred from it). When its RMTIMS is a GENIMSID, all of that
+/// group that do, in the order of the member: the group shares the physical link ID that the
+/// partner names (our reading of the topic "MSC statement"). Otherwise the error is one line that
+/// says what does not fit.
 [[nodiscard]] base::Result<std::vector<const Msc*>> partners_of(const Config& config,
                                                                 const LinkNames& partner);
 

@@ -15,10 +15,13 @@ std::string sample(const std::string& name) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to) {
-    const auto at = text.find(from);
-    REQUIRE(at != std::string::npos);
-    return text.replace(at, from.size(), to);
+/// Whether the first link of a member leads to the first one of another, whose port listens.
+bool leads_to_first(const Config& from, const Config& to) {
+    const Msc& link = from.mscs.front();
+    const auto partners = partners_of(to, {link.lclplkid, link.rmtplkid, link.lclims, link.rmtims});
+    const RmtImsCon* connection = find_rmtimscon(from, link.rmtimscon);
+    return partners.ok() && partners->front() == &to.mscs.front() && connection != nullptr &&
+           connection->port == to.tcpip.ports.front().id;
 }
 
 }  // namespace
@@ -57,8 +60,8 @@ TEST_CASE("the samples of an MSC pair read as they are meant and mirror each oth
     CHECK(one.mscs.at(0).imsplex->tmember == "PLEX1");
     CHECK(one.rmtimscons.at(0).userid == "ICONUSR1");
     CHECK(two.mscs.at(0).lclims == std::vector<std::string>{"IMS2"});
-    CHECK(check_mirror(one, two).empty());
-    CHECK(check_mirror(two, one).empty());
+    CHECK(leads_to_first(one, two));
+    CHECK(leads_to_first(two, one));
 }
 
 TEST_CASE("CRLF line ends and padding to 80 columns change nothing but places") {
@@ -77,43 +80,6 @@ TEST_CASE("CRLF line ends and padding to 80 columns change nothing but places") 
     const Config config = config_of(padded);
     CHECK(config.rmtimscons.at(0).appl == "APPLI2I");
     CHECK(config.tcpip.exits == std::vector<std::string>{"HWSSMPL0", "HWSSMPL1"});
-}
-
-TEST_CASE("a physical link ID that the partner does not have is told from both sides") {
-    const Config one = config_of(sample("HWSCFGM1"));
-    const Config two = config_of(replaced(sample("HWSCFGM2"), "LCLPLKID=MSC21", "LCLPLKID=MSC99"));
-    CHECK(check_mirror(one, two) ==
-          std::vector<std::string>{
-              "MSC MSC12 of HWS1 has RMTPLKID=MSC21, but the link of HWS2 has LCLPLKID=MSC99"});
-    CHECK(check_mirror(two, one) == check_mirror(one, two));
-}
-
-TEST_CASE("links between the same two systems are told when neither physical link ID fits") {
-    const Config one = config_of(sample("HWSCFGM1"));
-    const Config two = config_of(replaced(replaced(sample("HWSCFGM2"), "MSC21", "MSC98"),  //
-                                          "MSC12", "MSC99"));
-    CHECK(check_mirror(one, two) ==
-          std::vector<std::string>{
-              "MSC MSC12 of HWS1 has RMTPLKID=MSC21, but the link of HWS2 has LCLPLKID=MSC98",
-              "MSC MSC98 of HWS2 has RMTPLKID=MSC99, but the link of HWS1 has LCLPLKID=MSC12"});
-}
-
-TEST_CASE("a remote IMS that is not the partner's, and a port it does not listen on, are told") {
-    const Config one = config_of(sample("HWSCFGM1"));
-    const Config two =
-        config_of(replaced(replaced(sample("HWSCFGM2"), "LCLIMS=(IMS2)", "LCLIMS=(IMSX)"),  //
-                           "PORT=9999", "PORT=9998"));
-    CHECK(check_mirror(one, two) ==
-          std::vector<std::string>{
-              "MSC MSC12 of HWS1 has RMTIMS=IMS2, which is not in LCLIMS of MSC MSC21 of HWS2",
-              "RMTIMSCON ICON1 of HWS2 has PORT=9998, where HWS1 does not listen"});
-}
-
-TEST_CASE("members without a link between them are told so") {
-    const Config one = config_of(sample("HWSCFGM1"));
-    const Config other = config_of(sample("HWSCFGR1"));
-    CHECK(check_mirror(one, other) ==
-          std::vector<std::string>{"no MSC link of HWS1 leads to one of HWSB"});
 }
 
 TEST_CASE("the link that a partner names is the statement that mirrors it") {
@@ -154,5 +120,5 @@ TEST_CASE("a generic IMS ID leads to all of its group that mirror the partner") 
     Config one = config_of(sample("HWSCFGM1"));
     one.mscs.front().rmtims = "GENIMS";
     two.mscs.resize(1);
-    CHECK(check_mirror(one, two).empty());
+    CHECK(leads_to_first(one, two));
 }
