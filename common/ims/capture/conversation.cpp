@@ -31,9 +31,11 @@ Conversation::Way Conversation::way(std::size_t at, std::string from) {
 }
 
 Conversation::Conversation(const Peer& first, const Peer& second,
-                           const ConversationSettings& settings, bool is_surely)
+                           const ConversationSettings& settings, bool is_surely,
+                           std::uint64_t place)
     : settings_(settings),
       is_surely_(is_surely),
+      place_(place),
       first_(first),
       ways_{way(0, to_string(first)), way(1, to_string(second))} {}
 
@@ -63,7 +65,8 @@ void Conversation::take(const TcpSegment& segment) {
                             }};
     };
     own.stream.take(segment, sink_of(own));
-    if (segment.ack) other.stream.acknowledge(segment.acknowledged, sink_of(other));
+    if (segment.ack && other.stream.waits())
+        other.stream.acknowledge(segment.acknowledged, sink_of(other));
     reset_ = reset_ || segment.rst;
     if (is_known() || is_other_) return;
     is_tls_ = own.finder.is_tls() || other.finder.is_tls();

@@ -21,9 +21,9 @@ struct ConversationSettings {
 /// then little is kept of it, and nothing is told.
 class Conversation {
   public:
-    /// `is_surely`: it is one of IMS Connect, whatever is in it.
+    /// `is_surely`: it is one of IMS Connect, whatever is in it. `place`: among all connections.
     Conversation(const Peer& first, const Peer& second, const ConversationSettings& settings,
-                 bool is_surely);
+                 bool is_surely, std::uint64_t place);
     /// A stream of bytes of which nothing else is known, in which both directions may be.
     explicit Conversation(const ConversationSettings& settings);
     Conversation(const Conversation&) = delete;
@@ -39,6 +39,7 @@ class Conversation {
     [[nodiscard]] bool is_over() const {
         return reset_ || (ways_[0].stream.is_at_end() && ways_[1].stream.is_at_end());
     }
+    [[nodiscard]] std::uint64_t place() const { return place_; }
     [[nodiscard]] bool is_known() const { return number_ > 0; }
     [[nodiscard]] bool is_tls() const { return is_tls_; }
 
@@ -75,6 +76,7 @@ class Conversation {
     const ConversationSettings& settings_;
     bool is_surely_ = false;
     bool is_stream_ = false;
+    std::uint64_t place_ = 0;
     Peer first_;
     std::array<Way, 2> ways_;
     std::uint64_t number_ = 0;

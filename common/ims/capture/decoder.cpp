@@ -1,6 +1,7 @@
 #include "common/ims/capture/decoder.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "common/base/secret.hpp"
@@ -27,6 +28,19 @@ Form form_of(base::ByteView front) {
 }
 
 }  // namespace
+
+std::size_t Decoder::EndsHash::operator()(const Ends& ends) const {
+    const auto mixed = [](const Peer& peer) {
+        std::uint64_t high = 0;
+        std::uint64_t low = 0;
+        std::memcpy(&high, peer.address.data(), sizeof high);
+        std::memcpy(&low, peer.address.data() + sizeof high, sizeof low);
+        const std::uint64_t sum = high ^ low * 0x9E3779B97F4A7C15U ^ peer.port;
+        return (sum ^ sum >> 29U) * 0xBF58476D1CE4E5B9U;
+    };
+    const std::uint64_t both = mixed(ends.one) + mixed(ends.other);
+    return both ^ both >> 32U;
+}
 
 Decoder::Decoder(DecoderSettings settings, Sink sink)
     : settings_(std::move(settings)),
@@ -88,7 +102,7 @@ bool Decoder::is_surely(const TcpSegment& segment) const {
 }
 
 void Decoder::take_segment(const TcpSegment& segment) {
-    const Key key = std::minmax(segment.from, segment.to);
+    const Ends key{segment.from, segment.to};
     auto found = open_.find(key);
     if (found != open_.end() && found->second->is_succeeded_by(segment)) {
         end(*found->second);
@@ -100,7 +114,7 @@ void Decoder::take_segment(const TcpSegment& segment) {
         if (segment.data.empty() && segment.cut == 0 && !segment.syn) return;
         found = open_
                     .emplace(key, std::make_unique<Conversation>(segment.from, segment.to, common_,
-                                                                 is_surely(segment)))
+                                                                 is_surely(segment), ++begun_))
                     .first;
     }
     found->second->take(segment);
@@ -132,7 +146,12 @@ base::Status Decoder::finish() {
     if (form_ == Form::Auto) status = begin();
     if (status && form_ == Form::Hex) status = decode_text();
     if (reader_) seen_.cut += reader_->pending();
-    for (const auto& [key, conversation] : open_)
+    // What is told only now comes in the order in which the connections began.
+    std::vector<Conversation*> open;
+    for (const auto& [ends, conversation] : open_)
+        open.push_back(conversation.get());
+    std::ranges::sort(open, {}, &Conversation::place);
+    for (Conversation* const conversation : open)
         end(*conversation);
     open_.clear();
     if (stream_) stream_->finish();

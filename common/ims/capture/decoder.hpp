@@ -2,10 +2,8 @@
 #define PTKT_IMS_CAPTURE_DECODER_HPP
 
 #include <cstdint>
-#include <map>
 #include <memory>
-#include <string>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "common/base/result.hpp"
@@ -50,7 +48,17 @@ class Decoder {
     [[nodiscard]] const Seen& seen() const { return seen_; }
 
   private:
-    using Key = std::pair<Peer, Peer>;
+    /// The two ends of a connection, in whatever order.
+    struct Ends {
+        Peer one;
+        Peer other;
+        friend bool operator==(const Ends& a, const Ends& b) {
+            return (a.one == b.one && a.other == b.other) || (a.one == b.other && a.other == b.one);
+        }
+    };
+    struct EndsHash {
+        [[nodiscard]] std::size_t operator()(const Ends& ends) const;
+    };
 
     [[nodiscard]] base::Status begin();
     [[nodiscard]] base::Status take(base::ByteView bytes);
@@ -67,7 +75,8 @@ class Decoder {
     base::Bytes front_;  ///< until the form is known; all of a text
     std::unique_ptr<PacketReader> reader_;
     Dissector dissector_;
-    std::map<Key, std::unique_ptr<Conversation>> open_;
+    std::unordered_map<Ends, std::unique_ptr<Conversation>, EndsHash> open_;
+    std::uint64_t begun_ = 0;  ///< connections
     std::unique_ptr<Conversation> stream_;
 };
 

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <chrono>
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,7 +27,7 @@ struct Peer {
     std::array<base::Byte, 16> address{};
     bool is_v4 = true;
     std::uint16_t port = 0;
-    friend auto operator<=>(const Peer&, const Peer&) = default;
+    friend bool operator==(const Peer&, const Peer&) = default;
 };
 /// `10.0.0.1:8888`, `[::1]:8888`.
 [[nodiscard]] std::string to_string(const Peer& peer);

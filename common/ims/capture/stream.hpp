@@ -25,6 +25,8 @@ class Stream {
     void acknowledge(std::uint32_t acknowledged, const Sink& sink);
     /// What waits for bytes that the capture lacks is given with its gap.
     void finish(const Sink& sink);
+    /// Something came early and waits.
+    [[nodiscard]] bool waits() const { return !early_.empty(); }
     /// Its sender has said that there is no more.
     [[nodiscard]] bool is_at_end() const { return end_ && next_ && *end_ == *next_; }
     /// Whether its beginning is in the capture.

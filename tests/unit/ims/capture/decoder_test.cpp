@@ -289,6 +289,28 @@ TEST_CASE("the frames of public clients are found in a capture, however it is cu
     }
 }
 
+TEST_CASE("the frames of public clients in two segments, and cut off, at every byte") {
+    base::Bytes stream;
+    std::vector<std::size_t> ends;
+    for (const auto& frame : samples::public_frames()) {
+        stream.insert(stream.end(), frame.begin(), frame.end());
+        ends.push_back(stream.size());
+    }
+    for (std::size_t at = 1; at < stream.size(); ++at) {
+        INFO(at);
+        const auto front = base::ByteView(stream).first(at);
+        pcap::Talk cut;
+        cut.open().say(true, front);
+        const auto whole = static_cast<std::size_t>(
+            std::ranges::count_if(ends, [&](std::size_t end) { return end <= at; }));
+        CHECK(seen::decode(pcap::file(pcap::packets(cut.segments))).whole() == whole);
+        cut.say(true, base::ByteView(stream).subspan(at)).close();
+        const auto result = seen::decode(pcap::file(pcap::packets(cut.segments)));
+        CHECK(result.whole() == ends.size());
+        CHECK(result.what.size() == ends.size());
+    }
+}
+
 TEST_CASE("connections of something else are counted and not shown, TLS as such") {
     pcap::Talk http;
     http.open().say(true, base::as_bytes("GET / HTTP/1.1\r\nHost: example\r\n\r\n"));
