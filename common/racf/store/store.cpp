@@ -35,8 +35,10 @@ base::Result<std::optional<T>> read_profile(const Path& path,
     const auto text = files::read_if_there(path, kTextLimit);
     if (!text) return text.error();
     if (!*text) return std::optional<T>();
-    auto parsed = parse(**text);
-    if (!check_text(path, **text))
+    const bool is_right = files::checksum_of(**text) == files::Checksum::Right;
+    // The last line of a text that is right has said what it has to say, and is not parsed.
+    auto parsed = parse(is_right ? files::content_of(**text) : **text);
+    if (!is_right)
         return altered(path, **text,
                        parsed ? std::nullopt : std::optional(std::move(parsed).error()));
     if (parsed) return std::optional(std::move(*parsed));
