@@ -3,7 +3,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
 #include "common/cli/record.hpp"
-#include "common/ims/sender/result_text.hpp"
+#include "common/ims/sender/results/result_text.hpp"
 
 namespace ptkt::imscon_send {
 

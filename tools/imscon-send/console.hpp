@@ -3,7 +3,7 @@
 
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
-#include "common/ims/sender/results.hpp"
+#include "common/ims/sender/results/results.hpp"
 #include "tools/imscon-send/options.hpp"
 
 namespace ptkt::imscon_send {

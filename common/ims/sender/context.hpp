@@ -2,7 +2,7 @@
 #define PTKT_IMS_SENDER_CONTEXT_HPP
 
 #include "common/ims/config/config.hpp"
-#include "common/ims/sender/tickets.hpp"
+#include "common/ims/sender/connection/tickets.hpp"
 #include "common/net/loop.hpp"
 #include "common/net/stream.hpp"
 

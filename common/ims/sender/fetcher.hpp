@@ -2,8 +2,8 @@
 #define PTKT_IMS_SENDER_FETCHER_HPP
 
 #include "common/ims/sender/backoff.hpp"
-#include "common/ims/sender/exchange.hpp"
-#include "common/ims/sender/results.hpp"
+#include "common/ims/sender/connection/exchange.hpp"
+#include "common/ims/sender/results/results.hpp"
 
 namespace ptkt::ims_sender {
 

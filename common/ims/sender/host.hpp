@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "common/ims/protocol/host.hpp"
-#include "common/ims/sender/message_result.hpp"
+#include "common/ims/sender/results/message_result.hpp"
 
 namespace ptkt::ims_sender {
 

@@ -1,7 +1,7 @@
 #ifndef PTKT_IMS_SENDER_SENDER_HPP
 #define PTKT_IMS_SENDER_SENDER_HPP
 
-#include "common/ims/sender/reader.hpp"
+#include "common/ims/sender/input/reader.hpp"
 #include "common/ims/sender/window.hpp"
 
 namespace ptkt::ims_sender {

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "common/ims/sender/exchange.hpp"
-#include "common/ims/sender/ledger.hpp"
+#include "common/ims/sender/connection/exchange.hpp"
+#include "common/ims/sender/results/ledger.hpp"
 
 namespace ptkt::ims_sender {
 

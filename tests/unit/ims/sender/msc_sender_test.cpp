@@ -1,4 +1,4 @@
-#include "common/ims/sender/msc_sender.hpp"
+#include "common/ims/sender/msc/msc_sender.hpp"
 
 #include "tests/unit/ims/sender/scene.hpp"
 

@@ -1,4 +1,4 @@
-#include "common/ims/sender/queue.hpp"
+#include "common/ims/sender/results/queue.hpp"
 
 #include "tests/unit/test.hpp"
 

@@ -1,4 +1,4 @@
-#include "common/ims/sender/reader.hpp"
+#include "common/ims/sender/input/reader.hpp"
 
 #include <unistd.h>
 

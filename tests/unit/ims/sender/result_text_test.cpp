@@ -1,4 +1,4 @@
-#include "common/ims/sender/result_text.hpp"
+#include "common/ims/sender/results/result_text.hpp"
 
 #include "tests/unit/test.hpp"
 

@@ -1,4 +1,4 @@
-#include "common/ims/sender/sent_journal.hpp"
+#include "common/ims/sender/results/sent_journal.hpp"
 
 #include <filesystem>
 

@@ -1,0 +1,107 @@
+#include "common/ims/sender/connection/requests.hpp"
+
+#include <utility>
+
+namespace ptkt::ims_sender {
+
+using ims_wire::ClientMessage;
+using ims_wire::MessageKind;
+namespace f0 = ims_wire::f0;
+namespace f1 = ims_wire::f1;
+namespace f2 = ims_wire::f2;
+namespace f3 = ims_wire::f3;
+
+namespace {
+
+MessageKind kind_of(Mode mode) {
+    switch (mode) {
+        case Mode::SendReceive:
+            return MessageKind::SendReceive;
+        case Mode::SendOnly:
+            return MessageKind::SendOnly;
+        case Mode::Resume:
+            return MessageKind::ResumeTpipe;
+        case Mode::Trusted:
+        case Mode::SendOnlyAck:
+            break;
+    }
+    return MessageKind::SendOnlyAck;
+}
+
+void ask_for_duplicate(Duplicate duplicate, ClientMessage& message) {
+    if (duplicate == Duplicate::Cancel) message.f3 |= f3::kCancId;
+    if (duplicate != Duplicate::Generate) return;
+    message.f1 |= f1::kCidReq;
+    message.f2 |= f2::kGenCid;
+}
+
+Requests::Bytes encoded(ClientMessage header, const std::vector<base::ByteView>& data) {
+    const auto request = ims_wire::client_request(std::move(header), data);
+    if (!request) return request.error();
+    return ims_wire::encode_request(*request);
+}
+
+}  // namespace
+
+/// What all messages of a run have in common.
+ClientMessage Requests::header(MessageKind kind, const std::string& client_id) const {
+    const Settings& settings = context_.settings;
+    ClientMessage message;
+    message.kind = kind;
+    message.dialect.exit = settings.client.exit;
+    message.dialect.code = settings.encoding.page ? ims_wire::Code::Ebcdic : ims_wire::Code::Ascii;
+    message.client_id = client_id;
+    message.datastore = settings.datastore;
+    message.group = settings.client.group;
+    message.is_persistent = context_.connection.persistent;
+    message.is_cm0 = settings.mode != Mode::SendReceive || settings.client.is_cm0;
+    message.confirms = settings.client.confirms.value_or(message.is_cm0);
+    if (const auto& subject = context_.tickets.subject()) {
+        message.userid = subject->user.str();
+        message.appl_name = subject->appl.str();
+    }
+    return message;
+}
+
+ClientMessage Requests::header_of(const Message& message, const std::string& client_id) const {
+    const Settings& settings = context_.settings;
+    ClientMessage out = header(kind_of(settings.mode), client_id);
+    out.trancode = message.trancode.empty() ? settings.trancode : message.trancode;
+    out.lterm = message.lterm.empty() ? settings.client.lterm : message.lterm;
+    out.timer = settings.client.timer.value_or(ims_wire::kTimerDefault);
+    if (settings.client.wants_mod) out.f1 |= f1::kMfsReq;
+    ask_for_duplicate(settings.client.duplicate, out);
+    return out;
+}
+
+Requests::Bytes Requests::of(const Message& message, const std::string& client_id,
+                             base::Secret ticket) const {
+    ClientMessage out = header_of(message, client_id);
+    out.ticket = std::move(ticket);
+    return encoded(std::move(out), {message.segments.begin(), message.segments.end()});
+}
+
+Requests::Bytes Requests::of_resume(const std::string& client_id, base::Secret ticket) const {
+    ClientMessage out = header_of({}, client_id);
+    out.trancode.clear();
+    out.tpipe = context_.settings.client.tpipe;
+    out.f5 = ims_protocol::option_of(context_.settings.client.retrieval);
+    out.ticket = std::move(ticket);
+    return encoded(std::move(out), {});
+}
+
+Requests::Bytes Requests::of(const ims_protocol::ClientAnswer& answer, const std::string& client_id,
+                             base::Secret ticket) const {
+    ClientMessage out = header(answer.kind, client_id);
+    out.timer = answer.timer;
+    out.f1 = answer.f1;
+    const auto& nak = context_.settings.client.nak;
+    if (answer.kind == MessageKind::Nak && nak) {
+        out.f0 = nak->reason ? f0::kNakRsn : f0::kSyncNak;
+        out.nak_reason = nak->reason.value_or(0);
+    }
+    out.ticket = std::move(ticket);
+    return encoded(std::move(out), {});
+}
+
+}  // namespace ptkt::ims_sender

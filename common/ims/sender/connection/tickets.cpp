@@ -1,0 +1,48 @@
+#include "common/ims/sender/connection/tickets.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace ptkt::ims_sender {
+
+base::Result<Tickets> Tickets::open(Host& host, const Settings& settings,
+                                    passticket::Subject subject,
+                                    std::unique_ptr<store::Store> store) {
+    Tickets tickets(host, settings);
+    tickets.subject_ = std::move(subject);
+    tickets.store_ = std::move(store);
+    const auto trial = authorization::TicketGenerator(*tickets.store_)
+                           .generate(*tickets.subject_, {}, settings.clock.value_or(host.now()));
+    if (!trial) return trial.error();
+    // As if another run had used this second.
+    if (settings.next) tickets.last_ = host.now();
+    return tickets;
+}
+
+void Tickets::warn_of_clear_socket(const net::Endpoint& peer) {
+    const bool is_exposed = net::is_exposed(peer, settings_->is_encrypted);
+    if (!subject_ || !is_exposed || std::exchange(warned_, true)) return;
+    host_->warn_of_clear_socket(
+        fmt::format("PassTickets go to {} over a clear socket", to_string(peer)));
+}
+
+std::chrono::milliseconds Tickets::pause() const {
+    const bool is_used = last_ && takes_seconds() && host_->now() <= *last_;
+    return is_used ? host_->until_next_second() : std::chrono::milliseconds(0);
+}
+
+base::Instant Tickets::moment() const {
+    constexpr base::Seconds kSecond(1);
+    if (settings_->clock) return last_ ? *last_ + kSecond : *settings_->clock;
+    const base::Instant now = host_->now();
+    // The clock may have been set back since somebody looked whether there is a pause.
+    return last_ && takes_seconds() ? std::max(now, *last_ + kSecond) : now;
+}
+
+base::Result<authorization::Generated> Tickets::make() {
+    last_ = moment();
+    // Anew each time: a key that was changed meanwhile counts from its refresh on.
+    return authorization::TicketGenerator(*store_).generate(*subject_, {}, *last_);
+}
+
+}  // namespace ptkt::ims_sender
