@@ -2,7 +2,7 @@
 complete -c racf-admin -f
 complete -c racf-admin -s f -l file -r -F -d 'read commands from FILE; - is standard input'
 complete -c racf-admin -s e -l echo -d 'print each command first, its secrets hidden'
-complete -c racf-admin -l as -x -d 'issue the commands as this user; else as IBMUSER'
+complete -c racf-admin -l as -x -d 'issue the commands as this user; default: IBMUSER'
 complete -c racf-admin -l stop-at -x -d 'stop after a command with this return code or a higher one'
 complete -c racf-admin -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
 complete -c racf-admin -l master-key -r -F -d 'where the store\'s master key is'

@@ -108,7 +108,7 @@ Result<Seconds> parse_duration(std::string_view text) {
     const auto bad = [&] {
         return with_hint(fail(ErrorKind::Malformed, "length of time '{}' is not understood",
                               printable(text, 40)),
-                         "write seconds, or a number with s, m, h or d: 90s, 20m, 1h30m, 30d");
+                         "write a number with s, m, h or d: 90s, 20m, 1h30m, 30d");
     };
     if (text.empty()) return bad();
     std::int64_t total = 0;
@@ -134,8 +134,8 @@ Result<Seconds> parse_duration(std::string_view text) {
                 default:
                     return bad();
             }
-        } else if (rest.size() != text.size()) {
-            return bad();  // a bare number stands alone
+        } else {
+            return bad();
         }
         std::int64_t part = 0;
         if (__builtin_mul_overflow(*count, unit, &part) ||

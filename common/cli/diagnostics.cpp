@@ -56,7 +56,7 @@ void say_error(Io& io, const base::Error& error) {
     say(io, "error", kRed, error.what);
     if (without_keys(error.what) != error.what)
         return say_hint(io,
-                        "a key belongs into a file of mode 0600, or comes by fd:N or standard "
+                        "put a key into a file of mode 0600, or give it by fd:N or standard "
                         "input: others can see arguments and variables");
     say_hint(io, error.hint);
 }
@@ -74,6 +74,10 @@ ExitStatus report_usage(Io& io, std::string_view what, std::string_view hint) {
     say_hint(io, hint);
     say_hint(io, fmt::format("see '{} --help'", io.tool));
     return ExitStatus::Usage;
+}
+
+void hint(Io& io, std::string_view what) {
+    say_hint(io, what);
 }
 
 void warn(Io& io, std::string_view what, std::string_view hint) {

@@ -23,6 +23,9 @@ void say_error(Io& io, const base::Error& error);
 ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& error,
                   base::ErrorKind kind = base::ErrorKind::Malformed);
 
+/// Says what to do about what has been said.
+void hint(Io& io, std::string_view what);
+
 /// Says that the command line makes no sense, and where to read about it.
 ExitStatus report_usage(Io& io, std::string_view what, std::string_view hint = {});
 

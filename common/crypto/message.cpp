@@ -80,7 +80,7 @@ base::Result<Certificate> Certificate::of_pem(std::string_view pem, const std::s
     start_libcrypto();
     const BioPtr bio = bio_over(base::as_bytes(pem.substr(0, kLongestPem)));
     X509Ptr x509(bio ? PEM_read_bio_X509(bio.get(), nullptr, no_passphrase, nullptr) : nullptr);
-    if (!x509) return refused(ErrorKind::Malformed, name + " is no certificate in PEM");
+    if (!x509) return refused(ErrorKind::Malformed, name + " is not a certificate in PEM");
     if (!is_usable(X509_get0_pubkey(x509.get())))
         return refused(ErrorKind::Malformed, name +
                                                  " is not for RSA (2048 bits or more) or "
@@ -117,8 +117,9 @@ base::Result<PrivateKey> PrivateKey::of_pem(const base::Secret& pem, const std::
     PkeyPtr key(bio ? PEM_read_bio_PrivateKey(bio.get(), nullptr, no_passphrase, nullptr)
                     : nullptr);
     if (!is_usable(key.get()))
-        return refused(ErrorKind::Malformed,
-                       name + " is no private key in PEM (RSA or elliptic curve, no passphrase)");
+        return refused(
+            ErrorKind::Malformed,
+            name + " is not a private key in PEM (RSA or elliptic curve, no passphrase)");
     return PrivateKey(std::make_unique<State>(State{std::move(key)}));
 }
 
@@ -212,7 +213,7 @@ base::Result<OpenedMessage> open_message(std::string_view pem, const PrivateKey&
     start_libcrypto();
     const BioPtr in = bio_over(base::as_bytes(pem.substr(0, kLongestPem)));
     CmsPtr outer(in ? PEM_read_bio_CMS(in.get(), nullptr, no_passphrase, nullptr) : nullptr);
-    if (!outer) return refused(ErrorKind::Malformed, "it is no CMS message in PEM");
+    if (!outer) return refused(ErrorKind::Malformed, "it is not a CMS message in PEM");
     const bool is_signed = is_type(outer.get(), NID_pkcs7_signed);
     auto inner = check_signature(std::move(outer), signer);
     if (!inner) return std::move(inner).error();

@@ -18,7 +18,7 @@ namespace ptkt::net {
 namespace {
 
 base::Error bad_endpoint(std::string_view text) {
-    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is no address and port",
+    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is not an address and port",
                                       base::printable(text, 60)),
                            "write ADDR:PORT, such as 127.0.0.1:9999, [::1]:9999 or *:9999");
 }
@@ -87,7 +87,7 @@ base::Result<SocketAddress> to_socket_address(const Endpoint& endpoint) {
         address.length = sizeof v6;
         return address;
     }
-    return base::fail(base::ErrorKind::Malformed, "'{}' is no numeric address",
+    return base::fail(base::ErrorKind::Malformed, "'{}' is not a numeric address",
                       base::printable(endpoint.address, 60));
 }
 

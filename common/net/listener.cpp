@@ -70,8 +70,8 @@ base::Result<Listener> Listener::adopt(base::UniqueFd fd, PortOptions options) {
     const bool answers = ::getsockopt(fd.get(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0;
     Endpoint local = answers ? local_end(fd.get()) : Endpoint{};
     if (!answers || listens == 0 || local.address.empty())
-        return base::fail(base::ErrorKind::Malformed, "descriptor {} is no TCP socket that listens",
-                          fd.get());
+        return base::fail(base::ErrorKind::Malformed,
+                          "descriptor {} is not a TCP socket that listens", fd.get());
     const int flags = ::fcntl(fd.get(), F_GETFL);
     if (::fcntl(fd.get(), F_SETFL, flags | O_NONBLOCK) != 0 ||
         ::fcntl(fd.get(), F_SETFD, FD_CLOEXEC) != 0)

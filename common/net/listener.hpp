@@ -16,7 +16,7 @@ struct Accepted {
 /// A port that is listened on.
 class Listener {
   public:
-    /// Binds and listens. TryAgain: somebody else has the port. NotPermitted: a port below 1024
+    /// Binds and listens. TryAgain: another program has the port. NotPermitted: a port below 1024
     /// without the right to it. CannotCreate for anything else, such as an address of another host.
     [[nodiscard]] static base::Result<Listener> open(const Endpoint& endpoint, PortOptions options);
 

@@ -46,7 +46,7 @@ base::Status remove_stale(const std::string& path, const sockaddr_un& address) {
     struct stat found {};
     if (::lstat(path.c_str(), &found) != 0) return {};
     if (!S_ISSOCK(found.st_mode))
-        return base::fail(base::ErrorKind::CannotCreate, "{} is there, and is no socket", path);
+        return base::fail(base::ErrorKind::CannotCreate, "{} exists and is not a socket", path);
     const base::UniqueFd probe = new_socket(SOCK_NONBLOCK);
     if (::connect(probe.get(), generic(address), sizeof address) == 0 || errno != ECONNREFUSED)
         return base::fail(base::ErrorKind::TryAgain, "another program listens on {}", path);

@@ -42,7 +42,7 @@ base::Result<std::string> read_peer_name(std::string_view word) {
     };
     if (!word.empty() && word.size() <= kLongest && std::ranges::all_of(word, is_good))
         return std::string(word);
-    return base::fail(base::ErrorKind::Malformed, "'{}' is no host name or address",
+    return base::fail(base::ErrorKind::Malformed, "'{}' is not a host name or address",
                       base::printable(word));
 }
 

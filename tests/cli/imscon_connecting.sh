@@ -91,7 +91,7 @@ until [ -s mute.port ] || ! kill -0 "$server" 2>/dev/null; do read -rt 0.05 <> <
 port=$(cat mute.port)
 sender_member member s/AUTOCONN=Y/AUTOCONN=N/
 echo one >one
-run imscon-send --store sender -m member --next --timeout 1 one
+run imscon-send --store sender -m member --next --timeout 1s one
 expect_status 69
 expect_out "1	unsent	cannot connect to 127.0.0.1:$port: Connection timed out"
 # One that fetches is ended by a signal meanwhile.

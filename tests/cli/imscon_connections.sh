@@ -48,7 +48,7 @@ expect_status 69
 expect_out_has '1	unsent	127.0.0.1:'
 expect_out_has 'no answer within 1000 ms; it may have been taken'
 expect_out_has '2	unsent	'
-run send -m longer --next --timeout 1 lines
+run send -m longer --next --timeout 1s lines
 expect_status 69
 expect_out_has 'no answer within 1000 ms; it may have been taken'
 kill -CONT "$receiver"

@@ -96,7 +96,7 @@ expect_err_has 'marked:1: a byte order mark of UTF-8 is passed over'
 awk '{ printf "%-80s", $0 }' member >joined
 run send -m joined lines
 expect_status 78
-expect_err_has 'stand in one line: the line ends were lost'
+expect_err_has 'are in one line: the line ends were lost'
 expect_equal "$(grep -c 'error: ' err)" 1
 run send -m member --unsent lines lines
 expect_status 64

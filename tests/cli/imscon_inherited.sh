@@ -60,4 +60,4 @@ exec @ARGV or die $!;
 PERL
 run perl file.pl imscon-recv -m "$samples/HWSCFGR1" --store receiver
 expect_status 65
-expect_err_has 'descriptor 3 is no TCP socket that listens'
+expect_err_has 'descriptor 3 is not a TCP socket that listens'

@@ -36,7 +36,7 @@ expect_err_has 'journal is the journal of another input: message 2 is not the sa
 printf 'one\ntwo\n' >other
 run send other
 expect_status 64
-expect_err_has 'journal is the journal of another input: it ends behind message 2'
+expect_err_has 'journal is the journal of another input: it ends after message 2'
 # One that goes on behind is the same one, longer.
 printf 'four\n' >>lines
 run send lines
@@ -59,7 +59,7 @@ rm -r journal spool
 start_spooling
 kill -STOP "$receiver"
 printf 'doubt\n' >lines
-run send --timeout 1 lines
+run send --timeout 1s lines
 expect_status 69
 expect_out_has '1	unsent	'
 expect_out_has 'it may have been taken'

@@ -265,4 +265,4 @@ for options in '' '--tpipe A two' '--timer 61m' '--client-id A -m member' '--cli
 done
 run imscon-send client --to nowhere two
 expect_status 64
-expect_err_has "'nowhere' is no host and port"
+expect_err_has "'nowhere' is not a host and port"

@@ -21,7 +21,7 @@ answer() {
 rsm() { echo "0000001800140000$1"; } # what follows is its id, return code and reason code
 reqsts=5cd9c5d8e2e3e25c
 
-start_receiver -m "$samples/HWSCFGR1" --store receiver --timeout 1
+start_receiver -m "$samples/HWSCFGR1" --store receiver --timeout 1s
 sender_member member
 honest
 # Lengths that no message can have: an answer that says which, and the end.
@@ -144,7 +144,7 @@ expect_equal "$(cat rest)" '3
 # With RACF=N there is no sign-on: a ping is the first input, and its connection outlives the limit that
 # ends a silent one. The silent one is younger, so when it has ended the limit has passed for both.
 sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >open
-start_receiver -m open --store receiver --timeout 1
+start_receiver -m open --store receiver --timeout 1s
 ping='\0\0\0l'"$irm"'\0\024\0\0PING IMS_CONNECT\0\04\0\0'
 # pinged: pings on descriptor 6 and prints the answer.
 pinged() {

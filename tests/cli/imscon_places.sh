@@ -50,7 +50,7 @@ echo hello >line
 crowd() {
     local left more=()
     [ -z "${4:-}" ] || more=(--listen "$4:0")
-    start_receiver -m member_r --store receiver "${more[@]}" --timeout 60
+    start_receiver -m member_r --store receiver "${more[@]}" --timeout 60s
     port=$(sed -n '1s/.*://p' ready)
     sender_member member
     mkfifo hold said

@@ -185,7 +185,7 @@ say CLIENT01 A '00 e9 10 02 40 01'
 say CLIENT01 K '00 00 10 00 40 01' 'PART quit'
 expect_answer "$(rsm 12 98)"
 stop_receiver
-grep -q 'a line of the co-process is no JSON object: nonsense' recv.err || fail 'nonsense unsaid'
+grep -q 'a line of the co-process is not a JSON object: nonsense' recv.err || fail 'nonsense unsaid'
 grep -q 'the co-process has ended' recv.err || fail 'its end unsaid'
 
 # SIGTERM lets a running program reply.

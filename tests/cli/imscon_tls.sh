@@ -42,7 +42,7 @@ closed_with() {
 # The usual case, with a message of 10 MB: LL ZZ data, many segments.
 perl -e 'print pack("nn", 32004, 0), "x" x 32000 for 1 .. 312; print pack("nn", 4, 0)' >large
 # shellcheck disable=SC2086
-receive $own --output raw --timeout 20
+receive $own --output raw --timeout 20s
 sender_member member
 run send -v -f raw large
 expect_status 0
@@ -57,7 +57,7 @@ irm='\0P\0\0*SAMPL1*\0\0\0\0\0\0\020\0CLIENT01\0\0100\01 '"$blanks$blanks$blanks
 ping='\0\0\0l'"$irm"'\0\024\0\0PING IMS_CONNECT\0\04\0\0'
 mkfifo spoken
 # shellcheck disable=SC2086
-receive $own --timeout 1
+receive $own --timeout 1s
 for version in tls1_2 tls1_3; do
     : >answer
     openssl s_client -connect "127.0.0.1:$port" -CAfile ca.pem -verify_return_error -quiet \
@@ -91,7 +91,7 @@ expect_equal "$(grep -c '"tls"' recv.out)" 0
 
 # A peer that is gone in the middle of a message, without a farewell; and one that says it.
 # shellcheck disable=SC2086
-receive $own --timeout 60
+receive $own --timeout 60s
 for end in killed in-order; do
     : >answer
     openssl s_client -connect "127.0.0.1:$port" -quiet -no_ign_eof <spoken >answer 2>/dev/null &

@@ -63,7 +63,7 @@ done
 run ptkt-gen -u USER0002 -a APPLI2I -k "$key"
 expect_status 66
 expect_err_has 'looks like a key, not shown'
-expect_err_has 'hint: a key belongs into a file'
+expect_err_has 'hint: put a key into a file'
 run ptkt-gen -u USER0002 -a APPLI2I "-k$key"
 shows_nothing -k
 run racf-admin key import A.LABEL --from "$key"

@@ -73,7 +73,7 @@ impossible() {
         unharmed
     done
 }
-of_all=('--timeout 0' '--timeout 2d' '--retry -1' '--encoding cp273')
+of_all=('--timeout 0s' '--timeout 5' '--timeout 2d' '--retry -1' '--encoding cp273')
 of_peer=('--datastore NINECHARS' '--clock never' '--socket some' '--to nowhere' '--user NINECHARS'
     '--appl NINECHARS')
 of_messages=('--format xml' '--trancode NINECHARS')
@@ -99,7 +99,7 @@ for wrong in '--as NINECHARS' '--stop-at x'; do
     run racf-admin --store receiver $wrong ADDUSER NEW NOPASSWORD
     unharmed
 done
-for wrong in '--size 16' '--size 257' '--kind rsa' '--expires 0' '--expires 32d'; do
+for wrong in '--size 16' '--size 257' '--kind rsa' '--expires 0s' '--expires 32d'; do
     # shellcheck disable=SC2086
     run racf-admin --store full key generate KEY2 $wrong
     unharmed
@@ -109,7 +109,7 @@ for wrong in '--at never' '--grace x' '--every 0s' '--every x' '--jitter x'; do
     run racf-admin --store receiver rotate APPLI2I $wrong
     unharmed
 done
-for wrong in '--max-messages 0' '--parallel 0' '--time-limit 0' '--timeout 0' '--output xml' \
+for wrong in '--max-messages 0' '--parallel 0' '--time-limit 0s' '--timeout 0s' '--timeout 5' '--output xml' \
     '--encoding x' '--listen x'; do
     # shellcheck disable=SC2086
     run imscon-recv -m "$samples/HWSCFGR1" --store receiver --spool spool --listen 127.0.0.1:0 $wrong

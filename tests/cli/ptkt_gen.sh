@@ -66,7 +66,7 @@ expect_equal "$(wc -l <out)" 5000
 printf 'USER0002 APPLI2I @5\nUSER0002\n\n# a comment\nTOOLONG12 APPLI2I\n{"user":"A","appl":"APPLI2I","time":7}\n{"user":"A"\nUSER0002 NOKEY\n#1 APPLI2I 9\n' >mixed
 run ptkt-gen --store sender --batch mixed
 expect_status 65
-expect_err_has 'mixed:2: expected USER APPL [TIME], found 1 words'
+expect_err_has 'mixed:2: expected USER APPL [TIME], found 1 word'
 expect_err_has "mixed:5: user ID 'TOOLONG12': longer than 8 characters"
 expect_err_has 'mixed:7: column 12'
 expect_err_has 'mixed:8: no PTKTDATA profile for application NOKEY'
@@ -87,7 +87,7 @@ expect_status 64
 run ptkt-gen -u USER0002 -a APPLI2I --batch
 expect_status 64
 run ptkt-gen -u USER-002 -a APPLI2I
-expect_err_has "user ID 'USER-002': character 5 may not stand in it"
+expect_err_has "user ID 'USER-002': character 5, '-', is not one of A-Z 0-9 @ # \$"
 run ptkt-gen --store sender -u U -a APPLI2I --at yesterday
 expect_err_has "time 'yesterday' is not understood"
 run ptkt-gen --store sender -u U -a APPLI2I --at 2106-02-07T06:28:16Z

@@ -108,7 +108,7 @@ expect_out "USER0002	APPLI2I	accepted	ok
 USER0002	APPLI2I	rejected	replayed
 		error	
 USER0001	APPLI2I	rejected	appl-denied"
-expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 words'
+expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 word'
 
 # A comment is a number sign alone or before a blank; a user ID may begin with one, or be one.
 printf '# a comment\n#\n  # another\r\n\n#1 APPLI2I WRONGONE\n#\tAPPLI2I\tWRONGTWO\n' >signs
@@ -140,7 +140,7 @@ chmod 600 some.key
 ticket=$(ptkt-gen -k some.key -u NOBODY -a NOWHERE)
 run ptkt-verify --store nowhere -k some.key -u NOBODY -a NOWHERE -- "$ticket"
 expect_status 0
-expect_out_has 'under the key that was given (nothing else was looked at)'
+expect_out_has 'under the key that was given (nothing else was checked)'
 run ptkt-verify --store nowhere -k some.key -u NOBODY -a ELSEWHER --field reason -- "$ticket"
 expect_status 1
 expect_out 'wrong-key'

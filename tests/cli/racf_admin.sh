@@ -95,12 +95,12 @@ printf '%-80s%-80s' 'ADDUSER KIM2 NOPASSWORD' 'ADDGROUP G2' >member
 run racf-admin --store s -f member
 expect_status 65
 expect_no_output
-expect_err_has 'member:1: 2 lines of 80 characters stand in one'
+expect_err_has 'member:1: 2 lines of 80 characters are in one'
 # JCL in front of them does not pass over what stands in its line.
 printf '%-80s' '//RUN EXEC PGM=IKJEFT01' '//SYSTSIN DD *' 'ADDGROUP G2' '/*' >member
 run racf-admin --store s -f member
 expect_status 65
-expect_err_has 'member:1: 4 lines of 80 characters stand in one'
+expect_err_has 'member:1: 4 lines of 80 characters are in one'
 
 head -c 20000 /dev/urandom >noise
 run racf-admin --store s -f noise
@@ -186,7 +186,7 @@ for ask in --help -h; do
 done
 run racf-admin help nonsense
 expect_status 64
-expect_err_has 'there is no command nonsense'
+expect_err_has 'no RACF command nonsense'
 
 # Who has which access, and why: RACF's return code is the status.
 racf-admin --store a init

@@ -41,8 +41,8 @@ ExitStatus print_objects(cli::Io& io, const cli::CommonOptions& options, std::st
         const std::string_view one = lines.substr(0, lines.find('\n'));
         const auto json = json::parse_json(one);
         if (!json)
-            return cli::report(
-                io, base::fail(base::ErrorKind::Unavailable, "what came back is no JSON"));
+            return cli::report(io,
+                               base::fail(base::ErrorKind::Unavailable, "the answer is not JSON"));
         if (const auto printed = cli::print_record(io, options, {}, [&] { return *json; });
             printed != ExitStatus::Done)
             return printed;

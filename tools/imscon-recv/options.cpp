@@ -12,7 +12,7 @@ namespace {
 void add_limits(cli::OptionTable& table, ims_receiver::Settings& receiver) {
     table
         .option({"timeout", 0, "TIME",
-                 "for signing on and for a message that has begun; else TCPIP TIMEOUT"},
+                 "for signing on, and for the rest of a message; default: TCPIP TIMEOUT"},
                 receiver.timeout)
         .range(1, 86'400);
     table
@@ -22,7 +22,8 @@ void add_limits(cli::OptionTable& table, ims_receiver::Settings& receiver) {
         .range(1, 31'536'000);
     table
         .option({"recheck-users", 0, "TIME",
-                 "look so often whether a trusted user is revoked or deleted, and end the trust"},
+                 "check at this interval whether a trusted user is revoked or deleted, and end the "
+                 "trust"},
                 receiver.recheck_users)
         .range(1, 86'400);
 }
@@ -89,7 +90,7 @@ cli::OptionTable option_table(Options& options) {
                         {"66", "member or certificate not found"},
                         {"73", "cannot listen there"},
                         {"74", "output or spool failed: what was not written was not acknowledged"},
-                        {"75", "somebody else has the port or the spool"},
+                        {"75", "another program has the port or the spool"},
                         {"77", "not permitted, or a key that others may read"},
                         {"78", "configuration, store or certificate unusable"}},
     });

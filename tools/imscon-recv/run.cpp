@@ -243,8 +243,7 @@ ExitStatus run(cli::Io& io) {
     if (!options.words.empty()) {
         const std::string word = options.words.front();
         if (word != kCtl && word != kSpool && word != kDecode)
-            return cli::report_usage(
-                io, "the words that may stand there are 'ctl', 'spool' and 'decode'");
+            return cli::report_usage(io, "the first word may only be ctl, spool or decode");
         io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
         if (word == kDecode) return run_decode(io);
         return word == kCtl ? run_ctl(io) : run_spool(io);

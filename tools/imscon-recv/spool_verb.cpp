@@ -77,7 +77,7 @@ std::string text_of(const Findings& found) {
 cli::OptionTable spool_table(SpoolOptions& options) {
     cli::OptionTable table({
         .tool = "imscon-recv spool",
-        .purpose = "Look at a spool that no receiver uses, or save what a damaged one still has.",
+        .purpose = "Check a spool that no receiver uses, or recover what a damaged one still has.",
         .usage = {"check [OPTION]... DIR", "recover [--output FORM] [OPTION]... DIR"},
         .examples = {{"imscon-recv spool check /var/spool/imscon-recv", "whether it is damaged"},
                      {"imscon-recv spool recover /var/spool/imscon-recv",
@@ -104,7 +104,7 @@ ExitStatus run_spool(cli::Io& io) {
     const cli::OptionTable table = spool_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (std::ranges::find(kSpoolActions, options.action) == kSpoolActions.end())
-        return cli::report_usage(io, "the action is not check or recover");
+        return cli::report_usage(io, "the action must be check or recover");
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kSpoolFields))
         return *wrong;
     const auto now =

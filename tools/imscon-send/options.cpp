@@ -50,7 +50,7 @@ base::Result<Target> read_target(std::string_view word) {
                           ? std::nullopt
                           : positive<std::uint16_t>(word.substr(colon + 1));
     if (port && !host.empty()) return Target{std::string(host), *port};
-    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is no host and port",
+    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is not a host and port",
                                       base::printable(word, 60)),
                            "write HOST:PORT, such as zos.example.com:9999 or [::1]:9999");
 }
@@ -67,7 +67,7 @@ base::Result<base::Byte> read_timer(std::string_view word) {
     }
     const auto value = wait ? ims_wire::encode_timer(*wait) : std::nullopt;
     if (value) return *value;
-    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is no time of IRM_TIMER",
+    return base::with_hint(base::fail(base::ErrorKind::Malformed, "'{}' is not a time of IRM_TIMER",
                                       base::printable(word, 40)),
                            "write 10ms to 60m, default or forever");
 }
@@ -107,7 +107,7 @@ void add_peer(cli::OptionTable& table, Options& options) {
     table.option(
         {"ticket-per-message", 0, "", "a new PassTicket in each message, at most one a second"},
         options.sender.ticket_per_message);
-    table.option({"same-second", 0, "", "the receiver lets a ticket be used again: do not wait"},
+    table.option({"same-second", 0, "", "the receiver accepts a ticket again: do not wait"},
                  options.sender.same_second);
     table.option({"clock", 0, "TIME", "moment that the first ticket is made for, instead of now"},
                  options.sender.clock);
@@ -135,16 +135,16 @@ void add_sending(cli::OptionTable& table, Options& options) {
     table.option({"lterm", 0, "NAME", "LTERM of messages that name none"},
                  options.sender.client.lterm, read_name);
     table
-        .option({"journal", 0, "FILE", "what was sent and acknowledged, to go on after a cut"},
+        .option({"journal", 0, "FILE", "what was sent and acknowledged, to continue after a cut"},
                 options.journal)
         .file();
     table.option({"ordered", 0, "", "results in the order of the messages, not as they come"},
                  options.sender.ordered);
     table
-        .option({"sockets", 's', "N", "messages under way side by side; 1 by default"},
+        .option({"sockets", 's', "N", "messages under way at a time; 1 by default"},
                 options.sender.sockets)
         .range(1, 64);
-    table.option({"keep-going", 0, "", "go on with the next message after a refusal"},
+    table.option({"keep-going", 0, "", "continue with the next message after a refusal"},
                  options.sender.keep_going);
 }
 
@@ -258,7 +258,7 @@ cli::OptionTable option_table(Options& options) {
     return sending_table(
         {
             .tool = kTool,
-            .purpose = "Send IMS messages over TCP/IP, as a user whom a PassTicket makes trusted. "
+            .purpose = "Send IMS messages over TCP/IP, as a user that a PassTicket makes trusted. "
                        "Each job has options and a --help of its own; without the word of one, as "
                        "here, it is send.",
             .usage = {"[send] -m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]",
@@ -288,7 +288,7 @@ cli::OptionTable send_table(Options& options) {
             .examples = {{"imscon-send send -m HWSCFGS1 -r ICON2 -t PART < orders.txt",
                           "a message for each line, a result for each message"},
                          {"imscon-send send -m HWSCFGS1 --sockets 8 --journal sent orders.txt",
-                          "eight side by side; the same command goes on after a cut"}},
+                          "eight at a time; the same command continues after a cut"}},
             .exit_status = sending_statuses(),
         },
         options);
@@ -360,7 +360,7 @@ cli::OptionTable link_table(Options& options) {
                         {"69", "the other IMS Connect is not reachable, or went away"},
                         {"73", "cannot listen there"},
                         {"74", "input/output error"},
-                        {"75", "somebody else has the port"},
+                        {"75", "another program has the port"},
                         {"77", "not permitted, or a key that others may read"},
                         {"78", "configuration, store or certificate unusable"}},
     });

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/near_miss.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/next_second.hpp"
 #include "common/cli/options/jobs.hpp"
@@ -102,7 +103,7 @@ base::Result<const RmtImsCon*, ExitStatus> choose(cli::Io& io, const Options& op
                                                   const Member& member) {
     const Config& config = member.config;
     if (!options.rmtimscon && config.rmtimscons.size() != 1)
-        return cli::report_usage(io, "give a RMTIMSCON (-r)", known_ids(config));
+        return cli::report_usage(io, "give an RMTIMSCON (-r)", known_ids(config));
     const RmtImsCon* const found = options.rmtimscon
                                        ? ims_config::find_rmtimscon(config, *options.rmtimscon)
                                        : &config.rmtimscons.front();
@@ -231,6 +232,15 @@ ExitStatus fetch(cli::Io& io, Options& options) {
     return console.end(fetcher.run());
 }
 
+/// A file that does not exist may be a job with a slip in it.
+base::Error or_a_job(base::Error error, const std::optional<std::string>& file) {
+    static const std::vector<std::string_view> kJobs{"SEND", "CLIENT", "FETCH", "LINK"};
+    if (!file || error.kind != base::ErrorKind::NotFound) return error;
+    if (const auto meant = base::near_miss(*file, kJobs))
+        error.hint = fmt::format("did you mean 'imscon-send {}'?", base::to_lower(kJobs[*meant]));
+    return error;
+}
+
 /// As another IMS Connect, or as an ordinary client.
 ExitStatus send(cli::Io& io, Options& options) {
     const auto peer = find_peer(io, options);
@@ -240,7 +250,7 @@ ExitStatus send(cli::Io& io, Options& options) {
     auto signals = Signals::open(io, *tls);
     if (!signals) return cli::report(io, signals.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
-    if (!input) return cli::report(io, input.error());
+    if (!input) return cli::report(io, or_a_job(input.error(), options.file));
     Console console(io, options);
     auto tickets = open_tickets(io, console, options, peer->connection);
     if (!tickets) return cli::report(io, tickets.error());

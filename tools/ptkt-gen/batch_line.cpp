@@ -49,7 +49,8 @@ base::Result<Made> make(Maker& maker, const Options& options, const TicketReques
 base::Result<TicketRequest> read_words(std::string_view line) {
     const auto words = base::split_words(line);
     if (words.size() < 2 || words.size() > 3)
-        return malformed(fmt::format("expected USER APPL [TIME], found {} words", words.size()));
+        return malformed(fmt::format("expected USER APPL [TIME], found {} word{}", words.size(),
+                                     words.size() == 1 ? "" : "s"));
     TicketRequest request{std::string(words[0]), std::string(words[1]), {}, {}};
     if (words.size() == 3) request.time = words[2];
     return request;

@@ -96,7 +96,8 @@ base::Result<Line> read_line(std::string_view text, base::Instant now) {
     const auto words = base::split_words(text);
     if (words.size() < 3 || words.size() > 4)
         return base::fail(base::ErrorKind::Malformed,
-                          "expected USER APPL TICKET [TIME], found {} words", words.size());
+                          "expected USER APPL TICKET [TIME], found {} word{}", words.size(),
+                          words.size() == 1 ? "" : "s");
     const auto time = words.size() == 4 ? std::optional(words[3]) : std::nullopt;
     return line_of(words[0], words[1], words[2], time, now);
 }

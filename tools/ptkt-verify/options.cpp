@@ -32,9 +32,10 @@ cli::OptionTable option_table(Options& options) {
     table.option({"group", 'g', "GROUP", "connect group, instead of the user's default group"},
                  options.group, &racf::GroupId::parse);
     table.option({"at", 0, "TIME", "moment of evaluation, instead of now"}, options.at);
-    table.option({"no-record", 'n', "", "only look: the ticket is not used up, nothing is logged"},
-                 options.no_record);
-    table.option({"explain", 'x', "", "only look, and tell the whole reasoning: why it fails"},
+    table.option(
+        {"no-record", 'n', "", "only evaluate: the ticket is not used up, nothing is logged"},
+        options.no_record);
+    table.option({"explain", 'x', "", "only evaluate, and print the whole reasoning: why it fails"},
                  options.explain);
     table.option({"all-users", 0, "", "with --explain: try every user of a large store"},
                  options.all_users);
@@ -52,7 +53,7 @@ cli::OptionTable option_table(Options& options) {
     table.option({"line-buffered", 0, "", "write each line of a batch at once"},
                  options.line_buffered);
     table.operand("TICKET|FILE",
-                  "the ticket, else the first line of standard input; with --batch "
+                  "the ticket; default: the first line of standard input; with --batch "
                   "the lines' file",
                   options.operand);
     cli::add_common_options(table, options.common);

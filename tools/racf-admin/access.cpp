@@ -26,12 +26,15 @@ struct Question {
 base::Result<Question> question(const AccessOptions& options, const store::Store& store) {
     const racf::ClassInfo* cls = racf::find_class(base::to_upper(options.cls));
     if (cls == nullptr)
-        return base::fail(base::ErrorKind::Usage, "there is no class {}",
-                          base::printable(options.cls, 40));
+        return base::with_hint(
+            base::fail(base::ErrorKind::Usage, "the class '{}' is not known",
+                       base::printable(options.cls, 40)),
+            "for example PTKTDATA, APPL, FACILITY; see 'racf-admin SETROPTS LIST'");
     const auto wanted = racf::access_of(base::to_upper(options.access));
     if (!wanted)
-        return base::fail(base::ErrorKind::Usage, "there is no access {}",
-                          base::printable(options.access, 40));
+        return base::with_hint(base::fail(base::ErrorKind::Usage, "'{}' is not an access",
+                                          base::printable(options.access, 40)),
+                               "the accesses are NONE EXECUTE READ UPDATE CONTROL ALTER");
     auto resource = racf::profile_name_in(cls->name, options.resource);
     if (!resource) return std::move(resource).error();
     auto user = store.user(*options.user);

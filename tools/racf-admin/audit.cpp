@@ -1,3 +1,9 @@
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
@@ -10,6 +16,10 @@ namespace ptkt::admin {
 namespace {
 
 using cli::ExitStatus;
+
+/// What a record can be of.
+constexpr std::array<std::string_view, 8> kEvents{"signon", "signon-left-out", "command", "key",
+                                                  "replay", "rotation",        "rekey",   "store"};
 
 std::string text_of(const json::Json& record, std::string_view name) {
     const json::Json* value = record.find(name);
@@ -70,6 +80,10 @@ ExitStatus run_audit(cli::Io& io) {
     AuditOptions options;
     const cli::OptionTable table = audit_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    if (options.event && std::ranges::find(kEvents, *options.event) == kEvents.end())
+        return cli::report_usage(
+            io, fmt::format("option '--event': '{}' is not one of {}",
+                            base::printable(*options.event, 40), fmt::join(kEvents, ", ")));
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     const auto path = (*store)->layout().audit_log();

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/base/secret.hpp"
+#include "common/base/text/foreign.hpp"
 #include "common/base/text/utf8.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/racf/language/logical_command.hpp"
@@ -12,6 +15,16 @@ namespace ptkt::admin {
 namespace {
 
 constexpr std::size_t kLongest = std::size_t{16} << 20U;
+
+/// Commands in EBCDIC have no line end of ours and no control character of theirs but the line end.
+bool is_ebcdic(std::string_view line) {
+    constexpr std::size_t kShortest = 24;
+    return line.size() >= kShortest && base::looks_like_ebcdic(line) &&
+           std::ranges::all_of(line, [](char c) {
+               const auto byte = static_cast<unsigned char>(c);
+               return byte >= 0x40 || byte == 0x15 || byte == 0x25 || byte == 0x0D;
+           });
+}
 
 }  // namespace
 
@@ -49,10 +62,17 @@ base::Result<std::optional<base::SourceText>> CommandStream::next() {
         if (!*read) break;
         if (const std::size_t cards = racf_command::joined_cards(**read); cards > 0)
             return base::with_hint(
-                base::fail(base::ErrorKind::Malformed,
-                           "{}:{}: {} lines of 80 characters stand in one: the line ends were lost",
-                           input_.name(), lines_before_ + 1, cards),
+                base::fail(
+                    base::ErrorKind::Malformed,
+                    "{}:{}: {} lines of 80 characters are in one line: the line ends were lost",
+                    input_.name(), lines_before_ + 1, cards),
                 "transfer the member as text, or cut it: fold -w 80 FILE");
+        if (input_.line_number() == 1 && is_ebcdic(**read))
+            return base::with_hint(
+                base::fail(base::ErrorKind::Malformed,
+                           "{}:{}: the commands are in EBCDIC, not in ASCII", input_.name(),
+                           lines_before_ + 1),
+                "convert them first, for example: iconv -f IBM1047 -t UTF-8 FILE | fold -w 80");
         if (text.empty() && cards_.takes(**read)) {
             pass_over_jcl();
             lines_before_ = input_.line_number();

@@ -97,7 +97,7 @@ class Terminal {
 }  // namespace
 
 ExitStatus run_interactive(cli::Io& io, const Options& options, store::Store& store) {
-    cli::note(io, fmt::format("commands on the store in {}; HELP tells of them, END leaves",
+    cli::note(io, fmt::format("commands on the store in {}; HELP describes them, END leaves",
                               store.layout().root().string()));
     return Terminal(io, options, store).run();
 }

@@ -32,8 +32,8 @@ base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
     if (!key) return std::move(key).error().within(*options.from);
     const bool is_des = key->size() == crypto::DesKey::kSize;
     if (options.kind && (*options.kind == VaultKind::Des) != is_des)
-        return base::fail(base::ErrorKind::Malformed, "a key of {} bytes is no {} key", key->size(),
-                          to_string(*options.kind));
+        return base::fail(base::ErrorKind::Malformed, "a key of {} bytes is not a {} key",
+                          key->size(), to_string(*options.kind));
     if (is_des && crypto::is_weak_des_key(key->view()))
         cli::warn(io, "this is a weak key of DES; it works, but should not be used");
     if (is_des && !crypto::with_odd_parity(*key).equals(*key))
@@ -108,7 +108,7 @@ std::string_view contradiction(const KeyOptions& options) {
     if (action == "wrap" || action == "unwrap" || action == "check-value")
         return transfer_contradiction(options);
     if (action != "generate" && action != "import" && action != "delete")
-        return "key takes generate, import, list, delete, wrap, unwrap or check-value";
+        return "the action must be generate, import, list, delete, wrap, unwrap or check-value";
     if (!options.label) return "give the key's label";
     if ((action == "import") != options.from.has_value())
         return "--from goes with key import, and key import with --from";

@@ -55,7 +55,7 @@ cli::OptionTable option_table(Options& options) {
         .option({"file", 'f', "FILE", "read commands from FILE; - is standard input"}, options.file)
         .file();
     table.option({"echo", 'e', "", "print each command first, its secrets hidden"}, options.echo);
-    table.option({"as", 0, "USER", "issue the commands as this user; else as IBMUSER"},
+    table.option({"as", 0, "USER", "issue the commands as this user; default: IBMUSER"},
                  options.issuer, &racf::UserId::parse);
     table
         .option({"stop-at", 0, "RC", "stop after a command with this return code or a higher one"},

@@ -57,7 +57,7 @@ ExitStatus show_status(cli::Io& io, const ReplayOptions& options, const store::S
 ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
     // The record comes first: a loss that nobody can read of is not accepted.
     if (auto audited = audit_replay(io, store, "accept-loss",
-                                    "used tickets whose records are gone may be accepted again");
+                                    "used tickets whose records are lost may be accepted again");
         !audited)
         return cli::report(io, audited.error());
     const store::Layout& layout = store.layout();
@@ -75,10 +75,10 @@ ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
 
 ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
     const auto future = base::parse_duration(*options.future);
-    if (!future) return cli::report_usage(io, future.error().what);
+    if (!future) return cli::report_usage(io, future.error().what, future.error().hint);
     if (*future < base::Seconds(0) || *future > replay::kWidestHalf)
-        return cli::report_usage(
-            io, fmt::format("future is 0 s to {}", base::human_duration(replay::kWidestHalf)));
+        return cli::report_usage(io, fmt::format("DURATION must be from 0 s to {}",
+                                                 base::human_duration(replay::kWidestHalf)));
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
     if (auto done = replay::write_replay_future(store.layout().replay_settings(), *future); !done)
@@ -97,7 +97,7 @@ ExitStatus run_replay(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     const bool sets = options.action == "future";
     if (!sets && options.action != "status" && options.action != "accept-loss")
-        return cli::report_usage(io, "ACTION is status, accept-loss or future");
+        return cli::report_usage(io, "the action must be status, accept-loss or future");
     if (sets != options.future.has_value())
         return cli::report_usage(
             io, sets ? "future needs a DURATION" : options.action + " takes no operand");

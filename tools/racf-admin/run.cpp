@@ -1,9 +1,11 @@
 #include "tools/racf-admin/run.hpp"
 
 #include <span>
+#include <vector>
 
 #include "common/base/secret.hpp"
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/near_miss.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
@@ -81,12 +83,40 @@ bool is_interactive(const cli::Io& io, const Options& options) {
     return options.words.empty() && !options.file && io.in_is_terminal && io.out_is_terminal;
 }
 
+/// RACF's message says only that there is no such command, or that a keyword is invalid.
+void hint_at_slips(cli::Io& io, const Options& options) {
+    const auto& words = options.words;
+    const std::string command = base::to_upper(words.front());
+    if (racf_command::find_command(command) == nullptr) {
+        std::vector<std::string> shown{"init", "help"};
+        for (const Verb& verb : verbs())
+            shown.emplace_back(verb.word);
+        for (const auto* one : racf_command::command_table())
+            shown.emplace_back(one->name);
+        std::vector<std::string> upper;
+        for (const std::string& one : shown)
+            upper.push_back(base::to_upper(one));
+        if (const auto meant = base::near_miss(command, {upper.begin(), upper.end()}))
+            cli::hint(io, fmt::format("did you mean {}?", shown[*meant]));
+        return;
+    }
+    Options unused;
+    const cli::OptionTable table = option_table(unused);
+    for (const std::string& word : words)
+        if (word.starts_with("--") && table.find(word.substr(2, word.find('=') - 2)) != nullptr)
+            return cli::hint(
+                io, fmt::format("options such as {} go before {}",
+                                base::printable(word.substr(0, word.find('=')), 40), command));
+}
+
 ExitStatus run_words(cli::Io& io, const Options& options) {
     const base::SourceText source = words_as_text(options);
     warn_of_secrets(io, source);
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    return CommandLoop(io, options, **store).run(source);
+    const ExitStatus status = CommandLoop(io, options, **store).run(source);
+    if (status != ExitStatus::Done) hint_at_slips(io, options);
+    return status;
 }
 
 ExitStatus run_stream(cli::Io& io, const Options& options) {

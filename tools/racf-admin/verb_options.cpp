@@ -95,7 +95,7 @@ cli::OptionTable key_table(KeyOptions& options) {
 cli::OptionTable rekey_table(RekeyOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin rekey",
-        .purpose = "Change the master key, and seal every key of the store anew.",
+        .purpose = "Replace the master key, and seal every key of the store again.",
         .usage = {"[--new-master-key SOURCE]", "--master-key SOURCE --finish"},
         .examples = {{"racf-admin rekey", "a random one, for a store that keeps its own"},
                      {"racf-admin rekey --master-key old.key --new-master-key new.key",
@@ -135,9 +135,8 @@ cli::OptionTable replay_table(ReplayOptions& options) {
                         {"78", "configuration or store unusable"}},
     });
     table.operand("ACTION", "status, accept-loss or future", options.action);
-    table
-        .operand("DURATION", "future: how far ahead of the clock a ticket may have been made",
-                 options.future);
+    table.operand("DURATION", "future: how far ahead of the clock a ticket may have been made",
+                  options.future);
     cli::add_common_options(table, options.common);
     return table;
 }
@@ -160,7 +159,7 @@ cli::OptionTable audit_table(AuditOptions& options) {
                  &racf::ApplName::parse);
     table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
                  options.reason);
-    table.option({"event", 0, "EVENT", "records of this event: signon, command, key, replay or store"},
+    table.option({"event", 0, "EVENT", "records of this event: signon, command, key, replay, ..."},
                  options.event);
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
@@ -191,9 +190,10 @@ cli::OptionTable check_table(CheckOptions& options) {
                 options.repair)
         .command_line_only();
     table
-        .option({"accept", 0, "WHAT",
-                 "take a file that was edited by hand as it is: 'user KIM', users/KIM.toml, or all"},
-                options.accept)
+        .option(
+            {"accept", 0, "WHAT",
+             "take a file that was edited by hand as it is: 'user KIM', users/KIM.toml, or all"},
+            options.accept)
         .command_line_only();
     cli::add_common_options(table, options.common);
     return table;
@@ -260,7 +260,7 @@ cli::OptionTable access_table(AccessOptions& options) {
     table.operand("RESOURCE", "the name of the resource", options.resource);
     table.operand("ACCESS", "EXECUTE, READ, UPDATE, CONTROL or ALTER", options.access).optional =
         true;
-    table.option({"group", 'g', "GROUP", "the connect group; else the user's default group"},
+    table.option({"group", 'g', "GROUP", "the connect group; default: the user's default group"},
                  options.group, &racf::GroupId::parse);
     cli::add_common_options(table, options.common);
     return table;

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "common/base/text/ascii.hpp"
-#include "common/ims/config/near_miss.hpp"
+#include "common/base/text/near_miss.hpp"
 
 namespace ptkt::ims_config {
 
@@ -23,7 +23,7 @@ std::optional<std::size_t> resolve(std::string_view written, base::Span where,
                           fmt::format("write {}", names[*folded]));
         return folded;
     }
-    const auto meant = near_miss(written, names);
+    const auto meant = base::near_miss(written, names);
     diagnostics.error(where, fmt::format("unknown {} '{}'", what, base::printable(written, 40)),
                       meant ? fmt::format("did you mean {}?", names[*meant]) : std::string());
     return meant;
@@ -39,7 +39,7 @@ std::optional<std::size_t> match_one(const Subject& subject, const Operand& oper
         return resolve(operand.key, operand.key_span, names,
                        fmt::format("keyword of {}", subject.name), diagnostics);
     if (!operand.broken)
-        diagnostics.error(operand.span, fmt::format("expected '=' and a value behind '{}'",
+        diagnostics.error(operand.span, fmt::format("expected '=' and a value after '{}'",
                                                     base::printable(operand.value.word, 40)));
     return std::nullopt;
 }

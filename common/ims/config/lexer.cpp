@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/foreign.hpp"
 
 namespace ptkt::ims_config {
 
@@ -28,16 +29,6 @@ struct Cell {
     std::size_t record = 0;
     std::size_t offset = 0;
 };
-
-/// An EBCDIC member has no ASCII parenthesis, and its letters, digits and blanks are all at X'80'
-/// and above or X'40'.
-bool looks_like_ebcdic(std::string_view text) {
-    const auto high = std::count_if(text.begin(), text.end(),
-                                    [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-    const auto blanks = std::count(text.begin(), text.end(), '\x40');
-    return high > 0 && static_cast<std::size_t>(high + blanks) * 2 >= text.size() &&
-           text.find('(') == std::string_view::npos;
-}
 
 /// How many records of 80 columns stand in the only line of a member that has lost its line ends.
 /// A record that is only too long ends where its last character stands.
@@ -78,7 +69,7 @@ bool is_sequence_field(std::string_view rest) {
 /// Says what is wrong with the length of a record. Of one that is too long everything is read: that
 /// is an error already, and half of it would make more. Where text was cut off no word runs on.
 Columns read_columns(const Record& record, bool& told_of_sequence, Diagnostics& diagnostics) {
-    constexpr std::string_view kHint = "end the record after a comma and go on in the next one";
+    constexpr std::string_view kHint = "end the record after a comma and continue in the next one";
     const std::size_t length = record.text.size();
     if (length > kRecordLength) {
         diagnostics.error({record.offset + kRecordLength, length - kRecordLength},
@@ -142,7 +133,9 @@ void append_record(const Record& record, std::vector<Cell>& cells, bool& told_of
                 {at(i), 1},
                 fmt::format("byte X'{:02X}' is not a character that a member can hold",
                             static_cast<unsigned char>(c)),
-                "letters, digits and punctuation of ASCII only");
+                std::string(c == base::kEndOfFileMark
+                                ? base::kEndOfFileHint
+                                : "letters, digits and punctuation of ASCII only"));
         }
     }
     if (!full) cells.push_back({' ', record.number, at(columns.size())});
@@ -195,12 +188,12 @@ std::vector<Token> cut(const std::vector<Cell>& cells) {
 
 std::vector<Token> lex(std::string_view text, Diagnostics& diagnostics) {
     std::vector<Token> tokens;
-    if (looks_like_ebcdic(text)) {
+    if (base::looks_like_ebcdic(text)) {
         diagnostics.error({0, 1}, "the member is in EBCDIC, not in ASCII",
                           "convert it first, for example: iconv -f IBM1047 -t ASCII | fold -w 80");
     } else if (const std::size_t records = joined_records(text); records > 0) {
         diagnostics.error({0, 1},
-                          fmt::format("{} records of 80 columns stand in one line: the line ends "
+                          fmt::format("{} records of 80 columns are in one line: the line ends "
                                       "were lost",
                                       records),
                           "transfer the member as text, or cut it: fold -w 80 FILE");

@@ -115,7 +115,7 @@ class Parser {
             statement.operands = is_skipped ? keys_of_skipped() : list(1);
         } else {
             diagnostics_.error(peek().span,
-                               fmt::format("expected '(' behind {}, found {}",
+                               fmt::format("expected '(' after {}, found {}",
                                            base::printable(statement.name, 40), shown(peek())),
                                "a statement has the form NAME=(KEYWORD=value,...)");
             broken_ = true;

@@ -24,7 +24,7 @@ Refusal bad_link(std::string detail) {
 
 Refusal out_of_place(Verb verb) {
     return refusal(kProtocolError, "protocol-error",
-                   fmt::format("an MSC {} where there is no link", to_string(verb)));
+                   fmt::format("an MSC {} without a link", to_string(verb)));
 }
 
 ims_config::LinkNames names_of(const LinkControl& control) {
@@ -204,8 +204,7 @@ std::uint64_t Node::send(Session& session, Outgoing message) {
     return number;
 }
 
-void Node::finish(const Token& token, std::uint64_t number,
-                  std::optional<Outgoing> reply) {
+void Node::finish(const Token& token, std::uint64_t number, std::optional<Outgoing> reply) {
     close_message(token, number, std::move(reply), std::nullopt);
 }
 
@@ -213,8 +212,8 @@ void Node::fail(const Token& token, std::uint64_t number, const ims_wire::Rsm& w
     close_message(token, number, std::nullopt, why);
 }
 
-void Node::close_message(const Token& token, std::uint64_t number,
-                         std::optional<Outgoing> reply, std::optional<ims_wire::Rsm> refusal) {
+void Node::close_message(const Token& token, std::uint64_t number, std::optional<Outgoing> reply,
+                         std::optional<ims_wire::Rsm> refusal) {
     Session* const session = find(token);
     if (session == nullptr) return;  // forgotten since then
     if (session->open > 0) --session->open;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/near_miss.hpp"
 
 namespace ptkt::ims_operator {
 
@@ -38,6 +39,13 @@ constexpr std::array<Form, kWords.size()> kForms = {{{Verb::ViewHws, Operand::Su
 
 base::Error wrong(std::string what) {
     return {base::ErrorKind::Usage, std::move(what), "see imscon-recv(1), OPERATOR COMMANDS"};
+}
+
+base::Error unknown(std::string_view word) {
+    auto error = wrong(fmt::format("no command '{}'", base::printable(word, 20)));
+    if (const auto meant = base::near_miss(word, {kWords.begin(), kWords.end()}))
+        error.hint = fmt::format("did you mean {}?", kWords[*meant]);
+    return error;
 }
 
 bool is_name(std::string_view word) {
@@ -121,8 +129,7 @@ base::Result<Command> parse_command(std::string_view text) {
     const auto words = base::split_words(upper);
     if (words.empty()) return wrong("no command");
     const auto found = std::ranges::find(kWords, words.front());
-    if (found == kWords.end())
-        return wrong(fmt::format("no command '{}'", base::printable(words.front(), 20)));
+    if (found == kWords.end()) return unknown(words.front());
     const auto& form = kForms[static_cast<std::size_t>(found - kWords.begin())];
     if (form.operand == Operand::Link) return with_link({form.verb, {}, false, false, {}}, words);
     if (form.operand == Operand::Client)

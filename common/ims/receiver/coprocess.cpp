@@ -81,7 +81,7 @@ void Coprocess::collect() {
 void Coprocess::take(std::string_view line) {
     const auto json = json::parse_json(line);
     if (!json || json->as_object() == nullptr)
-        return say_("a line of the co-process is no JSON object: " + base::printable(line));
+        return say_("a line of the co-process is not a JSON object: " + base::printable(line));
     const json::Json* const tpipe = json->find("tpipe");
     const json::Json* const id = json->find("id");
     auto reply = reply_of_json(*json);

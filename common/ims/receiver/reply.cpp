@@ -78,19 +78,20 @@ base::Result<Output> reply_of_json(const json::Json& json) {
     const json::Json* const segments = json.find("segments");
     if (const json::Json* const mod = json.find("mod")) {
         if (mod->as_string() == nullptr || mod->as_string()->size() > ims_wire::kNameLength)
-            return base::fail(ErrorKind::Malformed, "mod is no text of at most 8 characters");
+            return base::fail(ErrorKind::Malformed, "mod is not a text of at most 8 characters");
         output.mod_name = *mod->as_string();
     }
     json::Json::Array texts;
     if (data != nullptr) texts.push_back(*data);
     if (segments != nullptr) {
         if (data != nullptr || segments->as_array() == nullptr)
-            return base::fail(ErrorKind::Malformed, "segments is no array, or stands beside data");
+            return base::fail(ErrorKind::Malformed,
+                              "segments is not an array, or data is given too");
         texts = *segments->as_array();
     }
     for (const json::Json& text : texts) {
         if (text.as_string() == nullptr)
-            return base::fail(ErrorKind::Malformed, "a segment is no text");
+            return base::fail(ErrorKind::Malformed, "a segment is not a text");
         if (auto added = add(output, *text.as_string()); !added) return std::move(added).error();
     }
     return output;

@@ -135,7 +135,8 @@ void Fetcher::over(Ending ending, const ims_wire::Response& response) {
             break;
         case Ending::OutOfPlace:
             return lost(base::fail(base::ErrorKind::Unavailable,
-                                   "{} answered what has no place there", context_.peer()));
+                                   "{} gave an answer that does not belong there",
+                                   context_.peer()));
     }
     stop();
 }

@@ -171,7 +171,7 @@ MessageResult Slot::result_of_end(const Exchange::End& end) {
         result = refused();
     } else if (end.ending == Ending::OutOfPlace) {
         result = lost(base::fail(base::ErrorKind::Unavailable,
-                                 "{} answered what has no place there", context_.peer()));
+                                 "{} gave an answer that does not belong there", context_.peer()));
     } else {
         result = acknowledged();
     }

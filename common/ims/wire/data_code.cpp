@@ -173,7 +173,7 @@ std::optional<DecodeError> find_unicode_fault(const Request& request) {
     if (irm.es == 0 || !has(irm, f1::kUc | f1::kUcTc)) return std::nullopt;
     if (irm.es > es::kUtf16)
         return exit_refuses(rsncod::kUnicode, field::kIrmEs.at,
-                            fmt::format("IRM_ES {} is no form of Unicode", irm.es));
+                            fmt::format("IRM_ES {} is not a form of Unicode", irm.es));
     if (!has(irm, f1::kUc))
         return exit_refuses(rsncod::kUnicode, field::kIrmF1.at,
                             "a transaction code in Unicode before data that are not");

@@ -181,7 +181,7 @@ std::optional<DecodeError> decode_irm(base::ByteView message, Code code, Irm& ir
     if (!kind)
         return exit_refuses(
             rsncod::kContent, field::kIrmF4.at,
-            fmt::format("IRM_F4 X'{:02X}' is no message type", message[field::kIrmF4.at]));
+            fmt::format("IRM_F4 X'{:02X}' is not a message type", message[field::kIrmF4.at]));
     irm.f4 = *kind;
     for (const auto& one : kTextFields)
         irm.*one.member = text_at(message, one, code);

@@ -33,7 +33,7 @@ base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std:
         const std::size_t left = message.size() - at;
         if (left < kSegmentHeaderLength)
             return exit_refuses(ends ? rsncod::kMessageLength : rsncod::kIncomplete, at,
-                                ends ? fmt::format("{} bytes behind the end of the message", left)
+                                ends ? fmt::format("{} bytes after the end of the message", left)
                                      : "message ends without X'00040000'");
         const std::size_t ll = u16_at(message, at);
         if (ll < kSegmentHeaderLength)

@@ -87,7 +87,7 @@ class Parser {
             at_ += (*item)->size();
         }
         if (at_ != bytes_.size())
-            return base::fail(ErrorKind::Malformed, "answer: {} bytes behind its status",
+            return base::fail(ErrorKind::Malformed, "answer: {} bytes after its status",
                               bytes_.size() - at_);
         return std::move(response_);
     }

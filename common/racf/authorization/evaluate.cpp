@@ -138,7 +138,7 @@ std::string detail_of(const Attempt& attempt, base::Instant now) {
                                passticket::to_string(attempt.kind), attempt.malformed);
         case Reason::WrongKey:
             return fmt::format(
-                "decodes to {}, which is no clock error: key, user ID or application differ",
+                "decodes to {}, which is not a clock error: key, user ID or application differ",
                 base::to_rfc3339(*attempt.made));
         case Reason::Expired:
             return fmt::format("made {} ago, the window is {} back", age(),

@@ -168,7 +168,7 @@ base::Result<std::string> help(std::span<const std::string> words) {
     if (words.empty()) return command_list_text();
     const CommandSpec* command = find_command(base::to_upper(words.front()));
     if (command == nullptr)
-        return base::with_hint(base::fail(base::ErrorKind::Usage, "there is no command {}",
+        return base::with_hint(base::fail(base::ErrorKind::Usage, "no RACF command {}",
                                           base::printable(words.front(), 44)),
                                "help without operands lists the commands");
     if (words.size() == 1) return help_text(*command);

@@ -18,7 +18,10 @@ base::Result<std::string> checked_name(std::string_view text, const NameRule& ru
         const char c = name[i];
         const bool known = base::is_letter(c) || base::is_digit(c) || base::is_national(c);
         if (!known && rule.more_characters.find(c) == std::string_view::npos)
-            return malformed(fmt::format("character {} may not stand in it", i + 1));
+            return malformed(fmt::format("character {}, '{}', is not one of A-Z 0-9 @ # ${}{}",
+                                         i + 1, base::printable(std::string_view(&c, 1), 4),
+                                         rule.more_characters.empty() ? "" : " ",
+                                         rule.more_characters));
     }
     if (rule.letter_first && base::is_digit(name.front())) return malformed("begins with a digit");
     return name;

@@ -15,7 +15,7 @@ base::Result<base::Secret> key_of_text(const base::Secret& text) {
         if (base::is_blank(c) || c == '\n' || c == '\r') continue;
         if (!base::hex_digit(c))
             return base::fail(base::ErrorKind::Malformed,
-                              "a key is hexadecimal digits, and here is something else");
+                              "this is not a key: a key is written in hexadecimal digits");
         digits += c;
     }
     const std::size_t bytes = digits.size() / 2;
@@ -23,10 +23,9 @@ base::Result<base::Secret> key_of_text(const base::Secret& text) {
         digits.size() % 2 == 0 && (bytes == crypto::DesKey::kSize ||
                                    (bytes >= kShortestEnhancedKey && bytes <= kLongestEnhancedKey));
     if (!fits)
-        return base::with_hint(
-            base::fail(base::ErrorKind::Malformed, "a key does not have {} hexadecimal digits",
-                       digits.size()),
-            "a legacy (DES) key has 16, an enhanced (HMAC) key 64 to 512");
+        return base::with_hint(base::fail(base::ErrorKind::Malformed,
+                                          "the key has {} hexadecimal digits", digits.size()),
+                               "a legacy (DES) key has 16, an enhanced (HMAC) key 64 to 512");
     return base::Secret(base::from_hex(digits).value());
 }
 

@@ -174,7 +174,7 @@ base::Error ReplayFile::damaged(std::uint64_t offset) const {
     return base::with_hint(
         base::fail(base::ErrorKind::Config, "{} is damaged at offset {}", file_.path().string(),
                    offset),
-        "nothing that rests on it is accepted; 'racf-admin replay accept-loss' makes it anew");
+        "no ticket that depends on it is accepted; 'racf-admin replay accept-loss' makes it again");
 }
 
 base::Result<ReplayHeader> ReplayFile::header() const {

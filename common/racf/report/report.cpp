@@ -49,8 +49,7 @@ namespace {
 /// Whose key a ticket holds under.
 std::string key_text(const authorization::Decision& decision,
                      const authorization::Attempt& attempt) {
-    if (decision.under_key_alone)
-        return "under the key that was given (nothing else was looked at)";
+    if (decision.under_key_alone) return "under the key that was given (nothing else was checked)";
     const std::string profile = "profile " + attempt.profile.str();
     if (attempt.role == racf::KeyRole::Active) return profile;
     return fmt::format("{}, by the {} key of a rotation", profile, racf::to_string(attempt.role));

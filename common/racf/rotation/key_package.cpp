@@ -169,7 +169,7 @@ base::Result<Package> parse(base::ByteView content) {
     const auto end = text.substr(0, kLongestHeader).find('\n');
     if (end == std::string_view::npos) return malformed("it has no header");
     const auto header = json::parse_json(text.substr(0, end));
-    if (!header || header->as_object() == nullptr) return malformed("its header is no object");
+    if (!header || header->as_object() == nullptr) return malformed("its header is not an object");
     auto package = read_header(*header->as_object(), base::Secret(content.subspan(end + 1)));
     if (!package) return package;
     const auto value = passticket::check_value(package->key);

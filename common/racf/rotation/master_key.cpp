@@ -34,7 +34,7 @@ base::Result<store::Rekeyed> exchange_master_key(store::Store& store, const Mast
     if (!done) return done;
     const auto audited = store::audit_action(store.audit_log(), surroundings.now(), "rekey",
                                              done->finished ? "finished" : "under way",
-                                             fmt::format("{} keys sealed anew", done->keys));
+                                             fmt::format("{} keys sealed again", done->keys));
     if (!audited) return audited.error();
     return done;
 }

@@ -141,7 +141,7 @@ base::Result<std::string> differences(const Standing& ours, std::string_view the
     const auto theirs = json::parse_json(theirs_text);
     if (!theirs || theirs->find("check_value") == nullptr)
         return base::with_hint(
-            base::fail(base::ErrorKind::Malformed, "{} is no status of a rotation", name),
+            base::fail(base::ErrorKind::Malformed, "{} is not the status of a rotation", name),
             "racf-admin rotate PROFILE --status --json writes one");
     std::string all;
     const auto tell = [&](std::string_view what, const std::string& here,

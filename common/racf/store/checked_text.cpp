@@ -27,7 +27,7 @@ std::optional<std::string> sound_copy(const Path& path) {
 /// Where a text that would do is not what was written.
 std::string place_of_damage(const Path& path, std::string_view text) {
     const auto copy = sound_copy(path);
-    if (!copy) return "where is not known, since only its checksum tells";
+    if (!copy) return "only its checksum shows it, so the place is not known";
     const auto [here, there] = std::ranges::mismatch(text, *copy);
     const auto at = static_cast<std::size_t>(here - text.begin());
     const auto line = 1 + std::count(text.begin(), here, '\n');
@@ -47,11 +47,10 @@ base::Error altered(const Path& path, std::string_view text,
                                                                 : ": its checksum does not match";
     what += ": edited by hand or damaged";
     if (!where) what += "; " + place_of_damage(path, text);
-    return base::with_hint(
-        base::fail(base::ErrorKind::Config, "{}", what),
-        fmt::format("'racf-admin check --accept {}' takes it as it is, "
-                    "'racf-admin check --repair' restores it from its copy",
-                    path.string()));
+    return base::with_hint(base::fail(base::ErrorKind::Config, "{}", what),
+                           fmt::format("'racf-admin check --accept {}' takes it as it is, "
+                                       "'racf-admin check --repair' restores it from its copy",
+                                       path.string()));
 }
 
 base::Status check_text(const Path& path, std::string_view text) {

@@ -118,7 +118,7 @@ base::Status Store::create(const Path& root, base::Instant now,
     Store store(root);
     const Layout& layout = store.layout_;
     if (files::stamp(layout.description()))
-        return base::fail(base::ErrorKind::CannotCreate, "there is a profile store in {} already",
+        return base::fail(base::ErrorKind::CannotCreate, "there is already a profile store in {}",
                           root.string());
     for (const Path& directory : {root, layout.users(), layout.groups(), layout.classes(),
                                   layout.snapshots(), layout.vault()})

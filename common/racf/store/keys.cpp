@@ -87,7 +87,7 @@ base::Result<std::string> checked_label(std::string_view text) {
 
 base::Status Keys::create_master_key() const {
     if (files::stamp(layout_.master_key()))
-        return base::fail(base::ErrorKind::CannotCreate, "{} is there already",
+        return base::fail(base::ErrorKind::CannotCreate, "{} already exists",
                           layout_.master_key().string());
     const auto key = crypto::random_bytes(crypto::kSealingKeySize);
     if (!key) return key.error();

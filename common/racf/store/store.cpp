@@ -91,10 +91,11 @@ base::Status check_format(const Layout& layout, bool may_be_loading) {
             "use a newer version of ptkt; if none made this store, run racf-admin check");
     if (auto right = check_text(layout.description(), **text); !right) return right;
     if (!may_be_loading && table->boolean("loading").value_or(false))
-        return base::with_hint(base::fail(base::ErrorKind::Config,
-                                          "the store in {} is being loaded, or a load was cut off",
-                                          layout.root().string()),
-                               "wait for it, or run 'racf-admin load' again, which begins anew");
+        return base::with_hint(
+            base::fail(base::ErrorKind::Config,
+                       "the store in {} is being loaded, or a load was cut off",
+                       layout.root().string()),
+            "wait for it, or run 'racf-admin load' again, which starts from the beginning");
     return {};
 }
 

@@ -42,7 +42,6 @@ TEST_CASE("a time that cannot be understood is an error that says what can") {
 }
 
 TEST_CASE("lengths of time are read, added up and bounded") {
-    CHECK(parse_duration("90").value() == Seconds(90));
     CHECK(parse_duration("20m").value() == Seconds(1200));
     CHECK(parse_duration("30d").value() == Seconds(30 * 86400));
     for (const auto* text : {"", "m", "5x", "1h5", "106751991167301d"})

@@ -118,7 +118,7 @@ TEST_CASE("a command line that makes no sense is refused with what to do") {
     CHECK(refused(given({"--at", "noon"}))
               .starts_with("tool: error: option '--at': time 'noon' is not understood\n"
                            "tool: hint: write "));
-    CHECK(refused(given({"--timeout", "0"}))
+    CHECK(refused(given({"--timeout", "0s"}))
               .starts_with("tool: error: option '--timeout': 0 is not from 1 to 60 seconds\n"));
     CHECK(refused(given({"--json=perhaps"}))
               .starts_with("tool: error: option '--json': 'perhaps' is neither true nor false\n"));
@@ -174,7 +174,7 @@ TEST_CASE("settings give every kind of option its value, the program's own table
     world.system_settings = directory.write("s",
                                             "verbose = 2\nquiet = true\njson = true\n"
                                             "[imscon-send]\nwhatever = 1\n"
-                                            "[tool]\ncount = 3\ntimeout = 5\nat = '@9'\n"
+                                            "[tool]\ncount = 3\ntimeout = '5s'\nat = '@9'\n"
                                             "type = 'mixed'\nlisten = ['a', 'b']\njson = false\n");
     const auto outcome = parse(world, [](const Sample& sample) {
         CHECK(sample.common.verbosity == 2);

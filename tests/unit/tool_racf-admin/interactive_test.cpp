@@ -47,7 +47,7 @@ struct Seat {
 TEST_CASE("commands are answered one by one, and END leaves with 0") {
     const Seat seat;
     auto terminal = seat.start();
-    CHECK_THAT(terminal.await(kPrompt), Contains("HELP tells of them, END leaves"));
+    CHECK_THAT(terminal.await(kPrompt), Contains("HELP describes them, END leaves"));
     terminal.type("RDEFINE APPL APPLI2I\n");
     terminal.await(kPrompt);
     terminal.type("RLIST APPL APPLI2I\n");
@@ -57,7 +57,7 @@ TEST_CASE("commands are answered one by one, and END leaves with 0") {
     terminal.type("HELP RLIST NORACF\n");
     CHECK_THAT(terminal.await(kPrompt), Contains("leaves out the base segment"));
     terminal.type("HELP NONSENSE\n");
-    CHECK_THAT(terminal.await(kPrompt), Contains("there is no command NONSENSE"));
+    CHECK_THAT(terminal.await(kPrompt), Contains("no RACF command NONSENSE"));
     terminal.type("end\n");
     CHECK(terminal.await_end() == 0);
 }

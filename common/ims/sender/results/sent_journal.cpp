@@ -71,7 +71,7 @@ base::Result<Before> SentJournal::meet(std::int64_t number, std::string_view ori
 
 base::Status SentJournal::meet_end() const {
     if (met_ >= read_before_) return {};
-    return other_input(fmt::format("it ends behind message {}", met_));
+    return other_input(fmt::format("it ends after message {}", met_));
 }
 
 /// A chain: the digest of a message is that of all before it, and its own text.

@@ -64,7 +64,7 @@ TEST_CASE("anything but a sequence number in columns 73 to 80 is told") {
           "M:1:73: warning: columns 73 to 80 are not read: 'APPL=X'\n"
           "HWS=(ID=HWSA)                                                           APPL=X\n"
           "                                                                        ^^^^^^\n"
-          "hint: end the record after a comma and go on in the next one\n");
+          "hint: end the record after a comma and continue in the next one\n");
 }
 
 TEST_CASE("text that runs on into column 73 is an error, told before what it causes") {
@@ -106,14 +106,14 @@ TEST_CASE(
           "72 are read\n" +
               record + "\n" + std::string(80, ' ') +
               "^^^^^^^^\n"
-              "hint: end the record after a comma and go on in the next one\n");
+              "hint: end the record after a comma and continue in the next one\n");
 }
 
 TEST_CASE("records that have lost their line ends are named, and nothing else is said of them") {
     const std::string member =
         columns(80, "HWS=(ID=HWSA,") + columns(80, " RACF=Y)") + columns(80, "TCPIP=(ECB=Y)");
     const std::string said = shown(member + "\n");
-    CHECK(said.find("M:1:1: error: 3 records of 80 columns stand in one line: the line ends were "
+    CHECK(said.find("M:1:1: error: 3 records of 80 columns are in one line: the line ends were "
                     "lost\n") == 0);
     CHECK(said.find("hint: transfer the member as text, or cut it: fold -w 80 FILE") !=
           std::string::npos);

@@ -93,7 +93,7 @@ TEST_CASE("parsing goes on after each error and tells them all in the order of t
 
 TEST_CASE("a statement without a list is an error and the next one is read") {
     CHECK(shown("HWS=ID=HWSA\nTCPIP=(ECB=X)\n") ==
-          "M:1:5: error: expected '(' behind HWS, found 'ID'\n"
+          "M:1:5: error: expected '(' after HWS, found 'ID'\n"
           "HWS=ID=HWSA\n"
           "    ^^\n"
           "hint: a statement has the form NAME=(KEYWORD=value,...)\n"
@@ -104,7 +104,7 @@ TEST_CASE("a statement without a list is an error and the next one is read") {
 
 TEST_CASE("a keyword without '=' and lists where none can be are errors") {
     CHECK(shown("HWS=(HWSA,ID=(HWSA))\nTCPIP=(PORTID=((1)),EXIT=(A=B),PORT=1,SSLENVAR=())\n") ==
-          "M:1:6: error: expected '=' and a value behind 'HWSA'\n"
+          "M:1:6: error: expected '=' and a value after 'HWSA'\n"
           "HWS=(HWSA,ID=(HWSA))\n"
           "     ^^^^\n"
           "M:1:14: error: ID takes one value, not a list\n"

@@ -78,8 +78,7 @@ TEST_CASE("a journal refuses an input that ends too early") {
     REQUIRE(shorter.meet(1, "m1\n").ok());
     const auto ended = shorter.meet_end();
     REQUIRE_FALSE(ended.ok());
-    CHECK(ended.error().what ==
-          path + " is the journal of another input: it ends behind message 1");
+    CHECK(ended.error().what == path + " is the journal of another input: it ends after message 1");
 }
 
 TEST_CASE("a journal belongs to one run at a time") {

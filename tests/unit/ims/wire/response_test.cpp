@@ -144,7 +144,7 @@ TEST_CASE("an answer that breaks the order or the lengths is refused in words") 
     CHECK(refusal_of(cid + rmm + csm, plain) == "answer: *REQMOD* out of order at byte 20");
     CHECK(refusal_of(data + cid + csm, plain) == "answer: *GENCID* out of order at byte 5");
     CHECK(refusal_of(rmm + rmm + csm, plain) == "answer: *REQMOD* out of order at byte 20");
-    CHECK(refusal_of(csm + "00", plain) == "answer: 1 bytes behind its status");
+    CHECK(refusal_of(csm + "00", plain) == "answer: 1 bytes after its status");
     CHECK(refusal_of(data, plain) == "answer: cut off at byte 5");
     CHECK(refusal_of("0003 0000", plain) == "answer: segment length 3 at byte 0 is below 4");
     CHECK(refusal_of("0000", plain) == "answer: segment length 0 at byte 0 is below 4");

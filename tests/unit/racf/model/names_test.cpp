@@ -14,7 +14,7 @@ TEST_CASE("names are folded to upper case and checked") {
     CHECK(UserId::parse("USER00021").error().what ==
           "user ID 'USER00021': longer than 8 characters");
     CHECK(ApplName::parse("AP-L").error().what ==
-          "application name 'AP-L': character 3 may not stand in it");
+          "application name 'AP-L': character 3, '-', is not one of A-Z 0-9 @ # $");
     CHECK_FALSE(UserId::parse("\xC3\x9C").ok());
     CHECK_FALSE(ClassName::parse("1CLASS").ok());
     CHECK(ProfileName::parse("appli2i.*").value().str() == "APPLI2I.*");

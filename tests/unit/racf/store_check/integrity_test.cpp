@@ -79,9 +79,10 @@ TEST_CASE("an edited profile is refused with a way out, accepted by name, and us
         REQUIRE_FALSE(refused.ok());
         CHECK(refused.error().what ==
               fixture.kim().string() +
-                  fmt::format(": its checksum does not match: edited by hand or damaged; byte {}, in "
-                              "line 2, is the first that its copy has otherwise",
-                              text_of(fixture.kim()).find("KIM\"", text_of(fixture.kim()).find("owner"))));
+                  fmt::format(
+                      ": its checksum does not match: edited by hand or damaged; byte {}, in "
+                      "line 2, is the first that its copy has otherwise",
+                      text_of(fixture.kim()).find("KIM\"", text_of(fixture.kim()).find("owner"))));
         CHECK(refused.error().hint.find("check --accept " + fixture.kim().string()) !=
               std::string::npos);
         CHECK(look_over(fixture, false) == Findings{"8 altered user KIM"});
@@ -92,12 +93,12 @@ TEST_CASE("an edited profile is refused with a way out, accepted by name, and us
     }
 }
 
-TEST_CASE("a flipped bit is named with its place, and without a copy it is said that nothing tells") {
+TEST_CASE(
+    "a flipped bit is named with its place, and without a copy it is said that nothing tells") {
     const Checked fixture;
     const auto& layout = fixture.store().layout();
-    const std::vector<files::Path> texts{
-        fixture.kim(), layout.options(),
-        layout.cls(racf::ptktdata_class()) / "IMSA.toml"};
+    const std::vector<files::Path> texts{fixture.kim(), layout.options(),
+                                         layout.cls(racf::ptktdata_class()) / "IMSA.toml"};
     for (const files::Path& path : texts) {
         INFO(path);
         const std::string sound = text_of(path);
@@ -108,13 +109,14 @@ TEST_CASE("a flipped bit is named with its place, and without a copy it is said 
         REQUIRE(at != std::string::npos);
         damaged[at + 1] ^= 2;
         REQUIRE(files::write_atomically(path, damaged).ok());
-        CHECK(store::altered(path, damaged).what.find(fmt::format(
-                  "; byte {}, in line {}, is the first", at + 1,
-                  1 + std::count(sound.begin(), sound.begin() + static_cast<std::ptrdiff_t>(at),
-                                 '\n'))) != std::string::npos);
+        CHECK(store::altered(path, damaged)
+                  .what.find(fmt::format(
+                      "; byte {}, in line {}, is the first", at + 1,
+                      1 + std::count(sound.begin(), sound.begin() + static_cast<std::ptrdiff_t>(at),
+                                     '\n'))) != std::string::npos);
         REQUIRE(files::remove_durably(layout.copy_of(path)).ok());
         CHECK(store::altered(path, damaged)
-                  .what.ends_with("; where is not known, since only its checksum tells"));
+                  .what.ends_with("; only its checksum shows it, so the place is not known"));
         REQUIRE(files::write_atomically(path, sound).ok());
     }
 }

@@ -1,4 +1,4 @@
-#include "common/ims/config/near_miss.hpp"
+#include "common/base/text/near_miss.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "common/base/text/ascii.hpp"
 
-namespace ptkt::ims_config {
+namespace ptkt::base {
 
 namespace {
 
@@ -39,7 +39,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 std::optional<std::size_t> near_miss(std::string_view written,
                                      const std::vector<std::string_view>& names) {
     if (written.size() > kLongest) return std::nullopt;
-    const std::string upper = base::to_upper(written);
+    const std::string upper = to_upper(written);
     std::optional<std::size_t> best;
     std::size_t fewest = kLongest;
     for (std::size_t i = 0; i < names.size(); ++i) {
@@ -52,4 +52,4 @@ std::optional<std::size_t> near_miss(std::string_view written,
     return best;
 }
 
-}  // namespace ptkt::ims_config
+}  // namespace ptkt::base
