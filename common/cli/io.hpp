@@ -20,8 +20,8 @@ struct Io {
     std::vector<std::string> args;  ///< without the program's name
     std::function<std::optional<std::string>(std::string_view)> env;  ///< one variable
     Input in;
-    Output out;
-    Output err;
+    OutputFile out;
+    OutputFile err;
     std::function<base::Instant()> now;
     /// Local time less UTC at a moment; empty where nobody knows it.
     std::function<base::Seconds(base::Instant)> local_offset;

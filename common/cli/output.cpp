@@ -13,12 +13,12 @@ constexpr std::size_t kFlushSize = std::size_t{64} << 10;
 
 }  // namespace
 
-base::Status Output::state() const {
+base::Status OutputFile::state() const {
     if (failure_) return *failure_;
     return {};
 }
 
-void Output::write_out() {
+void OutputFile::write_out() {
     std::string_view left = pending_;
     while (!left.empty() && !failure_) {
         const ssize_t count = ::write(fd_, left.data(), left.size());
@@ -32,7 +32,7 @@ void Output::write_out() {
     pending_.clear();
 }
 
-base::Status Output::append(std::string_view text) {
+base::Status OutputFile::append(std::string_view text) {
     if (failure_) return *failure_;
     // Who waits for each line sits at a terminal, on which the text of others must not act.
     if (line_buffered_) {
@@ -44,7 +44,7 @@ base::Status Output::append(std::string_view text) {
     return state();
 }
 
-base::Status Output::flush() {
+base::Status OutputFile::flush() {
     if (!failure_) write_out();
     return state();
 }

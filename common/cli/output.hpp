@@ -13,14 +13,14 @@ namespace ptkt::cli {
 /// Writes to a descriptor, many small pieces at a time. The first failure is kept: everything after
 /// it fails the same way, so a program may check each step, or leave it to the end, where
 /// `run_body` turns it into a message and an exit status.
-class Output {
+class OutputFile {
   public:
-    Output() = default;
+    OutputFile() = default;
     /// A descriptor that somebody else closes; `name` is what messages call it.
-    Output(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
+    OutputFile(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
     /// A descriptor of its own. It is for the owner to flush before the end: the destructor of an
     /// output could tell nobody that the disk is full.
-    Output(base::UniqueFd fd, std::string name)
+    OutputFile(base::UniqueFd fd, std::string name)
         : owned_(std::move(fd)), fd_(owned_.get()), name_(std::move(name)) {}
 
     base::Status append(std::string_view text);
@@ -32,7 +32,8 @@ class Output {
 
     /// The first failure, or nothing.
     [[nodiscard]] const std::optional<base::Error>& failure() const { return failure_; }
-    /// The failure was that nobody reads any more (EPIPE): a reason to stop, and to end with 74, none to complain.
+    /// The failure was that nobody reads any more (EPIPE): a reason to stop, and to end with 74,
+    /// none to complain.
     [[nodiscard]] bool reader_gone() const { return reader_gone_; }
     [[nodiscard]] int fd() const { return fd_; }
     [[nodiscard]] const std::string& name() const { return name_; }

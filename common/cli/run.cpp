@@ -76,8 +76,8 @@ Io process_io(std::string_view tool, int argc, const char* const* argv) {
         return value == nullptr ? std::nullopt : std::optional<std::string>(value);
     };
     io.in = Input(STDIN_FILENO, "<stdin>");
-    io.out = Output(STDOUT_FILENO, "standard output");
-    io.err = Output(STDERR_FILENO, "standard error");
+    io.out = OutputFile(STDOUT_FILENO, "standard output");
+    io.err = OutputFile(STDERR_FILENO, "standard error");
     io.now = [] { return std::chrono::floor<base::Seconds>(std::chrono::system_clock::now()); };
     io.local_offset = local_offset;
     io.user_id = ::geteuid();

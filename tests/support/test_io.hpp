@@ -49,8 +49,8 @@ struct World {
             return found == variables.end() ? std::nullopt : std::optional(found->second);
         };
         io.in = cli::Input(in_fd, "<stdin>");
-        io.out = cli::Output(out_fd, "standard output");
-        io.err = cli::Output(err_fd, "standard error");
+        io.out = cli::OutputFile(out_fd, "standard output");
+        io.err = cli::OutputFile(err_fd, "standard error");
         io.now = [when = now] { return when; };
         io.user_id = 1000;
         io.in_is_terminal = in_is_terminal;

@@ -112,8 +112,8 @@ base::Status Journal::commit() {
     return {};
 }
 
-base::Result<std::optional<Record>> Journal::next() {
-    if (at_ == end_) return std::optional<Record>();
+base::Result<std::optional<StoredMessage>> Journal::next() {
+    if (at_ == end_) return std::optional<StoredMessage>();
     auto record = file().record_at(at_, end_);
     if (!record) return record;
     if (!*record)

@@ -27,7 +27,7 @@ class Journal {
     [[nodiscard]] base::Status commit();
 
     /// The next record that is on the disk, from the first one on; nothing behind the last.
-    [[nodiscard]] base::Result<std::optional<Record>> next();
+    [[nodiscard]] base::Result<std::optional<StoredMessage>> next();
     /// Bytes of records that `next` has not given yet.
     [[nodiscard]] std::uint64_t unread() const { return end_ - at_; }
     [[nodiscard]] std::uint64_t size() const { return end_; }

@@ -116,11 +116,11 @@ base::Result<std::optional<JournalFile::Found>> JournalFile::found_at(std::uint6
     return std::optional(std::move(found));
 }
 
-base::Result<std::optional<Record>> JournalFile::record_at(std::uint64_t at,
-                                                           std::uint64_t end) const {
+base::Result<std::optional<StoredMessage>> JournalFile::record_at(std::uint64_t at,
+                                                                  std::uint64_t end) const {
     auto found = found_at(at, end);
     if (!found) return std::move(found).error();
-    if (!*found || !(*found)->is_in_place) return std::optional<Record>();
+    if (!*found || !(*found)->is_in_place) return std::optional<StoredMessage>();
     return std::optional(std::move((*found)->record));
 }
 
@@ -236,7 +236,7 @@ base::Result<Survey> JournalFile::survey(const Each& each) const {
 }
 
 base::Result<std::uint64_t> JournalFile::find_end() const {
-    const auto found = survey([](const Record&) { return base::Status(); });
+    const auto found = survey([](const StoredMessage&) { return base::Status(); });
     if (!found) return found.error();
     if (found->damaged.empty()) return found->whole_end;
     return base::fail(base::ErrorKind::Config, "{} is damaged at byte {}: nothing was changed",

@@ -26,7 +26,7 @@
 namespace ptkt::spool {
 
 /// A message in the journal.
-struct Record {
+struct StoredMessage {
     std::uint64_t number = 0;
     std::string content;
 };
@@ -61,10 +61,10 @@ class JournalFile {
 
     [[nodiscard]] base::Result<std::uint64_t> size() const;
     /// The record at its place in front of `end`; nothing when there is none.
-    [[nodiscard]] base::Result<std::optional<Record>> record_at(std::uint64_t at,
-                                                                std::uint64_t end) const;
+    [[nodiscard]] base::Result<std::optional<StoredMessage>> record_at(std::uint64_t at,
+                                                                       std::uint64_t end) const;
     /// Where the whole records end, and what follows; `each` is given every record there is.
-    using Each = std::function<base::Status(const Record&)>;
+    using Each = std::function<base::Status(const StoredMessage&)>;
     [[nodiscard]] base::Result<Survey> survey(const Each& each) const;
     /// Where the whole records end. Config: the journal is damaged, and where.
     [[nodiscard]] base::Result<std::uint64_t> find_end() const;
@@ -73,7 +73,7 @@ class JournalFile {
 
   private:
     struct Found {
-        Record record;
+        StoredMessage record;
         std::uint64_t at = 0;
         std::uint64_t end = 0;
         bool is_in_place = false;

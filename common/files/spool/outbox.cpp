@@ -60,7 +60,7 @@ base::Result<Outbox> Outbox::open(const files::Path& directory, std::string suff
     return outbox;
 }
 
-base::Status Outbox::stage(const Record& record) const {
+base::Status Outbox::stage(const StoredMessage& record) const {
     const std::string path = temporary(record.number);
     const base::UniqueFd fd =
         base::open_fd(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, files::kPrivateFile);
@@ -85,7 +85,7 @@ base::Status Outbox::move(std::uint64_t number) const {
     return {};
 }
 
-base::Result<bool> Outbox::restore(const Record& record) {
+base::Result<bool> Outbox::restore(const StoredMessage& record) {
     const std::uint64_t number = record.number;
     if (number <= settled_) return false;
     if (number <= staged_before_) {

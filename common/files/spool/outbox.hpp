@@ -24,13 +24,13 @@ class Outbox {
                                                    std::string system,
                                                    Damaged damaged = Damaged::Refuse);
 
-    [[nodiscard]] base::Status stage(const Record& record) const;
+    [[nodiscard]] base::Status stage(const StoredMessage& record) const;
     /// All up to this number are staged.
     [[nodiscard]] base::Status note_staged(std::uint64_t number);
     [[nodiscard]] base::Status move(std::uint64_t number) const;
     /// For a record that an earlier run has left: makes its file unless it was made before. True
     /// when there is a file of it now that there was not.
-    [[nodiscard]] base::Result<bool> restore(const Record& record);
+    [[nodiscard]] base::Result<bool> restore(const StoredMessage& record);
 
     /// Makes durable what there is now.
     [[nodiscard]] base::Status settle();
@@ -45,8 +45,8 @@ class Outbox {
     [[nodiscard]] std::uint64_t highest() const { return std::max(highest_, staged_); }
 
   private:
-    Outbox(const files::Path& directory, std::string suffix, std::string system, NumberFile position,
-           NumberFile settled)
+    Outbox(const files::Path& directory, std::string suffix, std::string system,
+           NumberFile position, NumberFile settled)
         : directory_(directory.string()),
           suffix_(std::move(suffix)),
           system_(std::move(system)),

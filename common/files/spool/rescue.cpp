@@ -64,7 +64,8 @@ class Numbers {
                 for (auto one = in_tmp.lower_bound(gap.from);
                      one != in_tmp.end() && *one <= std::min(gap.to, made); ++one)
                     lost.push_back({*one, *one});
-                if (gap.to > made) append_without(lost, {std::max(gap.from, made + 1), gap.to}, in_new);
+                if (gap.to > made)
+                    append_without(lost, {std::max(gap.from, made + 1), gap.to}, in_new);
             }
             before = number;
         }
@@ -79,7 +80,7 @@ base::Result<Findings> look(const files::Path& directory, const std::string& sys
                             const JournalFile::Each& each) {
     Findings found;
     Numbers numbers;
-    auto survey = survey_journal(directory / "journal", [&](const Record& record) {
+    auto survey = survey_journal(directory / "journal", [&](const StoredMessage& record) {
         numbers.take(record.number);
         return each(record);
     });
@@ -122,20 +123,19 @@ base::Status put_aside(const files::Path& path, const files::Path& kept) {
 base::Result<Findings> check(const files::Path& directory) {
     const auto lock = lock_existing(directory);
     if (!lock) return lock.error();
-    return look(directory, running_system(), [](const Record&) { return base::Status(); });
+    return look(directory, running_system(), [](const StoredMessage&) { return base::Status(); });
 }
 
 base::Result<Findings> recover(const files::Path& directory, std::string suffix,
-                               std::uint64_t now_ns, std::string system) {
+                               std::uint64_t now_ns, const std::string& system) {
     const auto lock = lock_existing(directory);
     if (!lock) return lock.error();
-    auto found = look(directory, system, [](const Record&) { return base::Status(); });
+    auto found = look(directory, system, [](const StoredMessage&) { return base::Status(); });
     if (!found || !found->is_damaged()) return found;
-    auto outbox =
-        Outbox::open(directory, std::move(suffix), system, Outbox::Damaged::Ignore);
+    auto outbox = Outbox::open(directory, std::move(suffix), system, Outbox::Damaged::Ignore);
     if (!outbox) return std::move(outbox).error();
     std::size_t saved = 0;
-    const auto again = look(directory, system, [&](const Record& record) -> base::Status {
+    const auto again = look(directory, system, [&](const StoredMessage& record) -> base::Status {
         const auto restored = outbox->restore(record);
         if (!restored) return restored.error();
         saved += *restored ? 1 : 0;

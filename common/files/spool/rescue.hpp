@@ -32,7 +32,7 @@ struct Findings {
 /// damaged is left as it is. Errors as for `check`.
 [[nodiscard]] base::Result<Findings> recover(const files::Path& directory, std::string suffix,
                                              std::uint64_t now_ns,
-                                             std::string system = running_system());
+                                             const std::string& system = running_system());
 
 }  // namespace ptkt::spool
 

@@ -179,7 +179,7 @@ FrameFinder::Look FrameFinder::look(ByteView front) {
     if (is_long_answer(front, largest_)) return look_at_answer(front, Exit::Sampl1);
     if (is_mark(front, 0)) return look_at_answer(front, Exit::Sampl0);
     if (front.size() < kFront) return {};
-    const Look stranger = look_at_stranger(front);
+    Look stranger = look_at_stranger(front);
     if (stranger.what != Look::What::Message) return stranger;
     is_guess_ = true;
     return look_at_answer(front, std::nullopt);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "common/ims/wire/big_endian.hpp"
 
@@ -41,7 +42,7 @@ Time time_of(std::uint64_t count, std::uint64_t units, std::int64_t offset) {
     const auto whole = static_cast<std::int64_t>(std::min(seconds, kLast)) +
                        std::clamp<std::int64_t>(offset, -1'000'000'000, 100'000'000);
     const auto nanoseconds = units == 1'000'000 ? static_cast<std::int64_t>(count % units) * 1000
-                                                : static_cast<std::int64_t>(part * 1e9 + 0.5);
+                                                : std::llround(part * 1e9);
     return Time(std::chrono::seconds(whole) + std::chrono::nanoseconds(nanoseconds));
 }
 

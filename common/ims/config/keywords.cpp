@@ -51,6 +51,7 @@ std::vector<std::optional<std::size_t>> match(const Subject& subject,
                                               Diagnostics& diagnostics) {
     places.complete = !subject.broken;
     std::vector<std::string_view> names;
+    names.reserve(rows.size());
     for (const auto& row : rows)
         names.push_back(row.name);
     std::vector<std::optional<std::size_t>> matched;

@@ -17,7 +17,7 @@ constexpr std::size_t kRecordLength = 80;
 constexpr std::size_t kReadColumns = 72;
 
 /// One line of the file, without its line end and trailing blanks.
-struct Record {
+struct SourceLine {
     std::size_t number = 0;
     std::size_t offset = 0;
     std::string_view text;
@@ -39,8 +39,8 @@ std::size_t joined_records(std::string_view text) {
     return is_whole && text.find('\n') == std::string_view::npos ? text.size() / kRecordLength : 0;
 }
 
-std::vector<Record> split_records(std::string_view text) {
-    std::vector<Record> records;
+std::vector<SourceLine> split_records(std::string_view text) {
+    std::vector<SourceLine> records;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
         std::string_view line = text.substr(at, end - at);
@@ -68,7 +68,7 @@ bool is_sequence_field(std::string_view rest) {
 
 /// Says what is wrong with the length of a record. Of one that is too long everything is read: that
 /// is an error already, and half of it would make more. Where text was cut off no word runs on.
-Columns read_columns(const Record& record, bool& told_of_sequence, Diagnostics& diagnostics) {
+Columns read_columns(const SourceLine& record, bool& told_of_sequence, Diagnostics& diagnostics) {
     constexpr std::string_view kHint = "end the record after a comma and continue in the next one";
     const std::size_t length = record.text.size();
     if (length > kRecordLength) {
@@ -111,7 +111,7 @@ Columns read_columns(const Record& record, bool& told_of_sequence, Diagnostics& 
 }
 
 /// Appends what a record adds to the text of the member.
-void append_record(const Record& record, std::vector<Cell>& cells, bool& told_of_sequence,
+void append_record(const SourceLine& record, std::vector<Cell>& cells, bool& told_of_sequence,
                    Diagnostics& diagnostics) {
     if (record.text.starts_with('*')) return;
     const auto [columns, full] = read_columns(record, told_of_sequence, diagnostics);
@@ -200,7 +200,7 @@ std::vector<Token> lex(std::string_view text, Diagnostics& diagnostics) {
     } else {
         std::vector<Cell> cells;
         bool told_of_sequence = false;
-        for (const Record& record : split_records(text))
+        for (const SourceLine& record : split_records(text))
             append_record(record, cells, told_of_sequence, diagnostics);
         tokens = cut(cells);
     }

@@ -69,11 +69,11 @@ Node::Refused Node::on_return(Connection& connection, const Request& request,
     auto identity = gate_.admit(request, connection.peer(), now_());
     if (!identity) {
         // The other side learns it from our answer; our own user learns it from the link's end.
-        if (Session* const waiting = find(token_of(request)))
+        if (LinkState* const waiting = find(token_of(request)))
             waiting->why = "the return connection was refused: " + identity.error().detail;
         return std::move(identity).error();
     }
-    Session* const session = find(token_of(request));
+    LinkState* const session = find(token_of(request));
     if (session == nullptr || session->link.role() != Role::Opener)
         return bad_link("a return connection for a link that was not started here");
     const auto led_to = ims_config::partners_of(config_, names_of(control));
@@ -99,11 +99,11 @@ base::Result<std::vector<const ims_config::Msc*>, Refusal> Node::open_partners(
 }
 
 /// The link that a start is about: one that is started again, or a new one.
-base::Result<Session*, Refusal> Node::session_for(const Request& request,
-                                                  const LinkControl& control) {
+base::Result<LinkState*, Refusal> Node::session_for(const Request& request,
+                                                    const LinkControl& control) {
     const auto partners = open_partners(control);
     if (!partners) return partners.error();
-    Session* session = find(token_of(request));
+    LinkState* session = find(token_of(request));
     if (session != nullptr && session->link.role() == Role::Opener)
         return bad_link("the link is one of ours");
     if (session != nullptr && session->link.state() != State::Stopped)
@@ -120,7 +120,7 @@ base::Result<Session*, Refusal> Node::session_for(const Request& request,
     return session;
 }
 
-Node::Refused Node::sign_on(Connection& connection, Session& session, const Request& request,
+Node::Refused Node::sign_on(Connection& connection, LinkState& session, const Request& request,
                             Identity identity) {
     const Action action = session.link.partner_signed_on();
     if (action == Action::Refuse) {
@@ -140,7 +140,7 @@ Node::Refused Node::sign_on(Connection& connection, Session& session, const Requ
 
 Node::Refused Node::on_message(Connection& connection, const Request& request,
                                const LinkControl& control) {
-    Session* const session = find(connection);
+    LinkState* const session = find(connection);
     if (session == nullptr || session->in != &connection || !session->link.may_receive())
         return out_of_place(control.verb);
     switch (session->inbox.judge(control.number)) {
@@ -169,7 +169,7 @@ Node::Refused Node::on_message(Connection& connection, const Request& request,
 }
 
 Node::Refused Node::on_stop(Connection& connection) {
-    Session* const session = find(connection);
+    LinkState* const session = find(connection);
     if (session == nullptr || session->in != &connection) return out_of_place(Verb::Stop);
     perform(*session, session->link.partner_stops());
     pump(*session);
@@ -178,7 +178,7 @@ Node::Refused Node::on_stop(Connection& connection) {
 
 void Node::on_close(Connection& connection, ims_protocol::CloseReason reason) {
     ours_.erase(connection.id());
-    Session* const session = find(connection);
+    LinkState* const session = find(connection);
     if (session == nullptr) return;
     sessions_by_connection_.erase(connection.id());
     const bool was_out = session->out == &connection;
@@ -190,15 +190,15 @@ void Node::on_close(Connection& connection, ims_protocol::CloseReason reason) {
             refusal(kCommunication, "no-return-connection", std::move(why)));
 }
 
-Session& Node::open(const ims_config::Msc& msc, const Token& token) {
+LinkState& Node::open(const ims_config::Msc& msc, const Token& token) {
     return sessions_.emplace_back(msc, token, Role::Opener);
 }
 
-void Node::start(Session& session) {
+void Node::start(LinkState& session) {
     perform(session, session.link.start());
 }
 
-std::uint64_t Node::send(Session& session, Outgoing message) {
+std::uint64_t Node::send(LinkState& session, Outgoing message) {
     const auto number = session.outbox.add(std::move(message));
     pump(session);
     return number;
@@ -214,7 +214,7 @@ void Node::fail(const Token& token, std::uint64_t number, const ims_wire::Rsm& w
 
 void Node::close_message(const Token& token, std::uint64_t number, std::optional<Outgoing> reply,
                          std::optional<ims_wire::Rsm> refusal) {
-    Session* const session = find(token);
+    LinkState* const session = find(token);
     if (session == nullptr) return;  // forgotten since then
     if (session->open > 0) --session->open;
     session->inbox.done(number, refusal);
@@ -226,21 +226,21 @@ void Node::close_message(const Token& token, std::uint64_t number, std::optional
     pump(*session);
 }
 
-void Node::stop(Session& session) {
+void Node::stop(LinkState& session) {
     perform(session, session.link.stop());
     pump(session);
 }
 
-void Node::drop(Session& session, std::string why) {
+void Node::drop(LinkState& session, std::string why) {
     if (session.why.empty()) session.why = std::move(why);
     if (session.link.state() != State::Stopped) static_cast<void>(session.link.stop_answered());
     end(session);
 }
 
-std::size_t Node::drop_if(const std::function<bool(const Session&)>& which,
+std::size_t Node::drop_if(const std::function<bool(const LinkState&)>& which,
                           const std::string& why) {
     std::size_t dropped = 0;
-    for (Session& session : sessions_) {
+    for (LinkState& session : sessions_) {
         if (session.link.state() == State::Stopped || !which(session)) continue;
         drop(session, why);
         ++dropped;
@@ -250,17 +250,17 @@ std::size_t Node::drop_if(const std::function<bool(const Session&)>& which,
 
 bool Node::close_path(const ims_config::Msc& msc, const std::string& why) {
     if (!closed_.insert(&msc).second) return false;
-    drop_if([&](const Session& session) { return session.msc == &msc; }, why);
+    drop_if([&](const LinkState& session) { return session.msc == &msc; }, why);
     return true;
 }
 
-Session* Node::find(const Token& token) {
+LinkState* Node::find(const Token& token) {
     const auto found =
-        std::ranges::find_if(sessions_, [&](const Session& one) { return one.token == token; });
+        std::ranges::find_if(sessions_, [&](const LinkState& one) { return one.token == token; });
     return found == sessions_.end() ? nullptr : &*found;
 }
 
-Session* Node::find(const Connection& connection) {
+LinkState* Node::find(const Connection& connection) {
     const auto found = sessions_by_connection_.find(connection.id());
     return found == sessions_by_connection_.end() ? nullptr : found->second;
 }
@@ -269,7 +269,7 @@ Session* Node::find(const Connection& connection) {
 void Node::forget_one() {
     if (sessions_.size() < kMostSessions) return;
     const auto ended = std::ranges::find_if(
-        sessions_, [](const Session& one) { return one.link.state() == State::Stopped; });
+        sessions_, [](const LinkState& one) { return one.link.state() == State::Stopped; });
     if (ended != sessions_.end()) sessions_.erase(ended);
 }
 

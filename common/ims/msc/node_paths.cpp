@@ -30,11 +30,11 @@ Refusal no_way_back(const std::string& why) {
 
 }  // namespace
 
-void Node::perform(Session& session, Action action) {
+void Node::perform(LinkState& session, Action action) {
     perform(session, action, no_way_back(session.why));
 }
 
-void Node::perform(Session& session, Action action, const Refusal& why) {
+void Node::perform(LinkState& session, Action action, const Refusal& why) {
     switch (action) {
         case Action::Nothing:
             return;
@@ -62,7 +62,7 @@ void Node::perform(Session& session, Action action, const Refusal& why) {
             return end(session);
         case Action::SendStop:
             write(session, Verb::Stop, 0);
-            session.awaited.push_back(Session::Awaited::Stop);
+            session.awaited.push_back(LinkState::Awaited::Stop);
             return;
         case Action::AnswerStop:
             if (session.in != nullptr) answer(*session.in, {});
@@ -86,7 +86,7 @@ base::Status check(const Outgoing& message) {
 }
 
 /// Opens our connection and signs on there, as what the RMTIMSCON of the link's statement says.
-base::Status Node::call(Session& session) {
+base::Status Node::call(LinkState& session) {
     const auto* const rmt = ims_config::find_rmtimscon(config_, session.msc->rmtimscon);
     auto ticket = tickets_.make(*rmt, now_());
     if (!ticket)
@@ -100,14 +100,14 @@ base::Status Node::call(Session& session) {
     session.out = *connection;
     ours_.insert(session.out->id());
     sessions_by_connection_[session.out->id()] = &session;
-    session.awaited.assign(1, Session::Awaited::SignOn);
+    session.awaited.assign(1, LinkState::Awaited::SignOn);
     const bool opens = session.link.role() == Role::Opener;
     write(session, opens ? Verb::Start : Verb::Return, session.inbox.last(), std::move(*ticket));
     return {};
 }
 
 void Node::on_answer(Connection& connection, base::ByteView frame) {
-    Session* const session = find(connection);
+    LinkState* const session = find(connection);
     if (session == nullptr) return;  // dropped a moment ago
     const auto response = ims_wire::decode_response(frame, ims_wire::Exit::Sampl1);
     if (!response || session->awaited.empty())
@@ -117,10 +117,10 @@ void Node::on_answer(Connection& connection, base::ByteView frame) {
     take_answer(*session, awaited, *response);
 }
 
-void Node::take_answer(Session& session, Session::Awaited awaited,
+void Node::take_answer(LinkState& session, LinkState::Awaited awaited,
                        const ims_wire::Response& response) {
     const auto* const rsm = std::get_if<Rsm>(&response.status);
-    if (awaited == Session::Awaited::SignOn) {
+    if (awaited == LinkState::Awaited::SignOn) {
         if (rsm == nullptr) return signed_on(session, response);
         session.refused_with = *rsm;
         const std::string peer = to_string(session.out->peer());
@@ -131,7 +131,7 @@ void Node::take_answer(Session& session, Session::Awaited awaited,
                             ims_wire::describe(*rsm));
         return perform(session, session.link.refused(), no_way_back(session.why));
     }
-    if (awaited == Session::Awaited::Stop) {
+    if (awaited == LinkState::Awaited::Stop) {
         if (rsm != nullptr) session.why = ims_wire::describe(*rsm);
         return perform(session, session.link.stop_answered());
     }
@@ -143,7 +143,7 @@ void Node::take_answer(Session& session, Session::Awaited awaited,
     pump(session);
 }
 
-void Node::signed_on(Session& session, const ims_wire::Response& response) {
+void Node::signed_on(LinkState& session, const ims_wire::Response& response) {
     const auto control = accepted_control(response);
     if (!control) return drop(session, control.error().what);
     session.forgotten = control->number < session.outbox.done();
@@ -160,7 +160,7 @@ void Node::signed_on(Session& session, const ims_wire::Response& response) {
 }
 
 /// Sends what may be sent, and ends the link when it is to end and nothing is under way.
-void Node::pump(Session& session) {
+void Node::pump(LinkState& session) {
     if (!session.link.may_send() || session.out == nullptr) return;
     while (const auto* entry = session.outbox.next(kWindow)) {
         LinkFrame frame;
@@ -171,16 +171,16 @@ void Node::pump(Session& session) {
         frame.trancode = entry->message.trancode;
         frame.lterm = entry->message.lterm;
         const auto& segments = entry->message.segments;
-        const auto bytes = encode_frame(
-            std::move(frame), {segments.begin(), segments.end()}, entry->message.code);
+        const auto bytes =
+            encode_frame(std::move(frame), {segments.begin(), segments.end()}, entry->message.code);
         if (!bytes) return drop(session, bytes.error().what);
         session.out->send(bytes->view());
-        session.awaited.push_back(Session::Awaited::Message);
+        session.awaited.push_back(LinkState::Awaited::Message);
     }
     if (session.outbox.empty() && session.open == 0) perform(session, session.link.idle());
 }
 
-void Node::write(Session& session, Verb verb, std::uint64_t number, base::Secret ticket) {
+void Node::write(LinkState& session, Verb verb, std::uint64_t number, base::Secret ticket) {
     LinkFrame frame;
     frame.control = control_of(session, verb, number);
     if (verb != Verb::Stop) frame.control.answers = session.outbox.done();
@@ -198,14 +198,14 @@ void Node::write(Session& session, Verb verb, std::uint64_t number, base::Secret
 }
 
 void Node::answer(Connection& connection, ims_wire::Response response) {
-    const Session* const session = find(connection);
+    const LinkState* const session = find(connection);
     if (session != nullptr) response.code = session->partner_code;
     // What is answered is made here, so it can be encoded.
     connection.send(ims_wire::encode_response(response, ims_wire::Exit::Sampl1).value());
 }
 
 /// The answers to messages that are done, up to the first that is worked on.
-void Node::answer_due(Session& session) {
+void Node::answer_due(LinkState& session) {
     if (session.in == nullptr) return;
     while (const auto due = session.inbox.next_answer()) {
         ims_wire::Response response;
@@ -216,7 +216,7 @@ void Node::answer_due(Session& session) {
 
 /// The names of our statement. To a partner that asked for a generic IMS ID we go by what it asked
 /// for, and the ID of the IMS that has taken the link is told beside it.
-LinkControl Node::control_of(const Session& session, Verb verb, std::uint64_t number) const {
+LinkControl Node::control_of(const LinkState& session, Verb verb, std::uint64_t number) const {
     const ims_config::Msc& msc = *session.msc;
     LinkControl control{verb, number, 0, msc.lclplkid, msc.rmtplkid, msc.lclims, msc.rmtims};
     if (session.in_generic_group && session.asked) {
@@ -227,7 +227,7 @@ LinkControl Node::control_of(const Session& session, Verb verb, std::uint64_t nu
 }
 
 /// Both connections are finished, and the link waits to be started again.
-void Node::end(Session& session) {
+void Node::end(LinkState& session) {
     for (Connection* const connection : {session.out, session.in}) {
         if (connection == nullptr) continue;
         sessions_by_connection_.erase(connection->id());

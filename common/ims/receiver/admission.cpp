@@ -32,20 +32,20 @@ void Admission::within_memory(ims_protocol::ConnectionId id, const Step& step) {
 }
 
 /// An answer belongs to a message whose sender was admitted, or is refused as out of place.
-bool Admission::is_needed(const Session& session, const ims_wire::Irm& irm) const {
+bool Admission::is_needed(const ClientState& session, const ims_wire::Irm& irm) const {
     if (is_answer(irm.f4)) return false;
     return !session.identity || (gate_.checks() && !session.is_ims_connect);
 }
 
 /// What the peer sends behind it waits as well.
-void Admission::wait(Session& session, Request request, bool is_front) {
+void Admission::wait(ClientState& session, Request request, bool is_front) {
     if (is_held_back(session)) return dialogue_.refuse(session, held_back());
     session.connection.set_intake(Intake::Held);
     waiting_.push_back({session.connection.id(), std::move(request), context_.now(), is_front});
 }
 
 /// A partner that signs on while another program has the replay cache waits as others do.
-bool Admission::takes_for_link(Session& session, Request& request) {
+bool Admission::takes_for_link(ClientState& session, Request& request) {
     const bool is_checked = gate_.checks() && partners_.is_sign_on(session, request);
     if (is_checked && is_held_back(session)) {
         dialogue_.refuse(session, held_back());
@@ -101,7 +101,7 @@ void Admission::refuse_overdue() {
 
 /// False: it is not the sign-on of an MSC link.
 bool Admission::admit_to_link(Waiting& one) {
-    Session& session = clients_.at(one.connection);
+    ClientState& session = clients_.at(one.connection);
     if (!partners_.is_sign_on(session, one.request)) return false;
     session.connection.set_intake(Intake::Open);
     bool is_taken = true;
@@ -141,7 +141,7 @@ std::vector<Gate::Verdict> Admission::verdicts_on(std::span<const Waiting> group
 }
 
 void Admission::let_in(Waiting& one, Gate::Verdict verdict) {
-    Session& session = clients_.at(one.connection);
+    ClientState& session = clients_.at(one.connection);
     session.connection.set_intake(Intake::Open);
     auto refused = admitted(session, one.request.irm, std::move(verdict));
     if (!refused && one.is_front) {
@@ -154,7 +154,7 @@ void Admission::let_in(Waiting& one, Gate::Verdict verdict) {
 
 /// The client id comes after the PassTicket: nobody may end another's connection, or learn that it
 /// is there, before saying who he is.
-std::optional<Refusal> Admission::admitted(Session& session, const ims_wire::Irm& irm,
+std::optional<Refusal> Admission::admitted(ClientState& session, const ims_wire::Irm& irm,
                                            Gate::Verdict verdict) {
     if (!verdict) return std::move(verdict).error();
     const bool is_first = !session.identity;
@@ -170,7 +170,7 @@ std::optional<Refusal> Admission::admitted(Session& session, const ims_wire::Irm
     return std::nullopt;
 }
 
-void Admission::tell_of(const Session& session, const ims_wire::Irm& irm) {
+void Admission::tell_of(const ClientState& session, const ims_wire::Irm& irm) {
     const Identity& identity = *session.identity;
     const std::string peer = to_string(session.connection.peer());
     if (!identity.trusted) {

@@ -28,12 +28,12 @@ class Admission {
           transactions_(transactions) {}
 
     /// Whether the sender of a message must be admitted before it is taken.
-    [[nodiscard]] bool is_needed(const Session& session, const ims_wire::Irm& irm) const;
+    [[nodiscard]] bool is_needed(const ClientState& session, const ims_wire::Irm& irm) const;
     /// Holds a message until its sender is admitted; `is_front`: the rest of it is still to come.
-    void wait(Session& session, ims_wire::Request request, bool is_front = false);
+    void wait(ClientState& session, ims_wire::Request request, bool is_front = false);
     /// Takes what belongs to an MSC link, as soon as its sender may be heard; false: it is an
     /// ordinary message.
-    [[nodiscard]] bool takes_for_link(Session& session, ims_wire::Request& request);
+    [[nodiscard]] bool takes_for_link(ClientState& session, ims_wire::Request& request);
     /// At the end of a turn.
     void admit_waiting();
     /// A connection is gone.
@@ -48,7 +48,7 @@ class Admission {
         net::TimePoint since;
         bool is_front;
     };
-    [[nodiscard]] bool is_held_back(const Session& session) const {
+    [[nodiscard]] bool is_held_back(const ClientState& session) const {
         return gate_.checks() && arrivals_.holds_back(session);
     }
     void admit_groups();
@@ -60,9 +60,9 @@ class Admission {
     void refuse_overdue();
     [[nodiscard]] bool admit_to_link(Waiting& one);
     void ask_again_soon();
-    [[nodiscard]] std::optional<Refusal> admitted(Session& session, const ims_wire::Irm& irm,
+    [[nodiscard]] std::optional<Refusal> admitted(ClientState& session, const ims_wire::Irm& irm,
                                                   Gate::Verdict verdict);
-    void tell_of(const Session& session, const ims_wire::Irm& irm);
+    void tell_of(const ClientState& session, const ims_wire::Irm& irm);
     void tell_of_notes();
 
     Context& context_;

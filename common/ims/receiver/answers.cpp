@@ -8,7 +8,7 @@ namespace {
 
 using ims_protocol::Effects;
 
-std::optional<std::string> mod_name(const Session& session, const Effects& effects) {
+std::optional<std::string> mod_name(const ClientState& session, const Effects& effects) {
     if ((session.conversation.wants() & ims_wire::f1::kMfsReq) == 0 || !effects.deliver)
         return std::nullopt;
     if (!effects.deliver->mod_name.empty()) return effects.deliver->mod_name;
@@ -21,7 +21,7 @@ bool has_answer(const Effects& effects) {
     return effects.accepts || effects.deliver || effects.rsm;
 }
 
-base::Result<base::Bytes> encode_answer(const Session& session, const Effects& effects,
+base::Result<base::Bytes> encode_answer(const ClientState& session, const Effects& effects,
                                         ebcdic::CodePage page) {
     ims_wire::Response response;
     response.code = session.dialect.code;
@@ -45,7 +45,7 @@ base::Result<base::Bytes> encode_answer(const Session& session, const Effects& e
     return ims_wire::encode_response(response, session.dialect.exit);
 }
 
-base::Status check_output(const Session& session, const ims_protocol::Output& output,
+base::Status check_output(const ClientState& session, const ims_protocol::Output& output,
                           ebcdic::CodePage page) {
     Effects effects;
     effects.deliver = output;

@@ -5,23 +5,23 @@ namespace ptkt::ims_receiver {
 using ims_protocol::Connection;
 using net::Endpoint;
 
-void Arrivals::opened(Session& session) {
+void Arrivals::opened(ClientState& session) {
     ++context_.metrics.opened;
     session.is_told_of =
         strangers_.tells_of(session.connection.peer(), context_.host.now(), context_.now());
     if (session.is_told_of) tell_of(session);
 }
 
-void Arrivals::signed_on(Session& session) {
+void Arrivals::signed_on(ClientState& session) {
     if (session.identity->trusted) signed_on(session.connection.peer());
     if (!std::exchange(session.is_told_of, true)) tell_of(session);
 }
 
-bool Arrivals::holds_back(const Session& session) const {
+bool Arrivals::holds_back(const ClientState& session) const {
     return strangers_.holds(session.connection.peer(), context_.now());
 }
 
-void Arrivals::tell_of(const Session& session) {
+void Arrivals::tell_of(const ClientState& session) {
     const Connection& connection = session.connection;
     context_.reporter.event("open", connection.peer(), json::Json::object());
     if (context_.settings.tells_news)

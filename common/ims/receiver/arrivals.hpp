@@ -1,8 +1,8 @@
 #ifndef PTKT_IMS_RECEIVER_ARRIVALS_HPP
 #define PTKT_IMS_RECEIVER_ARRIVALS_HPP
 
+#include "common/ims/receiver/client_state.hpp"
 #include "common/ims/receiver/context.hpp"
-#include "common/ims/receiver/session.hpp"
 #include "common/ims/receiver/strangers.hpp"
 
 namespace ptkt::ims_receiver {
@@ -14,15 +14,15 @@ class Arrivals {
         : context_(context), strangers_(context.reporter.out().fd()) {}
 
     /// Tells of a new connection, or counts it as left out.
-    void opened(Session& session);
+    void opened(ClientState& session);
     /// It has signed on, and is told of in any case.
-    void signed_on(Session& session);
+    void signed_on(ClientState& session);
     /// The same of the partner of an MSC link.
     void signed_on(const net::Endpoint& peer) { strangers_.signed_on(peer, context_.now()); }
     /// A sign-on of it was refused.
     void failed(const net::Endpoint& peer) { strangers_.refused(peer, context_.now()); }
     /// Too many sign-ons of its address were refused.
-    [[nodiscard]] bool holds_back(const Session& session) const;
+    [[nodiscard]] bool holds_back(const ClientState& session) const;
     /// A connection was turned away unheard.
     void turned_away(const net::Endpoint& peer, std::string_view why);
     /// Says how many connections were left out of the events, some seconds after the first of them
@@ -30,7 +30,7 @@ class Arrivals {
     void tell_left_out(bool at_once);
 
   private:
-    void tell_of(const Session& session);
+    void tell_of(const ClientState& session);
 
     Context& context_;
     Strangers strangers_;

@@ -8,14 +8,15 @@ namespace ptkt::ims_receiver {
 
 using ims_protocol::Connection;
 
-Session& Clients::open(Connection& connection) {
-    Session& session = sessions_.try_emplace(connection.id(), connection, tpipes_).first->second;
+ClientState& Clients::open(Connection& connection) {
+    ClientState& session =
+        sessions_.try_emplace(connection.id(), connection, tpipes_).first->second;
     session.since = context_.now();
     count_sockets();
     return session;
 }
 
-Session* Clients::find(ims_protocol::ConnectionId id) {
+ClientState* Clients::find(ims_protocol::ConnectionId id) {
     const auto found = sessions_.find(id);
     return found == sessions_.end() ? nullptr : &found->second;
 }
@@ -24,16 +25,16 @@ void Clients::count_sockets() {
     if (const auto words = socket_warning_.at(sessions_.size() + 1)) context_.reporter.line(*words);
 }
 
-void Clients::release(const Session& session) {
+void Clients::release(const ClientState& session) {
     client_ids_.release(session.client_id, session.connection);
 }
 
-void Clients::forget(const Session& session) {
+void Clients::forget(const ClientState& session) {
     sessions_.erase(session.connection.id());
     count_sockets();
 }
 
-std::optional<Refusal> Clients::name(Session& session, const ims_wire::Irm& irm) {
+std::optional<Refusal> Clients::name(ClientState& session, const ims_wire::Irm& irm) {
     const bool is_named = !session.client_id.empty();
     if (is_named && (irm.client_id.empty() || irm.client_id == session.asked_id ||
                      irm.client_id == session.client_id))
@@ -61,7 +62,8 @@ std::optional<Refusal> Clients::name(Session& session, const ims_wire::Irm& irm)
 }
 
 /// An ACK or NAK has the client ID of what it answers, or none.
-std::optional<Refusal> Clients::find_stranger(const Session& session, const ims_wire::Irm& irm) {
+std::optional<Refusal> Clients::find_stranger(const ClientState& session,
+                                              const ims_wire::Irm& irm) {
     const std::string& id = irm.client_id;
     if (id.empty() || id == session.asked_id || id == session.client_id) return std::nullopt;
     return refusal(
@@ -70,7 +72,7 @@ std::optional<Refusal> Clients::find_stranger(const Session& session, const ims_
                     base::printable(id), session.client_id.empty() ? "nobody" : session.client_id));
 }
 
-Session* Clients::holder(const Session& session, const std::string& client_id) {
+ClientState* Clients::holder(const ClientState& session, const std::string& client_id) {
     const Connection* const connection =
         client_ids_.holder(session.connection.local().port, client_id);
     return connection == nullptr ? nullptr : find(connection->id());

@@ -4,9 +4,9 @@
 #include <unordered_map>
 
 #include "common/ims/receiver/client_ids.hpp"
+#include "common/ims/receiver/client_state.hpp"
 #include "common/ims/receiver/context.hpp"
 #include "common/ims/receiver/refusal.hpp"
-#include "common/ims/receiver/session.hpp"
 #include "common/ims/receiver/socket_warning.hpp"
 
 namespace ptkt::ims_receiver {
@@ -19,26 +19,26 @@ class Clients {
           socket_warning_(context.config.tcpip.maxsoc, context.config.tcpip.warnsoc,
                           context.config.tcpip.warninc) {}
 
-    using Sessions = std::unordered_map<ims_protocol::ConnectionId, Session>;
-    Session& open(ims_protocol::Connection& connection);
-    [[nodiscard]] Session& at(ims_protocol::ConnectionId id) { return sessions_.at(id); }
-    [[nodiscard]] Session* find(ims_protocol::ConnectionId id);
+    using Sessions = std::unordered_map<ims_protocol::ConnectionId, ClientState>;
+    ClientState& open(ims_protocol::Connection& connection);
+    [[nodiscard]] ClientState& at(ims_protocol::ConnectionId id) { return sessions_.at(id); }
+    [[nodiscard]] ClientState* find(ims_protocol::ConnectionId id);
     [[nodiscard]] Sessions& all() { return sessions_; }
     [[nodiscard]] const Sessions& all() const { return sessions_; }
     /// Speaks of the number of sockets where WARNSOC wants it.
     void count_sockets();
     /// Frees the client ID of a connection that is gone.
-    void release(const Session& session);
-    void forget(const Session& session);
+    void release(const ClientState& session);
+    void forget(const ClientState& session);
 
     /// Gives a connection the client ID that a message asks for, or one that nobody has. Refused:
     /// somebody else has it, and the message does not say what is to be done then.
-    [[nodiscard]] std::optional<Refusal> name(Session& session, const ims_wire::Irm& irm);
+    [[nodiscard]] std::optional<Refusal> name(ClientState& session, const ims_wire::Irm& irm);
     /// Whether an answer has the client ID of what it answers, or none.
-    [[nodiscard]] static std::optional<Refusal> find_stranger(const Session& session,
+    [[nodiscard]] static std::optional<Refusal> find_stranger(const ClientState& session,
                                                               const ims_wire::Irm& irm);
     /// Who has this client ID on the port of `session`, or nullptr.
-    [[nodiscard]] Session* holder(const Session& session, const std::string& client_id);
+    [[nodiscard]] ClientState* holder(const ClientState& session, const std::string& client_id);
     [[nodiscard]] ims_protocol::Tpipes& tpipes() { return tpipes_; }
 
   private:

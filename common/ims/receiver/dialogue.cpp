@@ -28,7 +28,7 @@ Intake intake_of(Conversation::State state) {
 
 }  // namespace
 
-void Dialogue::apply(Session& session, const Effects& effects) {
+void Dialogue::apply(ClientState& session, const Effects& effects) {
     Connection& connection = session.connection;
     session.since = context_.now();
     if (has_answer(effects) && !session.is_unanswered) answer(session, effects);
@@ -46,7 +46,7 @@ void Dialogue::apply(Session& session, const Effects& effects) {
     end_without_trust(session);
 }
 
-void Dialogue::answer(Session& session, const Effects& effects) {
+void Dialogue::answer(ClientState& session, const Effects& effects) {
     const auto bytes = encode_answer(session, effects, context_.settings.encoding);
     if (!bytes)
         return refuse(session,
@@ -55,7 +55,7 @@ void Dialogue::answer(Session& session, const Effects& effects) {
     send(session, *bytes, effects.rsm ? "rsm" : "csm");
 }
 
-void Dialogue::refuse(Session& session, const Refusal& refusal) {
+void Dialogue::refuse(ClientState& session, const Refusal& refusal) {
     if (is_failed_sign_on(refusal)) arrivals_.failed(session.connection.peer());
     Refusal told = refusal;
     if (session.is_unanswered) told.rsm.reset();
@@ -69,13 +69,13 @@ void Dialogue::refuse(Session& session, const Refusal& refusal) {
     tell_of_refusal(session, told);
 }
 
-void Dialogue::send(Session& session, base::ByteView bytes, std::string_view kind) {
+void Dialogue::send(ClientState& session, base::ByteView bytes, std::string_view kind) {
     context_.metrics.answers.add(kind);
     context_.metrics.bytes_out += bytes.size();
     session.connection.send(bytes);
 }
 
-void Dialogue::tell_of_refusal(const Session& session, const Refusal& refusal) {
+void Dialogue::tell_of_refusal(const ClientState& session, const Refusal& refusal) {
     const Endpoint& peer = session.connection.peer();
     context_.metrics.refusals.add(refusal.reason);
     if (!session.is_told_of) return;
@@ -93,7 +93,7 @@ void Dialogue::tell_of_refusal(const Session& session, const Refusal& refusal) {
                                        refusal.detail, codes));
 }
 
-void Dialogue::end_without_trust(Session& session) {
+void Dialogue::end_without_trust(ClientState& session) {
     const auto state = session.conversation.state();
     const bool is_busy =
         state == Conversation::State::Running || state == Conversation::State::AwaitsAck;

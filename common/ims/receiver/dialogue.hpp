@@ -12,16 +12,16 @@ class Dialogue {
     Dialogue(Context& context, Arrivals& arrivals) : context_(context), arrivals_(arrivals) {}
 
     /// Does what the conversation asks for, and lets the connection be read as its state wants it.
-    void apply(Session& session, const ims_protocol::Effects& effects);
+    void apply(ClientState& session, const ims_protocol::Effects& effects);
     /// Answers with the refusal, if it is one that is answered, ends the connection, and tells why.
-    void refuse(Session& session, const Refusal& refusal);
-    void send(Session& session, base::ByteView bytes, std::string_view kind);
+    void refuse(ClientState& session, const Refusal& refusal);
+    void send(ClientState& session, base::ByteView bytes, std::string_view kind);
     /// Ends a connection that has lost its trust, when nothing is under way any more.
-    static void end_without_trust(Session& session);
+    static void end_without_trust(ClientState& session);
 
   private:
-    void answer(Session& session, const ims_protocol::Effects& effects);
-    void tell_of_refusal(const Session& session, const Refusal& refusal);
+    void answer(ClientState& session, const ims_protocol::Effects& effects);
+    void tell_of_refusal(const ClientState& session, const Refusal& refusal);
 
     Context& context_;
     Arrivals& arrivals_;

@@ -30,7 +30,7 @@ bool MscLinks::is_sign_on(const Connection& connection, const ims_wire::Request&
     return control && *control && !node_.carries_link(connection.id());
 }
 
-void MscLinks::on_verified(const Connection& connection, const ims_msc::Session& session) {
+void MscLinks::on_verified(const Connection& connection, const ims_msc::LinkState& session) {
     const std::string peer = to_string(connection.peer());
     const auto& partner = session.partner;
     if (!partner.trusted) {
@@ -50,17 +50,17 @@ void MscLinks::on_verified(const Connection& connection, const ims_msc::Session&
     program_.event("verified", connection.peer(), std::move(more));
 }
 
-std::optional<net::TimePoint> MscLinks::trusted_since(const ims_msc::Session& session) const {
+std::optional<net::TimePoint> MscLinks::trusted_since(const ims_msc::LinkState& session) const {
     const auto found = trusted_since_.find(&session);
     return found != trusted_since_.end() ? std::optional(found->second) : std::nullopt;
 }
 
-net::TimePoint MscLinks::since(const ims_msc::Session& session) const {
+net::TimePoint MscLinks::since(const ims_msc::LinkState& session) const {
     const auto found = since_.find(&session);
     return found != since_.end() ? found->second : std::chrono::steady_clock::now();
 }
 
-void MscLinks::on_active(ims_msc::Session& session) {
+void MscLinks::on_active(ims_msc::LinkState& session) {
     program_.count_link(session.msc->lclplkid);
     since_[&session] = std::chrono::steady_clock::now();
     json::Json more = json::Json::object();
@@ -71,7 +71,7 @@ void MscLinks::on_active(ims_msc::Session& session) {
                               to_string(session.out->peer())));
 }
 
-void MscLinks::on_ended(ims_msc::Session& session) {
+void MscLinks::on_ended(ims_msc::LinkState& session) {
     since_.erase(&session);
     trusted_since_.erase(&session);
     const auto words =
@@ -84,7 +84,7 @@ void MscLinks::refuse(Connection& connection, const Refusal& refusal) {
     program_.refuse(connection, refusal);
 }
 
-std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::Session& session,
+std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::LinkState& session,
                                             const ims_msc::LinkControl& control,
                                             const ims_wire::Request& request) {
     since_[&session] = std::chrono::steady_clock::now();
@@ -100,7 +100,8 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::Ses
     return std::nullopt;
 }
 
-void MscLinks::on_answered(ims_msc::Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
+void MscLinks::on_answered(ims_msc::LinkState& session,
+                           ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
                            const ims_wire::Rsm* refusal) {
     since_[&session] = std::chrono::steady_clock::now();
     if (refusal == nullptr) return;

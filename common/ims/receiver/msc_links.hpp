@@ -57,19 +57,19 @@ class MscLinks final : public ims_msc::Owner {
     [[nodiscard]] const ims_msc::Node& node() const { return node_; }
     /// When the partner of the link signed on, if he is trusted.
     [[nodiscard]] std::optional<net::TimePoint> trusted_since(
-        const ims_msc::Session& session) const;
+        const ims_msc::LinkState& session) const;
     /// When the link began, or had its last message or answer.
-    [[nodiscard]] net::TimePoint since(const ims_msc::Session& session) const;
+    [[nodiscard]] net::TimePoint since(const ims_msc::LinkState& session) const;
 
-    void on_verified(const Connection& connection, const ims_msc::Session& session) override;
-    void on_active(ims_msc::Session& session) override;
-    void on_ended(ims_msc::Session& session) override;
+    void on_verified(const Connection& connection, const ims_msc::LinkState& session) override;
+    void on_active(ims_msc::LinkState& session) override;
+    void on_ended(ims_msc::LinkState& session) override;
     void refuse(Connection& connection, const Refusal& refusal) override;
     [[nodiscard]] std::optional<Refusal> on_message(Connection& connection,
-                                                    ims_msc::Session& session,
+                                                    ims_msc::LinkState& session,
                                                     const ims_msc::LinkControl& control,
                                                     const ims_wire::Request& request) override;
-    void on_answered(ims_msc::Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
+    void on_answered(ims_msc::LinkState& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
                      const ims_wire::Rsm* refusal) override;
 
   private:
@@ -78,8 +78,8 @@ class MscLinks final : public ims_msc::Owner {
     ims_msc::Node::Now now_;
     Program program_;
     ims_msc::Node node_;
-    std::map<const ims_msc::Session*, net::TimePoint> since_;  ///< links that are there
-    std::map<const ims_msc::Session*, net::TimePoint> trusted_since_;
+    std::map<const ims_msc::LinkState*, net::TimePoint> since_;  ///< links that are there
+    std::map<const ims_msc::LinkState*, net::TimePoint> trusted_since_;
 };
 
 /// The reply of a receiver without a program for transactions: which message it was, and who took

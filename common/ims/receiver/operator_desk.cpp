@@ -25,7 +25,7 @@ Activity activity_of(ims_protocol::Conversation::State state) {
     return state == State::Running || state == State::Waiting ? Activity::Conn : Activity::Recv;
 }
 
-ims_operator::Client client_of(const Session& session, net::TimePoint now) {
+ims_operator::Client client_of(const ClientState& session, net::TimePoint now) {
     const auto& peer = session.connection.peer();
     return {session.client_id,
             session.identity ? session.identity->user : std::string(),
@@ -45,14 +45,14 @@ ims_operator::DataStore datastore_view(const ims_config::DataStore& one) {
 }  // namespace
 
 std::vector<ims_operator::Port> OperatorDesk::port_views() const {
-    std::vector<const Session*> sessions;
+    std::vector<const ClientState*> sessions;
     for (const auto& [id, session] : clients_.all())
         sessions.push_back(&session);
-    std::ranges::sort(sessions, {}, [](const Session* one) { return one->connection.id(); });
+    std::ranges::sort(sessions, {}, [](const ClientState* one) { return one->connection.id(); });
     std::vector<ims_operator::Port> ports;
     for (const auto& where : listens_on_) {
         ims_operator::Port port{where.port, where.address, !close_, {}};
-        for (const Session* session : sessions)
+        for (const ClientState* session : sessions)
             if (session->connection.local().port == where.port)
                 port.clients.push_back(client_of(*session, context_.now()));
         ports.push_back(std::move(port));
@@ -75,7 +75,7 @@ ims_operator::Remote OperatorDesk::remote_view(const ims_config::RmtImsCon& one)
                                 {}};
     const MscLinks* const links = partners_.links();
     if (links == nullptr) return remote;
-    for (const ims_msc::Session& link : links->node().sessions()) {
+    for (const ims_msc::LinkState& link : links->node().sessions()) {
         if (link.out == nullptr || link.msc->rmtimscon != one.id) continue;
         remote.clients.push_back({link.client_id, link.msc->lclplkid,
                                   link.awaited.empty() ? Activity::Conn : Activity::Recv,
@@ -99,7 +99,7 @@ ims_operator::MscPath OperatorDesk::path_view(const ims_config::Msc& one) const 
                                plex.tmember,
                                {}};
     if (links == nullptr) return path;
-    for (const ims_msc::Session& link : links->node().sessions())
+    for (const ims_msc::LinkState& link : links->node().sessions())
         if (link.msc == &one && link.link.state() != ims_msc::State::Stopped)
             path.links.push_back({link.client_id, link.partner_client_id,
                                   std::string(to_string(link.link.state())),
@@ -147,7 +147,7 @@ base::Result<Acted> OperatorDesk::stop_remote(const std::string& id) {
         return base::fail(base::ErrorKind::NotFound, "RMTIMSCON {} is stopped already", id);
     if (MscLinks* const links = partners_.links(); links != nullptr)
         links->node().drop_if(
-            [&](const ims_msc::Session& link) { return link.msc->rmtimscon == id; },
+            [&](const ims_msc::LinkState& link) { return link.msc->rmtimscon == id; },
             "RMTIMSCON " + id + " was stopped by the operator");
     return Acted{"HWST3505I", "CONNECTION TO REMOTE IMS CONNECT " + id + " STOPPED"};
 }
@@ -161,7 +161,7 @@ base::Result<Acted> OperatorDesk::start_remote(const std::string& id) {
 }
 
 base::Result<Acted> OperatorDesk::stop_send_client(const std::string& client_id) {
-    const auto is_it = [&](const ims_msc::Session& link) {
+    const auto is_it = [&](const ims_msc::LinkState& link) {
         return link.out != nullptr && link.client_id == client_id;
     };
     MscLinks* const links = partners_.links();
@@ -196,7 +196,7 @@ base::Result<Acted> OperatorDesk::start_msc(const std::string& lclplkid) {
 }
 
 base::Result<Acted> OperatorDesk::stop_link(const std::string& link, const std::string& lclplkid) {
-    const auto is_it = [&](const ims_msc::Session& one) {
+    const auto is_it = [&](const ims_msc::LinkState& one) {
         return one.client_id == link && one.msc->lclplkid == lclplkid;
     };
     MscLinks* const links = partners_.links();

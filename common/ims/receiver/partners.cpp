@@ -26,7 +26,7 @@ void Partners::serve(Gate& gate, const store::Store* store, ims_msc::Node::Dial 
 }
 
 /// Who has a link has signed on, and is told of from then on.
-bool Partners::take(Session& session, const ims_wire::Request& request) {
+bool Partners::take(ClientState& session, const ims_wire::Request& request) {
     if (!links_) return false;
     const bool is_taken = links_->take(session.connection, request);
     if (links_->node().carries_link(session.connection.id())) session.is_told_of = true;

@@ -37,11 +37,12 @@ class Partners {
         return links_ && links_->node().is_ours(id);
     }
     /// Whether `take` would have the sender admitted first.
-    [[nodiscard]] bool is_sign_on(const Session& session, const ims_wire::Request& request) const {
+    [[nodiscard]] bool is_sign_on(const ClientState& session,
+                                  const ims_wire::Request& request) const {
         return links_ && links_->is_sign_on(session.connection, request);
     }
     /// Takes what belongs to a link; false: it is an ordinary message.
-    [[nodiscard]] bool take(Session& session, const ims_wire::Request& request);
+    [[nodiscard]] bool take(ClientState& session, const ims_wire::Request& request);
     void closed(ims_protocol::Connection& connection, ims_protocol::CloseReason reason);
 
     /// No link is made over a RMTIMSCON that is stopped. False: it is in that state already.

@@ -58,7 +58,7 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     context_.metrics.bytes_in += frame.size();
     if (partners_.is_ours(connection.id()))
         return partners_.links()->node().on_answer(connection, frame);
-    Session& session = clients_.at(connection.id());
+    ClientState& session = clients_.at(connection.id());
     auto request = ims_wire::decode_request(frame);
     if (const auto dialect =
             request ? std::optional(request->dialect()) : ims_wire::dialect_of(frame))
@@ -73,7 +73,7 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
 }
 
 /// A message that is well-formed.
-void Receiver::handle(Session& session, Request& request) {
+void Receiver::handle(ClientState& session, Request& request) {
     if (ims_wire::is_ping(request) && session.conversation.state() == Conversation::State::Idle) {
         // With RACF=N there is no sign-on to wait for: the first input has come.
         if (!gate_.checks()) session.connection.signed_on();
@@ -101,7 +101,7 @@ void Receiver::handle(Session& session, Request& request) {
 /// Who sends a long message stands in its IRM; the rest is read when he has signed on.
 void Receiver::on_front(Connection& connection, base::ByteView front) {
     if (partners_.is_ours(connection.id())) return;
-    Session& session = clients_.at(connection.id());
+    ClientState& session = clients_.at(connection.id());
     auto request = ims_wire::decode_front(front);
     if (!request) return dialogue_.refuse(session, malformed(request.error()));
     session.dialect = request->dialect();
@@ -112,18 +112,18 @@ void Receiver::on_front(Connection& connection, base::ByteView front) {
 
 void Receiver::on_framing_error(Connection& connection, const ims_wire::DecodeError& error) {
     if (partners_.is_ours(connection.id())) return;  // its end is told by on_close
-    Session& session = clients_.at(connection.id());
+    ClientState& session = clients_.at(connection.id());
     session.is_unanswered = false;  // what it would have been is not known
     dialogue_.refuse(session, malformed(error));
 }
 
-std::optional<Refusal> Receiver::examine(const Session& session, const Request& request) const {
+std::optional<Refusal> Receiver::examine(const ClientState& session, const Request& request) const {
     if (context_.has_enough()) return after_the_last();
     return find_fault(request, session.connection.local().port, context_.settings.has_program());
 }
 
 void Receiver::on_timer(Connection& connection) {
-    Session& session = clients_.at(connection.id());
+    ClientState& session = clients_.at(connection.id());
     dialogue_.apply(session, session.conversation.on_timer());
 }
 
@@ -158,9 +158,9 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     partners_.closed(connection, reason);
     if (is_ours) return;
     context_.metrics.connections.add(ims_protocol::to_string(reason));
-    Session* const known = clients_.find(connection.id());
+    ClientState* const known = clients_.find(connection.id());
     if (known == nullptr) return;
-    Session& session = *known;
+    ClientState& session = *known;
     clients_.release(session);
     session.conversation.on_close();
     if (session.is_told_of) tell_of_end(session, reason);
@@ -170,7 +170,7 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     transactions_.wake(tpipe);
 }
 
-void Receiver::tell_of_end(const Session& session, CloseReason reason) {
+void Receiver::tell_of_end(const ClientState& session, CloseReason reason) {
     const Connection& connection = session.connection;
     if (!has_failed()) {
         json::Json more = json::Json::object();

@@ -49,10 +49,10 @@ class Receiver final : public ims_protocol::Handler {
     [[nodiscard]] bool has_failed() const { return ledger_.has_failed(); }
 
   private:
-    void handle(Session& session, ims_wire::Request& request);
-    [[nodiscard]] std::optional<Refusal> examine(const Session& session,
+    void handle(ClientState& session, ims_wire::Request& request);
+    [[nodiscard]] std::optional<Refusal> examine(const ClientState& session,
                                                  const ims_wire::Request& request) const;
-    void tell_of_end(const Session& session, ims_protocol::CloseReason reason);
+    void tell_of_end(const ClientState& session, ims_protocol::CloseReason reason);
 
     Context context_;
     Gate gate_;

@@ -12,7 +12,7 @@ using ims_protocol::TransactionEnd;
 using ims_wire::MessageKind;
 using ims_wire::Request;
 
-std::optional<Refusal> Transactions::take(Session& session, const Request& request) {
+std::optional<Refusal> Transactions::take(ClientState& session, const Request& request) {
     const ims_wire::Irm& irm = request.irm;
     if (irm.f4 == MessageKind::CancelTimer) return cancel_timer(session, irm);
     const auto datastore = ims_sign_on::datastore_of(context_.config, irm.datastore);
@@ -34,8 +34,8 @@ std::optional<Refusal> Transactions::take(Session& session, const Request& reque
 
 /// What is said to the one who cancels is documented; that the one who waits is told as if his
 /// timer had expired is our choice.
-Refusal Transactions::cancel_timer(const Session& session, const ims_wire::Irm& irm) {
-    Session* const other = clients_.holder(session, irm.client_id);
+Refusal Transactions::cancel_timer(const ClientState& session, const ims_wire::Irm& irm) {
+    ClientState* const other = clients_.holder(session, irm.client_id);
     if (other == nullptr)
         return refusal(ims_wire::rsncod::kClientUnknown, "client-unknown",
                        fmt::format("cancel timer: nobody is client {}", irm.client_id));
@@ -56,7 +56,7 @@ ims_protocol::Rules Transactions::rules_of(const ims_config::DataStore* datastor
     return rules;
 }
 
-void Transactions::submit(Session& session, const Effects& effects, const Request& request,
+void Transactions::submit(ClientState& session, const Effects& effects, const Request& request,
                           const ims_config::DataStore* datastore) {
     const Taken taken{context_.host.now(),
                       session.connection.peer(),
@@ -88,7 +88,7 @@ void Transactions::submit(Session& session, const Effects& effects, const Reques
 void Transactions::on_outcome(JobNumber job, const Origin& origin, TransactionEnd outcome) {
     if (outcome.failed)
         context_.reporter.line(fmt::format("a transaction has failed: {}", outcome.why));
-    Session* const session = clients_.find(origin.connection);
+    ClientState* const session = clients_.find(origin.connection);
     if (session != nullptr && session->job == job) {
         session->job.reset();
         if (auto fits = check_output(*session, outcome.output, context_.settings.encoding); !fits) {
@@ -113,7 +113,7 @@ void Transactions::wake(const std::string& tpipe) {
     const auto& tpipes = clients_.tpipes();
     while (tpipes.depth(tpipe) > 0) {
         const auto waiter = tpipes.waiter(tpipe);
-        Session* const session = waiter ? clients_.find(*waiter) : nullptr;
+        ClientState* const session = waiter ? clients_.find(*waiter) : nullptr;
         if (session == nullptr) return;
         dialogue_.apply(*session, session->conversation.on_output());
     }

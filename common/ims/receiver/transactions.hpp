@@ -15,7 +15,8 @@ class Transactions {
         : context_(context), clients_(clients), dialogue_(dialogue), jobs_(jobs), ledger_(ledger) {}
 
     /// What its sender may send, and is no more to be checked.
-    [[nodiscard]] std::optional<Refusal> take(Session& session, const ims_wire::Request& request);
+    [[nodiscard]] std::optional<Refusal> take(ClientState& session,
+                                              const ims_wire::Request& request);
     /// Output of the application that nobody waits for, put on a tpipe and sent to who wants it.
     void on_async_output(const std::string& tpipe, ims_protocol::Output output);
     /// Sends what is on a tpipe to who waits for it.
@@ -27,9 +28,9 @@ class Transactions {
         ims_protocol::ConnectionId connection;
         ims_protocol::Refuge refuge;
     };
-    [[nodiscard]] Refusal cancel_timer(const Session& session, const ims_wire::Irm& irm);
+    [[nodiscard]] Refusal cancel_timer(const ClientState& session, const ims_wire::Irm& irm);
     [[nodiscard]] ims_protocol::Rules rules_of(const ims_config::DataStore* datastore) const;
-    void submit(Session& session, const ims_protocol::Effects& effects,
+    void submit(ClientState& session, const ims_protocol::Effects& effects,
                 const ims_wire::Request& request, const ims_config::DataStore* datastore);
     void on_outcome(JobNumber job, const Origin& origin, ims_protocol::TransactionEnd outcome);
 

@@ -46,8 +46,8 @@ std::string Trust::lost_by(const std::string& user, net::TimePoint since, Standi
 }
 
 void Trust::look_at_links(MscLinks& links, Standing* standing) {
-    std::vector<std::pair<const ims_msc::Session*, std::string>> ending;
-    for (const ims_msc::Session& link : links.node().sessions()) {
+    std::vector<std::pair<const ims_msc::LinkState*, std::string>> ending;
+    for (const ims_msc::LinkState& link : links.node().sessions()) {
         const auto since = links.trusted_since(link);
         if (!since) continue;
         if (auto words = lost_by(link.partner.user, *since, standing); !words.empty())
@@ -57,7 +57,7 @@ void Trust::look_at_links(MscLinks& links, Standing* standing) {
         end(links, *link, words);
 }
 
-void Trust::end(MscLinks& links, const ims_msc::Session& link, const std::string& why) {
+void Trust::end(MscLinks& links, const ims_msc::LinkState& link, const std::string& why) {
     json::Json more = json::Json::object();
     more.set("client_id", link.partner_client_id)
         .set("user", link.partner.user)
@@ -66,12 +66,12 @@ void Trust::end(MscLinks& links, const ims_msc::Session& link, const std::string
     if (link.in != nullptr)
         context_.reporter.event("trust-ended", link.in->peer(), std::move(more));
     // It ends with a line of its own.
-    links.node().drop_if([&](const ims_msc::Session& one) { return &one == &link; },
+    links.node().drop_if([&](const ims_msc::LinkState& one) { return &one == &link; },
                          "trust has ended: " + why);
 }
 
 /// What is under way comes to its end first.
-void Trust::end(Session& session, std::string_view why) {
+void Trust::end(ClientState& session, std::string_view why) {
     session.has_lost_trust = true;
     context_.reporter.line(
         fmt::format("{}: trust has ended: {}", to_string(session.connection.peer()), why));

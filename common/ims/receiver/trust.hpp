@@ -22,8 +22,8 @@ class Trust {
     [[nodiscard]] std::string lost_by(const std::string& user, net::TimePoint since,
                                       Standing* standing);
     void look_at_links(MscLinks& links, Standing* standing);
-    void end(Session& session, std::string_view why);
-    void end(MscLinks& links, const ims_msc::Session& link, const std::string& why);
+    void end(ClientState& session, std::string_view why);
+    void end(MscLinks& links, const ims_msc::LinkState& link, const std::string& why);
 
     Context& context_;
     Gate& gate_;

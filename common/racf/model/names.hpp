@@ -38,8 +38,10 @@ class Name {
     }
     /// A name that keeps its case: of a profile in a class that has such names, see
     /// `profile_name_in`.
-    [[nodiscard]] static base::Result<Name> as_is(
-        std::string_view text) requires Tag::kMayKeepCase {
+    [[nodiscard]] static base::Result<Name> as_is(std::string_view text) requires requires {
+        Tag::kMayKeepCase;
+    }
+    {
         auto checked = checked_name(text, Tag::kRule, NameCase::AsIs);
         if (!checked) return std::move(checked).error();
         return Name(std::move(*checked));

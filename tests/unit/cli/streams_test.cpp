@@ -89,7 +89,7 @@ TEST_CASE("an input that cannot be read is an input/output error") {
 
 TEST_CASE("output is written when it is flushed, or at each line's end when asked") {
     const auto file = memory_file("");
-    cli::Output output(file.get(), "o");
+    cli::OutputFile output(file.get(), "o");
     REQUIRE(output.append("a\n").ok());
     CHECK(tests::contents(file).empty());
     REQUIRE(output.flush().ok());
@@ -103,7 +103,7 @@ TEST_CASE("output is written when it is flushed, or at each line's end when aske
 
 TEST_CASE("a full disk is remembered by the output that met it") {
     const base::UniqueFd full(::open("/dev/full", O_WRONLY | O_CLOEXEC));
-    cli::Output output(full.get(), "standard output");
+    cli::OutputFile output(full.get(), "standard output");
     REQUIRE(output.append("x").ok());
     const auto flushed = output.flush();
     REQUIRE_FALSE(flushed.ok());
@@ -117,7 +117,7 @@ TEST_CASE("a reader that went away is told from a failure") {
     std::signal(SIGPIPE, SIG_IGN);
     auto [reader, writer] = make_pipe();
     reader.reset();
-    cli::Output output(std::move(writer), "o");
+    cli::OutputFile output(std::move(writer), "o");
     REQUIRE(output.append("x").ok());
     CHECK_FALSE(output.flush().ok());
     CHECK(output.reader_gone());

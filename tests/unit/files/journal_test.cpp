@@ -1,9 +1,9 @@
-#include "common/files/spool/crc32.hpp"
 #include "common/files/spool/journal.hpp"
 
 #include <fstream>
 #include <set>
 
+#include "common/files/spool/crc32.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/test.hpp"
 
@@ -166,7 +166,7 @@ TEST_CASE("what is damaged in a journal is shown, with the records on both sides
     damaged.erase(whole.places[20], whole.places[21] - whole.places[20]);
     put(path, damaged);
     std::set<std::uint64_t> numbers;
-    const auto survey = spool::survey_journal(path, [&](const spool::Record& record) {
+    const auto survey = spool::survey_journal(path, [&](const spool::StoredMessage& record) {
         CHECK(record.content == content_of(static_cast<int>(record.number)));
         numbers.insert(record.number);
         return base::Status();
@@ -219,5 +219,6 @@ TEST_CASE("the checksum of a record is CRC-32, wherever it is cut in two") {
     CHECK(spool::crc32({}) == 0);
     const auto whole = spool::crc32(base::as_bytes(all));
     for (std::size_t at = 0; at <= all.size(); ++at)
-        CHECK(spool::crc32(base::as_bytes(all).first(at), base::as_bytes(all).subspan(at)) == whole);
+        CHECK(spool::crc32(base::as_bytes(all).first(at), base::as_bytes(all).subspan(at)) ==
+              whole);
 }

@@ -6,7 +6,7 @@
 
 namespace ptkt::ims_sender {
 
-using ims_msc::Session;
+using ims_msc::LinkState;
 using ims_protocol::After;
 using ims_protocol::CloseReason;
 
@@ -141,7 +141,7 @@ void MscSender::refuse(Connection& connection, const Refusal& refusal) {
 
 // What happens to the link.
 
-void MscSender::on_verified(const Connection& connection, const Session& session) {
+void MscSender::on_verified(const Connection& connection, const LinkState& session) {
     const auto& partner = session.partner;
     if (!partner.trusted)
         return context_.host.warn(
@@ -152,7 +152,7 @@ void MscSender::on_verified(const Connection& connection, const Session& session
                                        to_string(connection.peer()), partner.user, partner.appl));
 }
 
-void MscSender::on_active(Session& session) {
+void MscSender::on_active(LinkState& session) {
     backoff_.reset();
     if (context_.settings.tells_news)
         context_.host.note(fmt::format("MSC {}: link with {} started as {}", context_.msc.lclplkid,
@@ -165,7 +165,7 @@ void MscSender::on_active(Session& session) {
     set_deadline();
 }
 
-void MscSender::on_ended(Session& session) {
+void MscSender::on_ended(LinkState& session) {
     waits_->input.pause();
     // A connection that closes while the link is being stopped, when all has been answered, takes
     // nothing with it.
@@ -179,7 +179,7 @@ void MscSender::on_ended(Session& session) {
 }
 
 std::optional<ims_sign_on::Refusal> MscSender::on_message(Connection& /*connection*/,
-                                                          Session& session,
+                                                          LinkState& session,
                                                           const ims_msc::LinkControl& control,
                                                           const ims_wire::Request& request) {
     ledger_.replied(
@@ -190,7 +190,7 @@ std::optional<ims_sign_on::Refusal> MscSender::on_message(Connection& /*connecti
     return std::nullopt;
 }
 
-void MscSender::on_answered(Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry /*entry*/,
+void MscSender::on_answered(LinkState& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry /*entry*/,
                             const ims_wire::Rsm* refusal) {
     if (refusal == nullptr) {
         ledger_.acknowledged(session.client_id);

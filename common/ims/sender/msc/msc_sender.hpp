@@ -38,15 +38,15 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, pri
     void on_close(Connection& connection, ims_protocol::CloseReason reason) override;
     void on_refused(const net::Endpoint& peer, std::string_view why) override;
 
-    void on_verified(const Connection& connection, const ims_msc::Session& session) override;
-    void on_active(ims_msc::Session& session) override;
-    void on_ended(ims_msc::Session& session) override;
+    void on_verified(const Connection& connection, const ims_msc::LinkState& session) override;
+    void on_active(ims_msc::LinkState& session) override;
+    void on_ended(ims_msc::LinkState& session) override;
     void refuse(Connection& connection, const Refusal& refusal) override;
     [[nodiscard]] std::optional<Refusal> on_message(Connection& connection,
-                                                    ims_msc::Session& session,
+                                                    ims_msc::LinkState& session,
                                                     const ims_msc::LinkControl& control,
                                                     const ims_wire::Request& request) override;
-    void on_answered(ims_msc::Session& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
+    void on_answered(ims_msc::LinkState& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry entry,
                      const ims_wire::Rsm* refusal) override;
 
   private:
@@ -65,7 +65,7 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, pri
     void on_addresses(const base::Status& found);
     [[nodiscard]] bool tries_next_address();
     [[nodiscard]] bool tries_again();
-    void lost(const ims_msc::Session& session);
+    void lost(const ims_msc::LinkState& session);
     void start_anew();
     void give_up();
 
@@ -83,7 +83,7 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, pri
     ims_sign_on::TicketMaker tickets_;
     std::optional<ims_protocol::Server> server_;
     ims_msc::Node node_;
-    ims_msc::Session* session_ = nullptr;
+    ims_msc::LinkState* session_ = nullptr;
     std::optional<Waits> waits_;
     Backoff backoff_;
     Tries tries_;

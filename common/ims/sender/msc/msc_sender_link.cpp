@@ -57,7 +57,7 @@ bool MscSender::tries_next_address() {
 }
 
 /// The link has ended, or did not begin.
-void MscSender::lost(const ims_msc::Session& session) {
+void MscSender::lost(const ims_msc::LinkState& session) {
     context_.host.report({base::ErrorKind::Unavailable,
                           fmt::format("MSC {}: {}", context_.msc.lclplkid, session.why),
                           {}});
@@ -82,7 +82,7 @@ bool MscSender::tries_again() {
 
 /// The other side has lost its memory of the link: another one takes what was not sent yet.
 void MscSender::start_anew() {
-    const ims_msc::Session& old = *session_;
+    const ims_msc::LinkState& old = *session_;
     ledger_.doubt(old.in_doubt, old.why);
     const auto& rest = old.outbox.entries();
     if (auto opened = open_session(); !opened) {

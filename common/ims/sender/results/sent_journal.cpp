@@ -38,7 +38,7 @@ base::Status SentJournal::load() {
 }
 
 /// False when a record makes no sense.
-bool SentJournal::remember(const spool::Record& record) {
+bool SentJournal::remember(const spool::StoredMessage& record) {
     if (record.number == 0) return true;  // the title
     if (record.content.empty()) return false;
     const char what = record.content.front();

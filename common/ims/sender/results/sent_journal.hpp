@@ -52,7 +52,7 @@ class SentJournal {
         : lock_(std::move(lock)), records_(std::move(records)), path_(std::move(path)) {}
 
     [[nodiscard]] base::Status load();
-    [[nodiscard]] bool remember(const spool::Record& record);
+    [[nodiscard]] bool remember(const spool::StoredMessage& record);
     void take_in(std::string_view original);
     [[nodiscard]] std::string place() const;
     [[nodiscard]] base::Status check_place(std::int64_t number);

@@ -72,9 +72,9 @@ class Side final : public Owner {
               },
               [] { return kNow; }) {}
 
-    void on_verified(const ims_protocol::Connection&, const Session&) override { ++verified; }
-    void on_active(Session&) override { ++active; }
-    void on_ended(Session& session) override { ended.push_back(session.why); }
+    void on_verified(const ims_protocol::Connection&, const LinkState&) override { ++verified; }
+    void on_active(LinkState&) override { ++active; }
+    void on_ended(LinkState& session) override { ended.push_back(session.why); }
     void refuse(ims_protocol::Connection& connection, const Refusal& refusal) override {
         ims_wire::Response response;
         response.status = *refusal.rsm;
@@ -82,7 +82,7 @@ class Side final : public Owner {
         connection.finish();
         refused.push_back(refusal.reason);
     }
-    std::optional<Refusal> on_message(ims_protocol::Connection&, Session& session,
+    std::optional<Refusal> on_message(ims_protocol::Connection&, LinkState& session,
                                       const ims_msc::LinkControl& control,
                                       const ims_wire::Request& request) override {
         const auto data = request.segments.front().data;
@@ -97,7 +97,7 @@ class Side final : public Owner {
         }
         return std::nullopt;
     }
-    void on_answered(Session&, Outbox<Outgoing>::Entry entry, const ims_wire::Rsm* rsm) override {
+    void on_answered(LinkState&, Outbox<Outgoing>::Entry entry, const ims_wire::Rsm* rsm) override {
         answered.push_back(rsm == nullptr ? entry.number : 0);
     }
 
@@ -121,7 +121,7 @@ class Pair {
   public:
     Pair() : one(1, 2, lines), two(2, 1, lines) { two.replies = true; }
 
-    Session& start() {
+    LinkState& start() {
         session = &one.node.open(one.config.mscs.front(), {1, 2, 3});
         one.node.start(*session);
         carry();
@@ -156,7 +156,7 @@ class Pair {
     std::deque<Line> lines;
     Side one;
     Side two;
-    Session* session = nullptr;
+    LinkState* session = nullptr;
 
   private:
     Side& caller_of(const Line& line) { return line.from == 1 ? one : two; }
@@ -212,7 +212,7 @@ TEST_CASE("a link is there when both ways are, and carries messages and replies"
 TEST_CASE("a stop waits for the replies, and ends both sides in order") {
     Pair pair;
     pair.two.holds_replies = true;
-    Session& session = pair.start();
+    LinkState& session = pair.start();
     pair.send('a');
     pair.one.node.stop(session);
     pair.carry();
@@ -293,7 +293,7 @@ TEST_CASE("a link that is cut anywhere goes on after a restart, and loses and do
 TEST_CASE("a message is answered when the work on it is done, in the order of the messages") {
     Pair pair;
     pair.two.holds_replies = true;
-    Session& session = pair.start();
+    LinkState& session = pair.start();
     for (const char c : {'a', 'b', 'c'})
         pair.send(c);
     pair.carry();
@@ -312,7 +312,7 @@ TEST_CASE("a message is answered when the work on it is done, in the order of th
 TEST_CASE("what is worked on when a link is lost is neither acknowledged nor done twice") {
     Pair pair;
     pair.two.holds_replies = true;
-    Session& session = pair.start();
+    LinkState& session = pair.start();
     for (const char c : {'a', 'b', 'c'})
         pair.send(c);
     pair.carry();

@@ -34,8 +34,8 @@ TEST_CASE("clients: an ID is one connection's, and free again when that is gone"
     Ground ground;
     FakeConnection one(1);
     FakeConnection two(2);
-    Session& first = ground.clients.open(one);
-    Session& second = ground.clients.open(two);
+    ClientState& first = ground.clients.open(one);
+    ClientState& second = ground.clients.open(two);
     const auto irm = message().irm;
     CHECK_FALSE(ground.clients.name(first, irm).has_value());
     CHECK(ground.clients.holder(second, "OTM00001") == &first);
@@ -53,7 +53,7 @@ TEST_CASE("clients: an ID is one connection's, and free again when that is gone"
 TEST_CASE("transactions: what is taken without an application is in the ledger and acknowledged") {
     Ground ground;
     FakeConnection connection(1);
-    Session& session = ground.clients.open(connection);
+    ClientState& session = ground.clients.open(connection);
     session.identity = Identity{"USER0002", "APPLI2I", true};
     CHECK_FALSE(ground.transactions.take(session, message()).has_value());
     CHECK(connection.acknowledges());
@@ -67,7 +67,7 @@ TEST_CASE("transactions: what is taken without an application is in the ledger a
 TEST_CASE("dialogue: a refusal is answered, told and counted, and ends the connection") {
     Ground ground;
     FakeConnection connection(1);
-    Session& session = ground.clients.open(connection);
+    ClientState& session = ground.clients.open(connection);
     ground.dialogue.refuse(session, held_back());
     CHECK(connection.rsm().return_code == 8);
     CHECK(connection.finished);

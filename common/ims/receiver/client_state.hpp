@@ -1,5 +1,5 @@
-#ifndef PTKT_IMS_RECEIVER_SESSION_HPP
-#define PTKT_IMS_RECEIVER_SESSION_HPP
+#ifndef PTKT_IMS_RECEIVER_CLIENT_STATE_HPP
+#define PTKT_IMS_RECEIVER_CLIENT_STATE_HPP
 
 #include <optional>
 #include <string>
@@ -17,8 +17,8 @@ using ims_sign_on::Identity;
 using ims_sign_on::signs_on_once;
 
 /// What is known of one connection.
-struct Session {
-    Session(ims_protocol::Connection& its, ims_protocol::Tpipes& tpipes)
+struct ClientState {
+    ClientState(ims_protocol::Connection& its, ims_protocol::Tpipes& tpipes)
         : connection(its), conversation(its.id(), tpipes) {}
 
     ims_protocol::Connection& connection;

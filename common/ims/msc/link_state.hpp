@@ -1,5 +1,5 @@
-#ifndef PTKT_IMS_MSC_SESSION_HPP
-#define PTKT_IMS_MSC_SESSION_HPP
+#ifndef PTKT_IMS_MSC_LINK_STATE_HPP
+#define PTKT_IMS_MSC_LINK_STATE_HPP
 
 #include <deque>
 #include <optional>
@@ -40,8 +40,8 @@ struct Outgoing {
 
 /// One logical link as a node keeps it, over stops and restarts. The connections are there while
 /// the link is.
-struct Session {
-    Session(const ims_config::Msc& statement, const Token& name, Role role)
+struct LinkState {
+    LinkState(const ims_config::Msc& statement, const Token& name, Role role)
         : msc(&statement), token(name), link(role) {}
 
     /// What our sign-on, message or stop on `out` still waits for, in this order.
