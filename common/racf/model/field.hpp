@@ -141,9 +141,10 @@ void visit_value(const Profile& profile, const Field<Profile>& field, Visitor&& 
         field.place);
 }
 
-/// The rows of a table in an order of their own: each after the one that `after` names.
+/// The rows of a table in an order of their own: each after the one that `after` names. Only for
+/// constants: a row that names none does not compile then.
 template <typename Row, std::size_t N, typename After>
-consteval std::array<const Row*, N> arranged(const Row (&rows)[N], After after) {
+constexpr std::array<const Row*, N> arranged(const Row (&rows)[N], After after) {
     std::array<const Row*, N> order{};
     std::size_t count = 0;
     const auto insert = [&](std::size_t at, const Row& row) {
