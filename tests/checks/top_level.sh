@@ -5,5 +5,5 @@ set -eu
 cd "$(dirname "$0")/../.."
 [ -e .git ] || exit 0
 git -c safe.directory='*' ls-files | cut -d/ -f1 | sort -u |
-    grep -vxE 'CMakeLists\.txt|CMakePresets\.json|README\.md|LICENSE|tools|common|man|completions|tests|\.ci|\.clang-format|\.gitignore' |
+    grep -vxE 'CMakeLists\.txt|CMakePresets\.json|README\.md|LICENSE|tools|common|man|completions|tests|\.ci|\.clang-format|\.clang-tidy|\.gitignore' |
     sed 's/$/ does not belong at the top level/' | { ! grep . ; }

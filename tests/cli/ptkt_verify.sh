@@ -110,6 +110,25 @@ USER0002	APPLI2I	rejected	replayed
 USER0001	APPLI2I	rejected	appl-denied"
 expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 word'
 
+# As objects: a time may be a number; what is no text where one belongs is told, never passed over.
+when=$(($(date +%s) - 1200))
+old=$(make USER0002 -20m)
+{
+    echo "{\"user\":\"USER0002\",\"appl\":\"APPLI2I\",\"ticket\":\"$old\",\"time\":$when}"
+    echo '{"user":"USER0002","appl":"APPLI2I","ticket":12345678}'
+    echo '{"user":"USER0002","appl":"APPLI2I","ticket":"WRONGONE","time":true}'
+    echo '{"user":"USER0002","appl":"APPLI2I","ticket":""}'
+    echo '{"user":"USER0002","appl":"APPLI2I","ticket":"********"}'
+    echo '{"user":"USER0002","appl":"APPLI2I"}'
+} >objects
+run ptkt-verify --store receiver --batch --no-record objects
+expect_status 65
+expect_equal "$(cut -f 3 out | tr '\n' ' ')" 'accepted error error rejected error '
+expect_err_has "objects:2: member 'ticket' is not a string"
+expect_err_has "objects:3: member 'time' is not a string"
+expect_err_has 'objects:5: the ticket is hidden'
+expect_equal "$(grep -c hidden err)" 1
+
 # A comment is a number sign alone or before a blank; a user ID may begin with one, or be one.
 printf '# a comment\n#\n  # another\r\n\n#1 APPLI2I WRONGONE\n#\tAPPLI2I\tWRONGTWO\n' >signs
 run ptkt-verify --store receiver --batch --no-record signs

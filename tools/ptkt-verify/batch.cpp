@@ -1,6 +1,7 @@
 #include "tools/ptkt-verify/batch.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "common/base/text/ascii.hpp"
 #include "common/cli/batch_text.hpp"
@@ -104,18 +105,27 @@ base::Result<Line> read_line(std::string_view text, base::Instant now) {
 
 base::Result<std::optional<Line>> read_object(const json::Json& object, base::Instant now) {
     constexpr char kHidden = '*';  // in place of each character of a ticket that is not to be seen
+    if (object.find("ticket") == nullptr) return std::optional<Line>();
+    for (const std::string_view name : {"user", "appl", "ticket", "time"}) {
+        const json::Json* found = object.find(name);
+        const bool is_number = found != nullptr && name == "time" && found->as_integer();
+        if (found != nullptr && found->as_string() == nullptr && !is_number)
+            return base::fail(base::ErrorKind::Malformed, "member '{}' is not a string", name);
+    }
     const auto text = [&](std::string_view name) -> std::optional<std::string_view> {
         const json::Json* found = object.find(name);
         if (found == nullptr || found->as_string() == nullptr) return std::nullopt;
         return *found->as_string();
     };
-    const auto ticket = text("ticket");
-    if (!ticket) return std::optional<Line>();
-    if (ticket->find_first_not_of(kHidden) == std::string_view::npos)
+    const std::string_view ticket = *text("ticket");
+    if (!ticket.empty() && ticket.find_first_not_of(kHidden) == std::string_view::npos)
         return base::with_hint(base::fail(base::ErrorKind::Malformed, "the ticket is hidden"),
                                "let its writer show it: imscon-recv decode --show-secrets --json");
+    std::optional<std::string> time(text("time"));
+    if (const json::Json* found = object.find("time"); found != nullptr && found->as_integer())
+        time = std::to_string(*found->as_integer());
     return as_optional(
-        line_of(text("user").value_or(""), text("appl").value_or(""), *ticket, text("time"), now));
+        line_of(text("user").value_or(""), text("appl").value_or(""), ticket, time, now));
 }
 
 ExitStatus batch(cli::Io& io, const Options& options) {

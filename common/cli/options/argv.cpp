@@ -10,7 +10,7 @@ using base::Status;
 
 base::Error missing_word(const OptionSpec& spec) {
     return fail(base::ErrorKind::Usage, "option '--{}' needs a value: {}", spec.name,
-                spec.value_name);
+                spec.is_flag() ? "true or false" : spec.value_name);
 }
 
 /// Goes through the arguments once, from the first to the last.

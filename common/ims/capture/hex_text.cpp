@@ -146,7 +146,7 @@ class Dumps {
             return base::fail(base::ErrorKind::Malformed,
                               "line {}: neither hexadecimal digits nor a comment", line.number);
         if (!repeats || count == 0) return {};
-        if (between > kMostRepeated)
+        if (between > kMostRepeated || (repeated_ += between) > kMostRepeated)
             return base::fail(base::ErrorKind::Malformed, "line {}: {} bytes are left out",
                               line.number, between);
         for (std::size_t at = count; at < between; ++at)
@@ -161,6 +161,7 @@ class Dumps {
     bool has_offsets_;
     std::size_t width_ = SIZE_MAX;  ///< of the lines of a dump, in bytes
     std::vector<base::Bytes> all_;
+    std::size_t repeated_ = 0;  ///< bytes that lines with an asterisk stand for, in all dumps
 };
 
 }  // namespace

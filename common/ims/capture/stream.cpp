@@ -11,6 +11,8 @@ namespace {
 
 /// More than this does not wait for a segment that is missing: it is not in the capture.
 constexpr std::size_t kMostEarly = std::size_t{1} << 20U;
+/// What one segment that waits is counted for, beside its bytes.
+constexpr std::size_t kOfOneEarly = 64;
 
 /// An acknowledgment may be captured before what it acknowledges, so one alone does not count.
 constexpr int kEnough = 3;
@@ -41,8 +43,8 @@ void Stream::put(std::uint32_t at, base::ByteView data, std::size_t cut, const S
     const std::int64_t distance = ahead(at, *next_);
     if (distance > 0) {
         auto& early = early_[given_ + static_cast<std::uint64_t>(distance)];
-        if (early.data.size() >= data.size()) return;
-        early_bytes_ += data.size() - early.data.size();
+        if (early.length() > 0 && early.length() >= data.size() + cut) return;
+        early_bytes_ += data.size() - early.data.size() + (early.length() == 0 ? kOfOneEarly : 0);
         early = {base::Bytes(data.begin(), data.end()), cut};
         if (early_bytes_ > kMostEarly) skip(sink);
         return;
@@ -77,7 +79,7 @@ void Stream::give_early(const Sink& sink) {
         auto node = early_.extract(early_.begin());
         Early early = std::move(node.mapped());
         const base::WipeGuard guard(early.data);
-        early_bytes_ -= early.data.size();
+        early_bytes_ -= early.data.size() + kOfOneEarly;
         const std::uint64_t known = given_ - node.key();
         const auto number = *next_ - static_cast<std::uint32_t>(known);
         give(number, early.data, early.cut, sink);

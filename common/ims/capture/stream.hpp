@@ -42,6 +42,8 @@ class Stream {
     struct Early {
         base::Bytes data;
         std::size_t cut = 0;  ///< bytes behind the data that the capture did not keep
+
+        [[nodiscard]] std::size_t length() const { return data.size() + cut; }
     };
 
     std::optional<std::uint32_t> next_;  ///< the number of the byte that is to come

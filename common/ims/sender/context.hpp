@@ -1,7 +1,10 @@
 #ifndef PTKT_IMS_SENDER_CONTEXT_HPP
 #define PTKT_IMS_SENDER_CONTEXT_HPP
 
+#include <memory>
+
 #include "common/ims/config/config.hpp"
+#include "common/ims/sender/connection/client_ids.hpp"
 #include "common/ims/sender/connection/tickets.hpp"
 #include "common/net/loop.hpp"
 #include "common/net/stream.hpp"
@@ -17,6 +20,7 @@ struct Context {
     base::Seconds ack_limit;  ///< how long an acknowledgment may take
     net::Wrap wrap;           ///< protects the connections
     net::Loop& loop;
+    std::shared_ptr<ClientIds> client_ids = std::make_shared<ClientIds>();
 
     [[nodiscard]] net::TimePoint now() const { return loop.now(); }
     /// `host:port` as the member has it.

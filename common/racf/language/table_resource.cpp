@@ -87,7 +87,7 @@ constexpr Keyword kResourceIgnored[] = {
 
 constexpr Keyword kDefineOnly[] = {
     {"SSIGNON", "PassTicket keys and options of a PTKTDATA profile", subfield(kSsignonFields)},
-    {"STDATA", "started task", subfield(kStdataKeywords)},
+    Keyword{"STDATA", "started task", subfield(kStdataKeywords)}.kept(),
     Keyword{"FROM", "profile to copy from", kProfiles}.says({"FROM", "FROM", "PROFILE NAME"}),
     Keyword{"FCLASS", "class of the FROM profile; this class unless given", kResourceClass}.says(
         {"CLASS NAME", "CLASS NAME", "CLASS OF FROM PROFILE"}),

@@ -164,8 +164,9 @@ constexpr Keyword kKeywords[] = {
     flag("NOREALDSN", "realdsn", "not"),
     flag("TAPEDSN", "tapedsn", "tape data set protection"),
     flag("NOTAPEDSN", "tapedsn", "not"),
-    flag("GENERICOWNER", "genericowner", "the owner of a generic profile limits narrower ones"),
-    flag("NOGENERICOWNER", "genericowner", "does not"),
+    Keyword{"GENERICOWNER", "the owner of a generic profile limits narrower ones"}.in(
+        "genericowner"),
+    Keyword{"NOGENERICOWNER", "does not"}.in("genericowner"),
     flag("COMPATMODE", "compatmode", "security labels, compatibility"),
     flag("NOCOMPATMODE", "compatmode", "not"),
     flag("MLSTABLE", "mlstable", "multilevel stable"),

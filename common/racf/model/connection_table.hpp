@@ -43,8 +43,7 @@ inline constexpr Field<Connection> kConnectionFields[] = {
                    Keyword{"UACC",
                            "universal access of data sets made under the group; NONE unless given",
                            operands::kAccess}
-                       .says(operands::kUaccPrompt)
-                       .kept()},
+                       .says(operands::kUaccPrompt)},
      .trait = {.name = "base:group_connection_universal_access",
                .member = "base:connected_user_universal_access"},
      .column = {"USCON_UACC", 64, 71}},

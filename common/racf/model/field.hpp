@@ -121,8 +121,7 @@ void visit_member(Profile& profile, const Field<std::remove_const_t<Profile>>& f
                   Visitor&& visitor) {
     std::visit(
         [&](auto place) {
-            if constexpr (std::is_member_object_pointer_v<decltype(place)>)
-                visitor(profile.*place);
+            if constexpr (std::is_member_object_pointer_v<decltype(place)>) visitor(profile.*place);
         },
         field.place);
 }

@@ -61,8 +61,8 @@ inline constexpr SegmentField kUserOmvsFields[] = {
      {"omvs:uid"},
      {"USOMVS_UID", 15, 24},
      {.digits = 10}},
-    {"AUTOUID", Keyword{"AUTOUID", "the lowest free UID"}.in("UID").kept()},
-    {"SHARED", Keyword{"SHARED", "the UID may belong to several users"}.kept()},
+    {"AUTOUID", Keyword{"AUTOUID", "the lowest free UID"}.in("UID")},
+    {"SHARED", Keyword{"SHARED", "the UID may belong to several users"}},
     segment_field("HOME", "home directory", operands::path(1023), {"omvs:home_directory"},
                   {"USOMVS_HOME_PATH", 26, 1048}),
     segment_field("PROGRAM", "shell", operands::path(1023), {"omvs:default_shell"},
@@ -96,8 +96,8 @@ inline constexpr SegmentField kGroupOmvsFields[] = {
      {"omvs:gid"},
      {"GPOMVS_GID", 15, 24},
      kTenDigits},
-    {"AUTOGID", Keyword{"AUTOGID", "the lowest free GID"}.in("GID").kept()},
-    {"SHARED", Keyword{"SHARED", "the GID may belong to several groups"}.kept()},
+    {"AUTOGID", Keyword{"AUTOGID", "the lowest free GID"}.in("GID")},
+    {"SHARED", Keyword{"SHARED", "the GID may belong to several groups"}},
 };
 
 inline constexpr SegmentField kStdataFields[] = {

@@ -72,8 +72,7 @@ inline constexpr Field<User> kUserFields[] = {
     {.key = "uacc",
      .given = {.operand = Keyword{"UACC", "universal access of data sets made under the group",
                                   operands::kAccess}
-                              .says(operands::kUaccPrompt)
-                              .kept()}},
+                              .says(operands::kUaccPrompt)}},
     // By hand: they are hashed, checked by rules, and never shown. NOPHRASE is ALTUSER's only.
     {.key = "password",
      .given = {.operand = Keyword{"PASSWORD", "password, expired until the user changes it",
@@ -152,7 +151,7 @@ inline constexpr Field<User> kUserFields[] = {
      .column = {"USBD_GRPACC", 55, 58}},
     {.key = "oidcard",
      .place = &User::oidcard,
-     .given = {.operand = Keyword{"OIDCARD", "must present an operator card"}.kept(),
+     .given = {.operand = Keyword{"OIDCARD", "must present an operator card; not PROTECTED"},
                .no = "need not",
                .no_beside = true},
      .listed = {ListedAs::Word, "OIDCARD"},

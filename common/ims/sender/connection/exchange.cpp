@@ -73,6 +73,8 @@ Exchange::Over Exchange::take(ims_wire::Response response) {
 }
 
 Exchange::Over Exchange::answer() {
+    // Nothing may follow a message of which only a part was sent.
+    if (!socket_.sent()) return lost(socket_.sent().error());
     const auto pause =
         socket_.answer_needs_ticket() ? context_.tickets.pause() : std::chrono::milliseconds(0);
     if (pause.count() > 0) {

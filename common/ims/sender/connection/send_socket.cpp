@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "common/crypto/random.hpp"
-
 namespace ptkt::ims_sender {
 
 SendSocket::SendSocket(const Context& context, net::Loop::Callback woken)
@@ -17,10 +15,7 @@ SendSocket::SendSocket(const Context& context, net::Loop::Callback woken)
 base::Result<std::string> SendSocket::new_client_id() const {
     const Settings& settings = context_.settings;
     if (!settings.client.client_id.empty()) return settings.client.client_id;
-    const auto random = crypto::random_bytes(sizeof(std::uint32_t));
-    if (!random) return random.error();
-    const auto value = base::ByteReader(random->view()).u32().value();
-    return ims_wire::generated_client_id(is_client(settings) ? "PTK" : "OTM", value);
+    return context_.client_ids->next(is_client(settings) ? "PTK" : "OTM");
 }
 
 void SendSocket::drop_stale() {

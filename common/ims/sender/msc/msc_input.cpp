@@ -26,7 +26,8 @@ void MscInput::end() {
 }
 
 void MscInput::on_ready() {
-    ledger_.keep(reader_.read_some());
+    // What is there already goes first: the input must not be read into memory faster than it leaves.
+    if (!reader_.is_ready()) ledger_.keep(reader_.read_some());
     take_ready();
 }
 

@@ -137,6 +137,8 @@ void MscSender::stop() {
 /// The loop must turn once more to see it.
 void MscSender::over() {
     is_over_ = true;
+    waits_->answers.clear();
+    waits_->again.clear();
     loop().call_at(loop().now(), [] {});
 }
 
