@@ -106,9 +106,11 @@ base::Result<Line> read_line(std::string_view text, base::Instant now) {
 base::Result<std::optional<Line>> read_object(const json::Json& object, base::Instant now) {
     constexpr char kHidden = '*';  // in place of each character of a ticket that is not to be seen
     if (object.find("ticket") == nullptr) return std::optional<Line>();
+    const json::Json* const when = object.find("time");
+    const auto number = when == nullptr ? std::nullopt : when->as_integer();
     for (const std::string_view name : {"user", "appl", "ticket", "time"}) {
         const json::Json* found = object.find(name);
-        const bool is_number = found != nullptr && name == "time" && found->as_integer();
+        const bool is_number = found == when && number;
         if (found != nullptr && found->as_string() == nullptr && !is_number)
             return base::fail(base::ErrorKind::Malformed, "member '{}' is not a string", name);
     }
@@ -121,9 +123,8 @@ base::Result<std::optional<Line>> read_object(const json::Json& object, base::In
     if (!ticket.empty() && ticket.find_first_not_of(kHidden) == std::string_view::npos)
         return base::with_hint(base::fail(base::ErrorKind::Malformed, "the ticket is hidden"),
                                "let its writer show it: imscon-recv decode --show-secrets --json");
-    std::optional<std::string> time(text("time"));
-    if (const json::Json* found = object.find("time"); found != nullptr && found->as_integer())
-        time = std::to_string(*found->as_integer());
+    const auto time =
+        number ? std::optional(std::to_string(*number)) : std::optional<std::string>(text("time"));
     return as_optional(
         line_of(text("user").value_or(""), text("appl").value_or(""), ticket, time, now));
 }

@@ -20,7 +20,7 @@ TextError error(std::size_t at, std::string_view message) {
 
 /// The place of the quote that begins the string in which the fault at `at` lies, if it lies in
 /// one. The text before the fault is JSON, so a quote begins a string or ends it; but the parser
-/// may stop a few bytes behind an escape or a character that is none, which may hold a quote.
+/// may stop a few bytes after an escape or a character that is none, which may hold a quote.
 std::optional<std::size_t> opening_quote(std::string_view text, std::size_t at) {
     std::optional<std::size_t> opening;
     for (std::size_t i = 0; i < at;) {
@@ -37,7 +37,7 @@ std::optional<std::size_t> opening_quote(std::string_view text, std::size_t at) 
     return opening;
 }
 
-/// Where the string that begins with this quote ends, behind its closing quote.
+/// Where the string that begins with this quote ends, after its closing quote.
 std::size_t end_of_string(std::string_view text, std::size_t opening) {
     std::size_t at = opening + 1;
     while (at < text.size() && text[at] != '"')
@@ -57,7 +57,7 @@ std::optional<std::uint32_t> hex4(std::string_view text) {
     return code;
 }
 
-/// What is wrong with the escape whose backslash stands at `at`, which is moved behind it.
+/// What is wrong with the escape whose backslash stands at `at`, which is moved past it.
 std::optional<TextError> escape_fault(std::string_view text, std::size_t& at) {
     constexpr std::string_view kHalf = "half of a surrogate pair";
     const auto is_in = [](std::optional<std::uint32_t> code, std::uint32_t first) {

@@ -138,12 +138,6 @@ bool is_plain_in_json(std::string_view text) {
     return plain_prefix(text) == text.size();
 }
 
-void append_json_string(std::string& out, std::string_view text) {
-    out += '"';
-    append_json_characters(out, text);
-    out += '"';
-}
-
 void append_json_characters(std::string& out, std::string_view text) {
     while (!text.empty()) {
         const std::size_t plain = plain_prefix(text);

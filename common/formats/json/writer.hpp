@@ -12,7 +12,7 @@
 
 namespace ptkt::json {
 
-/// Writes JSON as a stream, behind what is in a text. All our JSON takes this way: that of a
+/// Writes JSON as a stream, after what a text has already. All our JSON takes this way: that of a
 /// `Json`, and that of the receiver's messages, for which none is made.
 ///
 /// It is written by hand, though JSON is read by a library, for two reasons. A string of ours has

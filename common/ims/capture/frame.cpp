@@ -57,7 +57,7 @@ bool is_long_answer(ByteView bytes, std::uint32_t largest) {
 }
 
 /// Where a message begins, from `from` on; `with_total` alone those that begin with LLLL. An id
-/// stands four or eight bytes behind the beginning, and begins with an asterisk.
+/// stands four or eight bytes after the beginning, and begins with an asterisk.
 std::optional<std::size_t> find_start(ByteView bytes, std::size_t from, std::uint32_t largest,
                                       bool with_total) {
     constexpr base::Byte kAsterisk = 0x2A;

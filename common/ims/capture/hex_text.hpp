@@ -13,7 +13,7 @@ namespace ptkt::ims_capture {
 [[nodiscard]] bool is_hex_text(std::string_view text);
 
 /// The bytes of hexadecimal text: digits in groups of any even number, with or without an offset
-/// before them and a column of characters behind (hexdump -C, xxd, od -tx1z, tcpdump -x, dumps of
+/// before them and a column of characters after (hexdump -C, xxd, od -tx1z, tcpdump -x, dumps of
 /// z/OS). Lines that begin with `#` are comments. A dump whose offsets begin again at zero is one
 /// more. Malformed: a line without digits where they must be.
 [[nodiscard]] base::Result<std::vector<base::Bytes>> bytes_of_hex_text(std::string_view text);

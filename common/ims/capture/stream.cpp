@@ -26,14 +26,8 @@ std::int64_t ahead(std::uint32_t number, std::uint32_t of) {
 
 void Stream::take(const TcpSegment& segment, const Sink& sink) {
     std::uint32_t at = segment.sequence;
-    if (segment.syn) {
-        ++at;
-        if (!next_) {
-            next_ = at;
-            has_begin_ = true;
-        }
-    }
-    if (!next_ && segment.data.empty() && segment.cut == 0) return;
+    if (segment.syn) ++at;
+    if (!next_ && !segment.syn && segment.data.empty() && segment.cut == 0) return;
     if (!next_) next_ = at;
     if (segment.fin) end_ = at + static_cast<std::uint32_t>(segment.data.size() + segment.cut);
     if (!segment.data.empty() || segment.cut > 0) put(at, segment.data, segment.cut, sink);

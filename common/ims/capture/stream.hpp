@@ -29,8 +29,6 @@ class Stream {
     [[nodiscard]] bool waits() const { return !early_.empty(); }
     /// Its sender has said that there is no more.
     [[nodiscard]] bool is_at_end() const { return end_ && next_ && *end_ == *next_; }
-    /// Whether its beginning is in the capture.
-    [[nodiscard]] bool has_begin() const { return has_begin_; }
 
   private:
     void put(std::uint32_t at, base::ByteView data, std::size_t cut, const Sink& sink);
@@ -41,14 +39,13 @@ class Stream {
 
     struct Early {
         base::Bytes data;
-        std::size_t cut = 0;  ///< bytes behind the data that the capture did not keep
+        std::size_t cut = 0;  ///< bytes after the data that the capture did not keep
 
         [[nodiscard]] std::size_t length() const { return data.size() + cut; }
     };
 
     std::optional<std::uint32_t> next_;  ///< the number of the byte that is to come
     std::optional<std::uint32_t> end_;
-    bool has_begin_ = false;
     /// By distance from the first byte that was seen, so that their order is that of the numbers.
     std::map<std::uint64_t, Early> early_;
     std::size_t early_bytes_ = 0;

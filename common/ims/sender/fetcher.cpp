@@ -54,8 +54,7 @@ void Fetcher::ask() {
     const auto open = socket_.connect();
     if (!open) return lost(open.error());
     if (!*open) return;
-    const auto pause =
-        socket_.needs_ticket() ? context_.tickets.pause() : std::chrono::milliseconds(0);
+    const auto pause = socket_.ticket_pause();
     if (pause.count() > 0) {
         not_before_ = context_.now() + pause;
         return;

@@ -65,8 +65,7 @@ void Slot::send() {
     const auto open = socket_.connect_for(*message_);
     if (!open) return not_sent(open.error());
     if (!*open) return;
-    const auto pause =
-        socket_.needs_ticket() ? context_.tickets.pause() : std::chrono::milliseconds(0);
+    const auto pause = socket_.ticket_pause();
     if (pause.count() > 0) {
         not_before_ = context_.now() + pause;
         return;

@@ -127,7 +127,7 @@ class Parser {
     Response response_;
 };
 
-/// A structure with its length, the two bytes behind that and its id; the rest is zero, to be
+/// A structure with its length, the two bytes after that and its id; the rest is zero, to be
 /// filled.
 std::span<base::Byte> put_structure(base::Bytes& out, const Layout& layout, base::Byte third,
                                     base::Byte fourth, Code code) {

@@ -27,12 +27,12 @@ struct Read {
 };
 
 /// What is told of a profile or a key, whichever part of the inspection finds it.
-class Findings {
+class Teller {
   public:
-    explicit Findings(const Tell& tell) : tell_(tell) {}
+    explicit Teller(const Tell& tell) : tell_(tell) {}
 
     base::Status tell(const Finding& finding) const { return tell_(finding); }
-    [[nodiscard]] const Tell& teller() const { return tell_; }
+    [[nodiscard]] const Tell& callback() const { return tell_; }
 
     base::Status tell_error(std::string_view kind, std::string subject,
                             const base::Error& error) const {
@@ -57,8 +57,8 @@ class Findings {
 class SnapshotInspector {
   public:
     SnapshotInspector(const Inspection& inspection, store::Store& store,
-                      const racf::Options& options, const Findings& findings)
-        : inspection_(inspection), store_(store), options_(options), findings_(findings) {}
+                      const racf::Options& options, const Teller& teller)
+        : inspection_(inspection), store_(store), options_(options), teller_(teller) {}
 
     /// Whether the snapshot of a class is there and whole. A repair takes it again.
     base::Result<bool> look_at_whole(const racf::ClassName& cls) {
@@ -77,7 +77,7 @@ class SnapshotInspector {
             finding.what += ": " + wrong.error().hint;
         }
         const bool whole = !finding.repair.empty();
-        if (auto told = findings_.tell(finding); !told) return std::move(told).error();
+        if (auto told = teller_.tell(finding); !told) return std::move(told).error();
         return whole;
     }
 
@@ -110,7 +110,7 @@ class SnapshotInspector {
     /// The end of a class.
     base::Status tell_stale(const racf::ClassName& cls) const {
         if (differing_ == 0) return {};
-        return findings_.tell(
+        return teller_.tell(
             {Severity::Warning, "stale-raclist", "class " + cls.str(),
              fmt::format("{} {} not what checks see, until SETROPTS RACLIST({}) REFRESH",
                          differing_, differing_ == 1 ? "profile is" : "profiles are", cls.str())});
@@ -141,7 +141,7 @@ class SnapshotInspector {
     const Inspection& inspection_;
     store::Store& store_;
     const racf::Options& options_;
-    const Findings& findings_;
+    const Teller& teller_;
     bool comparing_ = false;
     std::size_t differing_ = 0;  ///< profiles of the class in hand
 };
@@ -150,8 +150,8 @@ class SnapshotInspector {
 class KeyInspector {
   public:
     /// `broken`: the subjects of the texts that are told already.
-    KeyInspector(store::Store& store, const std::set<std::string>& broken, const Findings& findings)
-        : store_(store), broken_(broken), findings_(findings) {}
+    KeyInspector(store::Store& store, const std::set<std::string>& broken, const Teller& teller)
+        : store_(store), broken_(broken), teller_(teller) {}
 
     base::Status look_at_keys_of(const racf::Resource& resource) {
         if (!resource.ssignon) return {};
@@ -170,7 +170,7 @@ class KeyInspector {
     /// After all profiles.
     base::Status look_at_vault() {
         const auto names = files::list_directory(store_.layout().vault(), store::kTextSuffix);
-        if (!names) return findings_.tell_error("unreadable", "vault", names.error());
+        if (!names) return teller_.tell_error("unreadable", "vault", names.error());
         for (const std::string& name : *names)
             if (auto done = look_at_vault_key(store::decoded_name(name)); !done) return done;
         return {};
@@ -191,28 +191,28 @@ class KeyInspector {
     base::Status tell_of_key(const base::Result<base::Secret>& key, const std::string& subject) {
         if (key) return {};
         const bool missing = key.error().kind == base::ErrorKind::NotFound;
-        return findings_.tell_error(missing ? "missing-key" : "sealed-key", subject, key.error());
+        return teller_.tell_error(missing ? "missing-key" : "sealed-key", subject, key.error());
     }
 
     base::Status look_at_vault_key(const std::string& label) {
         const std::string subject = "key " + label;
         if (broken_.contains(subject)) return {};
         const auto entry = store_.keys().entry(label);
-        if (!entry) return findings_.tell_error("unreadable", subject, entry.error());
+        if (!entry) return teller_.tell_error("unreadable", subject, entry.error());
         if (!*entry) return {};
         if ((*entry)->label != label) {
-            auto right = findings_.is_in_its_place(false, subject);
+            auto right = teller_.is_in_its_place(false, subject);
             return right ? base::Status() : base::Status(std::move(right).error());
         }
         const auto key = store_.keys().get(label, (*entry)->kind);
-        if (!key) return findings_.tell_error("sealed-key", subject, key.error());
+        if (!key) return teller_.tell_error("sealed-key", subject, key.error());
         if (used_labels_.contains(label)) return {};
-        return findings_.tell({Severity::Warning, "unused-key", subject, "no profile names it"});
+        return teller_.tell({Severity::Warning, "unused-key", subject, "no profile names it"});
     }
 
     store::Store& store_;
     const std::set<std::string>& broken_;
-    const Findings& findings_;
+    const Teller& teller_;
     std::set<std::string> used_labels_;
 };
 
@@ -222,7 +222,7 @@ class Inspector {
     /// `broken`: the subjects of the texts that are not as we wrote them; these are told already.
     Inspector(const Inspection& inspection, store::Store& store, std::set<std::string> broken,
               const Tell& tell)
-        : inspection_(inspection), store_(store), broken_(std::move(broken)), findings_(tell) {}
+        : inspection_(inspection), store_(store), broken_(std::move(broken)), teller_(tell) {}
 
     base::Status run() {
         if (auto done = look_at_whole(); !done || !usable_) return done;
@@ -243,7 +243,7 @@ class Inspector {
 
     base::Status unusable(std::string_view kind, const base::Error& error) {
         usable_ = false;
-        return findings_.tell({Severity::Unusable, kind, "store", error.what});
+        return teller_.tell({Severity::Unusable, kind, "store", error.what});
     }
 
     // The parts without which nothing works.
@@ -258,7 +258,7 @@ class Inspector {
             !sealed)
             return unusable("master-key", sealed.error());
         const auto replay_usable =
-            inspect_replay_cache(store_, inspection_.now, findings_.teller());
+            inspect_replay_cache(store_, inspection_.now, teller_.callback());
         if (!replay_usable) return replay_usable.error();
         usable_ = *replay_usable;
         auto users = store_.user_ids();
@@ -277,7 +277,7 @@ class Inspector {
                                               store::Parsed<T> (*parse)(std::string_view)) {
         using Answer = std::optional<Read<T>>;
         const auto unreadable = [&](const std::string& what) -> base::Result<Answer> {
-            auto told = findings_.tell({Severity::Error, "unreadable", subject, what});
+            auto told = teller_.tell({Severity::Error, "unreadable", subject, what});
             if (!told) return std::move(told).error();
             return Answer();
         };
@@ -293,7 +293,7 @@ class Inspector {
 
     base::Status tell_all(const std::vector<Finding>& findings) {
         for (const Finding& finding : findings)
-            if (auto told = findings_.tell(finding); !told) return told;
+            if (auto told = teller_.tell(finding); !told) return told;
         return {};
     }
 
@@ -305,22 +305,22 @@ class Inspector {
             const std::string subject = "user " + name;
             const auto id = racf::UserId::parse(name);
             if (!id) {
-                if (auto told = findings_.tell_error("misplaced", subject, id.error()); !told)
+                if (auto told = teller_.tell_error("misplaced", subject, id.error()); !told)
                     return told;
                 continue;
             }
             auto user = read<racf::User>(layout().user(*id), subject, &store::parse_user);
             if (!user) return std::move(user).error();
             if (!*user) continue;
-            auto right = findings_.is_in_its_place((*user)->profile.id == *id, subject);
+            auto right = teller_.is_in_its_place((*user)->profile.id == *id, subject);
             if (!right) return std::move(right).error();
             const racf::User& profile = (*user)->profile;
             has_special = has_special || (profile.special && !profile.is_revoked(inspection_.now));
             if (auto told = tell_all(check_user(profile, known_)); !told) return told;
         }
         if (has_special) return {};
-        return findings_.tell({Severity::Warning, "no-special", "store",
-                               "no user who is not revoked has the SPECIAL attribute"});
+        return teller_.tell({Severity::Warning, "no-special", "store",
+                             "no user who is not revoked has the SPECIAL attribute"});
     }
 
     base::Status look_at_groups() {
@@ -329,14 +329,14 @@ class Inspector {
             const std::string subject = "group " + name;
             const auto id = racf::GroupId::parse(name);
             if (!id) {
-                if (auto told = findings_.tell_error("misplaced", subject, id.error()); !told)
+                if (auto told = teller_.tell_error("misplaced", subject, id.error()); !told)
                     return told;
                 continue;
             }
             auto group = read<racf::Group>(layout().group(*id), subject, &store::parse_group);
             if (!group) return std::move(group).error();
             if (!*group) continue;
-            auto right = findings_.is_in_its_place((*group)->profile.id == *id, subject);
+            auto right = teller_.is_in_its_place((*group)->profile.id == *id, subject);
             if (!right) return std::move(right).error();
             if (const auto& superior = (*group)->profile.superior)
                 superiors[name] = superior->str();
@@ -349,13 +349,13 @@ class Inspector {
 
     base::Status look_at_class(const racf::ClassName& cls) {
         const auto names = store_.resource_names(cls);
-        if (!names) return findings_.tell_error("unreadable", "class " + cls.str(), names.error());
+        if (!names) return teller_.tell_error("unreadable", "class " + cls.str(), names.error());
         if (auto begun = snapshots_.begin(cls, *names); !begun) return begun;
         for (const std::string& text : *names) {
             const std::string subject = fmt::format("profile {} {}", cls.str(), text);
             const auto name = racf::profile_name_in(cls.str(), text);
             if (!name) {
-                if (auto told = findings_.tell_error("misplaced", subject, name.error()); !told)
+                if (auto told = teller_.tell_error("misplaced", subject, name.error()); !told)
                     return told;
                 continue;
             }
@@ -365,7 +365,7 @@ class Inspector {
             if (!*resource) continue;
             const racf::Resource& profile = (*resource)->profile;
             auto right =
-                findings_.is_in_its_place(profile.cls == cls && profile.name == *name, subject);
+                teller_.is_in_its_place(profile.cls == cls && profile.name == *name, subject);
             if (!right) return std::move(right).error();
             if (!*right) continue;
             if (auto done = look_at_resource(std::move(**resource)); !done) return done;
@@ -395,12 +395,12 @@ class Inspector {
     const Inspection& inspection_;
     store::Store& store_;
     std::set<std::string> broken_;
-    const Findings findings_;
+    const Teller teller_;
     bool usable_ = true;
     racf::Options options_;
     Known known_;
-    SnapshotInspector snapshots_{inspection_, store_, options_, findings_};
-    KeyInspector keys_{store_, broken_, findings_};
+    SnapshotInspector snapshots_{inspection_, store_, options_, teller_};
+    KeyInspector keys_{store_, broken_, teller_};
 };
 
 /// Sets the store's own mode right, which keeps it from opening.

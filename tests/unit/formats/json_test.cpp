@@ -37,7 +37,7 @@ TEST_CASE("every byte is written the same wherever in a text it stands") {
         for (std::size_t before = 0; before < 17; ++before) {
             const std::string head(before, 'x');
             std::string out;
-            append_json_string(out, head + static_cast<char>(byte) + "yyyyyyyyy");
+            Writer(out).string(head + static_cast<char>(byte) + "yyyyyyyyy");
             INFO("byte " << byte << " behind " << before);
             CHECK(out == '"' + head + written(byte) + "yyyyyyyyy\"");
             CHECK(is_plain_in_json(head + static_cast<char>(byte) + "yyyyyyyyy") ==

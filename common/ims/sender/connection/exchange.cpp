@@ -75,8 +75,7 @@ Exchange::Over Exchange::take(ims_wire::Response response) {
 Exchange::Over Exchange::answer() {
     // Nothing may follow a message of which only a part was sent.
     if (!socket_.sent()) return lost(socket_.sent().error());
-    const auto pause =
-        socket_.answer_needs_ticket() ? context_.tickets.pause() : std::chrono::milliseconds(0);
+    const auto pause = socket_.answer_ticket_pause();
     if (pause.count() > 0) {
         until_ = context_.now() + pause;
         return std::nullopt;

@@ -86,6 +86,10 @@ bool SendSocket::answer_needs_ticket() const {
     return context_.tickets.subject() && context_.settings.ticket_per_message;
 }
 
+std::chrono::milliseconds SendSocket::pause(bool is_needed) const {
+    return is_needed ? context_.tickets.pause() : std::chrono::milliseconds(0);
+}
+
 /// An empty one where none is needed.
 base::Result<base::Secret> SendSocket::ticket(bool is_needed) {
     if (!is_needed) return base::Secret();

@@ -34,9 +34,14 @@ class SendSocket {
     [[nodiscard]] net::TimePoint until() const {
         return connecting_ ? connecting_->until() : until_;
     }
-    /// Whether the next message on it carries a PassTicket, and whether an ACK or NAK does.
+    /// Whether the next message on it carries a PassTicket.
     [[nodiscard]] bool needs_ticket() const;
-    [[nodiscard]] bool answer_needs_ticket() const;
+    /// How long it is until the ticket of the next message can be made, or that of an ACK or NAK;
+    /// zero: now, or there is none.
+    [[nodiscard]] std::chrono::milliseconds ticket_pause() const { return pause(needs_ticket()); }
+    [[nodiscard]] std::chrono::milliseconds answer_ticket_pause() const {
+        return pause(answer_needs_ticket());
+    }
 
     /// Sends a message, as far as that needs no waiting. Malformed: it cannot be put into a
     /// message; the connection is as it was. Config: no ticket. Trouble with sending itself shows
@@ -70,6 +75,8 @@ class SendSocket {
   private:
     [[nodiscard]] base::Result<std::string> new_client_id() const;
     void connected(ims_protocol::Client client, std::string client_id);
+    [[nodiscard]] bool answer_needs_ticket() const;
+    [[nodiscard]] std::chrono::milliseconds pause(bool is_needed) const;
     [[nodiscard]] base::Result<base::Secret> ticket(bool is_needed);
     void say(base::Secret bytes);
     void await(bool for_room);
