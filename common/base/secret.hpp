@@ -43,7 +43,7 @@ class Secret {
     Bytes bytes_;
 };
 
-/// Appends to a text that may hold a secret, so that growing leaves no copy of it behind.
+/// Appends to a text that may hold a secret, so that growing leaves no copy of it in memory.
 void append_wiping(std::string& text, std::string_view more);
 
 /// Wipes a local buffer when it goes out of scope.

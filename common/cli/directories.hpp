@@ -17,7 +17,7 @@ namespace ptkt::cli {
 
 /// Where the profile store is: what `--store` says (or PTKT_STORE, or the settings, which option
 /// parsing has looked at), else /var/lib/ptkt for root and `${XDG_DATA_HOME:-~/.local/share}/ptkt`
-/// for others. Config when there is no home directory to look in.
+/// for others. Config when no home directory exists to look in.
 [[nodiscard]] base::Result<std::string> store_directory(const Io& io,
                                                         const std::optional<std::string>& option);
 

@@ -41,7 +41,7 @@ class LineEditor {
   public:
     using Complete = std::function<Candidates(std::string_view before_cursor)>;
 
-    /// `name` is that of the program, for the user's ~/.editrc. Io when there is no terminal that
+    /// `name` is that of the program, for the user's ~/.editrc. Io when no terminal exists that
     /// lines can be edited on.
     [[nodiscard]] static base::Result<LineEditor> open(const std::string& name, Complete complete);
     LineEditor(LineEditor&&) noexcept;

@@ -14,7 +14,7 @@ inline constexpr std::size_t kMaxSecret = std::size_t{64} << 10;
 /// The bytes of a secret from where an option says it is, exactly as they stand there:
 /// - `FILE`: a regular file of this user or root that nobody else may read or write, and no
 ///   symbolic link; `./fd:3` for a file with such a name
-/// - `-`: standard input, all of it, when it is no terminal
+/// - `-`: standard input, all of it, when it is not a terminal
 /// - `fd:N`: a descriptor that the caller has opened (also as `/dev/fd/N`, which shells write for
 ///   `<(command)`)
 /// - `cred:NAME`: a credential of the service (systemd.exec(5), LoadCredential=), in the directory

@@ -80,8 +80,8 @@ struct OpenedMessage {
 
 /// Opens a message of PEM text. With a `signer` the message must bear that certificate's signature,
 /// and no other counts; without one a signed message is refused, as nobody could tell by whom.
-/// Malformed: it is no message, or was altered. NotPermitted: it is for another key, or not signed
-/// by the one who should have.
+/// Malformed: it is not a message, or was altered. NotPermitted: it is for another key, or is
+/// not signed by the expected signer.
 [[nodiscard]] base::Result<OpenedMessage> open_message(std::string_view pem, const PrivateKey& key,
                                                        const Certificate* signer);
 

@@ -14,7 +14,7 @@ namespace ptkt::files {
 /// command. Each of its steps is a bijection, so two texts that differ in one byte never have the
 /// same.
 [[nodiscard]] std::uint64_t checksum64(std::string_view bytes);
-/// Of what stands behind that which gave `before`.
+/// Of what follows the bytes that gave `before`.
 [[nodiscard]] std::uint64_t checksum64(std::uint64_t before, std::string_view bytes);
 
 /// A text of the store with its last line, a comment that has the checksum of all before it.

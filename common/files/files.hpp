@@ -31,7 +31,7 @@ inline constexpr mode_t kPrivateDirectory = 0700;
                                                                      std::size_t limit);
 
 /// Replaces a file as one step: temporary file beside it, written, synced, renamed over it, and
-/// the directory synced. When this answers success the new content is there after a power cut;
+/// the directory synced. After success the new content survives a power cut;
 /// when it answers an error the old content is. The file's mode is 0600.
 [[nodiscard]] base::Status write_atomically(const Path& path, std::string_view content);
 
@@ -41,7 +41,7 @@ inline constexpr mode_t kPrivateDirectory = 0700;
 /// Removes a file and syncs its directory; a file that is not there is a success.
 [[nodiscard]] base::Status remove_durably(const Path& path);
 
-/// Makes a directory of mode 0700, and its parents as the umask says; one that is there is fine.
+/// Makes a directory of mode 0700, and its parents as the umask says; one that exists is fine.
 [[nodiscard]] base::Status make_directory(const Path& path);
 
 /// Appends whole lines to a file of mode 0600, made when missing, in one write. `durable` waits for
@@ -70,7 +70,7 @@ struct Stamp {
 [[nodiscard]] std::optional<Stamp> stamp(const Path& path);
 
 /// An exclusive lock (flock) on a file; it ends with the object, or with the process however that
-/// ends. Who has waited for a sixth of the time limit gets it before who has let it go just now.
+/// ends. Whatever has waited for a sixth of its limit comes before what has just let go.
 class FileLock {
   public:
     /// Waits at most `time_limit` for others to let go, then TryAgain.

@@ -10,7 +10,7 @@
 namespace ptkt::files {
 
 /// Numbers that the running system keeps in its storage, outside of every directory that can be put
-/// back from a copy. Whoever writes a file in steps notes here how far it has come; when the file
+/// back from a copy. A program that writes a file in steps notes here how far it has come; when it
 /// is later found at an earlier step, it was put back, whatever else was put back with it.
 ///
 /// It is a table of fixed size in a file system that lives in storage, one for each owner of files.

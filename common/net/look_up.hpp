@@ -13,9 +13,9 @@
 namespace ptkt::net {
 
 /// A question to the system: which addresses a host name has, in the order in which they are to be
-/// tried. Whoever asks does not wait for the answer. Programs that are wholly static cannot ask.
+/// tried. The caller does not wait for the answer. Programs that are wholly static cannot ask.
 ///
-/// A thread of its own asks getaddrinfo. getaddrinfo_a would use threads too, but tells of the
+/// A thread of its own asks getaddrinfo. getaddrinfo_a would use threads too, but reports the
 /// answer by a signal or one more thread and not by a descriptor, and cannot be given up while it
 /// asks; a resolver of our own would not see what nsswitch.conf says. A thread that is given up
 /// ends with the system's time limit, or with the program, and touches nothing but what it owns.
@@ -27,13 +27,13 @@ class LookUp {
     /// Numeric addresses are answered at once, without a thread.
     LookUp(const std::string& host, std::uint16_t port);
 
-    /// The answer, once, when it is there.
+    /// The answer, once, when it has come.
     [[nodiscard]] std::optional<Answer> take();
-    /// Readable when the answer is there.
+    /// Readable when the answer has come.
     [[nodiscard]] int fd() const { return told_->get(); }
 
   private:
-    std::shared_ptr<const base::UniqueFd> told_;  ///< the thread tells when nobody asks any more
+    std::shared_ptr<const base::UniqueFd> told_;  ///< expired: nobody asks any more
     std::future<Answer> answer_;
 };
 

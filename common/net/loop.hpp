@@ -47,7 +47,7 @@ class Loop {
     /// For a server that waits for this loop among its own descriptors: readable when something
     /// that is watched is ready.
     [[nodiscard]] int fd() const { return poller_.fd(); }
-    /// For how many milliseconds there is nothing to do but what `fd` tells, and until `until`;
+    /// For how many milliseconds there is nothing to do but what `fd` reports, and until `until`;
     /// negative: for ever.
     [[nodiscard]] int time_limit(std::optional<TimePoint> until) const;
 

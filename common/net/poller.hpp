@@ -18,7 +18,7 @@ namespace ptkt::net {
     return (ready.input ? EPOLLIN : 0U) | (ready.output ? EPOLLOUT : 0U);
 }
 
-/// epoll, level-triggered: what was not read in one turn is reported again in the next, behind the
+/// epoll, level-triggered: what was not read in one turn is reported again in the next, after the
 /// others, which is what keeps one fast peer from starving them.
 class Poller {
   public:

@@ -17,7 +17,7 @@ struct Awaited {
 };
 
 /// Waits until one of the descriptors is ready: the places in `awaited` of all that are. None when
-/// the time is up; TimePoint::max() is no limit.
+/// the time is up; TimePoint::max() means no limit.
 [[nodiscard]] base::Result<std::vector<std::size_t>> wait_ready(std::span<const Awaited> awaited,
                                                                 TimePoint until);
 

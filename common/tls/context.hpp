@@ -20,7 +20,7 @@ struct Pem {
     std::string name;
 };
 
-/// What one end shows: its certificate, with those behind it that lead to the CA, and its key.
+/// What one end shows: its certificate, with those after it that lead to the CA, and its key.
 struct Credentials {
     Pem certificate;
     base::Secret key;

@@ -6,11 +6,11 @@
 /// From texts in PEM to a context of libssl.
 namespace ptkt::tls {
 
-/// Shows the certificate and those behind it, and proves it by the key. Config, as `Context` has
+/// Shows the certificate and those after it, and proves it by the key. Config, as `Context` has
 /// it.
 [[nodiscard]] base::Status use_credentials(SSL_CTX* context, const Credentials& own);
 
-/// Trusts all certificates of the text as those of a CA, and tells clients so. A certificate may
+/// Trusts all certificates of the text as those of a CA, and says so to clients. A certificate may
 /// stand there itself, without its CA. Config: there is none in the text.
 [[nodiscard]] base::Status use_authorities(SSL_CTX* context, const Pem& authorities);
 

@@ -25,7 +25,7 @@ inline constexpr std::string_view kClearHint =
 /// Adds them to a program's table.
 void add_tls_options(cli::OptionTable& table, TlsOptions& options);
 
-/// What is wrong with them together, or nothing. Who accepts connections needs a certificate.
+/// What is wrong with them together, or nothing. The accepting end needs a certificate.
 [[nodiscard]] std::string_view contradiction(const TlsOptions& options, bool accepts);
 
 /// A host name or numeric address as certificates have them, up to 253 characters. Malformed.

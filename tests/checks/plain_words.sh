@@ -1,6 +1,7 @@
 #!/bin/sh
-# Words that make a reader stumble do not come back into what people read: the README, the man pages, and the
-# messages in the sources. It is a help, not the goal: the goal is that nobody notices the prose.
+# Words that make a reader stumble do not come back into what people read: the README, the man pages, the
+# messages in the sources and the comments of headers. It is a help; the goal is that
+# nobody notices the prose.
 set -eu
 cd "$(dirname "$0")/../.."
 failed=0
@@ -21,6 +22,10 @@ in_pages() {
 in_messages() {
     grep -rnE "\"[^\"]*($1)[^\"]*\"" tools common --include='*.cpp' | grep -vE '^[^:]*:[0-9]*: *//' || true
 }
+# in_comments PATTERN: comments of headers with it.
+in_comments() {
+    grep -rnE "//.*($1)" tools common --include='*.hpp' || true
+}
 
 complain 'write: is not a ...' \
     "$(in_pages '\b(is|are) no (option|word|name|file|number|text|object|record|ticket|wait|PassTicket)\b')"
@@ -32,4 +37,9 @@ complain 'in a message, write: is not a ...' "$(in_messages "'(\{\})?' is no |\{
 complain 'in a message, write: again' "$(in_messages '\banew\b')"
 complain 'in a message, write: reports, says or shows' "$(in_messages '\btells\b')"
 complain 'in a message, write: otherwise; default' "$(in_messages '\b(Else|Whoever)\b')"
+complain 'in a comment, write: is not a ...' "$(in_comments '\b(is|are) no (option|word|name|number|text|ticket|such)\b')"
+complain 'in a comment, write: again' "$(in_comments '\banew\b')"
+complain 'in a comment, write: reports, says or shows' "$(in_comments '\btells\b')"
+complain 'in a comment, write: after' "$(in_comments '\bbehind (it|them|the|that|those)\b')"
+complain 'in a comment, write: otherwise; the user who; a program that' "$(in_comments '(/|[.:]) +(Else|Whoever|Who) ')"
 exit "$failed"

@@ -26,7 +26,7 @@ struct Options {
     std::vector<net::AddressRange> counted;
     bool counts_nothing = false;
     wiring::TlsOptions tls;
-    std::vector<std::string> words;  ///< `ctl` and what is behind it
+    std::vector<std::string> words;  ///< `ctl` and what follows it
     cli::CommonOptions common;
 };
 

@@ -27,7 +27,7 @@ struct Line {
     base::Instant when;
 };
 
-/// Reads `USER APPL TICKET [TIME]`, `now` where there is no time. Malformed says which word.
+/// Reads `USER APPL TICKET [TIME]`, `now` without a time. Malformed says which word.
 [[nodiscard]] base::Result<Line> read_line(std::string_view text, base::Instant now);
 
 /// Reads an object with the texts `user`, `appl`, `ticket` and perhaps `time`, such as `imscon-recv

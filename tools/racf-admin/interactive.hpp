@@ -8,7 +8,7 @@
 
 namespace ptkt::admin {
 
-/// A session on a terminal, as TSO's READY: commands are edited, completed and recalled; HELP tells
+/// A session on a terminal, as TSO's READY: commands are edited, completed and recalled; HELP says
 /// of them; END, LOGOFF or Ctrl-D leaves; Ctrl-C forgets the line. A command with a secret is not
 /// remembered.
 [[nodiscard]] cli::ExitStatus run_interactive(cli::Io& io, const Options& options,

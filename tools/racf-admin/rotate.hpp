@@ -43,7 +43,7 @@ inline constexpr std::string_view kStatusFields =
     "next_accepted_from previous due unfinished refresh_pending differs active "
     "shared_with";
 /// `--status` and `--compare`: where the rotation stands, as a text or an object. No when the other
-/// side differs, when a rotation is due by `--every`, and when what it tells is not what tickets go
+/// side differs, when a rotation is due by `--every`, and when what it says is not what tickets go
 /// by: a run was cut off, or a REFRESH is missing.
 [[nodiscard]] cli::ExitStatus rotation_status(cli::Io& io, const RotateOptions& options,
                                               const store::Store& store);

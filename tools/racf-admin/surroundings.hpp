@@ -6,7 +6,7 @@
 
 namespace ptkt::admin {
 
-/// What a rotation's run has of this process: its clock, and standard error for what it tells.
+/// What a rotation's run has of this process: its clock, and standard error for what it reports.
 [[nodiscard]] rotation::Surroundings surroundings_of(cli::Io& io);
 
 }  // namespace ptkt::admin

@@ -14,7 +14,7 @@
 #include "common/racf/store/store.hpp"
 
 /// The words of our own that have options, such as `racf-admin key ...`. Options may stand before
-/// and behind the word.
+/// and after the word.
 namespace ptkt::admin {
 
 struct KeyOptions {
@@ -120,7 +120,7 @@ struct Verb {
     std::string_view word;
     cli::ExitStatus (*run)(cli::Io& io);
     std::span<const std::string_view>
-        actions;  ///< the words that may stand behind it, if it has some
+        actions;  ///< the words that may follow it, if it has some
 };
 /// All of them.
 [[nodiscard]] std::span<const Verb> verbs();

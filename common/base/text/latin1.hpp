@@ -14,7 +14,7 @@ namespace ptkt::base {
 /// The text of ISO 8859-1 bytes.
 [[nodiscard]] std::string utf8_of_latin1(std::string_view latin1);
 
-/// The byte of the character of UTF-8 at `at`, which moves behind it; nothing, and `at` stays, for
+/// The byte of the character of UTF-8 at `at`, which moves past it; nothing, and `at` stays, for
 /// a character beyond U+00FF and for what is not UTF-8. REQUIRES: `at` is inside the text.
 [[nodiscard]] std::optional<Byte> next_latin1(std::string_view text, std::size_t& at);
 

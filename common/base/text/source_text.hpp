@@ -46,7 +46,7 @@ class SourceText {
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] std::string_view text() const { return text_; }
 
-    /// Line and column of a byte; a place behind the end counts as the end.
+    /// Line and column of a byte; a place after the end counts as the end.
     [[nodiscard]] Position position(std::size_t offset) const;
     /// The line that holds a byte, without its line end.
     [[nodiscard]] std::string_view line_at(std::size_t offset) const;

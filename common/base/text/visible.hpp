@@ -16,7 +16,7 @@ namespace ptkt::base {
 
 /// The text with `\n`, `\r`, `\t`, `\xNN` or `\uNNNN` for each of those.
 [[nodiscard]] std::string on_one_line(std::string_view text);
-/// The same behind what is there.
+/// Appends the same.
 void append_on_one_line(std::string& out, std::string_view text);
 
 /// The same for a text of several lines: line ends and tabs stay.

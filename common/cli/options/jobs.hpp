@@ -12,7 +12,7 @@
 namespace ptkt::cli {
 
 /// Where the word of a job stands: the first argument that is neither an option nor the value of
-/// one, if it is such a word. Options may stand before and behind it.
+/// one, if it is such a word. Options may stand before and after it.
 [[nodiscard]] std::optional<std::size_t> find_job(const std::vector<OptionTable>& jobs,
                                                   const std::vector<std::string>& args);
 

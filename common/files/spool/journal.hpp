@@ -11,7 +11,7 @@
 namespace ptkt::spool {
 
 /// An append-only file of records. A tail that a crash has torn is dropped when it is opened: it
-/// was never promised to anybody. Zeros are written behind the records beforehand, in large steps,
+/// was never promised to anybody. Zeros are written after the records beforehand, in large steps,
 /// so that a sync has data to write and no metadata of the file system.
 class Journal {
   public:
@@ -26,7 +26,7 @@ class Journal {
     /// Everything that was added is on the disk when this succeeds. The first failure is final.
     [[nodiscard]] base::Status commit();
 
-    /// The next record that is on the disk, from the first one on; nothing behind the last.
+    /// The next record that is on the disk, from the first one on; nothing after the last.
     [[nodiscard]] base::Result<std::optional<StoredMessage>> next();
     /// Bytes of records that `next` has not given yet.
     [[nodiscard]] std::uint64_t unread() const { return end_ - at_; }
@@ -51,7 +51,7 @@ class Journal {
     files::Path path_;
     std::uint64_t at_ = 0;
     std::uint64_t end_ = 0;
-    std::uint64_t room_ = 0;  ///< the file's size: zeros behind the records
+    std::uint64_t room_ = 0;  ///< the file's size: zeros after the records
     base::Bytes added_;
     std::optional<base::Error> failure_;
 };

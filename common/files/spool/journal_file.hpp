@@ -44,10 +44,10 @@ struct Stretch {
     std::uint64_t to = 0;
 };
 
-/// What is in a journal: whole records up to `whole_end`; behind them nothing, a torn tail, or
+/// What is in a journal: whole records up to `whole_end`; after them nothing, a torn tail, or
 /// damage, where some more records may stand.
 struct Survey {
-    std::uint64_t records = 0;  ///< all of them, also behind damage
+    std::uint64_t records = 0;  ///< all of them, also after damage
     std::uint64_t whole_end = 0;
     std::uint64_t torn = 0;  ///< bytes of a commit that was never reported
     std::vector<Stretch> damaged;

@@ -42,7 +42,7 @@ class Json {
 
     /// Adds a member to an object; gives the object back, so that calls can be chained.
     Json& set(std::string_view name, Json value);
-    /// Adds the members of another object behind its own.
+    /// Adds the members of another object after its own.
     Json& set_all(Json object);
     /// Adds an element to an array.
     Json& push(Json value);

@@ -46,7 +46,7 @@ class Table {
     [[nodiscard]] const Value* find(std::string_view name) const;
 
     /// The member of this name and kind; nothing when it is absent or of another kind. A file that
-    /// a person may have edited is better read with `Reader`, which tells the two apart.
+    /// a person may have edited is better read with `Reader`, which distinguishes the two.
     [[nodiscard]] const std::string* string(std::string_view name) const;
     [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name) const;
     [[nodiscard]] std::optional<bool> boolean(std::string_view name) const;

@@ -27,7 +27,7 @@ class Stream {
     void finish(const Sink& sink);
     /// Something came early and waits.
     [[nodiscard]] bool waits() const { return !early_.empty(); }
-    /// Its sender has said that there is no more.
+    /// Its sender has said that no more will come.
     [[nodiscard]] bool is_at_end() const { return end_ && next_ && *end_ == *next_; }
 
   private:

@@ -28,13 +28,13 @@ struct Diagnostic {
 [[nodiscard]] std::string_view to_string(Diagnostic::Severity severity);
 
 /// Collects what the steps find. It keeps the first `kMost` and then says that there is more, so
-/// that a file which is no member at all cannot bury its reader.
+/// that a file that is not a member at all cannot bury its reader.
 class Diagnostics {
   public:
     static constexpr std::size_t kMost = 200;
 
     void error(base::Span where, std::string message, std::string hint = {});
-    /// An error that is told before all that begins behind `place`: it is the cause of them.
+    /// An error that is reported before all that begin after `place`: it is their cause.
     void error_first(std::size_t place, base::Span where, std::string message,
                      std::string hint = {});
     void warning(base::Span where, std::string message, std::string hint = {}, std::string id = {});

@@ -77,7 +77,7 @@ void names(S& statement, const Operand& operand, Diagnostics& diagnostics) {
             (statement.*Member).push_back(std::move(*value));
 }
 
-/// A sub-statement with a table of its own; nothing when the operand is no list of keywords.
+/// A sub-statement with a table of its own; nothing when the operand is not a list of keywords.
 template <typename Sub>
 std::optional<Sub> sub_statement(std::span<const Keyword<Sub>> table, const Operand& operand,
                                  Diagnostics& diagnostics) {

@@ -12,7 +12,7 @@ namespace ptkt::ims_config {
 
 struct Operand;
 
-/// What stands behind `KEY=`: a word, or a list in parentheses.
+/// What follows `KEY=`: a word, or a list in parentheses.
 struct Value {
     bool is_list = false;
     std::string word;

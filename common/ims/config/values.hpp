@@ -8,7 +8,7 @@
 
 #include "common/ims/config/syntax.hpp"
 
-/// One value at a time: the word behind a keyword, checked. Each function says what is wrong at the
+/// One value at a time: the word after a keyword, checked. Each function says what is wrong at the
 /// value's place, with the keyword's name, and then answers nothing.
 namespace ptkt::ims_config {
 
@@ -16,7 +16,7 @@ namespace ptkt::ims_config {
 /// the national characters `@ # $` belong to it, and names such as DFS$$TOQ have them, so they do.
 struct NameRule {
     std::size_t longest = 8;
-    bool first_alphabetic = false;  ///< the first character is no digit
+    bool first_alphabetic = false;  ///< the first character is not a digit
 };
 
 /// The largest number where a topic gives no limit.

@@ -21,7 +21,7 @@ inline constexpr std::size_t kControlLength = 60;
 inline constexpr base::Byte kVersion = 1;
 
 enum class Verb : std::uint8_t {
-    Start = 1,     ///< opens a link; answered when the return connection is there
+    Start = 1,     ///< opens a link; answered when the return connection exists
     Return = 2,    ///< the return connection of a link that the other side starts
     Message = 3,   ///< a transaction or a reply
     Stop = 4,      ///< ends the link; answered when nothing is under way any more
@@ -39,7 +39,7 @@ struct LinkControl {
     Verb verb = Verb::Start;
     /// Of a Message its number on this link and direction, from 1. Of Start and Return the number
     /// of the last message that has come from the other side, or 0; of Accepted that of the last
-    /// one up to which all were taken: what is behind it is to be sent again.
+    /// one up to which all were taken: what follows it is to be sent again.
     std::uint64_t number = 0;
     /// Of a Message: the other side's that it replies to, or 0. Of Start and Return: the last own
     /// message whose answer has come, or 0.

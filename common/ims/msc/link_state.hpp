@@ -22,7 +22,7 @@ inline constexpr ims_wire::FrameLimits kAnswerLimits{
     static_cast<std::uint32_t>(ims_wire::kLlllLength + ims_wire::kCsmLayout.length()), 4096};
 
 // Which of IMS Connect's reasons a message is refused with that has no place is our choice: no
-// topic tells.
+// topic says.
 inline constexpr std::uint32_t kSequenceNumber = 32;
 inline constexpr std::uint32_t kProtocolError = 36;
 

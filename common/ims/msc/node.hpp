@@ -24,7 +24,7 @@ class Owner {
     virtual void on_active(LinkState& session) = 0;
     /// The link has ended; `session.why` says why unless it was stopped in order.
     virtual void on_ended(LinkState& session) = 0;
-    /// Answers the refusal on the connection, tells it, and finishes the connection.
+    /// Answers the refusal on the connection, reports it, and finishes the connection.
     virtual void refuse(ims_protocol::Connection& connection,
                         const ims_sign_on::Refusal& refusal) = 0;
     /// A message came in. When it is taken, `Node::finish` or `Node::fail` is to be called for it,
@@ -38,7 +38,7 @@ class Owner {
 };
 
 /// The MSC links of one IMS Connect, as opener and as answerer: every connection is verified by the
-/// one who accepts it, and a link is there when both ways are. It works on connections of whatever
+/// one that accepts it, and a link exists when both ways do. It works on connections of whatever
 /// kind; whoever owns the sockets hands it what happens to them.
 class Node {
   public:
@@ -82,7 +82,7 @@ class Node {
     [[nodiscard]] LinkState& open(const ims_config::Msc& msc, const Token& token);
     /// Starts it, for the first time or again, unless the other side has forgotten it.
     void start(LinkState& session);
-    /// Sends a message over it, now or when it is there.
+    /// Sends a message over it, now or when it exists.
     std::uint64_t send(LinkState& session, Outgoing message);
     /// A message that was taken is done, with a reply or without: it is acknowledged.
     void finish(const Token& token, std::uint64_t number, std::optional<Outgoing> reply);

@@ -41,7 +41,7 @@ namespace ptkt::ims_operator {
 /// RECV, CONN, XMIT, OTHER.
 [[nodiscard]] std::string_view to_string(Activity activity);
 
-/// `9.30.221.55` as `009.030.221.055`; what is no dotted address as it is.
+/// `9.30.221.55` as `009.030.221.055`; anything else stays as it is.
 [[nodiscard]] std::string padded_address(std::string_view address);
 
 }  // namespace ptkt::ims_operator

@@ -68,7 +68,7 @@ struct Remote {
     std::vector<SendClient> clients;
 };
 
-/// A logical link of MSC that is there or begins. It goes by the client ID of the connection that
+/// A logical link of MSC that exists or begins. It goes by the client ID of the connection that
 /// was opened for it, since nothing on the wire names it.
 struct MscLink {
     std::string id;

@@ -14,7 +14,7 @@
 namespace ptkt::ims_protocol {
 
 /// One connection to an IMS Connect, as its client; `Connecting` makes it. Nothing here waits:
-/// whoever has it waits for what is `awaited`, sets the limits, and tells what was late. Every
+/// its owner waits for what is `awaited`, sets the limits, and says what was late. Every
 /// error names the peer. After an error the connection is of no more use, but for what the peer may
 /// have said before.
 class Client {
@@ -35,7 +35,7 @@ class Client {
     /// What is left is not sent: the peer takes it too slowly.
     [[nodiscard]] base::Error give_up_sending(net::Milliseconds limit);
 
-    /// The next answer when all of it is there; nothing when more has to come. Unavailable: the
+    /// The next answer when all of it has come; nothing when more has to come. Unavailable: the
     /// peer closed before it was whole. Malformed: the bytes are no answer.
     [[nodiscard]] base::Result<std::optional<ims_wire::Response>> receive_ready();
     /// The error of an answer that did not come within that time.
@@ -62,7 +62,7 @@ class Client {
     Client(net::StreamPtr stream, net::Endpoint peer, ims_wire::Exit exit)
         : stream_(std::move(stream)), peer_(std::move(peer)), reader_(exit) {}
 
-    /// Takes in what is there; false when that is nothing.
+    /// Takes in what has come; false when that is nothing.
     [[nodiscard]] base::Result<bool> read_some();
     [[nodiscard]] base::Error lost(net::Progress outcome) const;
 

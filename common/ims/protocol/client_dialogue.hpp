@@ -71,7 +71,7 @@ class ClientDialogue {
     enum class Awaited {
         First,   ///< the message itself
         Commit,  ///< the ACK or NAK of commit mode 1
-        More,    ///< output behind the first, or the timer
+        More,    ///< output after the first, or the timer
     };
 
     [[nodiscard]] ClientStep on_status(const ims_wire::Rsm& rsm) const;

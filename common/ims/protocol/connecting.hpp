@@ -51,7 +51,7 @@ class Connecting {
     net::Wrap wrap_;
     net::LookUp look_up_;
     std::vector<net::Endpoint> endpoints_;
-    std::size_t next_ = 0;  ///< the address behind the one that is tried
+    std::size_t next_ = 0;  ///< the address after the one that is tried
     base::UniqueFd fd_;
     net::TimePoint address_until_{};
     std::optional<base::Error> first_error_;

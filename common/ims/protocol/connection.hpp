@@ -69,7 +69,7 @@ class Connection {
     virtual void close_for_memory() { finish(); }
     /// The peer has said who it is: the time limit for that no longer runs.
     virtual void signed_on() = 0;
-    /// Open until something else is said. In `on_frame` it holds for the messages behind this one.
+    /// Open until something else is said. In `on_frame` it holds for the messages after this one.
     virtual void set_intake(Intake intake) = 0;
     /// Calls the handler's `on_timer` at that moment, once; nothing: no more.
     virtual void set_timer(std::optional<net::TimePoint> when) = 0;

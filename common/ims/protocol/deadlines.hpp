@@ -12,8 +12,8 @@ namespace ptkt::ims_protocol {
 
 /// When to look at which connection again. A limit that moves away has its entry left as it is:
 /// who is looked at too early says when it is really due, so traffic that keeps moving a limit
-/// costs nothing here. Whoever goes takes the entry along, or strangers who come and go would fill
-/// the time of a limit with them.
+/// costs nothing here. A connection that ends takes its entry along, or strangers who come and go
+/// would fill the time of a limit with them.
 class Deadlines {
   public:
     using Entry = std::pair<net::TimePoint, ConnectionId>;

@@ -8,7 +8,7 @@
 
 namespace ptkt::ims_protocol {
 
-/// The program around a sender or receiver: tells it the time, and prints what it has to say to
+/// The program around a sender or receiver: gives it the time, and prints what it has to say to
 /// people.
 class Host {
   public:

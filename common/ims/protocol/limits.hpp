@@ -13,7 +13,7 @@ namespace ptkt::ims_protocol {
 struct Limits {
     std::size_t connections = 50;
     /// Connections of one source that have not signed on, see `source_of`; 0 for no such limit.
-    /// Whoever opens many and says nothing then cannot keep others out.
+    /// A peer that opens many and says nothing then cannot keep others out.
     std::size_t waiting_per_address = 0;
     /// Places that only sources get from which somebody has signed on lately.
     std::size_t reserve = 0;

@@ -27,7 +27,7 @@ class Server {
     [[nodiscard]] static base::Result<Server> create(const Limits& limits, Handler& handler,
                                                      net::Clock& clock = net::system_clock());
 
-    /// Listens on one more port, and tells where.
+    /// Listens on one more port, and says where.
     [[nodiscard]] base::Result<net::Endpoint> listen(const net::Endpoint& endpoint,
                                                      net::PortOptions options = {});
 

@@ -28,7 +28,7 @@ class Tpipes {
     explicit Tpipes(const Limits& limits) : limits_(limits) {}
 
     [[nodiscard]] bool is_full(const std::string& name) const;
-    /// Behind what is there; false, and nothing done, when it is full.
+    /// Adds at the end; false, and nothing done, when it is full.
     bool put(const std::string& name, Output output);
     /// In front, where it came from; never refused.
     void put_back(const std::string& name, Output output);
@@ -40,7 +40,7 @@ class Tpipes {
     /// A client wants the next output of the tpipe when there is some.
     void wait(const std::string& name, ClientNumber client);
     void leave(const std::string& name, ClientNumber client);
-    /// Who has waited longest.
+    /// The one that has waited longest.
     [[nodiscard]] std::optional<ClientNumber> waiter(const std::string& name) const;
 
   private:

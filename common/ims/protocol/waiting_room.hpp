@@ -13,11 +13,11 @@
 namespace ptkt::ims_protocol {
 
 /// The connections that have not signed on: what each source has of them, in places and in bytes,
-/// and who has to go when there is no room. Sources that have signed on lately are known, and have
-/// places that strangers do not get.
+/// and which has to go when there is no room. Sources that have signed on lately are known, and
+/// have places that strangers do not get.
 ///
-/// Who has to go is drawn at random, from the source with the most among those that were drawn: so
-/// it costs the same however many there are, and nobody can tell whom it meets.
+/// The one that has to go is drawn at random, from the source with the most among those drawn: so it
+/// costs the same however many there are, and nobody can say which it will be.
 class WaitingRoom {
   public:
     /// The limits must outlive it.
@@ -32,7 +32,7 @@ class WaitingRoom {
     /// Whether a newcomer is let in when `all` connections are there, those that have signed on
     /// among them.
     [[nodiscard]] Entry entry_for(const std::string& source, std::size_t all) const;
-    /// Who leaves for a newcomer from there; nobody when it has no better right to a place.
+    /// The one that leaves for a newcomer from there; none when it has no better right to a place.
     [[nodiscard]] std::optional<ConnectionId> victim_for(const std::string& source);
 
     void enter(ConnectionId id, const std::string& source);
@@ -45,7 +45,7 @@ class WaitingRoom {
     /// What a connection keeps of a message that has not come to its end.
     void set_bytes(ConnectionId id, std::size_t bytes);
     [[nodiscard]] bool is_over() const;
-    /// Who has to go while `is_over`.
+    /// The one that has to go while `is_over`.
     [[nodiscard]] std::optional<ConnectionId> victim_for_memory();
 
     [[nodiscard]] bool contains(ConnectionId id) const { return guests_.contains(id); }

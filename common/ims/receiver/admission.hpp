@@ -9,9 +9,9 @@
 
 namespace ptkt::ims_receiver {
 
-/// Who may send. Another IMS Connect is admitted once and is trusted from then on, an ordinary
-/// client with every message. A message waits for the end of the turn, where all that came in it
-/// are admitted with one durable record of their tickets. While another program holds the replay
+/// Decides who may send. Another IMS Connect is admitted once and is trusted from then on, an
+/// ordinary client with every message. A message waits for the end of the turn, where all that came in
+/// it are admitted with one durable record of their tickets. While another program holds the replay
 /// cache it waits for more turns, up to `kLimit`; nobody else notices.
 class Admission {
   public:

@@ -37,7 +37,7 @@ class Clients {
     /// Whether an answer has the client ID of what it answers, or none.
     [[nodiscard]] static std::optional<Refusal> find_stranger(const ClientState& session,
                                                               const ims_wire::Irm& irm);
-    /// Who has this client ID on the port of `session`, or nullptr.
+    /// The session with this client ID on the port of `session`, or nullptr.
     [[nodiscard]] ClientState* holder(const ClientState& session, const std::string& client_id);
     [[nodiscard]] ims_protocol::Tpipes& tpipes() { return tpipes_; }
 

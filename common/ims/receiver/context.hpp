@@ -7,7 +7,7 @@
 
 namespace ptkt::ims_receiver {
 
-/// What all parts of a receiver share: what it is to do, the time, whom it tells, what it counts.
+/// What all parts of a receiver share: its task, the time, the host it reports to, what it counts.
 struct Context {
     Host& host;
     const Settings& settings;

@@ -16,7 +16,7 @@ namespace ptkt::ims_receiver {
 /// each message, that of `--output ndjson` with `id`, `kind` and `commit_mode` before; it replies
 /// with `id` and `segments` (or `data`), `mod`, or `error`, in any order and when it likes. A line
 /// with `tpipe` in the place of `id` is output for that tpipe. When it ends, what it had not
-/// replied to has failed, and the next message starts it anew, once a second at most.
+/// replied to has failed, and the next message starts it again, once a second at most.
 class Coprocess final : public Application {
   public:
     using Say = std::function<void(std::string_view)>;

@@ -13,7 +13,7 @@ class Dialogue {
 
     /// Does what the conversation asks for, and lets the connection be read as its state wants it.
     void apply(ClientState& session, const ims_protocol::Effects& effects);
-    /// Answers with the refusal, if it is one that is answered, ends the connection, and tells why.
+    /// Answers with the refusal, if it is one that is answered, ends the connection, and says why.
     void refuse(ClientState& session, const Refusal& refusal);
     void send(ClientState& session, base::ByteView bytes, std::string_view kind);
     /// Ends a connection that has lost its trust, when nothing is under way any more.

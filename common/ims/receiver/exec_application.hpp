@@ -57,7 +57,7 @@ class ExecApplication final : public Application {
     Done done_;
     std::deque<Waiting> waiting_;
     std::map<JobNumber, Running> running_;
-    /// Its end tells callbacks that come later that they come too late.
+    /// Its end marks callbacks that come later as too late.
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -10,7 +10,7 @@
 
 namespace ptkt::ims_receiver {
 
-/// `--metrics`: a file with the counters, written anew every few seconds and at the end. That it
+/// `--metrics`: a file with the counters, rewritten every few seconds and at the end. That it
 /// cannot be written is told once, and does not keep anybody from working.
 class MetricsFile {
   public:

@@ -14,8 +14,8 @@ namespace ptkt::ims_receiver {
 
 /// Standard output, or another one, without waiting for whoever reads it: what it does not take now
 /// stays here, and the program goes on with other things until the descriptor is ready. A pipe is
-/// opened anew for that, since its mode is shared with other programs; of a terminal or socket only
-/// as much is written at a time as it has room for.
+/// opened again for that, since its mode is shared with other programs; of a terminal or socket
+/// only as much is written at a time as it has room for.
 class Outlet {
   public:
     /// A descriptor that somebody else closes; `name` is what messages call it.

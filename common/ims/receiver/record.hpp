@@ -37,7 +37,7 @@ struct Taken {
 /// way, so that a long message is not in memory once more in its longest form.
 using Relief = std::function<void()>;
 
-/// The same as a line of JSON, behind what is there.
+/// Appends the same as a line of JSON.
 void append_message_line(
     std::string& out, const Taken& taken, ebcdic::CodePage page, const Relief& relief = [] {});
 
@@ -46,7 +46,7 @@ void append_message_line(
 void append_message_text(
     std::string& out, const Taken& taken, ebcdic::CodePage page, const Relief& relief = [] {});
 
-/// The segments as they came, and X'00040000' behind them.
+/// The segments as they came, and X'00040000' after them.
 void append_message_raw(std::string& out, const Taken& taken);
 
 }  // namespace ptkt::ims_receiver

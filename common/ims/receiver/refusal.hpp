@@ -12,11 +12,11 @@ using ims_sign_on::malformed;
 using ims_sign_on::Refusal;
 using ims_sign_on::refusal;
 
-/// For a message behind the one that --max-messages ends with.
+/// For a message after the one that --max-messages ends with.
 [[nodiscard]] Refusal after_the_last();
 
 /// For the sign-on of a source that is held back, since so many of its sign-ons were refused; it
-/// tells the peer what a wrong ticket would.
+/// gives the peer the answer that a wrong ticket would get.
 [[nodiscard]] Refusal held_back();
 
 /// Whether it is that of a sign-on which was examined, and counts towards holding its source back.

@@ -8,7 +8,7 @@
 
 namespace ptkt::ims_receiver {
 
-/// What a receiver tells: messages and events on its output, and lines for people.
+/// What a receiver reports: messages and events on its output, and lines for people.
 class Reporter {
   public:
     Reporter(Host& host, Outlet out, const Settings& settings)
@@ -23,7 +23,7 @@ class Reporter {
     void message(const Taken& taken) {
         out_.record([&](std::string& out) { append(out, taken, [this] { out_.relieve(); }); });
     }
-    /// As NDJSON: an object with the members of `more` behind `event time peer`.
+    /// As NDJSON: an object with the members of `more` after `event time peer`.
     void event(std::string_view what, const net::Endpoint& peer, json::Json more);
     /// The same about no peer.
     void event(std::string_view what, json::Json more);

@@ -14,7 +14,7 @@ namespace ptkt::ims_receiver {
 enum class Form {
     Ndjson,  ///< a JSON object a message, and one for each event of a connection
     Text,    ///< a line a segment
-    Raw,     ///< the segments as they came, LL ZZ data, and X'00040000' behind each message
+    Raw,     ///< the segments as they came, LL ZZ data, and X'00040000' after each message
 };
 
 /// What the names of a spool's files end in.

@@ -11,7 +11,7 @@
 
 namespace ptkt::ims_sender {
 
-/// What all parts of a sender share: what it is to do, by which statement, the time, whom it tells.
+/// What all parts of a sender share: its task, the statement, the time, the host it reports to.
 struct Context {
     Host& host;
     const Settings& settings;

@@ -99,7 +99,7 @@ struct Settings {
 /// message is time that its sender gives to IMS Connect on top.
 [[nodiscard]] base::Seconds ack_limit(const Settings& settings, const ims_config::Config& config);
 
-/// IRM_TIMER of those who wait for output is no limit, where nothing else is said.
+/// IRM_TIMER of a client that waits for output is not limited, where nothing else is said.
 [[nodiscard]] ClientSettings with_timer(ClientSettings client);
 
 }  // namespace ptkt::ims_sender

@@ -17,7 +17,7 @@
 
 namespace ptkt::ims_sign_on {
 
-/// Who is at the other end of a connection. With RACF=N nobody has checked it.
+/// The user at the other end of a connection. With RACF=N nobody has checked it.
 struct Identity {
     std::string user;
     std::string appl;
@@ -35,7 +35,7 @@ struct GateSettings {
 /// message of another IMS Connect, which is a trusted user from then on, and of every message of an
 /// ordinary client. [Securing IMS-to-IMS TCP/IP connections]
 ///
-/// Who names no user has that of RACFID. With RACF=Y the PassTicket of the message is evaluated for
+/// A client that names no user has that of RACFID. With RACF=Y the message's PassTicket is evaluated for
 /// the user and its application; without all three of them it is refused, which IBM leaves open and
 /// is the safe choice. A ticket is good once, so UIDCACHE has no part in this. With RACF=N nothing
 /// is checked and a ticket is ignored.
@@ -73,7 +73,7 @@ class Gate {
     [[nodiscard]] std::string_view lost_standing(const std::string& user, base::Instant now) const;
 
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
-    /// Who a message says that it is of: what counts with RACF=N, for each message anew.
+    /// The user that a message names: what counts with RACF=N, again for each message.
     [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
 
   private:
@@ -105,7 +105,7 @@ class Gate {
 
 /// True for the first message of another IMS Connect: a send-only message with acknowledgment whose
 /// client id is one that IMS Connect generates for its own sockets, OTM or MSC and five hexadecimal
-/// digits. Everybody else is an ordinary client. How IMS Connect tells them apart is not published.
+/// digits. Everybody else is an ordinary client. How IMS Connect decides it is not published.
 [[nodiscard]] bool signs_on_once(const ims_wire::Irm& irm);
 
 /// The data store that a message is for: the one it names, or the only one that there is. Nothing

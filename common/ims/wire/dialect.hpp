@@ -16,7 +16,7 @@ enum class Exit { Sampl0, Sampl1 };
 /// `HWSSMPL0`, `HWSSMPL1`.
 [[nodiscard]] std::string_view to_string(Exit exit);
 
-/// What IRM_ID tells: the exit, and by the code it is written in the code of the message.
+/// What IRM_ID says: the exit, and by the code it is written in the code of the message.
 struct Dialect {
     Exit exit = Exit::Sampl1;
     Code code = Code::Ebcdic;

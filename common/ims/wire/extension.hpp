@@ -28,7 +28,7 @@ struct Extension {
 [[nodiscard]] Extension make_extension(std::string_view id, base::Bytes data);
 
 /// The extensions of an IRM whose IRM_F0 says that there are some: from 4 + IRM_EXTN_OFF to the
-/// end of the IRM. `irm_end` is the offset in the message of the byte behind the IRM.
+/// end of the IRM. `irm_end` is the offset in the message of the byte after the IRM.
 /// Reasons: 113 bad length or offset, 114 offset zero, 117 NETUID over 246, 118 NETSID over 254.
 [[nodiscard]] base::Result<std::vector<Extension>, DecodeError> decode_extensions(
     base::ByteView message, std::size_t irm_end);

@@ -53,7 +53,7 @@ class Framer {
     /// error stays: a stream whose lengths are wrong has no next message.
     [[nodiscard]] Next next();
 
-    /// The bytes that came in behind the last message that `next` gave.
+    /// The bytes that came in after the last message that `next` gave.
     [[nodiscard]] base::ByteView pending() const { return unused().subspan(taken_); }
     /// Where `pending` begins, in bytes from the beginning of the stream.
     [[nodiscard]] std::uint64_t stream_offset() const { return stream_offset_; }

@@ -54,7 +54,7 @@ struct Irm {
 /// REQUIRES: at least kSmallestRequest bytes.
 [[nodiscard]] std::optional<DecodeError> decode_irm(base::ByteView message, Code code, Irm& irm);
 
-/// IRM_LEN of what `encode_irm` writes: up to the last field that is there, at least 80.
+/// IRM_LEN of what `encode_irm` writes: up to the last field that is present, at least 80.
 [[nodiscard]] std::size_t irm_length(const Irm& irm);
 
 /// Writes IRM_LEN and all that follows it in the IRM into `message`, which is zero and has room for

@@ -22,7 +22,7 @@ enum class FieldKind : std::uint8_t {
     Bits,      ///< one byte, whose values have names
     Letter,    ///< IRM_F4, see message_kind.hpp
     Timer,     ///< IRM_TIMER, see timer.hpp
-    Text,      ///< in the code of the message, with fill behind it
+    Text,      ///< in the code of the message, with fill after it
     Password,  ///< the same, and secret
     Token,     ///< bytes that only their maker understands
     Unused,

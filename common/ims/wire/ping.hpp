@@ -7,7 +7,7 @@
 namespace ptkt::ims_wire {
 
 /// True for a send-receive message whose only data is `PING IMS_CONNECT` in upper case, with or
-/// without blanks behind it (IBM's ping topic).
+/// without trailing blanks (IBM's ping topic).
 [[nodiscard]] bool is_ping(const Request& request);
 
 /// The answer to a ping: one segment of two flag bytes (see ping_flag) in the place of ZZ and the

@@ -29,7 +29,7 @@ struct Request {
 /// Whether names, lengths of names and flags make sense together is checks.hpp's question.
 [[nodiscard]] base::Result<Request, DecodeError> decode_request(base::ByteView message);
 
-/// The IRM of a message of which only the beginning is there: a request without segments. Of the
+/// The IRM of a message of which only the beginning has come: a request without segments. Of the
 /// length nothing is checked.
 [[nodiscard]] base::Result<Request, DecodeError> decode_front(base::ByteView front);
 

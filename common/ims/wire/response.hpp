@@ -54,7 +54,7 @@ struct Response {
 
 /// For answers without LLLL: looks for the end of an answer from `scanned` on, the offset of a
 /// structure, and moves it over the structures that are whole. The length of the answer when its
-/// status is there; nothing when more bytes are needed; Malformed for an LL below 4.
+/// status has come; nothing when more bytes are needed; Malformed for an LL below 4.
 [[nodiscard]] base::Result<std::optional<std::size_t>> find_status(base::ByteView bytes,
                                                                    std::size_t& scanned);
 

@@ -24,7 +24,7 @@ class StreamBuffer {
     StreamBuffer& operator=(const StreamBuffer&) = delete;
     ~StreamBuffer() { wipe_pending(); }
 
-    /// Place for at least `at_least` bytes behind what is pending. Views of pending bytes end. It
+    /// Room for at least `at_least` bytes after what is pending. Views of pending bytes end. It
     /// grows by doubling up to `most` bytes, and beyond them only by what is needed.
     [[nodiscard]] std::span<base::Byte> room(std::size_t at_least, std::size_t most = kUnlimited);
     /// The first `count` bytes of the room have been filled.

@@ -14,7 +14,7 @@
 
 namespace ptkt::authorization {
 
-/// Who wants which access to what.
+/// Which user wants which access to what.
 struct AccessRequest {
     const racf::User& user;
     racf::GroupId group;  ///< the current connect group

@@ -48,7 +48,7 @@ using Decisions = std::vector<base::Result<Decision>>;
 
 /// The same for several at once, in their order, with one durable replay step for all of them: of
 /// two with the same ticket the first may be accepted. What one does to its user (failures,
-/// revocation) counts for those behind it.
+/// revocation) counts for those after it.
 [[nodiscard]] Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
                                          std::span<const SignOn> sign_ons, base::Instant now,
                                          Recording recording);

@@ -51,7 +51,7 @@ struct Attempt {
     racf::ProfileName profile;
     passticket::Kind kind;
     passticket::Window window;
-    std::optional<base::Instant> made;           ///< absent: the text is no ticket of this kind
+    std::optional<base::Instant> made;           ///< absent: the text is not a ticket of this kind
     std::string malformed;                       ///< why it is none
     racf::KeyRole role = racf::KeyRole::Active;  ///< which key of a rotation
     [[nodiscard]] bool fits(base::Instant now) const { return made && window.contains(*made, now); }

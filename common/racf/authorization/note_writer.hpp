@@ -27,7 +27,7 @@ class NoteWriter {
     [[nodiscard]] UserNotes& notes() { return notes_; }
     /// Has the notes written that were made; `now` is the moment they are of.
     void wake(base::Instant now);
-    /// Why notes cannot be written just now, once for each time that it begins. It is no reason
+    /// Why notes cannot be written just now, once for each time that it begins. It is not a reason
     /// that another program has the lock.
     [[nodiscard]] std::optional<base::Error> take_trouble();
     /// Ends it, and answers how many users' notes are lost.

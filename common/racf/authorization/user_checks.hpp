@@ -34,7 +34,7 @@ struct Refusal {
 [[nodiscard]] std::optional<Refusal> why_protected(const racf::User& user);
 
 /// Why the user may not sign on in a group at a moment: revoked, inactive for too long, not
-/// connected, or revoked in the group. Nothing when there is no such reason.
+/// connected, or revoked in the group. Nothing when no such reason exists.
 [[nodiscard]] std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
                                                  const racf::Options& options, base::Instant now);
 

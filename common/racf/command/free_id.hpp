@@ -8,7 +8,7 @@
 
 /// Numbers of z/OS UNIX. AUTOUID and AUTOGID give the lowest one that nobody has, from the range in
 /// FACILITY BPX.NEXT.USER where that is defined, which then begins at the next one; a number that
-/// was given away is not given again. Who has a number keeps it. With UNIXPRIV
+/// was given away is not given again. A user that has a number keeps it. With UNIXPRIV
 /// SHARED.IDS a number has one owner. The texts of the messages are from general knowledge of RACF.
 namespace ptkt::racf_command {
 

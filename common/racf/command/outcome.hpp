@@ -68,7 +68,7 @@ struct SearchListing {
 
     std::vector<Name> names;
     std::string before;  ///< CLIST: text in front of each name
-    std::string after;   ///< and behind it
+    std::string after;   ///< and after it
 };
 
 /// What SETROPTS LIST shows.

@@ -15,7 +15,7 @@ namespace ptkt::racf_command {
 [[nodiscard]] std::string rule_text(const Operand& rule);
 
 /// Does a password have one of the rule's lengths, and at each position what the rule wants there?
-/// A text that is no rule matches nothing.
+/// A text that is not a rule matches nothing.
 [[nodiscard]] bool matches_rule(std::string_view rule, std::string_view password);
 
 }  // namespace ptkt::racf_command

@@ -18,7 +18,7 @@ namespace ptkt::diagnosis {
 /// `8 characters; could be legacy or upper`.
 [[nodiscard]] std::string describe_shape(const Case& c);
 
-/// Each step of the decision, in order, those behind a failure included: what is known is told.
+/// Each step of the decision, in order, those after a failure included: what is known is said.
 [[nodiscard]] std::vector<Step> steps_of(const Evidence& evidence);
 
 /// Facts that matter less: keys that are short, profiles that differ on disk, ...

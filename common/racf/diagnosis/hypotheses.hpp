@@ -6,7 +6,7 @@
 
 #include "common/racf/diagnosis/case.hpp"
 
-/// The families of hypotheses. Each tries everything of its kind and tells how much it tried. None
+/// The families of hypotheses. Each tries everything of its kind and says how much it tried. None
 /// looks at whether another has already found something: two findings that fit are both worth
 /// knowing, and the chance of each says which to believe.
 namespace ptkt::diagnosis {

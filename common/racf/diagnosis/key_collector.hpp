@@ -10,7 +10,7 @@
 
 namespace ptkt::diagnosis {
 
-/// Opens the keys of profiles, each once: a key that is there already in another profile's name,
+/// Opens the keys of profiles, each once: a key that it has already in another profile's name,
 /// and is tried for all names anyway, is left out.
 class KeyCollector {
   public:

@@ -12,7 +12,7 @@
 
 namespace ptkt::diagnosis {
 
-/// The number that a text stands for as a ticket of a kind; nothing when it is no such ticket.
+/// The number that a text stands for as a ticket of a kind; nothing when it is not such a ticket.
 [[nodiscard]] std::optional<std::uint64_t> ticket_value(std::string_view text,
                                                         passticket::Kind kind);
 

@@ -41,7 +41,7 @@ void write_resource(Lines& out, const racf::Resource& resource);
 
 [[nodiscard]] std::optional<racf::Group> read_group(RecordReader& in);
 
-/// A user as the unload tells. A password or phrase is there, with a value that is not known.
+/// A user as the unload describes it. A password or phrase is present, its value unknown.
 [[nodiscard]] std::optional<racf::User> read_user(RecordReader& in);
 void read_user_class(RecordReader& in, racf::User& user);
 /// The connection that a record of the user is about; made when it is not there yet.

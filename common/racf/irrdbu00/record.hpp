@@ -50,7 +50,7 @@ class RecordReader {
   public:
     RecordReader(const Layout& layout, std::string_view line);
 
-    /// Without the blanks behind it.
+    /// Without trailing blanks.
     std::string text(std::string_view column);
     /// What must not be blank.
     std::string required(std::string_view column);

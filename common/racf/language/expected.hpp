@@ -21,7 +21,7 @@ struct Expected {
 };
 
 /// Nothing where no word of the language or name is expected: in a quoted text, a comment, a
-/// secret, or behind what cannot be understood.
+/// secret, or after what cannot be understood.
 [[nodiscard]] std::optional<Expected> expected_at_end(std::string_view text);
 
 }  // namespace ptkt::racf_command

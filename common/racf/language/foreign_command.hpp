@@ -18,7 +18,7 @@ struct ForeignAnswer {
     int rc = 0;
 };
 
-/// The answer to a command by its upper-case name or alias; nothing for a word that is no command.
+/// The answer to a command by its upper-case name or alias; nothing if the word is not a command.
 [[nodiscard]] std::optional<ForeignAnswer> foreign_command(std::string_view name);
 
 /// The text of the message about something that has no place here: PTKT020I.
@@ -26,7 +26,7 @@ struct ForeignAnswer {
 /// What a PERMIT for a data set is told.
 [[nodiscard]] Message no_place_for_data_sets(std::string_view command);
 
-/// How TSO/E names a word in a command's place that is no command. [TSO/E messages IKJ56500I and
+/// How TSO/E names a word in a command's place that is not a command. [TSO/E messages IKJ56500I and
 /// IKJ56621I]
 [[nodiscard]] bool may_be_a_command_name(std::string_view word);
 /// The return code of a command that TSO/E does not find, in batch.

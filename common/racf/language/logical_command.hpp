@@ -19,8 +19,8 @@ class LogicalCommand {
         : text_(std::move(text)), offsets_(std::move(offsets)) {}
 
     [[nodiscard]] std::string_view text() const { return base::as_text(text_.view()); }
-    /// Where a stretch of this text stands in the source text. A place behind the end is the place
-    /// behind the last character.
+    /// Where a stretch of this text stands in the source text. A place after the end is the place
+    /// after the last character.
     [[nodiscard]] base::Span in_source(base::Span in_text) const;
 
   private:

@@ -43,7 +43,7 @@ using Place =
 /// Which command takes an operand: the one that adds a profile, the one that alters it, or both.
 enum class Offered : std::uint8_t { Both, Add, Alter };
 
-/// Who may give an attribute, besides those who may change the profile at all.
+/// The users who may give an attribute, besides those who may change the profile at all.
 enum class GivenBy : std::uint8_t { Anyone, Special, Auditor };
 
 /// What of a user's own profile they may change without authority over it.

@@ -18,7 +18,7 @@ using ProfilesByName = std::map<std::string, Resource>;
 void merge_profile(Resource& into, const Resource& other);
 
 /// Adds a profile of the member class for each member of a grouping profile, or merges it with the
-/// one that is there. `generics`: the class has generic profiles, so a member may be one.
+/// one that exists. `generics`: the class has generic profiles, so a member may be one.
 /// A member that cannot be a profile's name protects nothing and is left out.
 void merge_members(ProfilesByName& profiles, const Resource& group, const ClassName& member_class,
                    bool generics);

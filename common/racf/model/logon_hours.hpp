@@ -46,7 +46,7 @@ struct LogonHours {
     [[nodiscard]] static std::bitset<7> days_named(std::string_view word);
     /// The names of the allowed days, Sunday first.
     [[nodiscard]] std::vector<std::string> day_names() const;
-    /// The same read back; nothing when a name is no day, or there is none.
+    /// The same read back; nothing when a name is not a day, or there is none.
     [[nodiscard]] static std::optional<std::bitset<7>> days_of(
         const std::vector<std::string>& names);
     /// `ANYDAY`, `WEEKDAYS`, or the names with blanks between them.

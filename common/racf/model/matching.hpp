@@ -12,7 +12,7 @@ namespace ptkt::racf {
 [[nodiscard]] bool has_generic_characters(std::string_view name);
 
 /// Does a generic profile's name cover a resource's name? `%` stands for one character that is not
-/// a period; `*` for one whole qualifier in the middle, for the rest of a qualifier behind other
+/// a period; `*` for one whole qualifier in the middle, for the rest of a qualifier after other
 /// characters, and at the very end for any rest; `**` for no, one or more qualifiers. Names are
 /// compared as they are; both are upper case.
 [[nodiscard]] bool generic_matches(std::string_view pattern, std::string_view name);

@@ -7,7 +7,7 @@
 
 #include "common/base/result.hpp"
 
-/// The nouns of RACF. A name is valid once it is made: there is no other way to make one than
+/// The nouns of RACF. A name is valid once it is made: the only way to make one is
 /// `parse`, which folds to upper case as RACF does, and `as_is` for the few names that keep their
 /// case.
 namespace ptkt::racf {

@@ -66,7 +66,7 @@ struct Resource {
     std::map<std::string, Segment> segments;  ///< other segments
 
     [[nodiscard]] const AccessEntry* entry(std::string_view id) const;
-    /// Changes the entry of an id where it stands, or adds one behind all others.
+    /// Changes the entry of an id where it stands, or adds one after all others.
     void permit(std::string_view id, Access level_granted);
     /// Takes an id off the standard access list; false when it was not there.
     bool remove(std::string_view id);

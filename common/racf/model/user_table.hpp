@@ -234,8 +234,8 @@ inline constexpr Field<User> kUserFields[] = {
                .no = "no security level"}},
     {.key = "category",
      .given = {.operand = Keyword{"ADDCATEGORY", "security categories", operands::kRaw}.ignored()}},
-    // Who may give a class depends on the class; each is a record of an unload. NOCLAUTH is by
-    // hand.
+    // Which users may give a class depends on the class; each is a record of an unload. NOCLAUTH is
+    // by hand.
     {.key = "clauth",
      .place = &User::clauth,
      .given = {.operand = Keyword{"CLAUTH", "classes in which the user may define profiles",

@@ -9,7 +9,7 @@
 #include "common/racf/passticket/ticket.hpp"
 
 /// Characters to numbers and back, for each kind: the outermost step of the algorithms, and the
-/// only one that can tell that a text is no ticket without any key.
+/// only one that can say that a text is not a ticket without any key.
 namespace ptkt::passticket {
 
 /// Why a text cannot be a ticket of a kind. `position` is the character's, from 0; 8 means the

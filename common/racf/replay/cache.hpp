@@ -132,7 +132,7 @@ class ReplayCache {
     /// cannot be read.
     [[nodiscard]] base::Result<ReplayState> inspect(base::Instant clock);
 
-    /// Ends the refusals after a loss on purpose: makes the file anew, of the records that can be
+    /// Ends the refusals after a loss on purpose: makes a new file of the records that can be
     /// read and still count, without a floor, and forgets what clocks were seen. A ticket whose
     /// record is gone may be accepted once more from here on.
     [[nodiscard]] static base::Result<AcceptedLoss> accept_loss(

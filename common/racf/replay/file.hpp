@@ -17,7 +17,7 @@
 /// It is a format of our own, where a database would do less. LMDB, which it replaced, has no
 /// checksums and maps the file, so that a flipped bit admitted a used ticket or ended the process
 /// by a signal; it keeps no identity by which a copy that was put back could be told; and its
-/// commit writes a tree anew, where one record and a header in their places are enough. What a
+/// commit rewrites a tree, where one record and a header in their places are enough. What a
 /// database is for (recovery, order, many readers) is not needed here: no record refers to
 /// another, each lies within one sector of the disk, and everything happens under one lock.
 ///
@@ -77,10 +77,10 @@ inline constexpr std::size_t kReplayRecordsInPage = kReplayPageSize / kReplayRec
 /// The file, open. Nothing in here takes a lock or judges; see ReplayCache.
 class ReplayFile {
   public:
-    /// Puts a file with these records in the place of whatever is there, durably.
+    /// Puts a file with these records in the place of any that exists, durably.
     [[nodiscard]] static base::Status make(const files::Path& path, const ReplayHeader& header,
                                            const std::vector<ReplayRecord>& records = {});
-    /// Opens it. Its header is read anew by every step.
+    /// Opens it. Every step reads its header again.
     [[nodiscard]] static base::Result<ReplayFile> open(const files::Path& path);
 
     /// The header, and whether the file is as long as it says.

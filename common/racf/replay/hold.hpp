@@ -54,7 +54,7 @@ class ReplayCache::State::Held {
 
     /// What was found.
     struct Found {
-        ReplayHeader header;  ///< with no tables: there is no file
+        ReplayHeader header;  ///< with no tables: no file exists
         bool lost = false;    ///< records may be gone
     };
     base::Result<Found> look();
@@ -64,7 +64,7 @@ class ReplayCache::State::Held {
                                                                base::Instant clock) const;
     [[nodiscard]] base::Instant latest(const ReplayHeader& header) const;
 
-    /// Puts a file of these records in the place of whatever is there.
+    /// Puts a file of these records in the place of any that exists.
     base::Status make_file(base::Instant latest, base::Instant floor,
                            const std::vector<ReplayRecord>& records = {});
 

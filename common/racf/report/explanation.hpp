@@ -14,7 +14,7 @@ namespace ptkt::report {
 /// line end, but for the last.
 [[nodiscard]] std::string explanation_text(const diagnosis::Explanation& explanation);
 
-/// The fields of an explanation's object behind those of the decision.
+/// The fields of an explanation's object, after those of the decision.
 inline constexpr std::string_view kExplanationFields =
     " now ticket_form profile_found key steps findings notes then_check searched";
 /// The fields of `decision_json` and these, with

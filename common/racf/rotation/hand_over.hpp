@@ -22,7 +22,7 @@ struct KeyToHandOver {
     std::optional<base::Instant> legacy_until;
 };
 
-/// The staged key; without one the key that makes tickets. NotFound: there is no such profile.
+/// The staged key; without one the key that makes tickets. NotFound: no such profile exists.
 /// Config: it has no key, or one that does not open.
 [[nodiscard]] base::Result<KeyToHandOver> key_to_hand_over(const store::Store& store,
                                                            const racf::ProfileName& name,

@@ -7,7 +7,7 @@
 #include "common/racf/rotation/run.hpp"
 
 /// The next key of a PTKTDATA profile, and what becomes of the one before: one run from its lock to
-/// its last record. What it does it tells as events; how they are worded is the program's.
+/// its last record. It reports what it does as events; how they are worded is the program's.
 namespace ptkt::rotation {
 
 /// What a run is for.

@@ -74,7 +74,7 @@ class Run {
 
     /// Seals a key for the profile, in the vault or for the profile itself.
     [[nodiscard]] base::Result<racf::ProfileKey> keep(const NewKey& how, const base::Secret& key);
-    /// Carries a change out, audits it and tells of it.
+    /// Carries a change out, audits it and reports it.
     [[nodiscard]] base::Status commit(racf::Ssignon after, const Action& action);
     /// Keeps what only runs ask for (which packages were used): nothing that checks would see.
     [[nodiscard]] base::Status note(racf::Ssignon after);

@@ -34,7 +34,7 @@ struct Standing {
     [[nodiscard]] const KeyLine* find(racf::KeyRole role) const;
     /// A new key is due by the schedule.
     [[nodiscard]] bool is_due() const { return due && *due <= now; }
-    /// What it tells is what tickets go by: no run was cut off, no REFRESH is missing.
+    /// What it says is what tickets go by: no run was cut off, no REFRESH is missing.
     [[nodiscard]] bool is_settled() const { return unfinished.empty() && !refresh_pending; }
 };
 
@@ -44,7 +44,7 @@ struct Schedule {
     std::optional<bool> enhanced;
 };
 
-/// NotFound: there is no such profile. Config: one of its keys does not open.
+/// NotFound: no such profile exists. Config: one of its keys does not open.
 [[nodiscard]] base::Result<Standing> look(const store::Store& store, const racf::ProfileName& name,
                                           const Schedule& schedule, base::Instant now);
 

@@ -13,12 +13,12 @@
 namespace ptkt::rotation {
 
 /// A package with the staged key and its moment; without one with the key that makes tickets.
-/// NotFound: there is no such profile. Config: it has no key, or one that does not open.
+/// NotFound: no such profile exists. Config: it has no key, or one that does not open.
 [[nodiscard]] base::Result<Package> pack(const store::Store& store, const racf::ProfileName& name,
                                          base::Instant now, base::Seconds life);
 
 /// The message with a package, encrypted for its recipient and signed when there is a signer. That
-/// the key leaves is on record before the message is there; `recipient` is how the record calls
+/// the key leaves is on record before the message exists; `recipient` is how the record calls
 /// whom it is for.
 [[nodiscard]] base::Result<std::string> wrap(const store::Store& store, base::Instant now,
                                              Package package, const crypto::Certificate& to,
@@ -26,7 +26,7 @@ namespace ptkt::rotation {
                                              const crypto::Signer* signer);
 
 /// The package in a message. With a sender it must be signed by that one, without one by nobody.
-/// Malformed: it is no such message. NotPermitted: somebody has passed it on, or made it in
+/// Malformed: it is not such a message. NotPermitted: somebody has passed it on, or made it in
 /// another's name.
 [[nodiscard]] base::Result<Package> unwrap(std::string_view message, const crypto::PrivateKey& key,
                                            const crypto::Certificate* sender);

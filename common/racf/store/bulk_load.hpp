@@ -14,7 +14,7 @@ namespace ptkt::store {
 /// Fills an empty store with many profiles, all or none. While it lasts the store is marked as
 /// being loaded, and no program opens it; so profiles are written without waiting for the disk, and
 /// made durable together. A load that was cut off leaves that mark: the next one puts the store
-/// back to what it was, and begins anew.
+/// back to what it was, and begins again.
 class BulkLoad {
   public:
     /// NotFound, NotPermitted, Config as Store::open. CannotCreate when the store has more than
@@ -28,7 +28,7 @@ class BulkLoad {
 
     /// Writes a user, group or resource; any other change is a bug of the caller.
     [[nodiscard]] base::Status put(const racf::Change& change);
-    /// What was put is there for good, and the store is open to all.
+    /// What was put stays, and the store is open to all.
     [[nodiscard]] base::Status commit();
     /// Takes back all that was put.
     [[nodiscard]] base::Status roll_back();

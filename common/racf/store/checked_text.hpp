@@ -23,14 +23,14 @@ namespace ptkt::store {
 inline constexpr std::size_t kTextLimit = std::size_t{16} << 20U;
 
 /// The Error of a text that is not as a program of ours wrote it. `where` is what a parser says of
-/// it, when it is not even well-formed; else its copy tells the place, where there is one.
+/// it, when it is not even well-formed; otherwise its copy says the place, where one exists.
 [[nodiscard]] base::Error altered(const Path& path, std::string_view text,
                                   const std::optional<base::TextError>& where = {});
 
 /// Fails with `altered` unless the text's checksum matches.
 [[nodiscard]] base::Status check_text(const Path& path, std::string_view text);
 
-/// A text without its checksum line; nothing when there is no such file. Config: `altered`.
+/// A text without its checksum line; nothing when no such file exists. Config: `altered`.
 [[nodiscard]] base::Result<std::optional<std::string>> read_text(const Path& path,
                                                                  std::size_t limit);
 

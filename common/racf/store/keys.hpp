@@ -17,7 +17,7 @@ namespace ptkt::store {
 /// The kinds of key that the vault (our counterpart of ICSF's CKDS) holds.
 enum class VaultKind { Des, Hmac };
 
-/// What the vault tells of a key without opening it.
+/// What the vault says of a key without opening it.
 struct VaultEntry {
     std::string label;
     VaultKind kind = VaultKind::Des;

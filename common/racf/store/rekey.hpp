@@ -21,11 +21,11 @@ struct RekeyRequest {
 };
 
 struct Rekeyed {
-    std::size_t keys = 0;   ///< sealed anew by this run
+    std::size_t keys = 0;   ///< sealed again by this run
     bool finished = false;  ///< the old master key opens nothing any more
 };
 
-/// Exchanges the master key: everything that is sealed is sealed anew. Cut off anywhere, every key
+/// Exchanges the master key: everything that is sealed is sealed again. Cut off anywhere, every key
 /// still opens, and the next run goes on. Call it under the store's lock. Usage: no new key was
 /// given, and none is under way. Config: a key does not open.
 [[nodiscard]] base::Result<Rekeyed> rekey(Store& store, const RekeyRequest& request,

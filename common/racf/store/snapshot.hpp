@@ -61,7 +61,7 @@ class Snapshot {
     mutable std::set<std::uint64_t> checked_;  ///< the pieces of it that are right
 };
 
-/// Gives the next profile, or nothing behind the last.
+/// Gives the next profile, or nothing after the last.
 using NextResource = std::function<base::Result<std::optional<racf::Resource>>()>;
 
 /// The content of a snapshot's file.

@@ -23,7 +23,7 @@ struct Inspection {
     std::vector<std::string> accept{};
 };
 
-/// Looks a whole store over and tells each finding as it comes: texts that were damaged or changed
+/// Examines a whole store and reports each finding as it comes: texts that were damaged or changed
 /// by hand (inspect_texts), modes and left-over files (inspect_files), the audit log, users, groups
 /// and resources that cannot be read, what they say of one another, keys and their labels, and
 /// RACLISTed profiles that differ from what checks see. With `repair` sets right what is safe, and

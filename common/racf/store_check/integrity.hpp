@@ -16,7 +16,7 @@ namespace ptkt::store_check {
 /// sound texts without a copy get one. Call it under the store's lock.
 ///
 /// The answer is the subjects that are not mended. Those without which the store does not open are
-/// among them, but are not told: opening it tells them.
+/// among them, but are not reported: opening it reports them.
 [[nodiscard]] base::Result<std::set<std::string>> inspect_texts(const Inspection& inspection,
                                                                 const Tell& tell);
 

@@ -15,7 +15,7 @@ namespace ptkt::ims_sender {
 /// it travel on the trust that it made; as an ordinary client it has a ticket in each message.
 class SendSocket {
   public:
-    /// `woken` is called when what it waits for is there. The context must outlive it.
+    /// `woken` is called when what it waits for has happened. The context must outlive it.
     SendSocket(const Context& context, net::Loop::Callback woken);
 
     /// Connects unless it is connected, as far as that needs no waiting: true when it is, false

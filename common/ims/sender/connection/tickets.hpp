@@ -25,7 +25,7 @@ class Tickets {
                                                     passticket::Subject subject,
                                                     std::unique_ptr<store::Store> store);
 
-    /// Who the tickets are for; nothing when the statement has no APPL and USERID.
+    /// User and application of the tickets; nothing for a statement without APPL and USERID.
     [[nodiscard]] const std::optional<passticket::Subject>& subject() const { return subject_; }
 
     /// Says once that tickets cross a network which anybody may read, when `peer` is not on this

@@ -10,7 +10,7 @@
 namespace ptkt::ims_sender {
 
 /// What all parts of a sender over MSC share: what it is to do, over which link of its member, whom
-/// it tells, the time, and what protects the connections, where anything does.
+/// it reports to, the time, and what protects the connections, where anything does.
 struct MscContext {
     Host& host;
     const Settings& settings;

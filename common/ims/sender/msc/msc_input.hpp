@@ -8,7 +8,7 @@
 
 namespace ptkt::ims_sender {
 
-/// Who sends what is read.
+/// The sender of what is read.
 class MscOutlet {
   public:
     virtual ~MscOutlet() = default;

@@ -30,7 +30,7 @@ class MscLedger {
     /// The first one that waits was acknowledged, or refused.
     void acknowledged(const std::string& client_id);
     void refused(const std::string& client_id, const ims_wire::Rsm& rsm);
-    /// What the other side's program has replied to a message of the link; 0 is no message.
+    /// What the other side's program has replied to a message of the link; 0 is not a message.
     void replied(std::uint64_t on_link, const MessageResult& result);
     /// One that never was on the link.
     void unsent(std::int64_t number, const std::string& original, const std::string& why);

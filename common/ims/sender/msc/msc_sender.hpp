@@ -10,8 +10,8 @@
 
 namespace ptkt::ims_sender {
 
-/// Sends messages over one MSC link and tells what became of each, and the replies that come in on
-/// the return connection. The link is opened once it listens; when it is lost it is started again
+/// Sends messages over one MSC link and reports what became of each, and the replies that come in
+/// on the return connection. It opens the link once it listens, and starts a lost one again
 /// as often as the settings allow, and goes on where it was.
 class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, private MscOutlet {
   public:
@@ -22,7 +22,7 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, pri
     MscSender(MscContext context, ims_sign_on::Gate& gate, const store::Store* store,
               Reader& reader);
 
-    /// Listens. Its loop is there from then on.
+    /// Listens. Its loop exists from then on.
     [[nodiscard]] base::Status begin();
     [[nodiscard]] net::Loop& loop() { return server_->loop(); }
     /// Sends all that the reader has, and how it ended.

@@ -44,7 +44,7 @@ class Fields {
 };
 
 /// Reads what Fields writes. Every reader notes what is wrong in the toml::Reader, whose `finish`
-/// tells the first.
+/// reports the first.
 std::string read_text(toml::Reader& reader, std::string_view name);
 bool read_flag(toml::Reader& reader, std::string_view name, bool standard = false);
 std::int64_t read_number(toml::Reader& reader, std::string_view name, std::int64_t standard = 0);
