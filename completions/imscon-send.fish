@@ -1,17 +1,29 @@
 # fish completion for imscon-send, made from its table of options
-complete -c imscon-send -n __fish_use_subcommand -a 'send client fetch link'
+function __imscon_send_context
+    set -l words (commandline -opc)
+    for i in (seq 2 (count $words))
+        switch $words[$i]
+            case --store --config -m --member
+                set -l next (math $i + 1)
+                test $next -le (count $words); and printf '%s\n' $words[$i] $words[$next]
+            case '--store=*' '--config=*' '--member=*'
+                printf '%s\n' $words[$i]
+        end
+    end
+end
 complete -c imscon-send -s m -l member -r -F -d 'HWSCFGxx member: what this IMS Connect is'
-complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s r -l rmtimscon -x -d 'RMTIMSCON statement to send by; the only one by default'
+complete -c imscon-send -l list -x -a 'rmtimscon datastore link' -d 'print the member\'s IDs of this kind, and end'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s r -l rmtimscon -x -a '(imscon-send --list rmtimscon (__imscon_send_context) 2>/dev/null)' -d 'RMTIMSCON statement to send by; the only one by default'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l to -x -d 'where to connect to, instead of a member'
-complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s u -l user -x -d 'user ID, instead of USERID of the statement'
-complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s a -l appl -x -d 'application name, instead of APPL of the statement'
-complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s d -l datastore -x -d 'data store that the messages are for'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s u -l user -x -a '(racf-admin list users (__imscon_send_context) 2>/dev/null)' -d 'user ID, instead of USERID of the statement'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s a -l appl -x -a '(racf-admin list profiles PTKTDATA (__imscon_send_context) 2>/dev/null)' -d 'application name, instead of APPL of the statement'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s d -l datastore -x -a '(imscon-send --list datastore (__imscon_send_context) 2>/dev/null)' -d 'data store that the messages are for'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l socket -x -a 'persistent transaction' -d 'of IRM_SOCT; PERSISTENT of the statement by default'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l ticket-per-message -d 'a new PassTicket in each message, at most one a second'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l same-second -d 'the receiver accepts a ticket again: do not wait'
-complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l clock -x -d 'moment that the first ticket is made for, instead of now'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l at -x -d 'moment that the first ticket is made for, instead of now'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch' -s t -l trancode -x -d 'transaction code, put before each message\'s data'
-complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch' -s f -l format -x -a 'lines ndjson raw' -d 'how messages are read; lines by default'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch' -l format -x -a 'lines ndjson raw' -d 'how messages are read; lines by default'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch' -l unsent -r -F -d 'keep what was not acknowledged, as it was read'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch link' -l lterm -x -d 'LTERM of messages that name none'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch link' -l journal -r -F -d 'what was sent and acknowledged, to continue after a cut'
@@ -31,9 +43,10 @@ complete -c imscon-send -l store -x -a '(__fish_complete_directories)' -d 'the p
 complete -c imscon-send -l master-key -r -F -d 'where the store\'s master key is'
 complete -c imscon-send -l config -r -F -d 'settings in TOML'
 complete -c imscon-send -l json -d 'print facts as JSON, one object a line'
-complete -c imscon-send -l field -x -d 'print that one field of the JSON, bare'
+complete -c imscon-send -l field -x -a 'n result detail client_id rc rsn racf_rc again data segments mod flags level' -d 'print that one field of the JSON, bare'
 complete -c imscon-send -s q -l quiet -d 'no warnings and hints'
 complete -c imscon-send -s v -l verbose -d 'say more; twice: still more'
+complete -c imscon-send -l show-config -d 'print each option\'s value and where it comes from'
 complete -c imscon-send -s h -l help -d 'print this help'
 complete -c imscon-send -l version -d 'print the version'
 complete -c imscon-send -n '__fish_seen_subcommand_from client' -l mode -x -a 'send-receive send-only send-only-ack' -d 'what becomes of a message; send-receive by default'
@@ -50,3 +63,5 @@ complete -c imscon-send -n '__fish_seen_subcommand_from fetch' -l retrieve -x -a
 complete -c imscon-send -n '__fish_seen_subcommand_from fetch' -l tpipe -x -d 'whose output is fetched; by default the client ID\'s'
 complete -c imscon-send -n '__fish_seen_subcommand_from fetch' -s n -l max-messages -x -d 'end after this many'
 complete -c imscon-send -n '__fish_seen_subcommand_from link' -s l -l listen -x -d 'for the return connection; the member\'s ports by default'
+complete -c imscon-send -n __fish_use_subcommand -a 'send client fetch link'
+complete -c imscon-send -n '__fish_seen_subcommand_from link' -a '(imscon-send --list link (__imscon_send_context) 2>/dev/null)'

@@ -1,75 +1,268 @@
 # bash completion for racf-admin, made from its table of options
+_racf_admin_lines() {
+    local name
+    COMPREPLY=()
+    while IFS= read -r name; do
+        [[ ${name,,} == "${cur,,}"* ]] || continue
+        printf -v name %q "$name"
+        COMPREPLY+=("$name")
+    done < <("$@" "${context[@]}" 2>/dev/null)
+}
 _racf_admin() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]}
-    case $prev in
-        -f|--file)
-            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
-            return
-            ;;
-        --as)
-            COMPREPLY=()
-            return
-            ;;
-        --stop-at)
-            COMPREPLY=()
-            return
-            ;;
-        --store)
-            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
-            return
-            ;;
-        --master-key)
-            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
-            return
-            ;;
-        --config)
-            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
-            return
-            ;;
-        --field)
-            COMPREPLY=()
-            return
-            ;;
-    esac
-    if [[ $cur == -* ]]; then
-        mapfile -t COMPREPLY < <(compgen -W '-f --file -e --echo --as --stop-at --store --master-key --config --json --field -q --quiet -v --verbose -h --help --version' -- "$cur")
-        return
+    if [[ $cur == = ]]; then
+        cur=''
+    elif [[ $prev == = ]]; then
+        prev=${COMP_WORDS[COMP_CWORD-2]}
     fi
-    local word first='' pass='' words=''
+    local word first='' second='' pass='' options='' words=''
+    local -a context=()
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        [[ $word == = ]] && continue
         if [[ -n $pass ]]; then
+            case $pass in
+                --store|--config|-m|--member) context+=("$pass" "${word/#\~/$HOME}") ;;
+            esac
             pass=''
             continue
         fi
         case $word in
-            -f|--file|--as|--stop-at|--store|--master-key|--config|--field) pass=1 ;;
+            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--reason|--event|--since|--until|--accept|--kind|--size|--from|--to|--sign|--sign-key|--key|--expect|--expires|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
             -*) ;;
-            *) first=$word; break ;;
+            *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
     done
-    case ${first^^} in
-        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS init access audit check key load rekey replay rotate unload help' ;;
-        ADDGROUP|AG) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT UNIVERSAL OMVS' ;;
-        ADDUSER|AU) words='NAME OWNER DFLTGRP AUTHORITY UACC PASSWORD NOPASSWORD PHRASE SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ROAUDIT NOROAUDIT RESTRICTED NORESTRICTED ADSP NOADSP GRPACC NOGRPACC OIDCARD NOOIDCARD CLAUTH DATA MODEL SECLABEL SECLEVEL ADDCATEGORY WHEN CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT NOCLAUTH TSO OMVS' ;;
-        ALTGROUP|ALG) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT NODATA NOMODEL OMVS NOOMVS NOCSDATA NODFP NOOVM NOTME' ;;
-        ALTUSER|ALU) words='NAME OWNER DFLTGRP AUTHORITY UACC PASSWORD NOPASSWORD PHRASE SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ROAUDIT NOROAUDIT RESTRICTED NORESTRICTED ADSP NOADSP GRPACC NOGRPACC OIDCARD NOOIDCARD CLAUTH DATA MODEL SECLABEL SECLEVEL ADDCATEGORY WHEN CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT NOCLAUTH GROUP EXPIRED NOEXPIRED NOPHRASE REVOKE NOREVOKE RESUME NORESUME UAUDIT NOUAUDIT NODATA NOMODEL NONAME NOSECLABEL NOSECLEVEL DELCATEGORY TSO NOTSO OMVS NOOMVS MFA NOMFA PWCLEAN PWCONVERT NOCICS NOCSDATA NODCE NODFP NOEIM NOKERB NOLANGUAGE NOLNOTES NONDS NONETVIEW NOOPERPARM NOOVM NOPROXY NOWORKATTR' ;;
-        CONNECT|CO) words='GROUP AUTHORITY UACC OWNER SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ADSP NOADSP GRPACC NOGRPACC REVOKE NOREVOKE RESUME NORESUME AT ONLYAT' ;;
-        DELGROUP|DG) words='AT ONLYAT' ;;
-        DELUSER|DU) words='AT ONLYAT' ;;
-        LISTGRP|LG) words='NORACF OMVS CSDATA DFP OVM TME AT ONLYAT' ;;
-        LISTUSER|LU) words='NORACF TSO OMVS CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT' ;;
-        PASSWORD|PW|PHRASE) words='PASSWORD PHRASE USER INTERVAL NOINTERVAL' ;;
-        PERMIT|PE) words='CLASS ID ACCESS DELETE RESET FROM FCLASS FGENERIC FVOLUME GENERIC VOLUME WHEN AT ONLYAT' ;;
-        RALTER|RALT) words='UACC OWNER LEVEL AUDIT APPLDATA DATA NOTIFY WARNING ADDMEM ADDCATEGORY SECLEVEL SECLABEL SINGLEDSN TVTOC TIMEZONE WHEN ALIAS CDTINFO CFDEF CSDATA DLFDATA EIM ICSF ICTX IDTPARMS JES KERB MFA MFPOLICY PROXY SESSION SIGVER SVFMR TME AT ONLYAT SSIGNON NOSSIGNON STDATA NOSTDATA GLOBALAUDIT NOAPPLDATA NODATA NONOTIFY NOWARNING DELMEM DELCATEGORY NOSECLEVEL NOSECLABEL NOSINGLEDSN NOTVTOC NOTIMEZONE NOALIAS NOCDTINFO NOCFDEF NOCSDATA NODLFDATA NOEIM NOICSF NOICTX NOIDTPARMS NOJES NOKERB NOMFA NOMFPOLICY NOPROXY NOSESSION NOSIGVER NOSVFMR NOTME' ;;
-        RDEFINE|RDEF) words='UACC OWNER LEVEL AUDIT APPLDATA DATA NOTIFY WARNING ADDMEM ADDCATEGORY SECLEVEL SECLABEL SINGLEDSN TVTOC TIMEZONE WHEN ALIAS CDTINFO CFDEF CSDATA DLFDATA EIM ICSF ICTX IDTPARMS JES KERB MFA MFPOLICY PROXY SESSION SIGVER SVFMR TME AT ONLYAT SSIGNON STDATA FROM FCLASS FGENERIC FVOLUME' ;;
-        RDELETE|RDEL) words='GENERIC NOGENERIC AT ONLYAT' ;;
-        REMOVE|RE) words='GROUP OWNER AT ONLYAT' ;;
-        RLIST|RL) words='ALL AUTHUSER HISTORY STATISTICS GENERIC NOGENERIC NOYOURACC NORACF RESGROUP SSIGNON STDATA ALIAS CDTINFO CFDEF CSDATA DLFDATA EIM ICSF ICTX IDTPARMS JES KERB MFA MFPOLICY PROXY SESSION SIGVER SVFMR TME TVTOC AT ONLYAT' ;;
-        SEARCH|SR) words='CLASS FILTER MASK NOMASK USER ALL GENERIC NOGENERIC MODEL TAPE VSAM NONVSAM WARNING AGE LEVEL UID GID CATEGORY EXPIRES SECLABEL SECLEVEL VOLUME LIST NOLIST CLIST' ;;
-        SETROPTS|SETR) words='LIST REFRESH CLASSACT NOCLASSACT RACLIST NORACLIST GENERIC NOGENERIC GENCMD NOGENCMD GLOBAL NOGLOBAL GENLIST NOGENLIST AUDIT NOAUDIT STATISTICS NOSTATISTICS LOGOPTIONS GRPLIST NOGRPLIST ADDCREATOR NOADDCREATOR INACTIVE NOINACTIVE PASSWORD INITSTATS NOINITSTATS SAUDIT NOSAUDIT CMDVIOL NOCMDVIOL OPERAUDIT NOOPERAUDIT APPLAUDIT NOAPPLAUDIT SECLABELAUDIT NOSECLABELAUDIT EGN NOEGN ADSP NOADSP REALDSN NOREALDSN TAPEDSN NOTAPEDSN GENERICOWNER NOGENERICOWNER COMPATMODE NOCOMPATMODE MLSTABLE NOMLSTABLE MLQUIET NOMLQUIET TERMINAL CATDSNS NOCATDSNS ERASE NOERASE JES KERBLVL LANGUAGE MLACTIVE NOMLACTIVE MLS NOMLS MODEL NOMODEL PREFIX NOPREFIX PROTECTALL NOPROTECTALL RETPD RVARYPW SECLABELCONTROL NOSECLABELCONTROL SECLEVELAUDIT NOSECLEVELAUDIT SESSIONINTERVAL NOSESSIONINTERVAL WHEN NOWHEN AT ONLYAT' ;;
-        KEY) words='generate import list delete wrap unwrap check-value' ;;
-        REPLAY) words='status accept-loss future' ;;
-        HELP) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS' ;;
+    case $first:$prev in
+        *:--accept)
+            COMPREPLY=()
+            return
+            ;;
+        *:-a|*:--appl)
+            _racf_admin_lines racf-admin list profiles PTKTDATA
+            return
+            ;;
+        *:--as)
+            _racf_admin_lines racf-admin list users
+            return
+            ;;
+        *:--at)
+            COMPREPLY=()
+            return
+            ;;
+        *:--compare)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--config)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--emit)
+            mapfile -t COMPREPLY < <(compgen -W 'racf icsf' -- "$cur")
+            return
+            ;;
+        *:--event)
+            COMPREPLY=()
+            return
+            ;;
+        *:--every)
+            COMPREPLY=()
+            return
+            ;;
+        *:--expect)
+            _racf_admin_lines racf-admin list profiles PTKTDATA
+            return
+            ;;
+        *:--expires)
+            COMPREPLY=()
+            return
+            ;;
+        access:--field)
+            COMPREPLY=()
+            return
+            ;;
+        audit:--field)
+            COMPREPLY=()
+            return
+            ;;
+        check:--field)
+            COMPREPLY=()
+            return
+            ;;
+        init:--field)
+            COMPREPLY=()
+            return
+            ;;
+        key:--field)
+            COMPREPLY=()
+            return
+            ;;
+        list:--field)
+            mapfile -t COMPREPLY < <(compgen -W 'what class name' -- "$cur")
+            return
+            ;;
+        load:--field)
+            COMPREPLY=()
+            return
+            ;;
+        rekey:--field)
+            COMPREPLY=()
+            return
+            ;;
+        replay:--field)
+            COMPREPLY=()
+            return
+            ;;
+        rotate:--field)
+            mapfile -t COMPREPLY < <(compgen -W 'profile state kind check_value active_since age_seconds next_check_value next_at next_accepted_from previous due unfinished refresh_pending differs active shared_with' -- "$cur")
+            return
+            ;;
+        unload:--field)
+            COMPREPLY=()
+            return
+            ;;
+        *:--field)
+            mapfile -t COMPREPLY < <(compgen -W 'command line rc messages listings lines' -- "$cur")
+            return
+            ;;
+        *:-f|*:--file)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--from)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--grace)
+            COMPREPLY=()
+            return
+            ;;
+        *:-g|*:--group)
+            _racf_admin_lines racf-admin list groups
+            return
+            ;;
+        *:--jitter)
+            COMPREPLY=()
+            return
+            ;;
+        *:--key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        rotate:--kind)
+            mapfile -t COMPREPLY < <(compgen -W 'des hmac' -- "$cur")
+            return
+            ;;
+        *:--kind)
+            mapfile -t COMPREPLY < <(compgen -W 'hmac des' -- "$cur")
+            return
+            ;;
+        *:--master-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--new-master-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--ok-rc)
+            COMPREPLY=()
+            return
+            ;;
+        *:-o|*:--output)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--reason)
+            COMPREPLY=()
+            return
+            ;;
+        *:--sign)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--sign-key)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--since)
+            COMPREPLY=()
+            return
+            ;;
+        *:--size)
+            COMPREPLY=()
+            return
+            ;;
+        *:--stop-at)
+            COMPREPLY=()
+            return
+            ;;
+        *:--store)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+            return
+            ;;
+        *:--to)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--until)
+            COMPREPLY=()
+            return
+            ;;
+        *:--upgrade)
+            mapfile -t COMPREPLY < <(compgen -W 'enhanced' -- "$cur")
+            return
+            ;;
+        *:-u|*:--user)
+            _racf_admin_lines racf-admin list users
+            return
+            ;;
+    esac
+    options='-f --file --echo --as --stop-at --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    case $first in
+        access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        audit) options='-u --user -a --appl --reason --event --since --until --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        init) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        list) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        load) options='--skip-bad --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        rekey) options='--new-master-key --finish --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        replay) options='--ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        rotate) options='--every --at --grace --jitter --kind --upgrade --settle --revoke-previous --status --compare --abort --rollback --emit -o --output --show-secret --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        unload) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+    esac
+    if [[ $cur == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
+        return
+    fi
+    case $first in
+        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load rekey replay rotate unload help' ;;
+        addgroup|ag) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT UNIVERSAL OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
+        adduser|au) words='NAME OWNER DFLTGRP AUTHORITY UACC PASSWORD NOPASSWORD PHRASE SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ROAUDIT NOROAUDIT RESTRICTED NORESTRICTED ADSP NOADSP GRPACC NOGRPACC OIDCARD NOOIDCARD CLAUTH DATA MODEL SECLABEL SECLEVEL ADDCATEGORY WHEN CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT NOCLAUTH TSO OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
+        altgroup|alg) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT NODATA NOMODEL OMVS NOOMVS NOCSDATA NODFP NOOVM NOTME'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
+        altuser|alu) words='NAME OWNER DFLTGRP AUTHORITY UACC PASSWORD NOPASSWORD PHRASE SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ROAUDIT NOROAUDIT RESTRICTED NORESTRICTED ADSP NOADSP GRPACC NOGRPACC OIDCARD NOOIDCARD CLAUTH DATA MODEL SECLABEL SECLEVEL ADDCATEGORY WHEN CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT NOCLAUTH GROUP EXPIRED NOEXPIRED NOPHRASE REVOKE NOREVOKE RESUME NORESUME UAUDIT NOUAUDIT NODATA NOMODEL NONAME NOSECLABEL NOSECLEVEL DELCATEGORY TSO NOTSO OMVS NOOMVS MFA NOMFA PWCLEAN PWCONVERT NOCICS NOCSDATA NODCE NODFP NOEIM NOKERB NOLANGUAGE NOLNOTES NONDS NONETVIEW NOOPERPARM NOOVM NOPROXY NOWORKATTR'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
+        connect|co) words='GROUP AUTHORITY UACC OWNER SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ADSP NOADSP GRPACC NOGRPACC REVOKE NOREVOKE RESUME NORESUME AT ONLYAT'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
+        delgroup|dg) words='AT ONLYAT'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
+        deluser|du) words='AT ONLYAT'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
+        listgrp|lg) words='NORACF OMVS CSDATA DFP OVM TME AT ONLYAT'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
+        listuser|lu) words='NORACF TSO OMVS CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
+        password|pw|phrase) words='PASSWORD PHRASE USER INTERVAL NOINTERVAL' ;;
+        permit|pe) words='CLASS ID ACCESS DELETE RESET FROM FCLASS FGENERIC FVOLUME GENERIC VOLUME WHEN AT ONLYAT'; [[ -n $second ]] || { _racf_admin_lines racf-admin list profiles; return; } ;;
+        ralter|ralt) words='UACC OWNER LEVEL AUDIT APPLDATA DATA NOTIFY WARNING ADDMEM ADDCATEGORY SECLEVEL SECLABEL SINGLEDSN TVTOC TIMEZONE WHEN ALIAS CDTINFO CFDEF CSDATA DLFDATA EIM ICSF ICTX IDTPARMS JES KERB MFA MFPOLICY PROXY SESSION SIGVER SVFMR TME AT ONLYAT SSIGNON NOSSIGNON STDATA NOSTDATA GLOBALAUDIT NOAPPLDATA NODATA NONOTIFY NOWARNING DELMEM DELCATEGORY NOSECLEVEL NOSECLABEL NOSINGLEDSN NOTVTOC NOTIMEZONE NOALIAS NOCDTINFO NOCFDEF NOCSDATA NODLFDATA NOEIM NOICSF NOICTX NOIDTPARMS NOJES NOKERB NOMFA NOMFPOLICY NOPROXY NOSESSION NOSIGVER NOSVFMR NOTME' ;;
+        rdefine|rdef) words='UACC OWNER LEVEL AUDIT APPLDATA DATA NOTIFY WARNING ADDMEM ADDCATEGORY SECLEVEL SECLABEL SINGLEDSN TVTOC TIMEZONE WHEN ALIAS CDTINFO CFDEF CSDATA DLFDATA EIM ICSF ICTX IDTPARMS JES KERB MFA MFPOLICY PROXY SESSION SIGVER SVFMR TME AT ONLYAT SSIGNON STDATA FROM FCLASS FGENERIC FVOLUME' ;;
+        rdelete|rdel) words='GENERIC NOGENERIC AT ONLYAT' ;;
+        remove|re) words='GROUP OWNER AT ONLYAT'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
+        rlist|rl) words='ALL AUTHUSER HISTORY STATISTICS GENERIC NOGENERIC NOYOURACC NORACF RESGROUP SSIGNON STDATA ALIAS CDTINFO CFDEF CSDATA DLFDATA EIM ICSF ICTX IDTPARMS JES KERB MFA MFPOLICY PROXY SESSION SIGVER SVFMR TME TVTOC AT ONLYAT' ;;
+        search|sr) words='CLASS FILTER MASK NOMASK USER ALL GENERIC NOGENERIC MODEL TAPE VSAM NONVSAM WARNING AGE LEVEL UID GID CATEGORY EXPIRES SECLABEL SECLEVEL VOLUME LIST NOLIST CLIST' ;;
+        setropts|setr) words='LIST REFRESH CLASSACT NOCLASSACT RACLIST NORACLIST GENERIC NOGENERIC GENCMD NOGENCMD GLOBAL NOGLOBAL GENLIST NOGENLIST AUDIT NOAUDIT STATISTICS NOSTATISTICS LOGOPTIONS GRPLIST NOGRPLIST ADDCREATOR NOADDCREATOR INACTIVE NOINACTIVE PASSWORD INITSTATS NOINITSTATS SAUDIT NOSAUDIT CMDVIOL NOCMDVIOL OPERAUDIT NOOPERAUDIT APPLAUDIT NOAPPLAUDIT SECLABELAUDIT NOSECLABELAUDIT EGN NOEGN ADSP NOADSP REALDSN NOREALDSN TAPEDSN NOTAPEDSN GENERICOWNER NOGENERICOWNER COMPATMODE NOCOMPATMODE MLSTABLE NOMLSTABLE MLQUIET NOMLQUIET TERMINAL CATDSNS NOCATDSNS ERASE NOERASE JES KERBLVL LANGUAGE MLACTIVE NOMLACTIVE MLS NOMLS MODEL NOMODEL PREFIX NOPREFIX PROTECTALL NOPROTECTALL RETPD RVARYPW SECLABELCONTROL NOSECLABELCONTROL SECLEVELAUDIT NOSECLEVELAUDIT SESSIONINTERVAL NOSESSIONINTERVAL WHEN NOWHEN AT ONLYAT' ;;
+        access) _racf_admin_lines racf-admin list users; return ;;
+        key) if [[ -n $second ]]; then _racf_admin_lines racf-admin list keys; return; fi; words='generate import list delete wrap unwrap check-value' ;;
+        list) words='users groups profiles keys' ;;
+        load) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
+        replay) words='status accept-loss future' ;;
+        rotate) _racf_admin_lines racf-admin list profiles PTKTDATA; return ;;
+        help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load rekey replay rotate unload' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
     if [[ ${#COMPREPLY[@]} -eq 0 ]]; then

@@ -72,7 +72,7 @@ ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& e
 ExitStatus report_usage(Io& io, std::string_view what, std::string_view hint) {
     say(io, "error", kRed, what);
     say_hint(io, hint);
-    say_hint(io, fmt::format("see '{} --help'", io.tool));
+    say_hint(io, fmt::format("see '{} --help'", io.page.empty() ? io.tool : io.page));
     return ExitStatus::Usage;
 }
 

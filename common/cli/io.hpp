@@ -17,6 +17,7 @@ namespace ptkt::cli {
 /// it other arguments, pipes and clocks.
 struct Io {
     std::string tool;               ///< the program's name, for messages
+    std::string page;               ///< whose `--help` a hint names; empty: the program's
     std::vector<std::string> args;  ///< without the program's name
     std::function<std::optional<std::string>(std::string_view)> env;  ///< one variable
     Input in;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "common/base/text/ascii.hpp"
@@ -234,4 +235,19 @@ TEST_CASE("no option takes a secret: what sounds like one names where the secret
     };
     tests::for_each_tool(check);
     tests::for_each_verb(check);
+}
+
+TEST_CASE("a letter stands for one option in all programs") {
+    std::map<char, std::string> names;
+    const auto check = [&](const cli::OptionTable& table) {
+        for (const auto& option : table.options()) {
+            if (option.letter == 0) continue;
+            const auto [known, is_new] = names.try_emplace(option.letter, option.name);
+            INFO(table.text().tool << " -" << option.letter);
+            CHECK(known->second == option.name);
+        }
+    };
+    tests::for_each_tool(check);
+    tests::for_each_verb(check);
+    CHECK(names.size() > 10);
 }

@@ -40,6 +40,7 @@ void for_each_job(const std::function<void(const cli::OptionTable&)>& visit) {
 }
 
 void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
+    visit_one(&admin::init_table, visit);
     visit_one(&admin::key_table, visit);
     visit_one(&admin::rotate_table, visit);
     visit_one(&admin::rekey_table, visit);
@@ -47,6 +48,7 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::audit_table, visit);
     visit_one(&admin::check_table, visit);
     visit_one(&admin::unload_table, visit);
+    visit_one(&admin::list_table, visit);
     visit_one(&admin::load_table, visit);
     visit_one(&admin::access_table, visit);
     for_each_job(visit);

@@ -31,7 +31,7 @@ in_order=$(for ((i = 0; i < 256; i++)); do printf '%02x' "$i"; done)
 characters() {
     sed -nE '/"data":/s/^.*"segments":(\[".*"\]),"(message_user|mod)".*$/{"tran":"PART","segments":\1}/p' "$1" >again
     start --output raw
-    run imscon-send --store sender -m member -f ndjson -e ascii again
+    run imscon-send --store sender -m member --format ndjson -e ascii again
     expect_status 0
     stop_receiver
     bytes recv.out
@@ -49,8 +49,8 @@ PROGRAM
 for code in cp1047 cp037 ascii; do
     page=$code
     [ "$code" != ascii ] || page=cp1047
-    send() { imscon-send --store sender -m member -f ndjson -e $code "$@"; }
-    one() { imscon-send client --to "127.0.0.1:$port" -f ndjson -e $code "$@"; }
+    send() { imscon-send --store sender -m member --format ndjson -e $code "$@"; }
+    one() { imscon-send client --to "127.0.0.1:$port" --format ndjson -e $code "$@"; }
 
     # Standard output, and the spool.
     for form in raw text ndjson; do
@@ -80,7 +80,7 @@ for code in cp1047 cp037 ascii; do
 
     # What came out raw goes in raw.
     start --encoding $page --output raw
-    run imscon-send --store sender -m member -f raw -e $code raw.$code
+    run imscon-send --store sender -m member --format raw -e $code raw.$code
     expect_status 0
     stop_receiver
     cmp -s recv.out raw.$code || fail "raw input in $code is not raw output"

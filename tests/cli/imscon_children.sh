@@ -26,7 +26,7 @@ start_receiver -m "$samples/HWSCFGR1" --store receiver --exec "$look; mv fds fds
 sender_member member
 echo one >line
 for i in 1 2; do
-    run imscon-send --store sender -m member -r ICON2 -t PART line --clock -${i}s
+    run imscon-send --store sender -m member -r ICON2 -t PART line --at -${i}s
     expect_status 0
 done
 stop_receiver
@@ -34,7 +34,7 @@ expect_clean --exec
 
 start_receiver -m "$samples/HWSCFGR1" --store receiver --coprocess "$look; : >looked; exec cat >/dev/null"
 sender_member member
-imscon-send --store sender -m member -r ICON2 -t PART line --clock -3s >unanswered 2>&1 &
+imscon-send --store sender -m member -r ICON2 -t PART line --at -3s >unanswered 2>&1 &
 sender=$!
 left=300
 until [ -e looked ]; do

@@ -77,7 +77,7 @@ for limit in 14000 20000 30000 60000; do
     start_limited "-v $limit" --output raw || { fail "does not start with $limit KiB"; continue; }
     start_honest
     expect_message
-    run imscon-send --store sender -m member -r ICON2 -t PART --next -f raw long
+    run imscon-send --store sender -m member -r ICON2 -t PART --next --format raw long
     case $status in
         0) expect_out '1	ack	' ;;
         *) expect_out_has '1	' ;;

@@ -24,13 +24,13 @@ for page in cp1047 cp037 ascii; do
     [ "$page" = ascii ] && edit=cp1047
     start_receiver -m "$samples/HWSCFGR1" --store receiver --encoding "$edit"
     sender_member member
-    run send -m member -f ndjson -e "$page" ndjson
+    run send -m member --format ndjson -e "$page" ndjson
     expect_status 0
     stop_receiver
     cp recv.out first
     start_receiver -m "$samples/HWSCFGR1" --store receiver --encoding "$edit"
     sender_member member
-    run send -m member -f ndjson -e "$page" first
+    run send -m member --format ndjson -e "$page" first
     expect_status 0
     stop_receiver
     facts() { sed -n 's/.*"tran":/"tran":/p' "$1"; }
@@ -44,7 +44,7 @@ done
 start_receiver -m "$samples/HWSCFGR1" --store receiver --output text
 sender_member member
 printf '%s\n' '{"data":"tab\there \\ line\nend","tran":"T"}' >ndjson
-run send -m member -f ndjson ndjson
+run send -m member --format ndjson ndjson
 stop_receiver
 expect_equal "$(cat recv.out)" 'tab\x09here \\ line\nend'
 start_receiver -m "$samples/HWSCFGR1" --store receiver --field data
@@ -62,7 +62,7 @@ start_receiver -m "$samples/HWSCFGR1" --store receiver --output text
 sender_member member
 printf '%s\n' '{"data":"one"}' '{"data":' '{"dato":"x"}' '' '[1]' '{"data":"\u20ac"}' \
     '{"tran":"lower","data":"x"}' '{"data":""}' '{"data":"two"}' >ndjson
-run send -m member -f ndjson --unsent rest ndjson
+run send -m member --format ndjson --unsent rest ndjson
 expect_status 65
 expect_equal "$(cut -f 1,2 out | tr '\t\n' '  ')" \
     '1 ack 2 unsent 3 unsent 4 unsent 5 unsent 6 unsent 7 unsent 8 ack '
@@ -77,7 +77,7 @@ expect_status 65
 expect_out_has '2	unsent	lines:2: '
 expect_out_has '3	ack	'
 head -c 100 /dev/zero >torn
-run send -m member -f raw torn
+run send -m member --format raw torn
 expect_status 65
 expect_out_has "torn: byte 0: no segment LL ZZ data, and no X'00040000'"
 # What a member has in columns 73 to 80 is not read. That is said with -q too, unless it numbers records.
@@ -127,7 +127,7 @@ stop_receiver
 start_receiver -m "$samples/HWSCFGR1" --store receiver --output text
 sender_member member
 seq 50 >fifty
-run send -m member --sockets 3 --ordered --clock -10s fifty
+run send -m member --sockets 3 --ordered --at -10s fifty
 expect_status 0
 expect_equal "$(cut -f 1 out)" "$(seq 50)"
 expect_equal "$(sort -n recv.out)" "$(seq 50)"
@@ -140,7 +140,7 @@ racf-admin --store receiver 'SETROPTS RACLIST(PTKTDATA) REFRESH' >/dev/null
 start_receiver -m "$samples/HWSCFGR1" --store receiver --output text
 sender_member member 's/PERSISTENT=Y,AUTOCONN=Y/PERSISTENT=N,AUTOCONN=N/;s/RESVSOC=2,//'
 seq 3 >three
-run send -m member --clock -10s three
+run send -m member --at -10s three
 expect_status 0
 expect_err_has 'warning: member:8:2: PassTickets on a connection that is not persistent'
 expect_equal "$(grep -c 'warning: ' err)" 1

@@ -183,7 +183,7 @@ expect_status 0
 expect_equal "$(grep -o 'made for [^,]*' err | sort -u | wc -l)" 2
 # By a member as well; two tickets of one second are one.
 sender_member member
-run imscon-send client --store sender -m member -t PART --same-second --clock -30s two
+run imscon-send client --store sender -m member -t PART --same-second --at -30s two
 expect_status 0
 sed -i 's/USERID=USER0002/USERID=USER0001/' member
 run imscon-send client --store sender -m member -t PART two

@@ -44,7 +44,7 @@ perl -e 'print pack("nn", 32004, 0), "x" x 32000 for 1 .. 312; print pack("nn", 
 # shellcheck disable=SC2086
 receive $own --output raw --timeout 20s
 sender_member member
-run send -v -f raw large
+run send -v --format raw large
 expect_status 0
 expect_out '1	ack	'
 expect_err_has ' by TLSv1.3'

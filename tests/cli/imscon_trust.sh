@@ -50,20 +50,20 @@ security='security violation (rc 8, reason 40)'
 bad="$security: password or PassTicket not valid (RACF 08)"
 expect_refusal appl-denied "$security: not authorized to the application (RACF 34)" denied
 expect_refusal user-unknown "$security: user not defined (RACF 04)" nobody
-expect_refusal expired "$bad" member --clock -11m
-expect_refusal not-yet-valid "$bad" member --clock +11m
+expect_refusal expired "$bad" member --at -11m
+expect_refusal not-yet-valid "$bad" member --at +11m
 expect_refusal no-ticket 'no password (rc 8, reason 53)' bare
 key_of_sender 123456789ABCDEF0
-expect_refusal wrong-key "$bad" member --clock @1795341600
+expect_refusal wrong-key "$bad" member --at @1795341600
 key_of_sender E001193519561977
 
 # The receiver sees a REFRESH without a restart: from now on a ticket is good once.
 racf-admin --store receiver RALTER PTKTDATA APPLI2I.USER0002 NOAPPLDATA >/dev/null
 racf-admin --store receiver 'SETROPTS RACLIST(PTKTDATA) REFRESH' >/dev/null
 moment=@$(($(date +%s) - 60))
-run send -m member --clock "$moment" lines
+run send -m member --at "$moment" lines
 expect_status 0
-expect_refusal replayed "$bad" member --clock "$moment"
+expect_refusal replayed "$bad" member --at "$moment"
 expect_err_has '--next avoids that'
 # Nor on the command line, since both use one store.
 run ptkt-verify --store receiver -u USER0002 -a APPLI2I \
@@ -72,7 +72,7 @@ expect_out_has 'rejected: replayed: used before'
 run send -m member -d NOSUCH lines
 expect_status 1
 expect_out_has '1	nak	data store not found (rc 8, reason 72)'
-run send -m member --json --field rsn -d NOSUCH lines --clock -20s
+run send -m member --json --field rsn -d NOSUCH lines --at -20s
 expect_equal "$(head -1 out)" 72
 stop_receiver
 for reason in $reasons unknown-datastore; do

@@ -50,7 +50,9 @@ for act in "${acts[@]}"; do
     read -r -a words <<<"$act"
     run "${words[@]:0:1}" --field nonsense "${words[@]:1}"
     unharmed
-    run env PTKT_FIELD=nonsense "${words[@]}"
+    program=${words[0]#ptkt-}
+    program=${program^^}
+    run env "PTKT_${program//-/_}_FIELD=nonsense" "${words[@]}"
     unharmed
     run "${words[@]:0:1}" --nonsense "${words[@]:1}"
     unharmed
@@ -74,7 +76,7 @@ impossible() {
     done
 }
 of_all=('--timeout 0s' '--timeout 5' '--timeout 2d' '--retry -1' '--encoding cp273')
-of_peer=('--datastore NINECHARS' '--clock never' '--socket some' '--to nowhere' '--user NINECHARS'
+of_peer=('--datastore NINECHARS' '--at never' '--socket some' '--to nowhere' '--user NINECHARS'
     '--appl NINECHARS')
 of_messages=('--format xml' '--trancode NINECHARS')
 of_sending=('--sockets 0' '--sockets 65' '--sockets x' '--lterm NINECHARS')

@@ -27,7 +27,7 @@ run ptkt-gen --store sender -u USER0002 -a APPLI2I --field nonsense
 expect_status 64
 
 # Every option is also a variable and a key of the settings.
-run env PTKT_STORE=sender PTKT_AT=@1795341600 ptkt-gen -u USER0002 -a APPLI2I
+run env PTKT_STORE=sender PTKT_GEN_AT=@1795341600 ptkt-gen -u USER0002 -a APPLI2I
 expect_out "$ticket"
 mkdir -p .config/ptkt
 printf 'store = "%s/sender"\n[ptkt-gen]\nat = "@1795341600"\n' "$work" >.config/ptkt/ptkt.toml

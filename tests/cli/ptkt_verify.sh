@@ -189,8 +189,8 @@ racf-admin --store two key generate GONE.KEY
 printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' 'ADDUSER U PASSWORD(TEST)' \
     'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF) EPTKEYLABEL(GONE.KEY))' \
     'SETROPTS RACLIST(PTKTDATA) REFRESH' | racf-admin --store two >/dev/null 2>&1
-legacy=$(ptkt-gen --store two -u U -a A -t legacy)
-mixed=$(ptkt-gen --store two -u U -a A -t mixed)
+legacy=$(ptkt-gen --store two -u U -a A --type legacy)
+mixed=$(ptkt-gen --store two -u U -a A --type mixed)
 rm two/vault/GONE.KEY.toml
 run ptkt-verify --store two -u U -a A -- "$legacy"
 expect_status 0
@@ -201,10 +201,10 @@ run racf-admin --store two audit --reason error
 expect_out_has 'GONE.KEY'
 
 # A ticket of a moment to come clears away nothing that still counts today.
-early=$(ptkt-gen --store two -u U -a A -t legacy --at -20s)
-run ptkt-verify --store two -u U -a A --at +1h -- "$(ptkt-gen --store two -u U -a A -t legacy --at +1h)"
+early=$(ptkt-gen --store two -u U -a A --type legacy --at -20s)
+run ptkt-verify --store two -u U -a A --at +1h -- "$(ptkt-gen --store two -u U -a A --type legacy --at +1h)"
 expect_status 0
-run ptkt-verify --store two -u U -a A --at +2h -- "$(ptkt-gen --store two -u U -a A -t legacy --at +2h)"
+run ptkt-verify --store two -u U -a A --at +2h -- "$(ptkt-gen --store two -u U -a A --type legacy --at +2h)"
 expect_status 0
 run ptkt-verify --store two -u U -a A -- "$early"
 expect_status 0

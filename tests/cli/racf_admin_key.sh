@@ -60,7 +60,7 @@ expect_equal "$(ptkt-gen --store s -u USER0002 -a APPLI2I --field type)" upper
 expect_equal "$(ptkt-gen --store s -u USER0002 -a APPLI2I --type legacy --at @1795341600)" \
     "$(ptkt-gen -k des.key -u USER0002 -a APPLI2I --at @1795341600)"
 expect_equal "$(ptkt-gen --store s -u USER0002 -a APPLI2I --at @1795341600)" \
-    "$(ptkt-gen -k hmac.key -t upper -u USER0002 -a APPLI2I --at @1795341600)"
+    "$(ptkt-gen -k hmac.key --type upper -u USER0002 -a APPLI2I --at @1795341600)"
 run racf-admin --store s key delete OLD.DES
 expect_status 77
 racf-admin --store s >/dev/null <<'COMMANDS'

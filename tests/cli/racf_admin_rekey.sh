@@ -22,7 +22,7 @@ values() {
     for profile in APPLI2I APPLI2J; do
         racf-admin "$@" key check-value $profile
         ptkt-gen "$@" -u USER0002 -a $profile --at @1795341600
-        ptkt-gen "$@" -u USER0002 -a $profile -t legacy --at @1795341600
+        ptkt-gen "$@" -u USER0002 -a $profile --type legacy --at @1795341600
     done
 }
 

@@ -17,7 +17,7 @@ start=$(date +%s)
 taken=0
 next_ticket() {
     taken=$((taken + 1))
-    ticket=$(ptkt-gen --store s -u U -a A -t legacy --at "@$((start - 500 + taken))")
+    ticket=$(ptkt-gen --store s -u U -a A --type legacy --at "@$((start - 500 + taken))")
 }
 verify() { run "$verifier" --store s -u U -a A --at "@$start" -- "$1"; }
 expect_accepted() {
@@ -108,7 +108,7 @@ fi
 
 # How far in the future a ticket may have been made.
 new_store
-future=$(ptkt-gen --store s -u U -a A -t legacy --at "@$((start + 120))")
+future=$(ptkt-gen --store s -u U -a A --type legacy --at "@$((start + 120))")
 run racf-admin --store s replay future 30s
 expect_status 0
 expect_reason "$future" not-yet-valid
@@ -123,7 +123,7 @@ expect_reason "$ticket" replay-unknown
 # Thirty seconds after the loss tickets are accepted, not ten minutes after it.
 # The loss is dated by the clock, so what is later is too.
 after=$(($(date +%s) + 60))
-later=$(ptkt-gen --store s -u U -a A -t legacy --at "@$after")
+later=$(ptkt-gen --store s -u U -a A --type legacy --at "@$after")
 run "$verifier" --store s -u U -a A --at "@$after" -- "$later"
 expect_status 0
 for bad in 601s 11m x -1s; do

@@ -163,10 +163,10 @@ sed -i -e '/^legacy_since/d' -e "s/^enhanced_since = .*/active_since = \"$old\"/
     both/profiles/PTKTDATA/APPLI2I.toml
 accept_edits both
 for kind in hmac des; do
-    run racf-admin --store both rotate APPLI2I --every 30d -k $kind
+    run racf-admin --store both rotate APPLI2I --every 30d --kind $kind
     expect_status 0
     expect_err_has "new $kind key"
-    run racf-admin --store both rotate APPLI2I --every 30d -k $kind
+    run racf-admin --store both rotate APPLI2I --every 30d --kind $kind
     expect_status 0
     expect_silence
 done

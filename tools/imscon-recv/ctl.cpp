@@ -7,6 +7,7 @@
 #include "common/ims/operator/command.hpp"
 #include "common/net/local_socket.hpp"
 #include "tools/imscon-recv/control_words.hpp"
+#include "tools/imscon-recv/options.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -99,6 +100,7 @@ cli::OptionTable ctl_table(CtlOptions& options) {
         .file();
     table.operand("COMMAND", "VIEWHWS, VIEWPORT, VIEWDS, VIEWRMT, VIEWMSC, STOPRMT, ...",
                   options.words);
+    table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
     return table;
 }

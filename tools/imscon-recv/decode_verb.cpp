@@ -13,6 +13,7 @@
 #include "common/cli/record.hpp"
 #include "common/ims/capture/render.hpp"
 #include "common/ims/capture/summary.hpp"
+#include "tools/imscon-recv/options.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -189,14 +190,21 @@ cli::OptionTable decode_table(DecodeOptions& options) {
     table.option({"refusals", 0, "", "only refusals, with who was refused"},
                  options.filter.refusals);
     table.option({"summary", 0, "", "how many of what there are, instead"}, options.summary);
+    const char* const judged = "--appl and --at go with --explain";
     table.option({"explain", 0, "", "evaluate each ticket by a store, for the moment it was sent"},
                  options.explain);
-    table.option({"appl", 'a', "APPL", "--explain: application of messages that name none"},
-                 options.judge.appl, &racf::ApplName::parse);
-    table.option({"at", 0, "TIME", "--explain: the moment, where a file has no times; now"},
-                 options.judge.at);
+    table
+        .option({"appl", 'a', "APPL", "--explain: application of messages that name none"},
+                options.judge.appl, &racf::ApplName::parse)
+        .command_line_only()  // the receiver's own --appl is a list
+        .goes_with({"explain"}, judged);
+    table
+        .option({"at", 0, "TIME", "--explain: the moment, where a file has no times; now"},
+                options.judge.at)
+        .goes_with({"explain"}, judged);
     table.option({"show-secrets", 0, "", "print passwords and tickets"},
                  options.reading.shows_secrets);
+    table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
     return table;
 }
@@ -207,8 +215,6 @@ ExitStatus run_decode(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     const std::string fields = fields_of(options);
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields)) return *wrong;
-    if (!options.explain && (options.judge.appl || options.judge.at))
-        return cli::report_usage(io, "--appl and --at go with --explain");
     if (options.explain && options.summary)
         return cli::report_usage(io, "give --explain or --summary, not both");
     if (options.files.empty()) options.files.emplace_back("-");

@@ -1,6 +1,10 @@
 #include "tools/imscon-recv/options.hpp"
 
+#include <memory>
+
 #include "common/ims/operator/command.hpp"
+#include "common/ims/receiver/record.hpp"
+#include "common/wiring/listers.hpp"
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/decode_verb.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
@@ -8,6 +12,14 @@
 namespace ptkt::imscon_recv {
 
 namespace {
+
+/// What the tables of the program and of its words are bound to.
+struct AllOptions {
+    Options receive;
+    CtlOptions ctl;
+    SpoolOptions spool;
+    DecodeOptions decode;
+};
 
 void add_limits(cli::OptionTable& table, ims_receiver::Settings& receiver) {
     table
@@ -40,17 +52,21 @@ void add_delivery(cli::OptionTable& table, ims_receiver::Settings& receiver) {
                   "run it once; it gets each message as a line of JSON and replies so"},
                  receiver.coprocess);
     table.option({"parallel", 0, "N", "runs of --exec at once; 4 by default"}, receiver.parallel)
-        .range(1, 1'000);
+        .range(1, 1'000)
+        .goes_with({"exec"});
     table
         .option({"time-limit", 0, "TIME", "for one run of --exec; 30s by default"},
                 receiver.time_limit)
-        .range(1, 86'400);
+        .range(1, 86'400)
+        .goes_with({"exec"});
 }
 
 /// Who may sign on, and what an operator sees.
 void add_operation(cli::OptionTable& table, Options& options) {
-    table.option({"appl", 0, "APPL", "take this application only; may be given several times"},
-                 options.applications, &racf::ApplName::parse);
+    table
+        .option({"appl", 0, "APPL", "take this application only; may be given several times"},
+                options.applications, &racf::ApplName::parse)
+        .listed_by(wiring::kListAppls);
     table.option({"count-failures-from", 0, "RANGE",
                   "only sign-ons from there count towards PASSWORD(REVOKE(n))"},
                  options.counted, &net::AddressRange::parse);
@@ -68,16 +84,25 @@ void add_operation(cli::OptionTable& table, Options& options) {
 
 }  // namespace
 
+std::function<std::vector<cli::OptionTable>()> all_tables() {
+    return [all = std::shared_ptr<AllOptions>()]() mutable -> std::vector<cli::OptionTable> {
+        if (!all) all = std::make_shared<AllOptions>();
+        return {option_table(all->receive), ctl_table(all->ctl), spool_table(all->spool),
+                decode_table(all->decode)};
+    };
+}
+
 cli::OptionTable option_table(Options& options) {
     using ebcdic::CodePage;
     using ims_receiver::Form;
     ims_receiver::Settings& receiver = options.receiver;
     cli::OptionTable table({
-        .tool = "imscon-recv",
+        .tool = kTool,
         .purpose =
             "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
         .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND...]",
-                  "spool check|recover [OPTION]... DIR", "decode [OPTION]... [FILE]..."},
+                  "spool check|recover [OPTION]... DIR", "decode [OPTION]... [FILE]...",
+                  "help ctl|spool|decode"},
         .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
                       "on a port that the system picks and writes to the file"},
@@ -105,7 +130,7 @@ cli::OptionTable option_table(Options& options) {
         .option({"ready-file", 0, "FILE", "written when listening: a line ADDR:PORT for each"},
                 options.ready_file)
         .file();
-    table.choice({"output", 'o', "FORM", "how messages are written; ndjson by default"},
+    table.choice({"output", 0, "FORM", "how messages are written; ndjson by default"},
                  receiver.output,
                  {{"ndjson", Form::Ndjson}, {"text", Form::Text}, {"raw", Form::Raw}});
     table.option({"max-messages", 'n', "N", "end after this many messages"}, receiver.max_messages)
@@ -124,7 +149,9 @@ cli::OptionTable option_table(Options& options) {
                 {{{std::string(kCtl)}, {words.begin(), words.end()}},
                  {{std::string(kSpool)}, {kSpoolActions.begin(), kSpoolActions.end()}},
                  {{std::string(kDecode)}, {}}});
+    table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    table.fields(fmt::format("{}", fmt::join(ims_receiver::message_fields(), " ")));
     return table;
 }
 

@@ -1,6 +1,7 @@
 #ifndef PTKT_TOOLS_IMSCON_RECV_OPTIONS_HPP
 #define PTKT_TOOLS_IMSCON_RECV_OPTIONS_HPP
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@
 #include "common/wiring/tls_options.hpp"
 
 namespace ptkt::imscon_recv {
+
+inline constexpr const char* kTool = "imscon-recv";
 
 struct Options {
     std::optional<std::string> member;
@@ -32,6 +35,10 @@ struct Options {
 
 /// The program's command line, bound to `options`, which must outlive it.
 [[nodiscard]] cli::OptionTable option_table(Options& options);
+
+/// Makes the tables of the program and of its words: they share one table of the settings, and
+/// completions need all of them.
+[[nodiscard]] std::function<std::vector<cli::OptionTable>()> all_tables();
 
 }  // namespace ptkt::imscon_recv
 

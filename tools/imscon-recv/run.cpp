@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <csignal>
 
+#include "common/base/text/ascii.hpp"
 #include "common/cli/signals.hpp"
 #include "common/files/files.hpp"
 #include "common/ims/protocol/server.hpp"
@@ -241,12 +242,17 @@ ExitStatus run(cli::Io& io) {
     const cli::OptionTable table = option_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (!options.words.empty()) {
-        const std::string word = options.words.front();
-        if (word != kCtl && word != kSpool && word != kDecode)
-            return cli::report_usage(io, "the first word may only be ctl, spool or decode");
+        std::string word = base::to_lower(options.words.front());
         io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
+        if (word == "help") {
+            word = options.words.size() == 2 ? base::to_lower(options.words.back()) : "";
+            io.args = {"--help"};
+            if (word.empty()) return run(io);
+        }
         if (word == kDecode) return run_decode(io);
-        return word == kCtl ? run_ctl(io) : run_spool(io);
+        if (word == kCtl) return run_ctl(io);
+        if (word == kSpool) return run_spool(io);
+        return cli::report_usage(io, "the first word may only be ctl, spool or decode");
     }
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/files/spool/rescue.hpp"
+#include "tools/imscon-recv/options.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -90,11 +92,17 @@ cli::OptionTable spool_table(SpoolOptions& options) {
                         {"75", "a receiver uses it"},
                         {"77", "not permitted"}},
     });
-    table.operand("ACTION", "check or recover", options.action);
+    table.operand("ACTION", "check or recover", options.action,
+                  [](std::string_view word) -> base::Result<std::string> {
+                      return base::to_lower(word);
+                  });
     table.operand("DIR", "the spool", options.directory);
-    table.choice({"output", 'o', "FORM", "recover: the form of the receiver's messages; ndjson"},
-                 options.output,
-                 {{"ndjson", Form::Ndjson}, {"text", Form::Text}, {"raw", Form::Raw}});
+    table
+        .choice({"output", 0, "FORM", "recover: the form of the receiver's messages; ndjson"},
+                options.output,
+                {{"ndjson", Form::Ndjson}, {"text", Form::Text}, {"raw", Form::Raw}})
+        .for_actions({"recover"});
+    table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
     return table;
 }

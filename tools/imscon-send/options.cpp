@@ -4,8 +4,10 @@
 #include <limits>
 
 #include "common/base/text/ascii.hpp"
+#include "common/ims/sender/results/result_text.hpp"
 #include "common/ims/wire/checks.hpp"
 #include "common/ims/wire/timer.hpp"
+#include "common/wiring/listers.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -87,21 +89,35 @@ void add_member(cli::OptionTable& table, Options& options) {
         .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
                 options.member)
         .file();
+    table
+        .choice({"list", 0, "WHAT", "print the member's IDs of this kind, and end"}, options.list,
+                {{"rmtimscon", Listed::RmtImsCons},
+                 {"datastore", Listed::DataStores},
+                 {"link", Listed::Links}})
+        .command_line_only()
+        .goes_with({"member"});
 }
 
 /// Of send, client and fetch: whom to connect to, and as whom.
 void add_peer(cli::OptionTable& table, Options& options) {
-    table.option(
-        {"rmtimscon", 'r', "ID", "RMTIMSCON statement to send by; the only one by default"},
-        options.rmtimscon);
+    table
+        .option({"rmtimscon", 'r', "ID", "RMTIMSCON statement to send by; the only one by default"},
+                options.rmtimscon)
+        .listed_by("imscon-send --list rmtimscon");
     table.option({"to", 0, "HOST:PORT", "where to connect to, instead of a member"}, options.to,
                  read_target);
-    table.option({"user", 'u', "USER", "user ID, instead of USERID of the statement"}, options.user,
-                 read_name);
-    table.option({"appl", 'a', "APPL", "application name, instead of APPL of the statement"},
-                 options.appl, read_name);
-    table.option({"datastore", 'd', "ID", "data store that the messages are for"},
-                 options.sender.datastore, read_name);
+    table
+        .option({"user", 'u', "USER", "user ID, instead of USERID of the statement"}, options.user,
+                read_name)
+        .listed_by(wiring::kListUsers);
+    table
+        .option({"appl", 'a', "APPL", "application name, instead of APPL of the statement"},
+                options.appl, read_name)
+        .listed_by(wiring::kListAppls);
+    table
+        .option({"datastore", 'd', "ID", "data store that the messages are for"},
+                options.sender.datastore, read_name)
+        .listed_by("imscon-send --list datastore");
     table.choice({"socket", 0, "KIND", "of IRM_SOCT; PERSISTENT of the statement by default"},
                  options.persistent, {{"persistent", true}, {"transaction", false}});
     table.option(
@@ -109,7 +125,7 @@ void add_peer(cli::OptionTable& table, Options& options) {
         options.sender.ticket_per_message);
     table.option({"same-second", 0, "", "the receiver accepts a ticket again: do not wait"},
                  options.sender.same_second);
-    table.option({"clock", 0, "TIME", "moment that the first ticket is made for, instead of now"},
+    table.option({"at", 0, "TIME", "moment that the first ticket is made for, instead of now"},
                  options.sender.clock);
 }
 
@@ -117,7 +133,7 @@ void add_peer(cli::OptionTable& table, Options& options) {
 void add_messages(cli::OptionTable& table, Options& options) {
     table.option({"trancode", 't', "CODE", "transaction code, put before each message's data"},
                  options.sender.trancode, read_name);
-    table.choice({"format", 'f', "FORM", "how messages are read; lines by default"},
+    table.choice({"format", 0, "FORM", "how messages are read; lines by default"},
                  options.sender.format,
                  {{"lines", Form::Lines}, {"ndjson", Form::Ndjson}, {"raw", Form::Raw}});
     table
@@ -220,6 +236,7 @@ void add_connection(cli::OptionTable& table, Options& options) {
                  options.sender.next);
     wiring::add_tls_options(table, options.tls);
     cli::add_common_options(table, options.common);
+    table.fields(ims_sender::kResultFields);
 }
 
 // What is told of each job beside its options.
@@ -368,7 +385,8 @@ cli::OptionTable link_table(Options& options) {
     add_member(table, options);
     add_listen(table, options);
     add_messages(table, options);
-    table.operand("LCLPLKID", "of the MSC statement to send over", options.lclplkid);
+    table.operand("LCLPLKID", "of the MSC statement to send over", options.lclplkid)
+        .listed_by("imscon-send --list link");
     add_file(table, options);
     add_connection(table, options);
     return table;

@@ -18,8 +18,12 @@ struct Target {
     std::uint16_t port = 0;
 };
 
+/// What of a member `--list` prints.
+enum class Listed { RmtImsCons, DataStores, Links };
+
 struct Options {
     std::optional<std::string> member;
+    std::optional<Listed> list;  ///< print its IDs, and nothing else
     std::optional<std::string> rmtimscon;
     std::optional<Target> to;
     std::string user;

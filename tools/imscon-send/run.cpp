@@ -41,7 +41,7 @@ std::string_view peer_contradiction(const Options& options) {
     if (options.to && (options.member || options.rmtimscon))
         return "--to excludes --member and --rmtimscon";
     if (options.user.empty() != options.appl.empty()) return "--user and --appl go together";
-    if (options.sender.clock && options.sender.next) return "--clock and --next exclude each other";
+    if (options.sender.clock && options.sender.next) return "--at and --next exclude each other";
     return wiring::contradiction(options.tls, false);
 }
 
@@ -325,6 +325,28 @@ ExitStatus link(cli::Io& io, Options& options) {
     return console.end(sender.run());
 }
 
+/// `--list`: names of the member, for scripts and completions.
+ExitStatus list_ids(cli::Io& io, const Options& options) {
+    const auto member = wiring::load(io, *options.member);
+    if (!member) return member.error();
+    const auto print = [&io](const auto& statements, auto id) {
+        for (const auto& one : statements)
+            if (auto written = io.out.append(one.*id + "\n"); !written)
+                return cli::report(io, written.error());
+        return ExitStatus::Done;
+    };
+    const Config& config = member->config;
+    switch (*options.list) {
+        case Listed::RmtImsCons:
+            return print(config.rmtimscons, &RmtImsCon::id);
+        case Listed::DataStores:
+            return print(config.datastores, &ims_config::DataStore::id);
+        case Listed::Links:
+            return print(config.mscs, &ims_config::Msc::lclplkid);
+    }
+    return ExitStatus::Bug;
+}
+
 /// One of the four jobs: what is said on the command line, and what is done about it.
 struct Job {
     std::string_view word;
@@ -344,15 +366,25 @@ constexpr Job kJobs[] = {
 /// Without the word of a job.
 constexpr Job kPlain = {"", &option_table, Mode::Trusted, &send_contradiction, &send};
 
+/// The job of a word in any case, or nullptr.
+const Job* job_of(std::string_view word) {
+    const auto* const found = std::ranges::find(kJobs, base::to_lower(word), &Job::word);
+    return found == std::end(kJobs) ? nullptr : found;
+}
+
+/// `help client` asks what `client --help` does.
+void turn_help_around(std::vector<std::string>& args) {
+    if (args.size() == 2 && base::to_lower(args[0]) == "help" && job_of(args[1]) != nullptr)
+        args = {args[1], "--help"};
+}
+
 /// The job that is named, whose word leaves the arguments.
 const Job& take_job(cli::Io& io, Options& options) {
-    const auto is_word = [](std::string_view arg) {
-        return std::ranges::find(kJobs, arg, &Job::word) != std::end(kJobs);
-    };
+    const auto is_word = [](std::string_view arg) { return job_of(arg) != nullptr; };
     if (std::ranges::none_of(io.args, is_word)) return kPlain;  // no tables are made for it
     const auto at = cli::find_job(job_tables(options), io.args);
     if (!at) return kPlain;
-    const Job& job = *std::ranges::find(kJobs, io.args[*at], &Job::word);
+    const Job& job = *job_of(io.args[*at]);
     io.args.erase(io.args.begin() + static_cast<std::ptrdiff_t>(*at));
     return job;
 }
@@ -360,11 +392,13 @@ const Job& take_job(cli::Io& io, Options& options) {
 }  // namespace
 
 ExitStatus run(cli::Io& io) {
+    turn_help_around(io.args);
     Options options;
     const Job& job = take_job(io, options);
     options.sender.mode = job.mode;
     const cli::OptionTable table = job.table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    if (options.list) return list_ids(io, options);
     options.sender.is_encrypted = options.tls.on;
     options.sender.tells_news = options.common.verbosity > 0;
     if (const auto wrong = job.contradiction(options); !wrong.empty())

@@ -1,5 +1,8 @@
 #include "tools/ptkt-gen/options.hpp"
 
+#include "common/racf/report/report.hpp"
+#include "common/wiring/listers.hpp"
+
 namespace ptkt::gen {
 
 cli::OptionTable option_table(Options& options) {
@@ -21,11 +24,18 @@ cli::OptionTable option_table(Options& options) {
                         {"77", "not permitted"},
                         {"78", "configuration or store unusable"}},
     });
-    table.option({"user", 'u', "USER", "user ID that the ticket is for"}, options.user,
-                 &racf::UserId::parse);
-    table.option({"appl", 'a', "APPL", "application name that the ticket is for"}, options.appl,
-                 &racf::ApplName::parse);
-    table.choice({"type", 't', "TYPE", "kind of ticket; auto is what the key makes"}, options.type,
+    const char* const names = "--batch takes its names from the lines";
+    table
+        .option({"user", 'u', "USER", "user ID that the ticket is for"}, options.user,
+                &racf::UserId::parse)
+        .listed_by(wiring::kListUsers)
+        .not_with({"batch"}, names);
+    table
+        .option({"appl", 'a', "APPL", "application name that the ticket is for"}, options.appl,
+                &racf::ApplName::parse)
+        .listed_by(wiring::kListAppls)
+        .not_with({"batch"}, names);
+    table.choice({"type", 0, "TYPE", "kind of ticket; auto is what the key makes"}, options.type,
                  {{"auto", Wanted{}},
                   {"legacy", Wanted{Kind::Legacy}},
                   {"upper", Wanted{Kind::Upper}},
@@ -36,16 +46,24 @@ cli::OptionTable option_table(Options& options) {
                  "key as hexadecimal digits from a file, -, fd:N or cred:NAME, not the store's"},
                 options.key_file)
         .secret_source();
-    table.option({"next", 0, "", "wait for the next second: no two runs give the same ticket"},
-                 options.next);
+    table
+        .option({"next", 0, "", "wait for the next second: no two runs give the same ticket"},
+                options.next)
+        .not_with({"batch"}, "--next is for single tickets");
     table.option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
                  options.batch);
-    table.option({"line-buffered", 0, "", "write each line of a batch at once"},
-                 options.line_buffered);
+    table
+        .option({"line-buffered", 0, "", "write each line of a batch at once"},
+                options.line_buffered)
+        .goes_with({"batch"});
     table.option({"jobs", 'j', "N", "threads of a batch; 0 takes all processors"}, options.jobs)
-        .range(0, 256);
+        .range(0, 256)
+        .goes_with({"batch"});
     table.operand("FILE", "lines of a batch; - is standard input", options.file).file();
     cli::add_common_options(table, options.common);
+    table.fields(report::kTicketFields);
+    table.at("store").not_with({"key-file"});
+    table.at("master-key").not_with({"key-file"});
     return table;
 }
 

@@ -16,11 +16,7 @@ using cli::ExitStatus;
 
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const Options& options) {
-    if (options.batch) {
-        if (options.user || options.appl) return "--batch takes its names from the lines";
-        if (options.next) return "--next is for single tickets";
-        return {};
-    }
+    if (options.batch) return {};
     if (options.file) return "a FILE goes with --batch";
     if (!options.user || !options.appl) return "give a user ID (-u) and an application name (-a)";
     if (options.next && options.at) return "--next and --at exclude each other";

@@ -1,5 +1,9 @@
 #include "tools/ptkt-verify/options.hpp"
 
+#include "common/racf/report/explanation.hpp"
+#include "common/racf/report/report.hpp"
+#include "common/wiring/listers.hpp"
+
 namespace ptkt::verify {
 
 cli::OptionTable option_table(Options& options) {
@@ -25,38 +29,54 @@ cli::OptionTable option_table(Options& options) {
                         {"77", "not permitted"},
                         {"78", "configuration or store unusable"}},
     });
-    table.option({"user", 'u', "USER", "user ID that signs on"}, options.user,
-                 &racf::UserId::parse);
-    table.option({"appl", 'a', "APPL", "application name that is signed on to"}, options.appl,
-                 &racf::ApplName::parse);
-    table.option({"group", 'g', "GROUP", "connect group, instead of the user's default group"},
-                 options.group, &racf::GroupId::parse);
+    const char* const names = "--batch takes its names from the lines";
+    table.option({"user", 'u', "USER", "user ID that signs on"}, options.user, &racf::UserId::parse)
+        .listed_by(wiring::kListUsers)
+        .not_with({"batch"}, names);
+    table
+        .option({"appl", 'a', "APPL", "application name that is signed on to"}, options.appl,
+                &racf::ApplName::parse)
+        .listed_by(wiring::kListAppls)
+        .not_with({"batch"}, names);
+    table
+        .option({"group", 'g', "GROUP", "connect group, instead of the user's default group"},
+                options.group, &racf::GroupId::parse)
+        .listed_by(wiring::kListGroups);
     table.option({"at", 0, "TIME", "moment of evaluation, instead of now"}, options.at);
     table.option(
-        {"no-record", 'n', "", "only evaluate: the ticket is not used up, nothing is logged"},
+        {"no-record", 0, "", "only evaluate: the ticket is not used up, nothing is logged"},
         options.no_record);
-    table.option({"explain", 'x', "", "only evaluate, and print the whole reasoning: why it fails"},
-                 options.explain);
-    table.option({"all-users", 0, "", "with --explain: try every user of a large store"},
-                 options.all_users);
-    table.option({"all-appls", 0, "", "with --explain: try every application of a large store"},
-                 options.all_appls);
+    table
+        .option({"explain", 'x', "", "only evaluate, and print the whole reasoning: why it fails"},
+                options.explain)
+        .not_with({"batch"}, "--explain is for one ticket, not for a batch");
+    table
+        .option({"all-users", 0, "", "with --explain: try every user of a large store"},
+                options.all_users)
+        .goes_with({"explain"});
+    table
+        .option({"all-appls", 0, "", "with --explain: try every application of a large store"},
+                options.all_appls)
+        .goes_with({"explain"});
     table
         .option(
             {"key-file", 'k', "SOURCE",
              "evaluate by this key alone, with --explain try it too: a file, -, fd:N, cred:NAME"},
             options.key_file)
         .secret_source()
-        .command_line_only();  // PTKT_KEY_FILE is meant for the maker of tickets
+        .command_line_only();  // a habit of this would leave out all that the store knows
     table.option({"batch", 'b', "", "a decision for each line of FILE or standard input"},
                  options.batch);
-    table.option({"line-buffered", 0, "", "write each line of a batch at once"},
-                 options.line_buffered);
+    table
+        .option({"line-buffered", 0, "", "write each line of a batch at once"},
+                options.line_buffered)
+        .goes_with({"batch"});
     table.operand("TICKET|FILE",
                   "the ticket; default: the first line of standard input; with --batch "
                   "the lines' file",
                   options.operand);
     cli::add_common_options(table, options.common);
+    table.fields(fmt::format("{}{}", report::kDecisionFields, report::kExplanationFields));
     return table;
 }
 

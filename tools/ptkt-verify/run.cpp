@@ -18,11 +18,8 @@ using cli::ExitStatus;
 
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const Options& options) {
-    if (options.batch && (options.user || options.appl))
-        return "--batch takes its names from the lines";
     if (!options.batch && (!options.user || !options.appl))
         return "give a user ID (-u) and an application name (-a)";
-    if (options.batch && options.explain) return "--explain is for one ticket, not for a batch";
     if (!options.explain && options.key_file && options.group)
         return "--key-file looks at no group: leave --group out";
     return {};

@@ -4,6 +4,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -104,7 +105,8 @@ ExitStatus run_access(cli::Io& io) {
     const auto printed = cli::print_record(io, options.common, line_of(*asked, *decision),
                                            [&] { return json_of(*asked, *decision); });
     if (printed != ExitStatus::Done) return printed;
-    return static_cast<ExitStatus>(authorization::saf_codes(decision->verdict).racf);
+    return taken_as_done(static_cast<ExitStatus>(authorization::saf_codes(decision->verdict).racf),
+                         options.ok_rc);
 }
 
 }  // namespace ptkt::admin

@@ -8,6 +8,7 @@
 #include "common/racf/store/layout.hpp"
 #include "common/racf/store_check/inspect.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -108,7 +109,7 @@ ExitStatus run_check(cli::Io& io) {
         if (!key) return cli::report(io, key.error());
         inspection.master_key = std::move(*key);
     }
-    return Checker(io, options, std::move(inspection)).run();
+    return taken_as_done(Checker(io, options, std::move(inspection)).run(), options.ok_rc);
 }
 
 }  // namespace ptkt::admin

@@ -7,6 +7,7 @@
 #include "common/racf/language/logical_command.hpp"
 #include "common/racf/language/table.hpp"
 #include "common/racf/model/class_table.hpp"
+#include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
 
@@ -25,8 +26,10 @@ void add_commands(Words& words) {
     for (const auto* command : racf_command::command_table())
         for (const std::string_view name : {command->name, command->alias, command->second_name})
             if (!name.empty()) words.emplace_back(name);
-    for (const std::string_view name : {kHelp, kEnd, kLogoff})
+    for (const std::string_view name : {kHelp, kEnd, kLogoff, kExit, kQuit})
         words.emplace_back(name);
+    for (const Verb& verb : verbs())
+        words.push_back(base::to_upper(verb.word));
 }
 
 void add_keywords(Words& words, const Expected& expected) {

@@ -13,6 +13,8 @@ namespace ptkt::admin {
 inline constexpr std::string_view kHelp = "HELP";
 inline constexpr std::string_view kEnd = "END";
 inline constexpr std::string_view kLogoff = "LOGOFF";
+inline constexpr std::string_view kExit = "EXIT";
+inline constexpr std::string_view kQuit = "QUIT";
 
 /// What can stand where a line ends, by the table of commands and the names that are in the store.
 /// `earlier` are the lines that this one continues.

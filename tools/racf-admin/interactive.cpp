@@ -8,6 +8,7 @@
 #include "tools/racf-admin/command_loop.hpp"
 #include "tools/racf-admin/completion.hpp"
 #include "tools/racf-admin/history.hpp"
+#include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
 
@@ -22,7 +23,7 @@ constexpr const char* kContinuationPrompt = "     > ";
 class Terminal {
   public:
     Terminal(cli::Io& io, const Options& options, store::Store& store)
-        : io_(io), store_(store), loop_(io, options, store), history_(io) {}
+        : io_(io), options_(options), store_(store), loop_(io, options, store), history_(io) {}
 
     ExitStatus run() {
         auto editor = line_editor::LineEditor::open(
@@ -50,10 +51,14 @@ class Terminal {
         remember(editor);
         const auto words = base::split_words(base::trim(text_));
         const std::string first = words.empty() ? std::string() : base::to_upper(words.front());
-        if (words.size() == 1 && (first == kEnd || first == kLogoff)) {
+        const bool leaves = first == kEnd || first == kLogoff || first == kExit || first == kQuit;
+        const Verb* verb = words.empty() ? nullptr : find_verb(words.front());
+        if (words.size() == 1 && leaves) {
             over_ = true;
         } else if (first == kHelp) {
             help({words.begin() + 1, words.end()});
+        } else if (verb != nullptr) {
+            run_verb(*verb, {words.begin() + 1, words.end()});
         } else {
             // What a command comes to has been said; the session goes on until output is gone.
             static_cast<void>(loop_.run(base::SourceText("<terminal>", text_)));
@@ -68,7 +73,26 @@ class Terminal {
         text_.clear();
     }
 
+    /// A word of our own, on the store of the session and in the form that it prints.
+    void run_verb(const Verb& verb, std::vector<std::string> args) {
+        const auto give = [&](const char* option, const std::optional<std::string>& value) {
+            if (value) args.insert(args.begin(), {option, *value});
+        };
+        give("--store", options_.common.store);
+        give("--master-key", options_.common.master_key);
+        give("--config", options_.common.config);
+        if (options_.common.json) args.insert(args.begin(), "--json");
+        const bool quiet = io_.quiet;
+        if (quiet) args.insert(args.begin(), "--quiet");
+        io_.args = std::move(args);
+        static_cast<void>(verb.run(io_));
+        io_.quiet = quiet;
+        static_cast<void>(io_.out.flush());
+    }
+
     void help(const std::vector<std::string>& words) {
+        if (const Verb* verb = words.size() == 1 ? find_verb(words.front()) : nullptr)
+            return run_verb(*verb, {"--help"});
         const auto text = racf_command::help(words);
         if (!text) {
             cli::report(io_, text.error());
@@ -87,6 +111,7 @@ class Terminal {
     }
 
     cli::Io& io_;
+    const Options& options_;
     store::Store& store_;
     CommandLoop loop_;
     History history_;

@@ -110,8 +110,7 @@ std::string_view contradiction(const KeyOptions& options) {
     if (action != "generate" && action != "import" && action != "delete")
         return "the action must be generate, import, list, delete, wrap, unwrap or check-value";
     if (!options.label) return "give the key's label";
-    if ((action == "import") != options.from.has_value())
-        return "--from goes with key import, and key import with --from";
+    if (action == "import" && !options.from) return "--from says where the key is";
     return "";
 }
 

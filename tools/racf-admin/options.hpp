@@ -16,6 +16,7 @@ struct Options {
     bool echo = false;
     std::optional<racf::UserId> issuer;  ///< absent: IBMUSER
     std::optional<std::int64_t> stop_at;
+    std::optional<std::int64_t> ok_rc;
     std::vector<std::string> words;
     cli::CommonOptions common;
 };

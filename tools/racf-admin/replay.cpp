@@ -2,6 +2,7 @@
 #include "common/cli/record.hpp"
 #include "common/racf/store/audit_action.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -104,8 +105,9 @@ ExitStatus run_replay(cli::Io& io) {
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (sets) return set_future(io, options, **store);
-    return options.action == "status" ? show_status(io, options, **store)
-                                      : accept_loss(io, **store);
+    return options.action == "status"
+               ? taken_as_done(show_status(io, options, **store), options.ok_rc)
+               : accept_loss(io, **store);
 }
 
 }  // namespace ptkt::admin

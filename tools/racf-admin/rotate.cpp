@@ -24,11 +24,6 @@ std::string_view contradiction(const RotateOptions& options) {
     if (actions > 1)
         return "give one of --status, --settle, --abort, --rollback, --revoke-previous and "
                "--emit";
-    if (actions == 1 && (options.at || options.upgrade))
-        return "--at and --upgrade go with a new key";
-    if (options.compare && !options.status) return "--compare goes with --status";
-    if ((options.output || options.show_secret) && !options.emit)
-        return "--output and --show-secret go with --emit";
     if (options.upgrade && options.enhanced) return "--upgrade says the kind of the key already";
     if (options.every && options.every->count() <= 0) return "--every must be longer than nothing";
     return "";

@@ -1,4 +1,6 @@
+#include "common/wiring/listers.hpp"
 #include "tools/racf-admin/rotate.hpp"
+#include "tools/racf-admin/words.hpp"
 
 namespace ptkt::admin {
 
@@ -26,32 +28,49 @@ cli::ToolText text() {
     };
 }
 
+/// What is done instead of making a new key.
+std::vector<std::string> other_actions() {
+    return {"status", "settle", "abort", "rollback", "revoke-previous", "emit"};
+}
+
+constexpr const char* kNewKeyOnly = "--at and --upgrade go with a new key";
+constexpr const char* kEmitOnly = "--output and --show-secret go with --emit";
+
 void add_when(cli::OptionTable& table, RotateOptions& options) {
-    table.option({"every", 0, "DURATION", "do nothing unless the key is this old, or due"},
-                 options.every);
+    table
+        .option({"every", 0, "DURATION", "do nothing unless the key is this old, or due"},
+                options.every)
+        .not_with({"settle", "abort", "rollback", "revoke-previous", "emit"});
     table.option({"at", 0, "TIME", "when the new key takes over; now by default"}, options.at)
-        .command_line_only();
-    table.option({"grace", 0, "DURATION", "how long the old key is accepted then; 2 windows"},
-                 options.grace);
+        .command_line_only()
+        .not_with(other_actions(), kNewKeyOnly);
+    table
+        .option({"grace", 0, "DURATION", "how long the old key is accepted then; 2 windows"},
+                options.grace)
+        .not_with({"status", "abort", "emit", "revoke-previous"});
     table
         .option({"jitter", 0, "DURATION", "wait for a random part of this time first"},
                 options.jitter)
-        .range(0, 86400);
+        .range(0, 86400)
+        .not_with({"status", "emit"});
 }
 
 }  // namespace
 
 cli::OptionTable rotate_table(RotateOptions& options) {
     cli::OptionTable table(text());
-    table.operand("PROFILE", "name of the PTKTDATA profile, mostly the application's",
-                  options.profile, &racf::ProfileName::parse);
+    table
+        .operand("PROFILE", "name of the PTKTDATA profile, mostly the application's",
+                  options.profile, &racf::ProfileName::parse)
+        .listed_by(wiring::kListAppls);
     add_when(table, options);
-    table.choice({"kind", 'k', "KIND", "which key, of a profile with both"}, options.enhanced,
+    table.choice({"kind", 0, "KIND", "which key, of a profile with both"}, options.enhanced,
                  {{"des", false}, {"hmac", true}});
     table
         .choice({"upgrade", 0, "KIND", "from the legacy key to an enhanced one"}, options.upgrade,
                 {{"enhanced", true}})
-        .command_line_only();
+        .command_line_only()
+        .not_with(other_actions(), kNewKeyOnly);
     table.option({"settle", 0, "", "make no key: only record what has become due"}, options.settle)
         .command_line_only();
     table
@@ -66,7 +85,8 @@ cli::OptionTable rotate_table(RotateOptions& options) {
         .option({"compare", 0, "FILE", "with --status: the other side's status as JSON"},
                 options.compare)
         .file()
-        .command_line_only();
+        .command_line_only()
+        .goes_with({"status"});
     table.option({"abort", 0, "", "take the staged key away"}, options.abort).command_line_only();
     table
         .option({"rollback", 0, "", "make the previous key the active one again"}, options.rollback)
@@ -79,11 +99,15 @@ cli::OptionTable rotate_table(RotateOptions& options) {
         .option({"output", 'o', "FILE", "write what --emit gives to FILE, mode 0600"},
                 options.output)
         .file()
-        .command_line_only();
+        .command_line_only()
+        .goes_with({"emit"}, kEmitOnly);
     table
         .option({"show-secret", 0, "", "let --emit print a key on a terminal"}, options.show_secret)
-        .command_line_only();
+        .command_line_only()
+        .goes_with({"emit"}, kEmitOnly);
+    table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    table.fields(kStatusFields);
     return table;
 }
 

@@ -7,7 +7,6 @@
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/near_miss.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/language/parser.hpp"
 #include "common/racf/language/table.hpp"
@@ -16,6 +15,7 @@
 #include "tools/racf-admin/command_loop.hpp"
 #include "tools/racf-admin/command_stream.hpp"
 #include "tools/racf-admin/interactive.hpp"
+#include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -25,35 +25,42 @@ namespace {
 
 using cli::ExitStatus;
 
-ExitStatus init(cli::Io& io, const Options& options) {
-    if (options.words.size() > 1) return cli::report_usage(io, "init takes no operands");
-    const auto directory = cli::store_directory(io, options.common.store);
-    if (!directory) return cli::report(io, directory.error());
-    std::optional<base::Secret> outside;
-    if (options.common.master_key) {
-        auto key = wiring::read_master_key(io, *options.common.master_key);
-        if (!key) return cli::report(io, key.error());
-        outside = std::move(*key);
-    }
-    if (auto made = store::Store::create(*directory, io.now(), outside ? &*outside : nullptr);
-        !made)
-        return cli::report(io, made.error());
-    if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
-    return ExitStatus::Done;
+/// The command or word of our own that a mistyped one was probably meant to be.
+std::optional<std::string> meant_word(std::string_view typed) {
+    std::vector<std::string> shown{"help"};
+    for (const Verb& verb : verbs())
+        shown.emplace_back(verb.word);
+    for (const auto* one : racf_command::command_table())
+        shown.emplace_back(one->name);
+    std::vector<std::string> upper;
+    for (const std::string& one : shown)
+        upper.push_back(base::to_upper(one));
+    const auto meant = base::near_miss(base::to_upper(typed), {upper.begin(), upper.end()});
+    return meant ? std::optional(shown[*meant]) : std::nullopt;
 }
 
-/// Help about a command, or an operand of it; about all without any word.
+/// Help about a command, or an operand of it, or a word of our own; about all without any word.
 ExitStatus help(cli::Io& io, std::span<const std::string> about) {
+    if (const Verb* verb = about.size() == 1 ? find_verb(about.front()) : nullptr) {
+        io.args = {"--help"};
+        return verb->run(io);
+    }
     const auto text = racf_command::help(about);
-    if (!text) return cli::report(io, text.error());
+    if (!text) {
+        base::Error error = text.error();
+        if (about.size() == 1)
+            if (const auto meant = meant_word(about.front()))
+                error.hint = fmt::format("did you mean 'help {}'?", *meant);
+        return cli::report(io, error);
+    }
     const auto written = io.out.append(*text);
     return written ? ExitStatus::Done : cli::report(io, written.error());
 }
 
-/// `RDEFINE --help` asks what `help RDEFINE` does.
+/// `RDEFINE --help` asks what `help RDEFINE` does, whatever else stands there.
 bool asks_for_help(const Options& options) {
     const auto& words = options.words;
-    return words.size() == 2 && (words[1] == "--help" || words[1] == "-h") &&
+    return words.size() >= 2 && (words.back() == "--help" || words.back() == "-h") &&
            racf_command::find_command(base::to_upper(words[0])) != nullptr;
 }
 
@@ -88,16 +95,8 @@ void hint_at_slips(cli::Io& io, const Options& options) {
     const auto& words = options.words;
     const std::string command = base::to_upper(words.front());
     if (racf_command::find_command(command) == nullptr) {
-        std::vector<std::string> shown{"init", "help"};
-        for (const Verb& verb : verbs())
-            shown.emplace_back(verb.word);
-        for (const auto* one : racf_command::command_table())
-            shown.emplace_back(one->name);
-        std::vector<std::string> upper;
-        for (const std::string& one : shown)
-            upper.push_back(base::to_upper(one));
-        if (const auto meant = base::near_miss(command, {upper.begin(), upper.end()}))
-            cli::hint(io, fmt::format("did you mean {}?", shown[*meant]));
+        if (const auto meant = meant_word(command))
+            cli::hint(io, fmt::format("did you mean {}?", *meant));
         return;
     }
     Options unused;
@@ -141,8 +140,7 @@ ExitStatus commands(cli::Io& io, const Options& options) {
 /// A word of our own with options of its own: its options may stand before and behind it, so the
 /// arguments are taken apart again, by its table and without the word.
 std::optional<ExitStatus> run_verb(cli::Io& io, const Options& options) {
-    if (options.words.empty()) return std::nullopt;
-    const Verb* verb = find_verb(options.words.front());
+    const Verb* verb = options.words.empty() ? nullptr : find_verb(options.words.front());
     if (verb == nullptr) return std::nullopt;
     io.args.erase(io.args.end() - static_cast<std::ptrdiff_t>(options.words.size()));
     return verb->run(io);
@@ -158,13 +156,12 @@ ExitStatus run(cli::Io& io) {
     if (options.file && !options.words.empty())
         return cli::report_usage(io,
                                  "commands come from the command line or from a file, not both");
-    if (!options.words.empty() && options.words.front() == "init") return init(io, options);
-    if (!options.words.empty() && options.words.front() == "help")
+    if (!options.words.empty() && base::to_lower(options.words.front()) == "help")
         return help(io, std::span(options.words).subspan(1));
     if (asks_for_help(options)) return help(io, std::span(options.words).first(1));
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, report::kCommandFields))
         return *wrong;
-    return commands(io, options);
+    return taken_as_done(commands(io, options), options.ok_rc);
 }
 
 }  // namespace ptkt::admin

@@ -1,9 +1,17 @@
+#include "common/base/text/ascii.hpp"
+#include "common/wiring/listers.hpp"
+#include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/verbs.hpp"
+#include "tools/racf-admin/words.hpp"
 
 namespace ptkt::admin {
 
 namespace {
+
+using wiring::kListAppls;
+using wiring::kListGroups;
+using wiring::kListUsers;
 
 constexpr std::string_view kKeyActions[] = {"generate", "import", "list",       "delete",
                                             "wrap",     "unwrap", "check-value"};
@@ -14,13 +22,26 @@ constexpr Verb kVerbs[] = {
     {"access", &run_access, {}},
     {"audit", &run_audit, {}},
     {"check", &run_check, {}},
+    {"init", &run_init, {}},
     {"key", &run_key, kKeyActions},
+    {"list", &run_list, kListActions},
     {"load", &run_load, {}},
     {"rekey", &run_rekey, {}},
     {"replay", &run_replay, kReplayActions},
     {"rotate", &run_rotate, {}},
     {"unload", &run_unload, {}},
 };
+
+/// A word of our own, in whatever case it is written.
+base::Result<std::string> read_action(std::string_view word) {
+    return base::to_lower(word);
+}
+
+/// What the tables of all words end with.
+void finish(cli::OptionTable& table, cli::CommonOptions& common) {
+    table.job_of(kTool, all_tables());
+    cli::add_common_options(table, common);
+}
 
 }  // namespace
 
@@ -29,9 +50,28 @@ std::span<const Verb> verbs() {
 }
 
 const Verb* find_verb(std::string_view word) {
+    const std::string lower = base::to_lower(word);
     for (const Verb& verb : kVerbs)
-        if (verb.word == word) return &verb;
+        if (verb.word == lower) return &verb;
     return nullptr;
+}
+
+cli::OptionTable init_table(InitOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin init",
+        .purpose = "Make a profile store with the groups and the user that RACF begins with.",
+        .usage = {"[OPTION]..."},
+        .examples = {{"racf-admin init --store /srv/ptkt", "a store that keeps its master key"},
+                     {"racf-admin init --master-key cred:master", "one whose key is elsewhere"}},
+        .exit_status = {{"0", "made"},
+                        {"64", "usage"},
+                        {"73", "the store cannot be created"},
+                        {"74", "input/output error"},
+                        {"77", "not permitted"},
+                        {"78", "configuration unusable"}},
+    });
+    finish(table, options.common);
+    return table;
 }
 
 cli::OptionTable key_table(KeyOptions& options) {
@@ -56,39 +96,73 @@ cli::OptionTable key_table(KeyOptions& options) {
                         {"78", "configuration or store unusable"}},
     });
     table.operand("ACTION", "generate, import, list, delete, wrap, unwrap or check-value",
-                  options.action);
-    table.operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile", options.label);
-    table.choice({"kind", 'k', "KIND", "kind of key; generate makes hmac by default"}, options.kind,
-                 {{"hmac", store::VaultKind::Hmac}, {"des", store::VaultKind::Des}});
+                  options.action, &read_action);
+    table
+        .operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile", options.label)
+        .listed_by("racf-admin list keys");
+    table
+        .choice({"kind", 0, "KIND", "kind of key; generate makes hmac by default"}, options.kind,
+                {{"hmac", store::VaultKind::Hmac}, {"des", store::VaultKind::Des}})
+        .for_actions({"generate", "import"});
     table.option({"size", 0, "BYTES", "size of a generated HMAC key; 64 by default"}, options.size)
-        .range(32, 256);
+        .range(32, 256)
+        .for_actions({"generate"});
     table
         .option({"from", 0, "SOURCE", "import: the key's digits; unwrap: the sender's certificate"},
                 options.from)
-        .secret_source();
+        .secret_source()
+        .for_actions({"import", "unwrap"});
     table.option({"to", 0, "CERT", "wrap: the receiver's certificate, a PEM file"}, options.to)
-        .file();
+        .file()
+        .for_actions({"wrap"});
     table.option({"sign", 0, "CERT", "wrap: sign as the owner of this certificate"}, options.sign)
-        .file();
+        .file()
+        .for_actions({"wrap"});
     table
         .option({"sign-key", 0, "SOURCE", "wrap: its private key in PEM, from a file or fd:N ..."},
                 options.sign_key)
-        .secret_source();
+        .secret_source()
+        .for_actions({"wrap"});
     table
         .option({"key", 0, "SOURCE", "unwrap: the receiver's private key in PEM, likewise"},
                 options.key)
-        .secret_source();
+        .secret_source()
+        .for_actions({"unwrap"});
     table
         .option({"unsigned", 0, "", "unwrap: take a package that nobody signed, from anyone"},
                 options.is_unsigned)
-        .command_line_only();
-    table.option({"expect", 0, "PROFILE", "unwrap: the profile that the key must be for"},
-                 options.expect, &racf::ProfileName::parse);
+        .command_line_only()
+        .for_actions({"unwrap"});
+    table
+        .option({"expect", 0, "PROFILE", "unwrap: the profile that the key must be for"},
+                options.expect, &racf::ProfileName::parse)
+        .listed_by(kListAppls)
+        .for_actions({"unwrap"});
     table
         .option({"expires", 0, "DURATION", "wrap: how long the package is good; a day"},
                 options.expires)
-        .range(1, 31 * 86400);
-    cli::add_common_options(table, options.common);
+        .range(1, 31 * 86400)
+        .for_actions({"wrap"});
+    finish(table, options.common);
+    return table;
+}
+
+cli::OptionTable list_table(ListOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin list",
+        .purpose = "Print the names of what is in a store, one a line.",
+        .usage = {"users|groups|keys [OPTION]...", "profiles [CLASS] [OPTION]..."},
+        .examples = {{"racf-admin list profiles PTKTDATA", "which applications have a key"},
+                     {"racf-admin list users --json", "as JSON"}},
+        .exit_status = {{"0", "done"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("WHAT", "users, groups, profiles or keys", options.what, &read_action);
+    table.operand("CLASS", "profiles: only those of this class", options.cls);
+    finish(table, options.common);
+    table.fields(kNameFields);
     return table;
 }
 
@@ -114,7 +188,7 @@ cli::OptionTable rekey_table(RekeyOptions& options) {
         .option({"finish", 0, "", "of one kept elsewhere: the old one opens nothing from here on"},
                 options.finish)
         .command_line_only();
-    cli::add_common_options(table, options.common);
+    finish(table, options.common);
     return table;
 }
 
@@ -134,10 +208,11 @@ cli::OptionTable replay_table(ReplayOptions& options) {
                         {"75", "the store is busy: try again"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("ACTION", "status, accept-loss or future", options.action);
+    table.operand("ACTION", "status, accept-loss or future", options.action, &read_action);
     table.operand("DURATION", "future: how far ahead of the clock a ticket may have been made",
                   options.future);
-    cli::add_common_options(table, options.common);
+    add_ok_rc(table, options.ok_rc).for_actions({"status"});
+    finish(table, options.common);
     return table;
 }
 
@@ -153,17 +228,21 @@ cli::OptionTable audit_table(AuditOptions& options) {
                         {"66", "no such store"},
                         {"78", "configuration or store unusable"}},
     });
-    table.option({"user", 'u', "USER", "records about this user ID"}, options.user,
-                 &racf::UserId::parse);
-    table.option({"appl", 'a', "APPL", "sign-ons to this application"}, options.appl,
-                 &racf::ApplName::parse);
+    table
+        .option({"user", 'u', "USER", "records about this user ID"}, options.user,
+                &racf::UserId::parse)
+        .listed_by(kListUsers);
+    table
+        .option({"appl", 'a', "APPL", "sign-ons to this application"}, options.appl,
+                &racf::ApplName::parse)
+        .listed_by(kListAppls);
     table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
                  options.reason);
     table.option({"event", 0, "EVENT", "records of this event: signon, command, key, replay, ..."},
                  options.event);
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
-    cli::add_common_options(table, options.common);
+    finish(table, options.common);
     return table;
 }
 
@@ -195,7 +274,8 @@ cli::OptionTable check_table(CheckOptions& options) {
              "take a file that was edited by hand as it is: 'user KIM', users/KIM.toml, or all"},
             options.accept)
         .command_line_only();
-    cli::add_common_options(table, options.common);
+    add_ok_rc(table, options.ok_rc);
+    finish(table, options.common);
     return table;
 }
 
@@ -212,7 +292,7 @@ cli::OptionTable unload_table(UnloadOptions& options) {
                         {"75", "the store is busy: try again"},
                         {"78", "configuration or store unusable"}},
     });
-    cli::add_common_options(table, options.common);
+    finish(table, options.common);
     return table;
 }
 
@@ -237,7 +317,7 @@ cli::OptionTable load_table(LoadOptions& options) {
         .option({"skip-bad", 0, "", "skip and name records that are malformed or fit nowhere"},
                 options.skip_bad)
         .command_line_only();
-    cli::add_common_options(table, options.common);
+    finish(table, options.common);
     return table;
 }
 
@@ -255,14 +335,17 @@ cli::OptionTable access_table(AccessOptions& options) {
                         {"66", "no such user, or no such store"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("USER", "the user ID", options.user, &racf::UserId::parse);
+    table.operand("USER", "the user ID", options.user, &racf::UserId::parse).listed_by(kListUsers);
     table.operand("CLASS", "a class, such as APPL or FACILITY", options.cls);
     table.operand("RESOURCE", "the name of the resource", options.resource);
     table.operand("ACCESS", "EXECUTE, READ, UPDATE, CONTROL or ALTER", options.access).optional =
         true;
-    table.option({"group", 'g', "GROUP", "the connect group; default: the user's default group"},
-                 options.group, &racf::GroupId::parse);
-    cli::add_common_options(table, options.common);
+    table
+        .option({"group", 'g', "GROUP", "the connect group; default: the user's default group"},
+                options.group, &racf::GroupId::parse)
+        .listed_by(kListGroups);
+    add_ok_rc(table, options.ok_rc);
+    finish(table, options.common);
     return table;
 }
 

@@ -17,6 +17,13 @@
 /// and after the word.
 namespace ptkt::admin {
 
+struct InitOptions {
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable init_table(InitOptions& options);
+/// Makes a store.
+[[nodiscard]] cli::ExitStatus run_init(cli::Io& io);
+
 struct KeyOptions {
     std::string action;
     std::optional<std::string> label;
@@ -45,6 +52,20 @@ struct KeyOptions {
 [[nodiscard]] cli::ExitStatus show_check_values(cli::Io& io, const KeyOptions& options,
                                                 const store::Store& store);
 
+/// What `racf-admin list` lists.
+inline constexpr std::string_view kListActions[] = {"users", "groups", "profiles", "keys"};
+/// The fields of the object for each name.
+inline constexpr std::string_view kNameFields = "what class name";
+struct ListOptions {
+    std::string what;
+    std::optional<std::string> cls;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable list_table(ListOptions& options);
+/// Prints the names of users, groups, profiles or keys: for scripts and completions. It neither
+/// locks the store nor writes to its audit log.
+[[nodiscard]] cli::ExitStatus run_list(cli::Io& io);
+
 struct RekeyOptions {
     std::optional<std::string> new_master_key;
     bool finish = false;
@@ -57,6 +78,7 @@ struct RekeyOptions {
 struct ReplayOptions {
     std::string action;
     std::optional<std::string> future;
+    std::optional<std::int64_t> ok_rc;
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable replay_table(ReplayOptions& options);
@@ -83,6 +105,7 @@ struct AccessOptions {
     std::string resource;
     std::string access = "READ";
     std::optional<racf::GroupId> group;
+    std::optional<std::int64_t> ok_rc;
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable access_table(AccessOptions& options);
@@ -93,6 +116,7 @@ struct AccessOptions {
 struct CheckOptions {
     bool repair = false;
     std::vector<std::string> accept;
+    std::optional<std::int64_t> ok_rc;
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable check_table(CheckOptions& options);
@@ -124,7 +148,7 @@ struct Verb {
 };
 /// All of them.
 [[nodiscard]] std::span<const Verb> verbs();
-/// The verb of a word, or nullptr.
+/// The verb of a word in any case, or nullptr.
 [[nodiscard]] const Verb* find_verb(std::string_view word);
 
 }  // namespace ptkt::admin

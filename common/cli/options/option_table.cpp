@@ -7,10 +7,15 @@
 
 namespace ptkt::cli {
 
-std::string OptionSpec::variable() const {
-    std::string variable = "PTKT_" + base::to_upper(name);
-    std::replace(variable.begin(), variable.end(), '-', '_');
-    return variable;
+std::vector<std::string> OptionSpec::variables(std::string_view program) const {
+    if (program.starts_with("ptkt-")) program.remove_prefix(5);
+    std::vector<std::string> names{fmt::format("PTKT_{}_{}", program, name)};
+    if (is_common && !is_program_bound) names.push_back("PTKT_" + name);
+    for (std::string& one : names) {
+        one = base::to_upper(one);
+        std::replace(one.begin(), one.end(), '-', '_');
+    }
+    return names;
 }
 
 OptionSpec& OptionTable::add(const OptionHead& head, OptionKind kind, Assign assign) {
@@ -31,6 +36,7 @@ OptionSpec& OptionTable::add(const OptionHead& head, OptionKind kind, Assign ass
 OptionSpec& OptionTable::counter(const OptionHead& head, unsigned& target) {
     OptionSpec& spec = add(head, OptionKind::Flag, count_into(target));
     spec.repeatable = true;
+    spec.initial = std::to_string(target);
     return spec;
 }
 
@@ -75,6 +81,22 @@ const OptionSpec* OptionTable::find(char letter) const {
     for (const OptionSpec& spec : options_)
         if (spec.letter != 0 && spec.letter == letter) return &spec;
     return nullptr;
+}
+
+void OptionTable::fields(std::string_view names) {
+    std::vector<std::string>& list = at("field").suggestions;
+    for (const std::string_view name : base::split_words(names))
+        list.emplace_back(name);
+}
+
+OptionSpec& OptionTable::at(std::string_view name) {
+    for (OptionSpec& spec : options_)
+        if (spec.name == name) return spec;
+    throw std::logic_error(fmt::format("there is no option {}", name));
+}
+
+bool OptionTable::is_same_word(std::string_view ours, std::string_view typed) {
+    return ours.size() == typed.size() && base::to_lower(ours) == base::to_lower(typed);
 }
 
 base::Error OptionTable::not_a_choice(std::string_view word,

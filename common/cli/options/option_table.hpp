@@ -13,6 +13,15 @@
 
 namespace ptkt::cli {
 
+/// When an option has an effect. On the command line one without effect is an error; a variable or
+/// a setting, which is there for other runs too, is passed over.
+struct Condition {
+    enum class Kind { With, Without, Action };
+    Kind kind;
+    std::vector<std::string> words;
+    std::string complaint;  ///< instead of one that is made from the names
+};
+
 /// One option, declared once: parsing, help, settings, completions and the test of the man page all
 /// read this.
 struct OptionSpec {
@@ -21,7 +30,9 @@ struct OptionSpec {
     std::string value_name;  ///< `FILE`; empty for a flag
     std::string help;        ///< what it does, lower case, without a full stop
     OptionKind kind = OptionKind::Flag;
-    std::vector<std::string> choices;  ///< for Choice
+    std::vector<std::string> choices;      ///< for Choice
+    std::vector<std::string> suggestions;  ///< words for completions; others are good too
+    std::string lister;                    ///< a command that prints what completions offer
     std::int64_t least = std::numeric_limits<std::int64_t>::min();
     std::int64_t most = std::numeric_limits<std::int64_t>::max();
     bool repeatable = false;
@@ -31,10 +42,17 @@ struct OptionSpec {
     bool is_common = false;  ///< every program has it
     bool in_environment = true;
     bool in_settings = true;
+    bool is_program_bound = false;  ///< common, but its variable names the program always
+    std::string initial;            ///< what it is when nothing gives it a value; for --show-config
+    std::vector<Condition> conditions;
     Assign assign;
 
     OptionSpec& file() { return of(OptionKind::File); }
     OptionSpec& directory() { return of(OptionKind::Directory); }
+    OptionSpec& listed_by(std::string command) {
+        lister = std::move(command);
+        return *this;
+    }
     OptionSpec& hidden() {
         is_hidden = true;
         return *this;
@@ -55,8 +73,25 @@ struct OptionSpec {
         return *this;
     }
 
-    /// `PTKT_KEY_FILE` for `key-file`.
-    [[nodiscard]] std::string variable() const;
+    /// It has an effect only where one of these options is given.
+    OptionSpec& goes_with(std::vector<std::string> others, std::string complaint = {}) {
+        conditions.push_back({Condition::Kind::With, std::move(others), std::move(complaint)});
+        return *this;
+    }
+    /// It has no effect where one of these options is given.
+    OptionSpec& not_with(std::vector<std::string> others, std::string complaint = {}) {
+        conditions.push_back({Condition::Kind::Without, std::move(others), std::move(complaint)});
+        return *this;
+    }
+    /// It has an effect only where the first operand is one of these words.
+    OptionSpec& for_actions(std::vector<std::string> words) {
+        conditions.push_back({Condition::Kind::Action, std::move(words), {}});
+        return *this;
+    }
+
+    /// The variables that give it a value, the first that is set: for `type` of ptkt-gen
+    /// `PTKT_GEN_TYPE`; for an option that all programs have also the one without a program.
+    [[nodiscard]] std::vector<std::string> variables(std::string_view program) const;
     [[nodiscard]] bool is_flag() const { return value_name.empty(); }
 
   private:
@@ -74,9 +109,14 @@ struct OperandSpec {
     bool many = false;
     bool is_file = false;
     Assign assign;
+    std::string lister = {};  ///< a command that prints what completions offer
 
     OperandSpec& file() {
         is_file = true;
+        return *this;
+    }
+    OperandSpec& listed_by(std::string command) {
+        lister = std::move(command);
         return *this;
     }
 };
@@ -86,6 +126,7 @@ struct OperandSpec {
 struct FirstWord {
     std::vector<std::string> names;  ///< the word and its other spellings
     std::vector<std::string> following;
+    std::string lister = {};  ///< a command that prints the names of its first operand
 };
 
 /// What `--help` says beside the options. `{name, meaning}` pairs.
@@ -119,6 +160,7 @@ class OptionTable {
         using Shape = Member<Target>;
         OptionSpec& spec = add(head, kind_of<typename Shape::Element>(), assign_to(target));
         spec.repeatable = Shape::kMany;
+        spec.initial = written(target);
         return spec;
     }
 
@@ -164,6 +206,9 @@ class OptionTable {
     void words(std::string_view name, std::string_view help, std::vector<std::string>& target,
                std::vector<FirstWord> first_words = {});
 
+    /// The names that `--field` may have, with blanks between them: for completions.
+    void fields(std::string_view names);
+
     /// Makes this the table of one job of a program, or of a program that does one of its jobs when
     /// none is named. `all` makes the tables of all of them, once something has to be known of
     /// them.
@@ -182,6 +227,8 @@ class OptionTable {
     [[nodiscard]] const std::vector<FirstWord>& first_words() const { return first_words_; }
     [[nodiscard]] const OptionSpec* find(std::string_view name) const;
     [[nodiscard]] const OptionSpec* find(char letter) const;
+    /// One that is declared already, to say more of it; throws where there is none.
+    [[nodiscard]] OptionSpec& at(std::string_view name);
 
   private:
     template <typename Target, typename Read>
@@ -196,11 +243,13 @@ class OptionTable {
         return [words, list = std::move(list)](std::string_view word,
                                                base::Instant) -> base::Result<Value> {
             for (const auto& [name, value] : list)
-                if (name == word) return value;
+                if (is_same_word(name, word)) return value;
             return not_a_choice(word, words);
         };
     }
 
+    /// The case of our own words does not matter.
+    static bool is_same_word(std::string_view ours, std::string_view typed);
     static base::Error not_a_choice(std::string_view word, const std::vector<std::string>& words);
     OptionSpec& add(const OptionHead& head, OptionKind kind, Assign assign);
     OperandSpec& add_operand(std::string_view name, std::string_view help, bool optional, bool many,

@@ -90,6 +90,23 @@ Assign assign_to(Target& target) {
                        });
 }
 
+/// What a member holds, as it would be written on a command line; empty where it holds nothing.
+template <typename Target>
+std::string written(const Target& target) {
+    using T = std::remove_cvref_t<Target>;
+    if constexpr (std::is_same_v<T, bool>) {
+        return target ? "true" : "false";
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+        return std::to_string(target);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        return target;
+    } else if constexpr (std::is_same_v<T, base::Seconds>) {
+        return std::to_string(target.count()) + "s";
+    } else {
+        return {};
+    }
+}
+
 /// An Assign that counts how often a flag was given (`-vv`); a settings file may give a number.
 [[nodiscard]] Assign count_into(unsigned& target);
 

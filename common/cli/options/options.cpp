@@ -2,25 +2,17 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/options/argv.hpp"
 #include "common/cli/options/help.hpp"
 #include "common/cli/options/jobs.hpp"
 #include "common/cli/options/nearest.hpp"
-#include "common/cli/options/settings.hpp"
+#include "common/cli/options/show_config.hpp"
+#include "common/cli/options/sources.hpp"
 
 namespace ptkt::cli {
 
 namespace {
 
 using base::Status;
-
-/// The words of the first source that has some, and how to name it in a message.
-struct Found {
-    const std::vector<std::string>* words = nullptr;
-    std::string source;
-    const Settings* file = nullptr;
-    base::Span where;
-};
 
 Status in_range(const OptionSpec& spec, const std::vector<std::string>& words, base::Instant now) {
     const bool duration = spec.kind == OptionKind::Duration;
@@ -40,25 +32,29 @@ Status in_range(const OptionSpec& spec, const std::vector<std::string>& words, b
 
 class Parser {
   public:
-    Parser(const OptionTable& table, Io& io) : table_(table), io_(io) {}
+    Parser(const OptionTable& table, Io& io) : table_(table), io_(io), sources_(table, io) {}
 
     std::optional<ExitStatus> run() {
-        auto split = split_arguments(table_, io_.args);
-        if (!split) return report_usage(io_, split.error().what);
-        arguments_ = *std::move(split);
+        io_.page = table_.text().tool;
+        if (const auto split = sources_.split(); !split)
+            return report_usage(io_, split.error().what);
         if (const auto shown = show_text()) return shown;
         if (const auto failed = check_arguments()) return failed;
-        if (const auto failed = read_settings()) return failed;
+        if (const auto failed = sources_.read_settings()) return failed;
         for (const OptionSpec& spec : table_.options())
             if (const auto failed = set(spec)) return failed;
         note_quiet();
+        if (arguments().options.contains("show-config"))
+            return show_config(io_, table_, sources_);
         return set_operands();
     }
 
   private:
+    [[nodiscard]] const Arguments& arguments() const { return sources_.arguments(); }
+
     std::optional<ExitStatus> show_text() {
-        const bool help = arguments_.options.contains("help");
-        if (!help && !arguments_.options.contains("version")) return std::nullopt;
+        const bool help = arguments().options.contains("help");
+        if (!help && !arguments().options.contains("version")) return std::nullopt;
         const auto written = io_.out.append(help ? help_text(table_) : version_text(table_));
         return written ? ExitStatus::Done : exit_status(written.error().kind);
     }
@@ -72,8 +68,8 @@ class Parser {
     }
 
     std::optional<ExitStatus> check_arguments() {
-        if (!arguments_.unknown.empty()) {
-            const std::string& unknown = arguments_.unknown.front();
+        if (!arguments().unknown.empty()) {
+            const std::string& unknown = arguments().unknown.front();
             if (const std::string jobs = jobs_with(table_, unknown); !jobs.empty())
                 return report_usage(
                     io_,
@@ -84,7 +80,7 @@ class Parser {
                                 fmt::format("unknown option '{}'", base::printable(unknown, 40)),
                                 hint_for(unknown));
         }
-        for (const auto& [name, words] : arguments_.options) {
+        for (const auto& [name, words] : arguments().options) {
             const OptionSpec& spec = *table_.find(name);
             if (words.size() > 1 && !spec.repeatable && !spec.is_flag())
                 return report_usage(io_, fmt::format("option '--{}' is given twice", name));
@@ -92,47 +88,20 @@ class Parser {
         return std::nullopt;
     }
 
-    std::optional<ExitStatus> read_settings() {
-        const OptionSpec* option = table_.find("config");
-        std::optional<std::string> config;
-        if (const auto given = arguments_.options.find("config");
-            given != arguments_.options.end()) {
-            config = given->second.back();
-        } else if (option != nullptr) {
-            config = variable(io_, option->variable());
-        }
-        auto files = load_settings(io_, table_, config);
-        if (!files) return files.error();
-        files_ = *std::move(files);
-        return std::nullopt;
-    }
-
-    Found find(const OptionSpec& spec) {
-        if (const auto given = arguments_.options.find(spec.name);
-            given != arguments_.options.end())
-            return {&given->second, fmt::format("option '--{}'", spec.name), nullptr, {}};
-        if (spec.in_environment) {
-            if (auto value = variable(io_, spec.variable())) {
-                environment_ = {*std::move(value)};
-                return {&environment_, spec.variable(), nullptr, {}};
-            }
-        }
-        for (const Settings& file : files_) {
-            const auto setting = file.by_option.find(spec.name);
-            if (setting != file.by_option.end())
-                return {&setting->second.words, spec.name, &file, setting->second.where};
-        }
-        return {};
-    }
-
     std::optional<ExitStatus> set(const OptionSpec& spec) {
-        const Found found = find(spec);
+        const Found found = sources_.find(spec);
         if (found.words == nullptr) return std::nullopt;
         const base::Instant now = moment();
         Status done = in_range(spec, *found.words, now);
+        // Read before it is judged: what is no value at all is the first thing to say.
+        if (done && !spec.conditions.empty()) {
+            if (const std::string complaint = sources_.complaint(spec); !complaint.empty())
+                return found.is_argument ? std::optional(report_usage(io_, complaint))
+                                         : std::nullopt;
+        }
         if (done) done = spec.assign(*found.words, now);
         if (done) return std::nullopt;
-        const std::string message = fmt::format("{}: {}", found.source, done.error().what);
+        const std::string message = fmt::format("{}: {}", found.name, done.error().what);
         if (found.file != nullptr)
             return report(io_, found.file->text, {found.where, message, done.error().hint},
                           base::ErrorKind::Config);
@@ -142,14 +111,14 @@ class Parser {
     /// From here on the diagnostics know of `-q` too.
     void note_quiet() {
         const OptionSpec* spec = table_.find("quiet");
-        const Found found = spec != nullptr ? find(*spec) : Found{};
+        const Found found = spec != nullptr ? sources_.find(*spec) : Found{};
         if (found.words != nullptr)
             static_cast<void>(read_word(found.words->back(), moment(), io_.quiet));
     }
 
     std::optional<ExitStatus> set_operands() {
         std::size_t at = 0;
-        const auto& given = arguments_.operands;
+        const auto& given = arguments().operands;
         for (const OperandSpec& spec : table_.operands()) {
             if (at == given.size()) {
                 if (spec.optional) continue;
@@ -176,9 +145,7 @@ class Parser {
 
     const OptionTable& table_;
     Io& io_;
-    Arguments arguments_;
-    std::vector<Settings> files_;
-    std::vector<std::string> environment_;
+    Sources sources_;
     std::optional<base::Instant> moment_;
 };
 
@@ -204,11 +171,16 @@ void add_common_options(OptionTable& table, CommonOptions& options) {
                       options.field),
         &table.option({"quiet", 'q', "", "no warnings and hints"}, options.quiet),
         &table.counter({"verbose", 'v', "", "say more; twice: still more"}, options.verbosity),
+        &table
+             .option({"show-config", 0, "", "print each option's value and where it comes from"},
+                     options.show_config)
+             .command_line_only(),
         &table.option({"help", 'h', "", "print this help"}, options.help).command_line_only(),
         &table.option({"version", 0, "", "print the version"}, options.version).command_line_only(),
     };
     for (OptionSpec* spec : added)
         spec->is_common = true;
+    table.at("field").is_program_bound = true;  // the names of fields are a program's own
 }
 
 std::optional<ExitStatus> parse_options(const OptionTable& table, Io& io) {

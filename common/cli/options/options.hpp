@@ -19,6 +19,7 @@ struct CommonOptions {
     std::optional<std::string> field;
     bool quiet = false;
     unsigned verbosity = 0;
+    bool show_config = false;
     bool help = false;
     bool version = false;
 };
@@ -27,9 +28,10 @@ struct CommonOptions {
 void add_common_options(OptionTable& table, CommonOptions& options);
 
 /// Sets every member that the table binds, from the first that has a word for it: the arguments,
-/// the environment (PTKT_NAME; an empty variable counts as absent), the user's settings, the
-/// system's. Nothing comes back when the program shall go on; a status when it is over: help or
-/// version was printed, or what is wrong was reported. Help and version need no settings.
+/// the environment (PTKT_GEN_TYPE for ptkt-gen, PTKT_STORE for all; an empty variable counts as
+/// absent), the user's settings, the system's. Nothing comes back when the program shall go on; a
+/// status when it is over: help, the version or the settings were printed, or what is wrong was
+/// reported. Help and version need no settings.
 [[nodiscard]] std::optional<ExitStatus> parse_options(const OptionTable& table, Io& io);
 
 }  // namespace ptkt::cli

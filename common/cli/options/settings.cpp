@@ -68,9 +68,10 @@ class Collector {
 
     TextStatus option(const toml::Member& member, bool at_top) {
         const OptionSpec* spec = table_.find(member.name);
-        if (spec == nullptr && !at_top && is_of_another_job(member.name)) return {};
+        const bool takes = spec != nullptr && spec->in_settings;
+        if (!takes && !at_top && is_of_another_job(member.name)) return {};
         if (spec == nullptr || !spec->in_settings) return unknown(member, {});
-        if (at_top && !spec->is_common)
+        if (at_top && (!spec->is_common || spec->is_program_bound))
             return unknown(member, fmt::format("it belongs into the table [{}]", table_.section()));
         Setting setting{{}, member.value.where()};
         const toml::Array* array =

@@ -17,7 +17,7 @@ TEST_CASE("each shell's completion has every option that people are told of, and
     tests::Sample sample;
     const cli::OptionTable table = tests::sample_table(sample);
     const auto names = cli::option_names(table);
-    CHECK(names.size() == 17);
+    CHECK(names.size() == 18);
     for (const std::string& name : names) {
         INFO(name);
         CHECK(has(cli::bash_completion(table), "--" + name));
@@ -33,13 +33,13 @@ TEST_CASE("bash offers files, directories and the words of a choice") {
     tests::Sample sample;
     const std::string text = cli::bash_completion(tests::sample_table(sample));
     CHECK(has(text,
-              "        -t|--type)\n            mapfile -t COMPREPLY < <(compgen -W 'auto "
+              "        *:-t|*:--type)\n            mapfile -t COMPREPLY < <(compgen -W 'auto "
               "mixed' -- \"$cur\")\n"));
     CHECK(has(text,
-              "        --key-file)\n            compopt -o filenames; mapfile -t COMPREPLY < "
+              "        *:--key-file)\n            compopt -o filenames; mapfile -t COMPREPLY < "
               "<(compgen -f -- \"$cur\")\n"));
     CHECK(has(text,
-              "        --store)\n            compopt -o filenames; mapfile -t COMPREPLY < "
+              "        *:--store)\n            compopt -o filenames; mapfile -t COMPREPLY < "
               "<(compgen -d -- \"$cur\")\n"));
     CHECK(has(text, "complete -F _tool tool\n"));
 }
@@ -48,12 +48,12 @@ TEST_CASE("zsh gets each option's help and words, quoted for its own syntax") {
     tests::Sample sample;
     const std::string text = cli::zsh_completion(tests::sample_table(sample));
     CHECK(text.starts_with("#compdef tool\n"));
-    CHECK(has(text, "    '(-t --type)'{-t,--type}'[the kind of ticket]:TYPE:(auto mixed)' \\\n"));
-    CHECK(has(text, "    '(-u --user)'{-u,--user}'[the user'\\''s name]:USER: ' \\\n"));
+    CHECK(has(text, "    '(-t --type)'{-t+,--type=}'[the kind of ticket]:TYPE:(auto mixed)' \\\n"));
+    CHECK(has(text, "    '(-u --user)'{-u+,--user=}'[the user'\\''s name]:USER: ' \\\n"));
     CHECK(has(text, "    '*'{-v,--verbose}'[say more; twice\\: still more]' \\\n"));
-    CHECK(has(text, "    '*'--listen'[where to listen]:ADDRESS: ' \\\n"));
+    CHECK(has(text, "    '*'--listen='[where to listen]:ADDRESS: ' \\\n"));
     CHECK(has(text,
-              "    --key-file'[where the key is\\: a file, '\\''-'\\'' \\[or "
+              "    --key-file='[where the key is\\: a file, '\\''-'\\'' \\[or "
               "fd\\:N\\]]:SOURCE:_files' \\\n"));
     CHECK(text.ends_with("    '::TICKET: '\n"));
 }

@@ -34,6 +34,7 @@ Options of all programs:
       --field NAME          print that one field of the JSON, bare
   -q, --quiet               no warnings and hints
   -v, --verbose             say more; twice: still more
+      --show-config         print each option's value and where it comes from
   -h, --help                print this help
       --version             print the version
 

@@ -144,9 +144,9 @@ TEST_CASE(
     directory.write("xdg/ptkt/ptkt.toml", "[tool]\nuser = 'XDG'\n");
     world.env["XDG_CONFIG_HOME"] = directory.path().string() + "/xdg";
     user_is("XDG");
-    world.env["PTKT_USER"] = "";
+    world.env["PTKT_TOOL_USER"] = "";
     user_is("XDG");
-    world.env["PTKT_USER"] = "ENV";
+    world.env["PTKT_TOOL_USER"] = "ENV";
     user_is("ENV");
     world.args = {"--user", "ARG"};
     user_is("ARG");
@@ -224,13 +224,78 @@ TEST_CASE("what is wrong in settings is shown at its line and column") {
 
 TEST_CASE("a bad word in the environment is named by its variable") {
     World world;
-    world.env["PTKT_COUNT"] = "many";
-    CHECK(refused(world).starts_with("tool: error: PTKT_COUNT: 'many' is not a whole number\n"));
-    world.env = {{"PTKT_KEY_FILE", "k"}, {"PTKT_JSON", "1"}, {"PTKT_HELP", "1"}};
+    world.env["PTKT_TOOL_COUNT"] = "many";
+    CHECK(refused(world).starts_with("tool: error: PTKT_TOOL_COUNT: 'many' is not a whole number\n"));
+    world.env = {{"PTKT_TOOL_KEY_FILE", "k"}, {"PTKT_JSON", "1"}, {"PTKT_HELP", "1"}};
     parse(world, [](const Sample& sample) {
         CHECK(sample.key_file == "k");
         CHECK(sample.common.json);
     });
+}
+
+TEST_CASE("a variable of one program means nothing to another, and the program's own comes first") {
+    World world;
+    world.env = {{"PTKT_USER", "A"},   {"PTKT_OTHER_COUNT", "many"}, {"PTKT_FIELD", "x"},
+                 {"PTKT_STORE", "/s"}, {"PTKT_TOOL_STORE", "/t"},    {"PTKT_TOOL_VERBOSE", "2"}};
+    const auto outcome = parse(world, [](const Sample& sample) {
+        CHECK(sample.user.empty());
+        CHECK_FALSE(sample.common.field);
+        CHECK(sample.common.store == "/t");
+        CHECK(sample.common.verbosity == 2);
+    });
+    CHECK(outcome.status == ExitStatus::No);
+}
+
+TEST_CASE("an option without effect is refused on the command line, and passed over elsewhere") {
+    const auto run = [](World world) {
+        return world.run([](cli::Io& io) {
+            Sample sample;
+            cli::OptionTable table = tests::sample_table(sample);
+            table.at("count").goes_with({"json", "debug-internals"});
+            table.at("timeout").not_with({"json"}, "the timeout is for people");
+            table.at("even").for_actions({"make", "mend"});
+            if (const auto over = cli::parse_options(table, io)) return *over;
+            CHECK(sample.timeout == base::Seconds(10));
+            CHECK_FALSE(sample.even);
+            return ExitStatus::No;
+        });
+    };
+    CHECK(run(given({"-n7"})).err.starts_with("tool: error: --count goes with --json or --debug"));
+    CHECK(run(given({"-n7", "--json=false"})).status == ExitStatus::Usage);
+    CHECK(run(given({"-n7", "--json"})).status == ExitStatus::No);
+    CHECK(run(given({"--timeout=5s", "--json"})).err.starts_with("tool: error: the timeout is"));
+    CHECK(run(given({"--even=2", "sell"})).err.starts_with("tool: error: --even goes with"));
+    World world = given({"sell", "--json"});
+    world.env = {{"PTKT_TOOL_TIMEOUT", "5s"}, {"PTKT_TOOL_EVEN", "2"}};
+    CHECK(run(world).status == ExitStatus::No);
+    world.env = {{"PTKT_TOOL_TIMEOUT", "5"}};  // still read: it may be wrong
+    CHECK(run(world).status == ExitStatus::Usage);
+}
+
+TEST_CASE("--show-config prints each option's value and where it comes from") {
+    const tests::TemporaryDirectory directory;
+    World world = given({"--show-config", "--user", "KIM", "--json=false"});
+    world.system_settings = directory.write("s", "verbose = 2\n[tool]\nlisten = ['a', 'b']\n");
+    world.env = {{"PTKT_STORE", "/s"}, {"PTKT_TOOL_TYPE", "MIXED"}};
+    const auto outcome = parse(world, [](const Sample&) { FAIL("went on"); });
+    CHECK(outcome.status == ExitStatus::Done);
+    const auto has = [&](const std::string& line) {
+        INFO(line);
+        CHECK(("\n" + outcome.out).find("\n" + line + "\n") != std::string::npos);
+    };
+    has("user\tKIM\tcommand line");
+    has("type\tMIXED\tPTKT_TOOL_TYPE");
+    has("count\t\tdefault");
+    has("timeout\t10s\tdefault");
+    has("listen\ta b\t" + world.system_settings + ":3");
+    has("store\t/s\tPTKT_STORE");
+    has("verbose\t2\t" + world.system_settings + ":1");
+    CHECK(outcome.out.find("debug-internals") == std::string::npos);
+    world.args = {"--show-config", "--json"};
+    CHECK(parse(world, [](const Sample&) {}).out.starts_with(
+        R"({"option":"user","value":null,"source":"default"})"));
+    world.args = {"--show-config", "--field", "nothing"};
+    CHECK(parse(world, [](const Sample&) {}).status == ExitStatus::Usage);
 }
 
 TEST_CASE("help and version go to standard output, whatever the settings are") {

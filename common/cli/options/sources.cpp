@@ -1,0 +1,116 @@
+#include "common/cli/options/sources.hpp"
+
+#include <algorithm>
+
+#include "common/base/text/ascii.hpp"
+
+namespace ptkt::cli {
+
+namespace {
+
+/// `--batch`, `--batch or --spool`.
+std::string either_option(const std::vector<std::string>& names) {
+    return fmt::format("--{}", fmt::join(names, " or --"));
+}
+
+}  // namespace
+
+base::Status Sources::split() {
+    auto split = split_arguments(table_, io_.args);
+    if (!split) return std::move(split).error();
+    arguments_ = *std::move(split);
+    return {};
+}
+
+std::optional<ExitStatus> Sources::read_settings() {
+    const OptionSpec* option = table_.find("config");
+    std::optional<std::string> config;
+    std::string name;
+    if (const auto given = arguments_.options.find("config"); given != arguments_.options.end()) {
+        config = given->second.back();
+    } else if (option != nullptr) {
+        config = variable_of(*option, name);
+    }
+    auto files = load_settings(io_, table_, config);
+    if (!files) return files.error();
+    files_ = *std::move(files);
+    return std::nullopt;
+}
+
+std::optional<std::string> Sources::variable_of(const OptionSpec& spec, std::string& name) const {
+    for (std::string& one : spec.variables(table_.section())) {
+        auto value = variable(io_, one);
+        if (!value) continue;
+        name = std::move(one);
+        return value;
+    }
+    return std::nullopt;
+}
+
+Found Sources::find(const OptionSpec& spec) {
+    if (const auto given = arguments_.options.find(spec.name); given != arguments_.options.end())
+        return {&given->second, fmt::format("option '--{}'", spec.name), "command line", true,
+                nullptr,        {}};
+    if (std::string name; spec.in_environment) {
+        if (auto value = variable_of(spec, name)) {
+            auto& words = environment_[spec.name];
+            words = {*std::move(value)};
+            return {&words, name, name, false, nullptr, {}};
+        }
+    }
+    for (const Settings& file : files_) {
+        const auto setting = file.by_option.find(spec.name);
+        if (setting == file.by_option.end()) continue;
+        const base::Span where = setting->second.where;
+        return {&setting->second.words,
+                spec.name,
+                fmt::format("{}:{}", file.text.name(), file.text.position(where.offset).line),
+                false,
+                &file,
+                where};
+    }
+    return {};
+}
+
+bool Sources::is_given(std::string_view name) {
+    const OptionSpec* spec = table_.find(name);
+    if (spec == nullptr) return false;
+    const Found found = find(*spec);
+    if (found.words == nullptr) return false;
+    bool truth = true;
+    return !spec->is_flag() || !read_word(found.words->back(), base::Instant(), truth) || truth;
+}
+
+bool Sources::is_met(const Condition& condition) {
+    const auto& words = condition.words;
+    if (condition.kind == Condition::Kind::Action) {
+        const auto& operands = arguments_.operands;
+        return operands.empty() ||
+               std::ranges::find(words, base::to_lower(operands.front())) != words.end();
+    }
+    const bool any =
+        std::ranges::any_of(words, [this](const std::string& name) { return is_given(name); });
+    return any == (condition.kind == Condition::Kind::With);
+}
+
+std::string Sources::complaint(const OptionSpec& spec) {
+    for (const Condition& condition : spec.conditions) {
+        if (is_met(condition)) continue;
+        if (!condition.complaint.empty()) return condition.complaint;
+        switch (condition.kind) {
+            case Condition::Kind::With:
+                return fmt::format("--{} goes with {}", spec.name, either_option(condition.words));
+            case Condition::Kind::Without: {
+                const auto given = std::ranges::find_if(
+                    condition.words, [this](const std::string& name) { return is_given(name); });
+                return fmt::format("--{} has no effect with --{}", spec.name, *given);
+            }
+            case Condition::Kind::Action:
+                return fmt::format("--{} goes with '{} {}'", spec.name, table_.job(),
+                                   fmt::join(condition.words, " or "));
+        }
+    }
+    return {};
+}
+
+}  // namespace ptkt::cli

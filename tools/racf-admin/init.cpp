@@ -1,0 +1,32 @@
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/directories.hpp"
+#include "common/cli/record.hpp"
+#include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+using cli::ExitStatus;
+
+ExitStatus run_init(cli::Io& io) {
+    InitOptions options;
+    const cli::OptionTable table = init_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, std::string_view()))
+        return *wrong;
+    const auto directory = cli::store_directory(io, options.common.store);
+    if (!directory) return cli::report(io, directory.error());
+    std::optional<base::Secret> outside;
+    if (options.common.master_key) {
+        auto key = wiring::read_master_key(io, *options.common.master_key);
+        if (!key) return cli::report(io, key.error());
+        outside = std::move(*key);
+    }
+    if (auto made = store::Store::create(*directory, io.now(), outside ? &*outside : nullptr);
+        !made)
+        return cli::report(io, made.error());
+    if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
+    return ExitStatus::Done;
+}
+
+}  // namespace ptkt::admin
