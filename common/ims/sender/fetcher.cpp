@@ -1,5 +1,7 @@
 #include "common/ims/sender/fetcher.hpp"
 
+#include <utility>
+
 #include "common/ims/protocol/time_limit.hpp"
 #include "common/ims/wire/reasons.hpp"
 
@@ -27,6 +29,11 @@ base::Result<Verdict> Fetcher::run() {
     return end();
 }
 
+void Fetcher::stop() {
+    const bool is_again = std::exchange(is_stopping_, true);
+    if (is_again || !exchange_ || !exchange_->owes_answer()) is_over_ = true;
+}
+
 base::Result<Verdict> Fetcher::end() {
     socket_.close();
     return results_.end(done_);
@@ -44,7 +51,7 @@ void Fetcher::round() {
     const auto turned = context_.loop.turn(is_bounded ? std::optional(until) : std::nullopt);
     if (turned) return;
     done_ = turned;
-    stop();
+    is_over_ = true;
 }
 
 /// Connects, and asks once that has gone well, and there is a ticket.
@@ -96,7 +103,7 @@ base::Status Fetcher::on_answer(const ims_wire::Response& response, bool has_out
 
 bool Fetcher::has_enough() const {
     const auto& most = context_.settings.client.max_messages;
-    return most && fetched_ >= *most;
+    return is_stopping_ || (most && fetched_ >= *most);
 }
 
 void Fetcher::over(const Exchange::Over& over) {
@@ -113,7 +120,7 @@ void Fetcher::over(const Exchange::Over& over) {
         case Exchange::End::How::Enough:
             break;
     }
-    stop();
+    is_over_ = true;
 }
 
 void Fetcher::over(Ending ending, const ims_wire::Response& response) {
@@ -137,14 +144,14 @@ void Fetcher::over(Ending ending, const ims_wire::Response& response) {
                                    "{} gave an answer that does not belong there",
                                    context_.peer()));
     }
-    stop();
+    is_over_ = true;
 }
 
 /// The connection; what comes after it is asked for anew.
 void Fetcher::lost(const base::Error& error) {
     socket_.close();
     exchange_.reset();
-    if (error.kind == base::ErrorKind::Unavailable && tries_.take()) {
+    if (!is_stopping_ && error.kind == base::ErrorKind::Unavailable && tries_.take()) {
         const auto pause = backoff_.next(random_number());
         context_.host.warn(fmt::format("{}; trying again in {}", error.what, to_text(pause)));
         not_before_ = context_.now() + pause;
@@ -152,7 +159,7 @@ void Fetcher::lost(const base::Error& error) {
     }
     context_.host.report(error);
     results_.met(error.kind);
-    stop();
+    is_over_ = true;
 }
 
 }  // namespace ptkt::ims_sender

@@ -18,8 +18,9 @@ class Fetcher final : public Listener {
 
     /// Until there is no more, as many have come as are wanted, or it is stopped.
     [[nodiscard]] base::Result<Verdict> run();
-    /// Ends the run at its next step; for a signal.
-    void stop() { is_over_ = true; }
+    /// Ends the run at its next step, for a signal; the first time only once output that was
+    /// written out is acknowledged, or it would come again.
+    void stop();
 
     /// `run` step by step: each goes on as far as it can, then waits.
     [[nodiscard]] bool is_over() const { return is_over_; }
@@ -46,6 +47,7 @@ class Fetcher final : public Listener {
     Backoff backoff_;
     Tries tries_;
     std::int64_t fetched_ = 0;
+    bool is_stopping_ = false;
     bool is_over_ = false;
     net::TimePoint not_before_{};  ///< the second of a ticket, or the end of a pause
     base::Status done_;            ///< what keeps the run from going on

@@ -93,6 +93,7 @@ void Sender::wait() {
     const bool can_read = wants && reader_.is_ready();
     awaits_input_ = wants && !can_read;
     if (awaits_input_) await_input();
+    if (!ledger_.goes_on()) return;
     ledger_.flush_what_is_old();
     const TimePoint until = can_read || ledger_.can_tell()
                                 ? context_.now()
@@ -102,9 +103,8 @@ void Sender::wait() {
     window_.look_at_time();
 }
 
-/// What cannot be watched is read at once.
 void Sender::await_input() {
-    if (!input_.set(reader_.fd(), {true, false})) ledger_.keep(reader_.read_some());
+    ledger_.keep(input_.set(reader_.fd(), {true, false}));
 }
 
 /// Input for which there is no room is left where it is, and watched again when there is.

@@ -61,7 +61,11 @@ void Slot::go_on() {
 void Slot::send() {
     if (ledger_.is_stopped()) return withdraw();
     if (context_.now() < not_before_) return;
-    socket_.drop_stale();
+    if (socket_.is_stale()) {
+        if (context_.settings.mode == Mode::SendOnly) static_cast<void>(hear_unasked());
+        socket_.close();
+        if (ledger_.is_stopped()) return withdraw();
+    }
     const auto open = socket_.connect_for(*message_);
     if (!open) return not_sent(open.error());
     if (!*open) return;
@@ -232,18 +236,26 @@ void Slot::become_idle() {
     if (context_.settings.mode == Mode::SendOnly && socket_.is_open()) socket_.listen();
 }
 
-/// On a socket where nothing is answered: a refusal, or its end. False when neither has come.
+/// On a socket where nothing is answered: refusals, or its end. False when more may come that is
+/// wanted: all refusals where they do not end the run, or else the first one.
 bool Slot::hear_unasked() {
-    const auto answer = socket_.receive_ready();
-    if (!answer || !*answer) return !answer.ok();
-    const auto* const rsm = std::get_if<ims_wire::Rsm>(&(*answer)->status);
-    if (rsm == nullptr) return true;
+    constexpr int kMostAtOnce = 1024;  // others have their turn
+    for (int i = 0; i < kMostAtOnce; ++i) {
+        const auto answer = socket_.receive_ready();
+        if (!answer || !*answer) return !answer.ok();
+        if (const auto* const rsm = std::get_if<ims_wire::Rsm>(&(*answer)->status))
+            refused_unasked(*rsm);
+        if (!context_.settings.keep_going) break;
+    }
+    return true;
+}
+
+void Slot::refused_unasked(const ims_wire::Rsm& rsm) {
     const auto what =
-        fmt::format("{} refused a message: {}", context_.peer(), ims_wire::describe(*rsm));
+        fmt::format("{} refused a message: {}", context_.peer(), ims_wire::describe(rsm));
     context_.host.report(
         {base::ErrorKind::NotPermitted, what, "nothing says which of those that were sent it was"});
     ledger_.stop_refused(what);
-    return true;
 }
 
 void Slot::begin_finish() {
@@ -252,7 +264,7 @@ void Slot::begin_finish() {
     if (is_finishing_) go_on_finishing();
 }
 
-/// Until the first answer, or the end.
+/// Until all that is wanted was heard, or the end.
 void Slot::go_on_finishing() {
     if (!socket_.end_output() || !hear_unasked()) return;
     is_finishing_ = false;

@@ -65,6 +65,7 @@ class Slot final : public Listener {
     void done(MessageResult result);
     void become_idle();
     [[nodiscard]] bool hear_unasked();
+    void refused_unasked(const ims_wire::Rsm& rsm);
     void go_on_finishing();
 
     const Context& context_;

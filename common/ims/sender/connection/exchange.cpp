@@ -15,16 +15,21 @@ net::TimePoint Exchange::deadline() const {
 }
 
 Exchange::Over Exchange::go_on() {
+    Over over;
     switch (phase_) {
         case Phase::Sending:
-        case Phase::Acknowledging:
             return send_more();
+        case Phase::Acknowledging:
+            over = send_more();
+            break;
         case Phase::Answering:
-            return answer();
+            over = answer();
+            break;
         case Phase::Hearing:
             break;
     }
-    return hear();
+    // What came with the answer before is there already, and wakes nobody.
+    return over ? over : hear();
 }
 
 /// While its ticket is waited for, what the peer says has time.

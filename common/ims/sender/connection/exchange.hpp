@@ -55,6 +55,11 @@ class Exchange {
     /// When there is something to do for it at the latest.
     [[nodiscard]] net::TimePoint deadline() const;
 
+    /// Whether something that was received waits for its ACK or NAK, or for the rest of it.
+    [[nodiscard]] bool owes_answer() const {
+        return phase_ == Phase::Answering || phase_ == Phase::Acknowledging;
+    }
+
     /// The last answer.
     [[nodiscard]] const std::optional<ims_wire::Response>& response() const { return response_; }
 

@@ -19,7 +19,7 @@ base::Result<std::string> SendSocket::new_client_id() const {
 }
 
 void SendSocket::drop_stale() {
-    if (client_ && client_->is_stale()) close();
+    if (is_stale()) close();
 }
 
 /// A descriptor is watched no more before it is closed: the next one may have its number.

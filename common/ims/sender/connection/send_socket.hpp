@@ -25,8 +25,9 @@ class SendSocket {
     /// connection.
     [[nodiscard]] base::Result<bool> connect_for(const Message& message);
     void close();
-    /// Closes a connection that the peer has closed, or on which it has said something unasked: to
-    /// be asked before a message is sent.
+    /// Whether the peer has closed the connection, or has said something unasked on it: to be asked
+    /// before a message is sent, which belongs on another one then.
+    [[nodiscard]] bool is_stale() const { return client_ && client_->is_stale(); }
     void drop_stale();
     [[nodiscard]] bool is_open() const { return client_.has_value(); }
     [[nodiscard]] bool is_connecting() const { return connecting_.has_value(); }

@@ -106,7 +106,12 @@ void MscSender::on_framing_error(Connection& connection, const ims_wire::DecodeE
 }
 
 After MscSender::on_turn_end() {
-    if (!context_.host.flush()) results_lost();
+    if (context_.host.flush()) {
+        acknowledge_replies();
+    } else {
+        results_lost();
+        withhold_replies();
+    }
     if (!ledger_.goes_on()) return After::StopNow;
     return is_over_ ? After::Drain : After::GoOn;
 }
@@ -185,9 +190,27 @@ std::optional<ims_sign_on::Refusal> MscSender::on_message(Connection& /*connecti
     ledger_.replied(
         control.answers,
         {Word::Reply, {}, session.partner_client_id, {}, request.segments, request.code});
-    node_.finish(session.token, control.number, std::nullopt);
+    replies_.emplace_back(session.token, control.number);
     set_deadline();
     return std::nullopt;
+}
+
+/// A reply is ours once it is written out, and is acknowledged only then.
+void MscSender::acknowledge_replies() {
+    if (replies_.empty()) return;
+    for (const auto& [token, number] : std::exchange(replies_, {}))
+        node_.finish(token, number, std::nullopt);
+    set_deadline();
+}
+
+/// The other side keeps a reply that could not be written out. The link cannot end in order then:
+/// it is cut as soon as our messages have their answers.
+void MscSender::withhold_replies() {
+    if (replies_.empty() || is_over_) return;
+    gave_up_ = true;
+    if (session_->outbox.unanswered() > 0 || session_->link.state() == ims_msc::State::Stopped)
+        return;
+    node_.drop(*session_, "a reply cannot be written out");
 }
 
 void MscSender::on_answered(LinkState& session, ims_msc::Outbox<ims_msc::Outgoing>::Entry /*entry*/,

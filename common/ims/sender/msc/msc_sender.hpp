@@ -73,6 +73,8 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, pri
     void send(Message message) override;
     void on_input_end() override;
     void results_lost();
+    void acknowledge_replies();
+    void withhold_replies();
     void set_deadline();
     void on_late_answers();
     void over();
@@ -85,6 +87,7 @@ class MscSender final : public ims_protocol::Handler, public ims_msc::Owner, pri
     ims_msc::Node node_;
     ims_msc::LinkState* session_ = nullptr;
     std::optional<Waits> waits_;
+    std::vector<std::pair<ims_msc::Token, std::uint64_t>> replies_;  ///< told in this turn
     Backoff backoff_;
     Tries tries_;
     bool results_lost_ = false;

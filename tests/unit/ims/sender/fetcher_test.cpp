@@ -1,5 +1,6 @@
 #include "common/ims/sender/fetcher.hpp"
 
+#include "tests/support/store_fixture.hpp"
 #include "tests/unit/ims/sender/scene.hpp"
 
 using namespace scene;
@@ -40,6 +41,25 @@ Stage& with_client_id(Stage& stage) {
     stage.settings.client.client_id = "CLIENT01";
     return stage;
 }
+
+/// A fetcher with a ticket in each message, which has one for each second.
+class WithTickets : public StoreFixture {
+  public:
+    explicit WithTickets(Stage& stage) : StoreFixture(stage.notes.time) {
+        racf::Options options;
+        options.active = {"PTKTDATA"};
+        options.raclist = {"PTKTDATA"};
+        this->options(options);
+        commit(racf::PutResource{keyed("APPLI2I", "E001193519561977")});
+        refresh(racf::ptktdata_class());
+        with_client_id(stage).settings.ticket_per_message = true;
+        const passticket::Subject subject{racf::UserId::parse("USER0002").value(),
+                                          racf::ApplName::parse("APPLI2I").value()};
+        stage.tickets = Tickets::open(stage.notes, stage.settings, subject,
+                                      store::Store::open(root()).value())
+                            .value();
+    }
+};
 
 constexpr std::uint32_t kTimerExpired = 36;
 
@@ -129,4 +149,46 @@ TEST_CASE("a fetcher is stopped wherever it is") {
     CHECK(fetching.fetcher.end().value().worst == Verdict::Worst::Nothing);
     CHECK(partner.gets(1));
     CHECK(partner.comes_to_the_end());
+}
+
+TEST_CASE("a signal lets output that was written out be acknowledged, or it would come again") {
+    Stage stage;
+    const WithTickets tickets(stage);
+    Fetching fetching(stage);
+    Partner partner = stage.accept();
+    CHECK(partner.gets(1));
+    partner.give("A");
+    fetching.settle();
+    CHECK(stage.notes.results == Texts{"1 output A"});
+    CHECK(partner.messages() == 0);  // the ACK waits for the second of its ticket
+    fetching.fetcher.stop();
+    CHECK_FALSE(fetching.fetcher.is_over());
+    SECTION("which ends the run") {
+        stage.notes.time += base::Seconds(1);
+        fetching.pass(Milliseconds(400));
+        CHECK(fetching.fetcher.is_over());
+        CHECK(partner.gets(1));
+        CHECK(partner.last().irm.f4 == ims_wire::MessageKind::Ack);
+    }
+    SECTION("but a second one ends it at once") {
+        fetching.fetcher.stop();
+        CHECK(fetching.fetcher.is_over());
+    }
+    CHECK(fetching.fetcher.end().value().worst == Verdict::Worst::Nothing);
+}
+
+TEST_CASE("what came behind output is heard once that is acknowledged, however late") {
+    Stage stage;
+    const WithTickets tickets(stage);
+    Fetching fetching(stage);
+    Partner partner = stage.accept();
+    CHECK(partner.gets(1));
+    partner.give("A");
+    partner.give("B");
+    fetching.settle();
+    CHECK(stage.notes.results == Texts{"1 output A"});
+    stage.notes.time += base::Seconds(1);
+    fetching.pass(Milliseconds(400));
+    CHECK(partner.gets(1));
+    CHECK(stage.notes.results == Texts{"1 output A", "2 output B"});
 }

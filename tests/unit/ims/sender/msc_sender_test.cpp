@@ -1,5 +1,9 @@
 #include "common/ims/sender/msc/msc_sender.hpp"
 
+#include <arpa/inet.h>
+
+#include <thread>
+
 #include "tests/unit/ims/sender/scene.hpp"
 
 using namespace scene;
@@ -29,13 +33,17 @@ Settings settings_with(std::int64_t retry) {
     return settings;
 }
 
-/// A sender over a link, whose time passes by itself.
+/// A sender over a link, whose time passes by itself where it is not the system's.
 class Link {
   public:
-    Link(std::uint16_t port, std::string_view input, std::int64_t retry)
+    Link(std::uint16_t port, std::string_view input, std::int64_t retry, bool has_own_time = true)
         : config(member_for(port)),
           settings(settings_with(retry)),
-          file_(tests::memory_file(input)) {
+          file_(tests::memory_file(input)),
+          sender({notes, settings, config, config.mscs.front(), {}, {},
+                  has_own_time ? clock : net::system_clock()},
+                 gate, nullptr, reader_) {
+        settings.tells_news = true;
         clock.let_pass(std::chrono::hours(1));
         REQUIRE(sender.begin().ok());
     }
@@ -51,8 +59,61 @@ class Link {
     Reader reader_{{file_.get(), "input"}, settings};
 
   public:
-    MscSender sender{
-        {notes, settings, config, config.mscs.front(), {}, {}, clock}, gate, nullptr, reader_};
+    MscSender sender;
+};
+
+/// The other side of a link, which says what the test wants it to.
+class Answerer {
+  public:
+    explicit Answerer(const net::Listener& listener) : listener_(listener) {}
+
+    /// Answers the start of a link by the return connection, to that port.
+    void begin(std::uint16_t port) {
+        auto accepted = listener_.accept();
+        REQUIRE(comes_true(
+            [&] { return accepted.ok() || (accepted = listener_.accept()).ok(); }, nothing_));
+        in.emplace(std::move(accepted->fd), nothing_);
+        REQUIRE(in->gets(1));
+        token_ = ims_msc::token_of(in->last());
+        base::UniqueFd fd(::socket(AF_INET, SOCK_STREAM, 0));
+        sockaddr_in to{};
+        to.sin_family = AF_INET;
+        to.sin_port = htons(port);
+        to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        REQUIRE(::connect(fd.get(), reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0);
+        out.emplace(std::move(fd), nothing_);
+        out->say(frame(ims_msc::Verb::Return, 0, 0, {}));
+        REQUIRE(out->gets(1));
+        in->say(ims_msc::accepted(control(ims_msc::Verb::Accepted, 0, 0), ims_wire::Code::Ascii)
+                    .value());
+    }
+    /// A reply to a message of the link.
+    void reply(std::uint64_t number, std::uint64_t to) {
+        out->say(frame(ims_msc::Verb::Message, number, to, {base::as_bytes("ONE")}));
+    }
+
+    std::optional<Partner> in;   ///< what the sender opened
+    std::optional<Partner> out;  ///< the return connection
+
+  private:
+    [[nodiscard]] static ims_msc::LinkControl control(ims_msc::Verb verb, std::uint64_t number,
+                                                      std::uint64_t answers) {
+        return {verb, number, answers, "MSC21", "MSC12", {"IMS2"}, "IMS1"};
+    }
+    [[nodiscard]] base::Bytes frame(ims_msc::Verb verb, std::uint64_t number, std::uint64_t answers,
+                                    const std::vector<base::ByteView>& data) const {
+        ims_msc::LinkFrame one;
+        one.control = control(verb, number, answers);
+        one.token = token_;
+        one.client_id = "OTMBBBBB";
+        const auto bytes =
+            ims_msc::encode_frame(std::move(one), data, ims_wire::Code::Ascii).value();
+        return {bytes.view().begin(), bytes.view().end()};
+    }
+
+    const net::Listener& listener_;
+    std::function<void()> nothing_ = [] {};
+    ims_msc::Token token_{};
 };
 
 /// Where nobody listens.
@@ -101,6 +162,32 @@ TEST_CASE("a sender that waits to start its link again ends with a signal") {
     REQUIRE(verdict.ok());
     CHECK(link.notes.results == Texts{});
     CHECK(link.notes.said.size() == 2);
+}
+
+TEST_CASE("a reply over a link is acknowledged once it is written out, and never otherwise") {
+    const auto listener = net::Listener::open({"127.0.0.1", 0}, {}).value();
+    Link link(listener.local().port, "one\n", 0, false);
+    const bool is_lost = GENERATE(false, true);
+    if (is_lost) link.notes.room = 1;
+    const std::string where = link.notes.news.at(0);
+    const auto port = static_cast<std::uint16_t>(std::stoi(where.substr(where.rfind(':') + 1)));
+    std::optional<base::Result<Verdict>> verdict;
+    std::thread run([&] { verdict.emplace(link.sender.run()); });
+    Answerer other(listener);
+    other.begin(port);
+    CHECK(other.in->gets(1));
+    other.in->acknowledge();
+    CHECK(other.in->gets(1));  // the link is to be stopped
+    other.reply(1, 1);
+    if (!is_lost) {
+        CHECK(other.out->gets(1));
+        other.in->acknowledge();
+    }
+    run.join();
+    CHECK(other.out->messages() == 0);
+    REQUIRE(verdict->ok());
+    CHECK((*verdict)->worst == (is_lost ? Worst::Failure : Worst::Nothing));
+    CHECK(link.notes.results.size() == (is_lost ? 1 : 2));
 }
 
 TEST_CASE("messages on a link have their results in its order, and replies find their message") {

@@ -31,6 +31,7 @@ class Notes final : public Host {
     Texts said;     ///< warnings and errors
     Texts news;
     bool lost = false;
+    std::optional<std::size_t> room;  ///< for results; what comes after so many is lost
     base::Instant time = base::instant(1'795'341'600);
 
     [[nodiscard]] base::Instant now() const override { return time; }
@@ -46,6 +47,7 @@ class Notes final : public Host {
         if (!result.detail.empty()) text += " " + result.detail;
         for (const ims_wire::Segment segment : result.reply)
             text += " " + std::string(base::as_text(segment.data));
+        if (room == results.size()) lost = true;
         if (!lost) results.push_back(std::move(text));
         return status();
     }
@@ -98,7 +100,9 @@ class Partner {
     [[nodiscard]] ims_wire::Request last() const { return ims_wire::decode_request(last_).value(); }
     /// Is back when it is in the hands of the other side's system.
     void say(const ims_wire::Response& response) const {
-        const auto bytes = ims_wire::encode_response(response, ims_wire::Exit::Sampl1).value();
+        say(ims_wire::encode_response(response, ims_wire::Exit::Sampl1).value());
+    }
+    void say(base::ByteView bytes) const {
         REQUIRE(::send(fd_.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
                 static_cast<ssize_t>(bytes.size()));
         await_taken();

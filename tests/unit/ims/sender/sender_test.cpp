@@ -1,5 +1,7 @@
 #include "common/ims/sender/sender.hpp"
 
+#include <unistd.h>
+
 #include "tests/support/temporary_directory.hpp"
 #include "tests/unit/ims/sender/scene.hpp"
 
@@ -250,6 +252,40 @@ TEST_CASE("what is only sent is done with that, and a refusal at the end is told
     REQUIRE(stage.notes.said.size() == 1);
     CHECK(stage.notes.said[0].starts_with(
         fmt::format("127.0.0.1:{} refused a message: ", stage.connection.port)));
+}
+
+TEST_CASE("every refusal of what is only sent is told when refusals do not end the run") {
+    Stage stage;
+    stage.settings.mode = Mode::SendOnly;
+    stage.settings.keep_going = true;
+    Play play(stage, "one\ntwo\nthree\n");
+    Partner partner = stage.accept();
+    CHECK(partner.gets(3));
+    partner.refuse(8, 5);
+    partner.refuse(8, 6);
+    partner.close();
+    CHECK(play.end().worst == Worst::Refused);
+    CHECK(stage.notes.said.size() == 2);
+}
+
+TEST_CASE("input that cannot be watched ends the run with why") {
+    Stage stage;
+    int ends[2];
+    REQUIRE(::pipe(ends) == 0);
+    const base::UniqueFd input(ends[0]);
+    base::UniqueFd writer(ends[1]);
+    REQUIRE(::write(writer.get(), "one\n", 4) == 4);
+    writer.reset();
+    // The system watches nothing twice for one loop.
+    REQUIRE(stage.loop.watch(input.get(), net::Ready::Input, [] {}).ok());
+    Reader reader({input.get(), "input"}, stage.settings);
+    Sender sender(stage.context(), reader, std::nullopt);
+    sender.begin();
+    for (int i = 0; i < 8 && !sender.is_over(); ++i)
+        sender.round();
+    CHECK(sender.is_over());
+    CHECK_FALSE(sender.finish().ok());
+    stage.loop.unwatch(input.get());
 }
 
 TEST_CASE("a reply is told before its message, and acknowledged only when it was written out") {
