@@ -106,17 +106,38 @@ while True:
         break
 open(sys.argv[2], 'wb').write(packet[54:])
 PYTHON
+# edited FROM TEXT: the message with another text of eight characters at that place.
+edited() {
+    python3 -c 'import sys
+data = bytearray(open("own.raw", "rb").read())
+at = int(sys.argv[1])
+data[at:at + 8] = sys.argv[2].ljust(8).encode("cp037")
+sys.stdout.buffer.write(data)' "$1" "$2" >edited.raw
+}
 # says REASON [OPTION...]: what the store says of that ticket.
+message=own.raw
 says() {
     local reason=$1
     shift
-    decode --explain --store third "$@" own.raw
+    decode --explain --store third "$@" "$message"
     expect_out_has "    ticket   rejected: $reason: "
     expect_out_has '    finding  '
 }
 third() { echo "$*" | racf-admin --store third >/dev/null || fail "racf-admin $*"; }
 says expired --at +1h
 says not-yet-valid --at -1h
+message=edited.raw
+edited 76 'NO TICKT'
+says malformed
+edited 68 OTHERS
+says not-in-group
+message=own.raw
+third ALTUSER USER0002 "WHEN(DAYS($(date -d '+3 days' +%A)))"
+says outside-hours
+third ALTUSER USER0002 'WHEN(DAYS(ANYDAY))'
+third CONNECT USER0002 'GROUP(SYS1)' REVOKE
+says group-revoked
+third CONNECT USER0002 'GROUP(SYS1)' RESUME
 third DELUSER USER0002
 says user-unknown
 third ADDUSER USER0002 'PASSWORD(PASS0001)'

@@ -90,11 +90,17 @@ base::Result<std::optional<Verdict>> TicketJudge::judge(const ims_capture::Recor
     auto appl = racf::ApplName::parse(record.asked->appl);
     if (!appl && settings_.appl) appl = *settings_.appl;
     if (!appl) return std::optional(unknown("the message names no application: give --appl"));
+    std::optional<racf::GroupId> group;
+    if (!record.asked->group.empty()) {
+        auto named = racf::GroupId::parse(record.asked->group);
+        if (!named) return std::optional(unknown("the message names no group that can be one"));
+        group = std::move(*named);
+    }
     const base::Instant when = record.time ? std::chrono::floor<std::chrono::seconds>(*record.time)
                                            : settings_.at.value_or(now_);
     const authorization::SignOn sign_on{*user, *appl,
                                         base::as_text(record.frame.request->irm.password.view()),
-                                        std::nullopt, std::string(record.from)};
+                                        group, std::string(record.from)};
     const auto evidence = diagnosis::collect(*store_, replay_, sign_on, when, {});
     if (!evidence) return evidence.error();
     Verdict verdict{diagnosis::explain(*evidence), {}, false};

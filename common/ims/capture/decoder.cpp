@@ -14,6 +14,9 @@ namespace {
 /// By so many bytes it is known what a file is.
 constexpr std::size_t kFrontOfFile = 4096;
 constexpr std::size_t kLongestText = std::size_t{64} << 20U;
+/// Of so many connections it is kept that they are over, or that nothing of IMS Connect was seen
+/// yet.
+constexpr std::size_t kMostRecent = 16'384;
 
 bool is_compressed(base::ByteView front) {
     constexpr std::array<base::Byte, 2> kGzip{0x1F, 0x8B};
@@ -103,24 +106,50 @@ bool Decoder::is_surely(const TcpSegment& segment) const {
 
 void Decoder::take_segment(const TcpSegment& segment) {
     const Ends key{segment.from, segment.to};
-    auto found = open_.find(key);
-    if (found != open_.end() && found->second->is_succeeded_by(segment)) {
-        end(*found->second);
-        open_.erase(found);
-        found = open_.end();
+    const auto found = connections_.find(key);
+    Conversation* conversation =
+        found == connections_.end() ? nullptr : found->second.conversation.get();
+    // What comes after the end of a connection comes again, or too late.
+    if (found != connections_.end() && conversation == nullptr && !segment.syn) return;
+    if (conversation != nullptr && conversation->is_succeeded_by(segment)) {
+        end(*conversation);
+        conversation = nullptr;
     }
-    if (found == open_.end()) {
+    if (conversation == nullptr) {
         // What says nothing begins nothing.
         if (segment.data.empty() && segment.cut == 0 && !segment.syn) return;
-        found = open_
-                    .emplace(key, std::make_unique<Conversation>(segment.from, segment.to, common_,
-                                                                 is_surely(segment), ++begun_))
-                    .first;
+        auto begun = std::make_unique<Conversation>(segment.from, segment.to, common_,
+                                                    is_surely(segment), begun_ + 1);
+        conversation = begun.get();
+        put(key, std::move(begun));
     }
-    found->second->take(segment);
-    if (!found->second->is_over()) return;
-    end(*found->second);
-    open_.erase(found);
+    conversation->take(segment);
+    if (!conversation->is_over()) return;
+    end(*conversation);
+    put(key, nullptr);
+}
+
+/// What there is between two ends from now on.
+void Decoder::put(const Ends& ends, std::unique_ptr<Conversation> conversation) {
+    connections_.insert_or_assign(ends, Known{std::move(conversation), ++begun_});
+    recent_.emplace_back(ends, begun_);
+    forget_old();
+}
+
+/// Conversations that are open stay; of a connection that is forgotten and goes on after all, what
+/// comes is decoded as in a capture that begins there.
+void Decoder::forget_old() {
+    while (recent_.size() > kMostRecent) {
+        const auto found = connections_.find(recent_.front().first);
+        const bool is_it =
+            found != connections_.end() && found->second.since == recent_.front().second;
+        recent_.pop_front();
+        if (!is_it) continue;
+        Conversation* const conversation = found->second.conversation.get();
+        if (conversation != nullptr && conversation->is_known()) continue;
+        if (conversation != nullptr) end(*conversation);
+        connections_.erase(found);
+    }
 }
 
 void Decoder::end(Conversation& conversation) {
@@ -148,12 +177,13 @@ base::Status Decoder::finish() {
     if (reader_) seen_.cut += reader_->pending();
     // What is told only now comes in the order in which the connections began.
     std::vector<Conversation*> open;
-    for (const auto& [ends, conversation] : open_)
-        open.push_back(conversation.get());
+    for (const auto& [ends, known] : connections_)
+        if (known.conversation) open.push_back(known.conversation.get());
     std::ranges::sort(open, {}, &Conversation::place);
     for (Conversation* const conversation : open)
         end(*conversation);
-    open_.clear();
+    connections_.clear();
+    recent_.clear();
     if (stream_) stream_->finish();
     stream_.reset();
     reader_.reset();

@@ -2,6 +2,7 @@
 #define PTKT_IMS_CAPTURE_DECODER_HPP
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <unordered_map>
 #include <vector>
@@ -60,11 +61,20 @@ class Decoder {
         [[nodiscard]] std::size_t operator()(const Ends& ends) const;
     };
 
+    /// What is known between two ends.
+    struct Known {
+        std::unique_ptr<Conversation> conversation;  ///< none: the last one is over
+        std::uint64_t since = 0;                     ///< of what was seen anew, in order
+    };
+    using Connections = std::unordered_map<Ends, Known, EndsHash>;
+
     [[nodiscard]] base::Status begin();
     [[nodiscard]] base::Status take(base::ByteView bytes);
     [[nodiscard]] base::Status read_packets();
     [[nodiscard]] base::Status decode_text();
     void take_segment(const TcpSegment& segment);
+    void put(const Ends& ends, std::unique_ptr<Conversation> conversation);
+    void forget_old();
     void end(Conversation& conversation);
     [[nodiscard]] bool is_surely(const TcpSegment& segment) const;
 
@@ -75,8 +85,9 @@ class Decoder {
     base::Bytes front_;  ///< until the form is known; all of a text
     std::unique_ptr<PacketReader> reader_;
     Dissector dissector_;
-    std::unordered_map<Ends, std::unique_ptr<Conversation>, EndsHash> open_;
-    std::uint64_t begun_ = 0;  ///< connections
+    Connections connections_;
+    std::deque<std::pair<Ends, std::uint64_t>> recent_;  ///< what was put, the oldest first
+    std::uint64_t begun_ = 0;                            ///< connections, and ends of them
     std::unique_ptr<Conversation> stream_;
 };
 

@@ -27,6 +27,14 @@ using Visit = std::function<void(const Place&)>;
 constexpr base::Byte kIdInEbcdic = 0x5C;
 constexpr std::string_view kPasswordChange = "HWSPWCH";
 
+/// Of an answer it is that of the message it answers, where one was seen.
+DataCode code_of_data(const Record& record) {
+    if (record.frame.request != nullptr) return ims_wire::data_code(*record.frame.request);
+    if (record.frame.answer == nullptr) return DataCode::Ebcdic;
+    return record.asked != nullptr ? record.asked->code
+                                   : ims_wire::data_code_of(record.frame.answer->code);
+}
+
 /// Walks the structures of one message.
 class Walk {
   public:
@@ -34,12 +42,10 @@ class Walk {
         : bytes_(record.frame.bytes), record_(record), visit_(visit) {
         if (const auto* request = record.frame.request) {
             code_ = request->code;
-            data_ = ims_wire::data_code(*request);
         } else if (const auto* answer = record.frame.answer) {
             code_ = answer->code;
-            data_ =
-                record.asked != nullptr ? record.asked->code : ims_wire::data_code_of(answer->code);
         }
+        data_ = code_of_data(record);
     }
 
     void request() {
@@ -254,10 +260,7 @@ std::string meaning_of(const Place& place) {
 std::vector<std::string> data_of(const Record& record, const Reading& reading) {
     std::vector<std::string> texts;
     if (!record.frame.callout.empty()) {
-        const auto code = record.frame.request != nullptr
-                              ? ims_wire::data_code(*record.frame.request)
-                              : ims_wire::data_code_of(record.frame.answer->code);
-        texts.push_back(data_text(record.frame.callout, code, reading));
+        texts.push_back(data_text(record.frame.callout, code_of_data(record), reading));
         return texts;
     }
     each_field(record, [&](const Place& place) {

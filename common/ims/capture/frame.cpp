@@ -56,6 +56,17 @@ bool is_long_answer(ByteView bytes, std::uint32_t largest) {
            u32_at(bytes, 0) >= kSmallest && u32_at(bytes, 0) <= largest;
 }
 
+/// Whether one of the segments is an IRM: in a stream that begins behind LLLL, or lacks it. Its
+/// fields, of which one is secret, are no data.
+bool has_irm(ByteView segments) {
+    for (std::size_t at = 0; at + kFront <= segments.size();) {
+        if (ims_wire::is_exit_id(segments.subspan(at + field::kId.at, field::kId.length)))
+            return true;
+        at += std::max<std::size_t>(u16_at(segments, at), ims_wire::kSegmentHeaderLength);
+    }
+    return false;
+}
+
 /// Where a message begins, from `from` on; `with_total` alone those that begin with LLLL. An id
 /// stands four or eight bytes after the beginning, and begins with an asterisk.
 std::optional<std::size_t> find_start(ByteView bytes, std::size_t from, std::uint32_t largest,
@@ -127,12 +138,13 @@ std::size_t FrameFinder::work(ByteView bytes, bool at_end) {
             if (start) tell_fault();
         } else {
             Look seen = look(front);
-            if (seen.what == Look::What::More && is_guess_ && is_wrong_guess(front))
-                seen = {Look::What::Wrong, 0, "no message begins here", 0};
+            if (seen.what == Look::What::More && is_guess_)
+                if (const auto start = start_within_guess(front))
+                    seen = {Look::What::Wrong, 0, "no message begins here", 0, *start};
             if (seen.what == Look::What::More && !at_end) break;
             if (seen.what == Look::What::More)
                 seen = {Look::What::Wrong, 0, fmt::format("cut off after {} bytes", front.size()),
-                        front.size()};
+                        front.size(), front.size()};
             scanned_ = hunted_ = 0;
             step = seen.what == Look::What::Message ? seen.length : pass_over(front, seen);
         }
@@ -143,11 +155,20 @@ std::size_t FrameFinder::work(ByteView bytes, bool at_end) {
     return used;
 }
 
-/// Whether a message begins for sure within what was taken for an answer that is not whole yet.
-bool FrameFinder::is_wrong_guess(ByteView front) {
+/// Where a message begins for sure within what was taken for an answer that is not whole yet.
+std::optional<std::size_t> FrameFinder::start_within_guess(ByteView front) {
     const std::size_t from = std::max<std::size_t>(hunted_, 1);
     hunted_ = std::max(from, front.size() - std::min(front.size(), kFront - 1));
-    return find_start(front, from, largest_, true).has_value();
+    spent_ += hunted_ - from;
+    return find_start(front, from, largest_, true);
+}
+
+/// Messages that are not whole, or do not hold, are read, and what is inside of them is read again:
+/// more often than this only where somebody has made them for that.
+bool FrameFinder::is_overspent() const {
+    constexpr std::uint64_t kAtFirst = std::uint64_t{64} << 20U;
+    constexpr std::uint64_t kTimes = 16;
+    return spent_ > kAtFirst + kTimes * offset_;
 }
 
 /// Begins a fault, and ends it where its end is known. Gives how many bytes are passed over.
@@ -156,11 +177,16 @@ std::size_t FrameFinder::pass_over(ByteView bytes, const Look& look) {
     wrong_->offset = offset_;
     wrong_->reason = look.reason;
     wrong_->fault_offset = offset_ + look.at;
-    wrong_->length = 1;
-    if (look.length == 0) return 1;
+    spent_ += std::max(look.read, look.length);
+    const bool goes_inside = !is_overspent();
+    if (look.length == 0) {
+        wrong_->length = goes_inside ? 1 : std::clamp<std::size_t>(look.read, 1, bytes.size());
+        return wrong_->length;
+    }
     // Where lengths are wrong, messages may be inside of what one of them claims.
     const ByteView claimed = bytes.first(std::min(look.length, bytes.size()));
-    const std::size_t end = find_start(claimed, 1, largest_, true).value_or(claimed.size());
+    const auto inside = goes_inside ? find_start(claimed, 1, largest_, true) : std::nullopt;
+    const std::size_t end = inside.value_or(claimed.size());
     wrong_->length = end;
     wrong_->bytes = claimed.first(end);
     tell_fault();
@@ -255,10 +281,13 @@ FrameFinder::Look FrameFinder::look_at_answer(ByteView front, std::optional<Exit
     if (*exit == Exit::Sampl1)
         return total > front.size() ? Look() : answer_of(front.first(total), *exit);
     const auto end = ims_wire::find_status(front, scanned_);
-    if (!end) return {Look::What::Wrong, 0, end.error().what, scanned_};
+    if (!end) return {Look::What::Wrong, 0, end.error().what, scanned_, scanned_};
+    if (*end && has_irm(front.first(**end)))
+        return {Look::What::Wrong, **end, "an IRM without LLLL before it", 0};
     if (*end) return answer_of(front.first(**end), *exit);
     if (front.size() > largest_)
-        return {Look::What::Wrong, 0, fmt::format("answer longer than {} bytes", largest_), 0};
+        return {Look::What::Wrong, 0, fmt::format("answer longer than {} bytes", largest_), 0,
+                scanned_};
     return {};
 }
 

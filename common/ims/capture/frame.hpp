@@ -60,7 +60,8 @@ class FrameFinder {
         What what = What::More;
         std::size_t length = 0;  ///< of what is wrong, 0 where nobody knows
         std::string reason = {};
-        std::size_t at = 0;  ///< of the fault
+        std::size_t at = 0;    ///< of the fault
+        std::size_t read = 0;  ///< how much was read to know that
     };
 
     [[nodiscard]] std::size_t work(base::ByteView bytes, bool at_end);
@@ -68,11 +69,12 @@ class FrameFinder {
     [[nodiscard]] Look look_at_request(base::ByteView front);
     [[nodiscard]] Look look_at_stranger(base::ByteView front) const;
     [[nodiscard]] Look look_at_answer(base::ByteView front, std::optional<ims_wire::Exit> sure);
-    [[nodiscard]] bool is_wrong_guess(base::ByteView front);
+    [[nodiscard]] std::optional<std::size_t> start_within_guess(base::ByteView front);
     [[nodiscard]] Look answer_of(base::ByteView whole, ims_wire::Exit exit);
     [[nodiscard]] bool callout_response(base::ByteView whole, std::size_t length);
     [[nodiscard]] bool callout_request(base::ByteView whole);
     [[nodiscard]] std::size_t pass_over(base::ByteView bytes, const Look& look);
+    [[nodiscard]] bool is_overspent() const;
     void give(Frame frame);
     void tell_fault();
 
@@ -85,6 +87,7 @@ class FrameFinder {
     std::size_t scanned_ = 0;     ///< of an answer without LLLL
     std::uint64_t found_ = 0;
     std::size_t hunted_ = 0;  ///< up to here, for what shows a guess to be wrong
+    std::uint64_t spent_ = 0;  ///< bytes that were read for what was no message
     bool is_guess_ = false;   ///< what was looked at last is an answer only perhaps
     bool is_tls_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/text/ascii.hpp"
@@ -44,6 +45,12 @@ std::optional<Dialect> dialect_of(base::ByteView message) {
         if (is_text(id, kSampl0Id, code)) return Dialect{Exit::Sampl0, code};
     }
     return std::nullopt;
+}
+
+bool is_exit_id(base::ByteView id) {
+    return std::ranges::any_of(kOtherExits, [&](const auto& exit) {
+        return is_text(id, exit.first, Code::Ascii) || is_text(id, exit.first, Code::Ebcdic);
+    });
 }
 
 std::string unknown_exit(base::ByteView message) {

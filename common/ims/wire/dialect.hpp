@@ -27,6 +27,9 @@ struct Dialect {
 /// or IRM_ID is none of ours.
 [[nodiscard]] std::optional<Dialect> dialect_of(base::ByteView message);
 
+/// Whether these eight bytes, in either code, are an IRM_ID of an exit of IBM's.
+[[nodiscard]] bool is_exit_id(base::ByteView id);
+
 /// Why a message whose IRM_ID names an exit that is not here is not taken: HWSP1445E with the ID as
 /// text and in hexadecimal, and the exit of IBM's that it is for, where that is known.
 /// REQUIRES: 16 bytes.

@@ -367,3 +367,101 @@ TEST_CASE("what is no capture is malformed; damage within one is told") {
     CHECK_FALSE(seen::decode(samples::bytes("1f8b0800"), {.form = Form::Raw}).failed);
     CHECK_FALSE(seen::decode({}).failed);
 }
+
+TEST_CASE("connections on which nothing is said are kept up to a number") {
+    std::vector<pcap::Segment> silent;
+    for (std::uint32_t i = 0; i < 20'000; ++i) {
+        silent.push_back({true, 1, {}, pcap::kSyn, 0});
+        silent.back().client_port = static_cast<std::uint16_t>(20'000 + i);
+    }
+    Decoder decoder({}, [](const Record&) {});
+    REQUIRE(decoder.feed(pcap::file(pcap::packets(silent))).ok());
+    CHECK(decoder.seen().others > 3'000);
+    REQUIRE(decoder.finish().ok());
+    CHECK(decoder.seen().others == 20'000);
+    // One of those that were forgotten speaks after all.
+    const auto talk = small_talk().segments;
+    std::vector<pcap::Segment> late{talk[0], talk[1]};
+    late.insert(late.end(), silent.begin(), silent.end());
+    late.insert(late.end(), talk.begin() + 2, talk.end());
+    const auto result = seen::decode(pcap::file(pcap::packets(late)));
+    CHECK(result.counts.conversations == 1);
+    CHECK(result.whole() == 4);
+}
+
+TEST_CASE("what comes after the end of a connection begins none") {
+    pcap::Talk talk;
+    const auto one = seen::message("CLIENT01", ims_wire::Code::Ebcdic, "PART HELLO");
+    talk.open().say(true, one);
+    auto segments = talk.segments;
+    const pcap::Segment again = segments.back();
+    SECTION("by RST") {
+        segments.push_back({false, 0, {}, pcap::kRst, 0});
+        segments.push_back(again);
+    }
+    SECTION("in order") {
+        talk.close();
+        segments = talk.segments;
+        segments.push_back(again);
+    }
+    auto result = seen::decode(pcap::file(pcap::packets(segments)));
+    CHECK(result.counts.conversations == 1);
+    CHECK(result.what == std::vector<std::string>{"SNDONLYA CLIENT01"});
+    // But a new one between the same ends counts.
+    auto next = small_talk().segments;
+    for (auto& segment : next)
+        segment.sequence += 700'000;
+    segments.insert(segments.end(), next.begin(), next.end());
+    result = seen::decode(pcap::file(pcap::packets(segments)));
+    CHECK(result.counts.conversations == 2);
+    CHECK(result.whole() == 5);
+}
+
+TEST_CASE("a stream in which every few bytes seem to begin a long message takes no long time") {
+    base::Bytes stream;
+    const auto fill = [&](const base::Bytes& one) {
+        while (stream.size() < (std::size_t{4} << 20U))
+            stream.insert(stream.end(), one.begin(), one.end());
+    };
+    SECTION("messages that say they are long") {
+        auto one = seen::message("CLIENT01", ims_wire::Code::Ebcdic, "PART HELLO");
+        one[1] = 0x10;  // a megabyte more
+        fill(one);
+    }
+    SECTION("answers without an end") {
+        const auto code = GENERATE(ims_wire::Code::Ascii, ims_wire::Code::Ebcdic);
+        ims_wire::Response response;
+        response.code = code;
+        response.mod_name = "MOD1";
+        auto one = ims_wire::encode_response(response, ims_wire::Exit::Sampl0).value();
+        one.resize(ims_wire::kRmmLayout.length());
+        fill(one);
+        stream.insert(stream.end(), {0, 1, 0, 0});
+    }
+    SECTION("answers cut off, and small ones between") {
+        auto one = seen::answer(ims_wire::Csm{}, ims_wire::Code::Ascii, ims_wire::Exit::Sampl0);
+        one.insert(one.end(), {0, 0x7F, 0, 0, 0, 8, 0, 0, 'x', 'x', 'x', 'x'});
+        fill(one);
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    Decoder decoder({.form = Form::Raw}, [](const Record&) {});
+    REQUIRE(decoder.feed(stream).ok());
+    REQUIRE(decoder.finish().ok());
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
+}
+
+TEST_CASE("a stream that lacks LLLL shows no ticket") {
+    for (const auto code : {ims_wire::Code::Ascii, ims_wire::Code::Ebcdic})
+        for (const auto exit : {ims_wire::Exit::Sampl0, ims_wire::Exit::Sampl1}) {
+            auto stream = seen::message("CLIENT01", code, "PART HELLO", exit);
+            stream.erase(stream.begin(), stream.begin() + 4);
+            const auto answer = seen::answer(ims_wire::Csm{}, code, ims_wire::Exit::Sampl0);
+            stream.insert(stream.end(), answer.begin(), answer.end());
+            const auto result = seen::decode(stream, {.form = Form::Raw});
+            for (const auto& line : result.lines)
+                CHECK(line.find("SECRETPW") == std::string::npos);
+            for (const auto& one : result.json)
+                CHECK(one.dump().find("SECRETPW") == std::string::npos);
+            CHECK(result.whole() <= 1);
+        }
+}
