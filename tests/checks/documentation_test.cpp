@@ -13,6 +13,7 @@
 #include "common/ims/receiver/record.hpp"
 #include "common/ims/wire/reasons.hpp"
 #include "tests/checks/command_section.hpp"
+#include "tests/checks/dissector_lists.hpp"
 #include "tests/checks/tool_tables.hpp"
 #include "tests/checks/wire_tables.hpp"
 #include "tests/unit/test.hpp"
@@ -174,6 +175,12 @@ TEST_CASE("a man page that is referred to exists, if it is one of ours") {
 TEST_CASE("the man page of the wire has every field, flag and code, as the lists say") {
     INFO("the program write_wire_tables prints what is to stand there");
     CHECK(text_of("man/imscon-wire.7.scd").find(tests::wire_tables()) != std::string::npos);
+}
+
+TEST_CASE("the dissector of Wireshark has every field, flag and code, as the lists say") {
+    INFO("the program write_wire_tables --lua prints what is to stand there");
+    CHECK(text_of("tools/wireshark/imscon.lua").find(tests::dissector_lists()) !=
+          std::string::npos);
 }
 
 TEST_CASE("ptkt-json(5) has the fields of messages, records and summaries in their order") {

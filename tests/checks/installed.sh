@@ -26,6 +26,8 @@ for page in "$build"/man/*.[1-8]; do
     ! [ -e "$page" ] || [ -s "$share/man/man${page##*.}/$(basename "$page").gz" ] || complain "$page is not installed"
 done
 
+[ -n "$(find "$root" -path '*/wireshark/plugins/imscon.lua')" ] || complain 'the dissector is not there'
+
 users=$(cat "$root"/lib/systemd/system/*.service | sed -n 's/^User=//p' | sort -u)
 for user in $users; do
     grep -q "^u $user " "$root/lib/sysusers.d/ptkt.conf" || complain "nobody makes the user $user"

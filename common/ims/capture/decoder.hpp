@@ -64,7 +64,7 @@ class Decoder {
     /// What is known between two ends.
     struct Known {
         std::unique_ptr<Conversation> conversation;  ///< none: the last one is over
-        std::uint64_t since = 0;                     ///< of what was seen anew, in order
+        std::uint64_t since = 0;                     ///< of what was put, in order
     };
     using Connections = std::unordered_map<Ends, Known, EndsHash>;
 
