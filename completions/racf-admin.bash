@@ -27,7 +27,7 @@ _racf_admin() {
             continue
         fi
         case $word in
-            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--reason|--event|--since|--until|--accept|--kind|--size|--from|--to|--sign|--sign-key|--key|--expect|--expires|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
+            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--expect|--accept|--kind|--size|--from|--to|--sign|--sign-key|--key|--expires|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -57,20 +57,28 @@ _racf_admin() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
+        *:--decision)
+            mapfile -t COMPREPLY < <(compgen -W 'accepted rejected error' -- "$cur")
+            return
+            ;;
         *:--emit)
             mapfile -t COMPREPLY < <(compgen -W 'racf icsf' -- "$cur")
             return
             ;;
         *:--event)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out command key replay rotation rekey store' -- "$cur")
             return
             ;;
         *:--every)
             COMPREPLY=()
             return
             ;;
-        *:--expect)
+        key:--expect)
             _racf_admin_lines racf-admin list profiles PTKTDATA
+            return
+            ;;
+        *:--expect)
+            COMPREPLY=()
             return
             ;;
         *:--expires)
@@ -174,7 +182,7 @@ _racf_admin() {
             return
             ;;
         *:--reason)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours appl-denied error' -- "$cur")
             return
             ;;
         *:--sign)
@@ -221,7 +229,7 @@ _racf_admin() {
     options='-f --file --echo --as --stop-at --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        audit) options='-u --user -a --appl --reason --event --since --until --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        audit) options='-u --user -a --appl --decision --reason --event --since --until --verify --expect --head --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         init) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;

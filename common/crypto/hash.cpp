@@ -35,6 +35,37 @@ Sha512Digest sha512(base::ByteView message) {
     return out;
 }
 
+struct Sha256::State {
+    SHA256_CTX context;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+    SHA256_Init(&state_->context);
+}
+Sha256::Sha256(Sha256&&) noexcept = default;
+Sha256& Sha256::operator=(Sha256&&) noexcept = default;
+Sha256::~Sha256() = default;
+
+void Sha256::add(base::ByteView piece) {
+    SHA256_Update(&state_->context, piece.data(), piece.size());
+}
+
+Sha256Digest Sha256::digest() const {
+    Sha256Digest out;
+    SHA256_CTX state = state_->context;
+    SHA256_Final(out.data(), &state);
+    return out;
+}
+
+Sha256Digest sha256(base::ByteView message) {
+    Sha256Digest out;
+    SHA256_CTX state;
+    SHA256_Init(&state);
+    SHA256_Update(&state, message.data(), message.size());
+    SHA256_Final(out.data(), &state);
+    return out;
+}
+
 struct HmacSha512::States {
     SHA512_CTX inner;
     SHA512_CTX outer;

@@ -123,61 +123,6 @@ base::Status make_directory(const Path& path) {
     return sync_directory(directory_of(path));
 }
 
-namespace {
-
-/// Where the line before a place ended; a file that was cut off in a line has no line end there.
-bool begins_a_line(int fd, off_t at) {
-    char before = 0;
-    return at == 0 || (::pread(fd, &before, 1, at - 1) == 1 && before == '\n');
-}
-
-/// Takes back the part of a record that a full disk let through, unless somebody has appended
-/// since: then the next writer ends the torn line.
-void take_back(int fd, off_t start, off_t end) {
-    const off_t size = ::lseek(fd, 0, SEEK_END);
-    if (end > start && size == end && !cut(fd, start)) errno = EIO;
-}
-
-/// One write of whole lines to the end; the place where they begin, or nothing with errno set.
-std::optional<off_t> append_once(int fd, std::string_view lines) {
-    const std::size_t whole = lines.size();
-    while (!lines.empty()) {
-        const ssize_t written = ::write(fd, lines.data(), lines.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) {
-            const int why = errno;
-            const off_t end = ::lseek(fd, 0, SEEK_CUR);
-            take_back(fd, end - static_cast<off_t>(whole - lines.size()), end);
-            errno = why;
-            return std::nullopt;
-        }
-        lines.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return ::lseek(fd, 0, SEEK_CUR) - static_cast<off_t>(whole);
-}
-
-}  // namespace
-
-base::Status append(const Path& path, std::string_view lines, bool durable) {
-    const base::UniqueFd fd = open_fd(path, O_RDWR | O_CREAT | O_APPEND, kPrivateFile);
-    if (!fd) return failed("open", path, base::ErrorKind::CannotCreate);
-    struct stat about {};
-    if (::fstat(fd.get(), &about) != 0) return failed("look at", path);
-    const bool seekable = S_ISREG(about.st_mode);
-    // A record that a power cut or a full disk has torn must not take this one with it.
-    if (seekable && !begins_a_line(fd.get(), about.st_size) && !append_once(fd.get(), "\n"))
-        return failed("write", path);
-    const auto start = append_once(fd.get(), lines);
-    if (!start) return failed("write", path);
-    // Somebody else may have been cut off in between. What is glued to his record stands once more,
-    // in a line of its own.
-    if (seekable && !begins_a_line(fd.get(), *start) && !append_once(fd.get(), lines))
-        return failed("write", path);
-    if (durable && base::uninterrupted([&] { return ::fdatasync(fd.get()); }) != 0)
-        return failed("sync", path);
-    return {};
-}
-
 base::Status check_private(const Path& path) {
     struct stat about {};
     if (::lstat(path.c_str(), &about) != 0) return failed("look at", path);

@@ -3,6 +3,7 @@
 #include "common/cli/directories.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/racf/store/sealing.hpp"
+#include "common/wiring/account.hpp"
 
 namespace ptkt::wiring {
 
@@ -17,7 +18,9 @@ base::Result<std::unique_ptr<store::Store>> open_store(cli::Io& io,
     const auto directory = cli::store_directory(io, options.store);
     if (!directory) return directory.error();
     auto store = store::Store::open(*directory);
-    if (!store || !options.master_key) return store;
+    if (!store) return store;
+    (*store)->audit_log().use_account(account_of(io));
+    if (!options.master_key) return store;
     auto key = read_master_key(io, *options.master_key);
     if (!key) return std::move(key).error();
     (*store)->keys().use_master_key(std::move(*key));

@@ -39,6 +39,8 @@ for program in $(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$root"/lib/systemd/syst
     [ -x "$root/bin/$(basename "$program")" ] || complain "a unit starts $program, which is not installed"
 done
 
+grep -q '/audit.jsonl' "$share/doc/ptkt/examples/ptkt.logrotate" || complain 'nothing rotates the audit logs'
+
 samples=$share/doc/ptkt/samples
 "$root/bin/racf-admin" --store "$root/store" init
 # The text's first command deletes a user that a new store has not: return code 8.

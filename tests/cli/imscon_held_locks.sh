@@ -87,6 +87,22 @@ flock -u 9
 run imscon-send --store sender -m member -r ICON2 -t PART --next line
 expect_status 0
 
+# The same within the lock of the audit log.
+exec 10>>receiver/audit.head
+flock 10
+imscon-send --store sender -m member -r ICON2 -t PART --next line >late.out 2>late.err &
+late=$!
+for _ in 1 2 3; do expect_message; done
+last='a sign-on while the audit log is held'
+wait $late
+status=$?
+expect_status 1
+flock -u 10
+run imscon-send --store sender -m member -r ICON2 -t PART --next line
+expect_status 0
+run racf-admin --store receiver audit --verify
+expect_status 0
+
 # SIGTERM with both held, and a failure that is not written.
 flock 8
 run imscon-send --store thief -m member -r ICON2 -t PART line

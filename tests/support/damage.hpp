@@ -69,7 +69,7 @@ inline std::vector<files::Path> decisive_files(const files::Path& root) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
         const std::string name = entry.path().filename().string();
         const bool other = name.starts_with("replay.") || name.ends_with("lock") ||
-                           name == "audit.jsonl" ||
+                           name == "audit.jsonl" || name == "audit.head" ||
                            entry.path().string().starts_with((root / "copies").string());
         if (entry.is_regular_file() && !other) found.push_back(entry.path());
     }

@@ -1,13 +1,10 @@
-#include <fmt/ranges.h>
-
 #include <algorithm>
-#include <array>
 #include <string_view>
 
-#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/store/store.hpp"
+#include "common/racf/store_check/audit_verify.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -16,10 +13,6 @@ namespace ptkt::admin {
 namespace {
 
 using cli::ExitStatus;
-
-/// What a record can be of.
-constexpr std::array<std::string_view, 8> kEvents{"signon", "signon-left-out", "command", "key",
-                                                  "replay", "rotation",        "rekey",   "store"};
 
 std::string text_of(const json::Json& record, std::string_view name) {
     const json::Json* value = record.find(name);
@@ -32,7 +25,9 @@ bool is_wanted(const AuditOptions& options, const json::Json& record) {
     };
     if (options.user && text_of(record, "user") != options.user->str()) return false;
     if (options.appl && text_of(record, "appl") != options.appl->str()) return false;
-    if (!matches("reason", options.reason) || !matches("event", options.event)) return false;
+    if (!matches("reason", options.reason) || !matches("event", options.event) ||
+        !matches("decision", options.decision))
+        return false;
     if (!options.since && !options.until) return true;
     const auto when = base::parse_time(text_of(record, "time"), base::Instant());
     return when && (!options.since || *when >= *options.since) &&
@@ -74,20 +69,7 @@ ExitStatus print(cli::Io& io, const AuditOptions& options, const cli::Input& inp
     return cli::print_record(io, options.common, line_of(*record), [&] { return *record; });
 }
 
-}  // namespace
-
-ExitStatus run_audit(cli::Io& io) {
-    AuditOptions options;
-    const cli::OptionTable table = audit_table(options);
-    if (const auto over = cli::parse_options(table, io)) return *over;
-    if (options.event && std::ranges::find(kEvents, *options.event) == kEvents.end())
-        return cli::report_usage(
-            io, fmt::format("option '--event': '{}' is not one of {}",
-                            base::printable(*options.event, 40), fmt::join(kEvents, ", ")));
-    const auto store = wiring::open_store(io, options.common);
-    if (!store) return cli::report(io, store.error());
-    const auto path = (*store)->layout().audit_log();
-    if (!files::stamp(path)) return ExitStatus::Done;  // nothing has happened yet
+ExitStatus print_file(cli::Io& io, const AuditOptions& options, const files::Path& path) {
     auto input = cli::open_input(io, path.string());
     if (!input) return cli::report(io, input.error());
     for (;;) {
@@ -97,6 +79,37 @@ ExitStatus run_audit(cli::Io& io) {
         if (const auto status = print(io, options, *input, **line); status != ExitStatus::Done)
             return status;
     }
+}
+
+std::string_view contradiction(const AuditOptions& options) {
+    const bool filters = options.user || options.appl || options.reason || options.event ||
+                         options.decision || options.since || options.until;
+    if (options.verify && options.head) return "--verify and --head do not go together";
+    if (!options.expected.empty() && !options.verify) return "--expect goes with --verify";
+    if ((options.verify || options.head) && filters)
+        return "--verify and --head are about all records: they take no filter";
+    return "";
+}
+
+}  // namespace
+
+ExitStatus run_audit(cli::Io& io) {
+    AuditOptions options;
+    const cli::OptionTable table = audit_table(options);
+    if (const auto over = cli::parse_options(table, io)) return *over;
+    if (const auto wrong = contradiction(options); !wrong.empty())
+        return cli::report_usage(io, std::string(wrong));
+    const auto store = wiring::open_store(io, options.common);
+    if (!store) return cli::report(io, store.error());
+    if (options.verify) return verify_audit_log(io, options, **store);
+    if (options.head) return show_audit_head(io, options, **store);
+    const auto files = store_check::audit_files((*store)->layout());
+    if (!files) return cli::report(io, files.error());
+    tell_of_compressed(io, *files);
+    for (const files::Path& path : files->in_order)
+        if (const auto status = print_file(io, options, path); status != ExitStatus::Done)
+            return status;
+    return ExitStatus::Done;
 }
 
 }  // namespace ptkt::admin

@@ -7,6 +7,7 @@
 #include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/layout.hpp"
 #include "common/racf/store_check/inspect.hpp"
+#include "common/wiring/account.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -50,8 +51,10 @@ class Checker {
     Checker(cli::Io& io, const CheckOptions& options, store_check::Inspection inspection)
         : io_(io),
           options_(options),
-          audit_(store::Layout(inspection.root).audit_log()),
-          inspection_(std::move(inspection)) {}
+          audit_(store::Layout(inspection.root)),
+          inspection_(std::move(inspection)) {
+        audit_.use_account(wiring::account_of(io));
+    }
 
     ExitStatus run() {
         const auto done = store_check::inspect(

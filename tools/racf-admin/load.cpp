@@ -5,6 +5,7 @@
 #include "common/racf/irrdbu00/loader.hpp"
 #include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/bulk_load.hpp"
+#include "common/wiring/account.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -137,8 +138,9 @@ ExitStatus run_load(cli::Io& io) {
         if (auto undone = load->roll_back(); !undone) cli::say_error(io, undone.error());
         return cli::report(io, done.error());
     }
-    const auto logged =
-        store::audit_action(load->store().audit_log(), io.now(), "store", "load", input->name());
+    store::AuditLog log = load->store().audit_log();
+    log.use_account(wiring::account_of(io));
+    const auto logged = store::audit_action(log, io.now(), "store", "load", input->name());
     if (!logged) return cli::report(io, logged.error());
     const ExitStatus printed = Answer(io, options.common).print(loader.report());
     if (io.out.flush() && printed == ExitStatus::Done) advise(io, load->store());

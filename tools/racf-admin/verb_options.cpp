@@ -1,4 +1,5 @@
 #include "common/base/text/ascii.hpp"
+#include "common/racf/authorization/decision.hpp"
 #include "common/wiring/listers.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/rotate.hpp"
@@ -216,14 +217,47 @@ cli::OptionTable replay_table(ReplayOptions& options) {
     return table;
 }
 
+namespace {
+
+using AuditWords = std::vector<std::pair<std::string, std::string>>;
+
+/// What the records of an audit log can be of.
+AuditWords audit_events() {
+    AuditWords words;
+    for (const char* word : {"signon", "signon-left-out", "command", "key", "replay", "rotation",
+                             "rekey", "store"})
+        words.emplace_back(word, word);
+    return words;
+}
+
+AuditWords audit_reasons() {
+    AuditWords words;
+    for (const std::string& word : authorization::reason_words())
+        words.emplace_back(word, word);
+    words.emplace_back("error", "error");
+    return words;
+}
+
+base::Result<store::ChainPoint> read_chain_point(std::string_view text) {
+    if (const auto point = store::parse_chain_point(text)) return *point;
+    return base::with_hint(
+        base::fail(base::ErrorKind::Malformed, "'{}' is not a head", base::printable(text, 40)),
+        "give what 'racf-admin audit --head' printed");
+}
+
+}  // namespace
+
 cli::OptionTable audit_table(AuditOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin audit",
         .purpose = "Read the store's audit log: sign-ons and commands, oldest first.",
-        .usage = {"[OPTION]..."},
+        .usage = {"[OPTION]...", "--verify [--expect HEAD]...", "--head"},
         .examples = {{"racf-admin audit --reason replayed --since -1d", "replays of the last day"},
-                     {"racf-admin audit --user USER0002 --json", "as JSON, as it is kept"}},
-        .exit_status = {{"0", "done"},
+                     {"racf-admin audit --user USER0002 --json", "as JSON, as it is kept"},
+                     {"racf-admin audit --verify", "whether any record was changed or removed"}},
+        .exit_status = {{"0", "done; --verify: the log is as it was written"},
+                        {"4", "--verify: a crash or a full disk has cut a record off"},
+                        {"8", "--verify: records were changed, removed or added"},
                         {"64", "usage"},
                         {"66", "no such store"},
                         {"78", "configuration or store unusable"}},
@@ -236,12 +270,25 @@ cli::OptionTable audit_table(AuditOptions& options) {
         .option({"appl", 'a', "APPL", "sign-ons to this application"}, options.appl,
                 &racf::ApplName::parse)
         .listed_by(kListAppls);
-    table.option({"reason", 0, "REASON", "sign-ons decided for this reason: ok, replayed, ..."},
-                 options.reason);
-    table.option({"event", 0, "EVENT", "records of this event: signon, command, key, replay, ..."},
-                 options.event);
+    table.choice({"decision", 0, "WORD", "sign-ons that were decided so"}, options.decision,
+                 {{"accepted", "accepted"}, {"rejected", "rejected"}, {"error", "error"}});
+    table.choice({"reason", 0, "REASON", "sign-ons decided for this reason"}, options.reason,
+                 audit_reasons());
+    table.choice({"event", 0, "EVENT", "records of this event"}, options.event, audit_events());
     table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
     table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
+    table
+        .option({"verify", 0, "", "check that no record was changed, removed or added"},
+                options.verify)
+        .command_line_only();
+    table
+        .option({"expect", 0, "HEAD", "with --verify: a head that was kept must be in the log"},
+                options.expected, &read_chain_point)
+        .command_line_only();
+    table
+        .option({"head", 0, "", "print the number and hash of the last record, to be kept elsewhere"},
+                options.head)
+        .command_line_only();
     finish(table, options.common);
     return table;
 }

@@ -12,6 +12,7 @@
 #include "common/cli/options/options.hpp"
 #include "common/racf/model/names.hpp"
 #include "common/racf/store/store.hpp"
+#include "common/racf/store_check/audit_verify.hpp"
 
 /// The words of our own that have options, such as `racf-admin key ...`. Options may stand before
 /// and after the word.
@@ -91,13 +92,26 @@ struct AuditOptions {
     std::optional<racf::ApplName> appl;
     std::optional<std::string> reason;
     std::optional<std::string> event;
+    std::optional<std::string> decision;
     std::optional<base::Instant> since;
     std::optional<base::Instant> until;
+    bool verify = false;
+    bool head = false;
+    std::vector<store::ChainPoint> expected;  ///< heads that were kept elsewhere
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable audit_table(AuditOptions& options);
+/// Rotated files that only their owner can read again are warned of.
+void tell_of_compressed(cli::Io& io, const store_check::AuditFiles& files);
 /// Reads the audit log.
 [[nodiscard]] cli::ExitStatus run_audit(cli::Io& io);
+/// `audit --verify`: whether every record is as it was written. The status is the severity of the
+/// worst break.
+[[nodiscard]] cli::ExitStatus verify_audit_log(cli::Io& io, const AuditOptions& options,
+                                               const store::Store& store);
+/// `audit --head`: the last record's number and hash.
+[[nodiscard]] cli::ExitStatus show_audit_head(cli::Io& io, const AuditOptions& options,
+                                              const store::Store& store);
 
 struct AccessOptions {
     std::optional<racf::UserId> user;

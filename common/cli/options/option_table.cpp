@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/near_miss.hpp"
 
 namespace ptkt::cli {
 
@@ -101,8 +102,16 @@ bool OptionTable::is_same_word(std::string_view ours, std::string_view typed) {
 
 base::Error OptionTable::not_a_choice(std::string_view word,
                                       const std::vector<std::string>& words) {
-    return base::fail(base::ErrorKind::Malformed, "'{}' is not one of {}",
-                      base::printable(word, 40), fmt::join(words, ", "));
+    base::Error error = base::fail(base::ErrorKind::Malformed, "'{}' is not one of {}",
+                                   base::printable(word, 40), fmt::join(words, ", "));
+    constexpr std::size_t kLettersOfSlip = 4;  // of fewer, one letter makes another word
+    std::vector<std::string> upper;
+    for (const std::string& one : words)
+        upper.push_back(base::to_upper(one));
+    if (word.size() < kLettersOfSlip) return error;
+    if (const auto meant = base::near_miss(word, {upper.begin(), upper.end()}))
+        error.hint = fmt::format("did you mean '{}'?", words[*meant]);
+    return error;
 }
 
 std::vector<std::string> option_names(const OptionTable& table) {

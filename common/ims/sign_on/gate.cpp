@@ -51,6 +51,7 @@ base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& con
     replay->set_time_limit(kTimeLimit);
     gate.replay_.emplace(std::move(*replay));
     gate.audit_limit_.emplace(store->layout().audit_log());
+    store->audit_log().set_time_limit(kTimeLimit);
     gate.writer_ = std::make_unique<authorization::NoteWriter>(std::move(*another));
     return gate;
 }
@@ -91,12 +92,13 @@ bool Gate::is_held_up() const {
     if (!checks()) return false;
     const auto lock =
         files::FileLock::acquire(store_->layout().replay_lock(), std::chrono::milliseconds(0));
-    return !lock && lock.error().kind == base::ErrorKind::TryAgain;
+    if (!lock) return lock.error().kind == base::ErrorKind::TryAgain;
+    return store_->audit_log().is_held_up();
 }
 
 Refusal Gate::held_up() {
     return refusal(kRacfCallFailed, "cannot-decide",
-                   "the replay cache is locked by another program");
+                   "the audit log or the replay cache is locked by another program");
 }
 
 std::optional<base::Error> Gate::take_trouble() {

@@ -57,7 +57,8 @@ class Gate {
     using Verdict = base::Result<Identity, Refusal>;
     /// The same for several at once, in their order: their tickets are used up in one durable step.
     [[nodiscard]] std::vector<Verdict> admit_all(std::span<const Asked> all, base::Instant now);
-    /// Whether another program has the replay cache now, so that `admit` would wait for it.
+    /// Whether another program has the replay cache or the audit log now, so that `admit` would wait
+    /// for it.
     [[nodiscard]] bool is_held_up() const;
     /// For one that has waited too long for it.
     [[nodiscard]] static Refusal held_up();

@@ -44,6 +44,13 @@ std::string_view to_string(Reason reason) {
     throw std::logic_error("unknown reason");
 }
 
+std::vector<std::string> reason_words() {
+    std::vector<std::string> words;
+    for (int i = 0; i <= static_cast<int>(Reason::ApplDenied); ++i)
+        words.emplace_back(to_string(static_cast<Reason>(i)));
+    return words;
+}
+
 SafCodes saf_codes(Reason reason) {
     switch (reason) {
         case Reason::Ok:

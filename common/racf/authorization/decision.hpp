@@ -35,6 +35,8 @@ enum class Reason {
     ApplDenied,
 };
 [[nodiscard]] std::string_view to_string(Reason reason);
+/// Every word that a reason can be.
+[[nodiscard]] std::vector<std::string> reason_words();
 
 /// What RACROUTE REQUEST=VERIFY answers: SAF return code, RACF return and reason code. [z/OS
 /// Security Server RACROUTE Macro Reference, REQUEST=VERIFY]

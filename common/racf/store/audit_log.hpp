@@ -1,36 +1,62 @@
 #ifndef PTKT_RACF_STORE_AUDIT_LOG_HPP
 #define PTKT_RACF_STORE_AUDIT_LOG_HPP
 
+#include <chrono>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "common/base/result.hpp"
 #include "common/files/files.hpp"
 #include "common/formats/json/json.hpp"
+#include "common/racf/store/audit_chain.hpp"
+#include "common/racf/store/layout.hpp"
 
 namespace ptkt::store {
 
-/// The store's audit log: one JSON object a line, only ever appended to. What must not be in it (a
-/// key, a password, a ticket that could still be used) is the writer's duty.
+/// The account of the operating system that is at work. RACF's users are another matter.
+struct Account {
+    std::int64_t uid = 0;
+    std::string login;                     ///< who logged in; empty when that is not known
+    std::optional<std::string> sudo_user;  ///< who called sudo
+};
+
+/// The store's audit log: one JSON object a line, only ever appended to, each with the hash of the
+/// one before it (audit_chain.hpp). What must not be in it (a key, a password, a ticket that could
+/// still be used) is the writer's duty.
+///
+/// A program that appends has the lock on the head's file, writes the records and then the head. One
+/// that is killed in between leaves records that the head does not know yet; the next one finds them
+/// by the length of the file, and goes on from there.
 class AuditLog {
   public:
-    explicit AuditLog(files::Path path) : path_(std::move(path)) {}
+    explicit AuditLog(const Layout& layout)
+        : path_(layout.audit_log()), head_(layout.audit_head()) {}
+
+    /// From now on this is in every record.
+    void use_account(const Account& account);
+    /// How long an append may wait for another program's.
+    void set_time_limit(std::chrono::milliseconds limit) { time_limit_ = limit; }
 
     [[nodiscard]] base::Status append(const json::Json& record) const {
-        return files::append(path_, record.dump() + "\n", false);
+        return append_all({&record, 1});
     }
-
     /// Several in one write.
-    [[nodiscard]] base::Status append_all(std::span<const json::Json> records) const {
-        std::string lines;
-        for (const json::Json& record : records)
-            lines += record.dump() + "\n";
-        return files::append(path_, lines, false);
-    }
+    [[nodiscard]] base::Status append_all(std::span<const json::Json> records) const;
+    /// Whether another program appends just now, so that `append` would wait for it.
+    [[nodiscard]] bool is_held_up() const;
 
   private:
     files::Path path_;
+    files::Path head_;
+    std::string account_;  ///< members of JSON, each with the comma before it
+    std::chrono::milliseconds time_limit_{30'000};
 };
+
+/// How far the log of a store has come; nothing when it was never written to. Config: the head is
+/// damaged.
+[[nodiscard]] base::Result<std::optional<ChainHead>> read_audit_head(const Layout& layout);
 
 }  // namespace ptkt::store
 

@@ -40,6 +40,8 @@ class Layout {
     [[nodiscard]] Path rotate_lock() const { return root_ / "rotate.lock"; }
     [[nodiscard]] Path options() const { return root_ / "setropts.toml"; }
     [[nodiscard]] Path audit_log() const { return root_ / "audit.jsonl"; }
+    /// How far the audit log has come, and the lock of a program that appends.
+    [[nodiscard]] Path audit_head() const { return root_ / "audit.head"; }
     [[nodiscard]] Path replay_cache() const { return root_ / "replay.cache"; }
     [[nodiscard]] Path replay_lock() const { return root_ / "replay.lock"; }
     [[nodiscard]] Path replay_settings() const { return root_ / "replay.toml"; }

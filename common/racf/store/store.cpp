@@ -119,7 +119,9 @@ base::Result<std::unique_ptr<Store>> Store::open_checked(const Path& root, bool 
 
 base::Result<std::unique_ptr<Store>> Store::another() const {
     auto store = open(layout_.root());
-    if (store) (*store)->keys_.use_master_key_of(keys_);
+    if (!store) return store;
+    (*store)->keys_.use_master_key_of(keys_);
+    (*store)->audit_log_ = audit_log_;
     return store;
 }
 

@@ -110,7 +110,8 @@ class Store final : public racf::Profiles {
     [[nodiscard]] const Layout& layout() const { return layout_; }
     [[nodiscard]] const Keys& keys() const { return keys_; }
     [[nodiscard]] Keys& keys() { return keys_; }
-    [[nodiscard]] AuditLog audit_log() const { return AuditLog(layout_.audit_log()); }
+    [[nodiscard]] const AuditLog& audit_log() const { return audit_log_; }
+    [[nodiscard]] AuditLog& audit_log() { return audit_log_; }
     /// How far ahead of the clock a ticket may have been made; see read_replay_future.
     [[nodiscard]] base::Result<base::Seconds> replay_future() const {
         return replay::read_replay_future(layout_.replay_settings());
@@ -122,7 +123,7 @@ class Store final : public racf::Profiles {
     }
 
   private:
-    explicit Store(Path root) : layout_(std::move(root)), keys_(layout_) {}
+    explicit Store(Path root) : layout_(std::move(root)), keys_(layout_), audit_log_(layout_) {}
 
     [[nodiscard]] static base::Result<std::unique_ptr<Store>> open_checked(const Path& root,
                                                                            bool may_be_loading);
@@ -137,6 +138,7 @@ class Store final : public racf::Profiles {
 
     Layout layout_;
     Keys keys_;
+    AuditLog audit_log_;
     /// What a file held when it was read and checked, and which file that was.
     template <typename T>
     struct Known {

@@ -7,6 +7,7 @@
 #include "common/base/unique_fd.hpp"
 #include "common/formats/json/json.hpp"
 #include "common/racf/store/layout.hpp"
+#include "common/racf/store_check/audit_verify.hpp"
 #include "common/racf/store_check/integrity.hpp"
 
 namespace ptkt::store_check {
@@ -65,6 +66,20 @@ class AuditLines {
     std::size_t damaged_ = 0;
 };
 
+/// Where the chain of records is broken. Lines of the log that are cut off were told already.
+base::Status inspect_chain(const store::Layout& layout, const Tell& tell) {
+    const std::string current = layout.audit_log().filename().string();
+    const auto verified = verify_audit(layout, {}, [&](const AuditFinding& one) {
+        if (one.severity == Severity::Warning && one.file == current) return base::Status();
+        const std::string file =
+            one.file.empty() ? layout.audit_head().filename().string() : one.file;
+        return tell({one.severity, "audit", "file " + file,
+                     one.line == 0 ? one.what : fmt::format("line {}: {}", one.line, one.what)});
+    });
+    if (verified || verified.error().kind == base::ErrorKind::NotFound) return {};
+    return tell({Severity::Error, "audit", "file " + current, verified.error().what});
+}
+
 }  // namespace
 
 base::Status inspect_audit_log(const Inspection& inspection, const Tell& tell) {
@@ -80,12 +95,14 @@ base::Status inspect_audit_log(const Inspection& inspection, const Tell& tell) {
         const ssize_t got = ::read(fd.get(), piece.data(), piece.size());
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return tell(unreadable);
-        if (got == 0) return lines.finish();
+        if (got == 0) break;
         if (auto done =
                 lines.take(std::string_view(piece).substr(0, static_cast<std::size_t>(got)));
             !done)
             return done;
     }
+    if (auto done = lines.finish(); !done) return done;
+    return inspect_chain(store::Layout(inspection.root), tell);
 }
 
 }  // namespace ptkt::store_check

@@ -1,0 +1,219 @@
+#include "common/racf/store/audit_log.hpp"
+
+#include "common/files/line_file.hpp"
+
+namespace ptkt::store {
+
+namespace {
+
+constexpr std::size_t kPieceOfAuditLog = std::size_t{256} << 10U;
+
+/// Finds the end of the chain in a log: the record after which the next one goes.
+class EndSearch {
+  public:
+    enum class Mode {
+        Follow,  ///< from the head on: what was written since
+        Whole,   ///< the file may be another than the head knows, and is read from its beginning
+        Trust    ///< there is no head: every record is taken at its word
+    };
+    EndSearch(Mode mode, const ChainHead& head)
+        : mode_(mode), head_(head), end_(head.last), log_(head.log) {}
+
+    base::Status read(const files::LineFile& file) {
+        for (std::uint64_t at = mode_ == Mode::Follow ? head_.size : 0;;) {
+            const auto piece = file.read(at, kPieceOfAuditLog);
+            if (!piece) return piece.error();
+            if (piece->empty()) break;
+            take(*piece);
+            at += piece->size();
+        }
+        if (has_torn_line()) judge_other();
+        // Records that lead neither to the head nor on from it: the end was cut off. The next
+        // record goes on from the head all the same, so that the chain shows what is missing.
+        if (strayed_) end_ = ChainEnd(head_.last);
+        return {};
+    }
+
+    /// The last line has no end; it is taken to get one.
+    [[nodiscard]] bool has_torn_line() const { return !line_.empty(); }
+    [[nodiscard]] ChainEnd take_end() { return std::move(end_); }
+    [[nodiscard]] std::uint64_t log() const { return log_; }
+    [[nodiscard]] bool has_found_records() const { return found_; }
+    /// No record of the chain stands in this file yet.
+    [[nodiscard]] bool begins_file() const {
+        return mode_ != Mode::Follow && !found_ && !strayed_;
+    }
+
+  private:
+    void take(std::string_view piece) {
+        while (!piece.empty()) {
+            const std::size_t end = piece.find('\n');
+            line_.append(piece.substr(0, end));
+            if (end == std::string_view::npos) return;
+            piece.remove_prefix(end + 1);
+            judge();
+            line_.clear();
+        }
+    }
+
+    void judge() {
+        const auto link = link_of(line_);
+        if (link && (mode_ == Mode::Trust || end_.continues(*link))) {
+            end_.add_record(line_, link->seq);
+            if (link->log) log_ = *link->log;
+            found_ = true;
+        } else if (link && is_head(*link)) {
+            end_ = ChainEnd(head_.last);
+            found_ = true;
+            strayed_ = false;
+        } else if (link && mode_ == Mode::Whole && !found_) {
+            strayed_ = true;
+        } else {
+            judge_other();
+        }
+    }
+    void judge_other() {
+        if (!strayed_) end_.add_other(line_ + '\n');
+    }
+    [[nodiscard]] bool is_head(const ChainLink& link) const {
+        return mode_ == Mode::Whole && link.seq == head_.last.seq &&
+               hash_of_record(line_) == head_.last.hash;
+    }
+
+    Mode mode_;
+    ChainHead head_;
+    ChainEnd end_;
+    std::uint64_t log_;
+    bool found_ = false;
+    bool strayed_ = false;
+    std::string line_;
+};
+
+/// The next records' places, one after the other.
+class Linker {
+  public:
+    Linker(ChainEnd end, std::uint64_t log, bool begins_file, bool head_was_lost)
+        : end_(std::move(end)), log_(log), begins_(begins_file), head_was_lost_(head_was_lost) {}
+
+    void add(std::string record, std::string& lines) {
+        ChainLink link{end_.last().seq + 1, end_.expected(), std::nullopt, head_was_lost_};
+        if (begins_) link.log = ++log_;
+        begins_ = head_was_lost_ = false;
+        const std::string line = with_link(std::move(record), link);
+        end_.add_record(line, link.seq);
+        lines += line;
+        lines += '\n';
+    }
+    [[nodiscard]] ChainHead head(std::uint64_t size, std::uint64_t inode) const {
+        return {end_.last(), log_, size, inode};
+    }
+
+  private:
+    ChainEnd end_;
+    std::uint64_t log_;
+    bool begins_;
+    bool head_was_lost_;
+};
+
+/// An append that has the lock on the head.
+class Appending {
+  public:
+    Appending(const files::FileLock& lock, const files::LineFile& file)
+        : lock_(lock), file_(file) {}
+
+    base::Status append(std::span<const json::Json> records, std::string_view account) {
+        auto linker = where_it_goes_on();
+        if (!linker) return std::move(linker).error();
+        std::string lines;
+        for (const json::Json& record : records) {
+            std::string text = record.dump();
+            text.insert(text.size() - 1, account);
+            linker->add(std::move(text), lines);
+        }
+        if (auto written = file_.append(lines); !written) return written;
+        return lock_.leave(print_head(linker->head(size_ + lines.size(), file_.inode())));
+    }
+
+  private:
+    base::Result<Linker> where_it_goes_on() {
+        const auto note = lock_.note();
+        if (!note) return note.error();
+        const auto head = parse_head(*note);
+        // What has no length can only be written to.
+        size_ = file_.size().value_or(head ? head->size : 0);
+        if (!head) return without_head(!note->empty());
+        // Rotated, or the very first.
+        if (size_ == 0) return Linker(ChainEnd(head->last), head->log, true, false);
+        const bool is_known = head->inode == file_.inode() && size_ >= head->size;
+        if (is_known && size_ == head->size)
+            return Linker(ChainEnd(head->last), head->log, false, false);
+        return search(EndSearch(is_known ? EndSearch::Mode::Follow : EndSearch::Mode::Whole, *head));
+    }
+
+    /// The first record of all, or of all but those of an earlier version; or the head was lost.
+    base::Result<Linker> without_head(bool was_damaged) {
+        EndSearch found(EndSearch::Mode::Trust, {});
+        if (auto read = found.read(file_); !read) return std::move(read).error();
+        const bool was_lost = was_damaged || found.has_found_records();
+        // Or a program that is killed now would look as if the head had been taken away.
+        if (!was_lost)
+            if (auto left = lock_.leave(print_head({})); !left) return std::move(left).error();
+        return after(std::move(found), was_lost);
+    }
+
+    base::Result<Linker> search(EndSearch found) {
+        if (auto read = found.read(file_); !read) return std::move(read).error();
+        return after(std::move(found), false);
+    }
+
+    base::Result<Linker> after(EndSearch found, bool was_lost) {
+        if (found.has_torn_line()) {
+            if (auto ended = file_.append("\n"); !ended) return std::move(ended).error();
+            ++size_;
+        }
+        return Linker(found.take_end(), found.log(), found.begins_file(), was_lost);
+    }
+
+    const files::FileLock& lock_;
+    const files::LineFile& file_;
+    std::uint64_t size_ = 0;
+};
+
+}  // namespace
+
+void AuditLog::use_account(const Account& account) {
+    json::Json members = json::Json::object();
+    members.set("uid", account.uid)
+        .set("login", account.login.empty() ? json::Json() : json::Json(account.login))
+        .set("sudo_user", account.sudo_user ? json::Json(*account.sudo_user) : json::Json());
+    account_ = members.dump();
+    account_.front() = ',';
+    account_.pop_back();
+}
+
+base::Status AuditLog::append_all(std::span<const json::Json> records) const {
+    const auto lock = files::FileLock::acquire(head_, time_limit_);
+    if (!lock) return lock.error();
+    const auto file = files::LineFile::open(path_);
+    if (!file) return file.error();
+    return Appending(*lock, *file).append(records, account_);
+}
+
+bool AuditLog::is_held_up() const {
+    const auto lock = files::FileLock::acquire(head_, std::chrono::milliseconds(0));
+    return !lock && lock.error().kind == base::ErrorKind::TryAgain;
+}
+
+base::Result<std::optional<ChainHead>> read_audit_head(const Layout& layout) {
+    const auto text = files::read_if_there(layout.audit_head(), files::FileLock::kLongestNote);
+    if (!text) return text.error();
+    if (!*text || (*text)->empty()) return std::optional<ChainHead>();
+    const auto head = parse_head(**text);
+    if (!head)
+        return base::with_hint(
+            base::fail(base::ErrorKind::Config, "{} is damaged", layout.audit_head().string()),
+            "the next record that is written makes it again, and says so");
+    return head;
+}
+
+}  // namespace ptkt::store
