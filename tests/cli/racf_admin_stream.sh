@@ -52,6 +52,31 @@ expect_status 4
 run racf-admin --store s RLIST APPL F
 expect_out 'ICH13003I F NOT FOUND'
 
+# --skip-unsupported waives commands that have no place here, and counts them; nothing else.
+cat >commands <<'END'
+RACDCERT CERTAUTH LIST
+RDEFINE APPL G
+ADDSD 'MY.DATA' UACC(NONE)
+PERMIT 'MY.DATA' ID(IBMUSER)
+RACDCERT ID(IBMUSER) LISTRING(*)
+END
+run racf-admin --store s -f commands
+expect_status 4
+sed -i 's/APPL G/APPL H/' commands
+run racf-admin --store s --skip-unsupported --stop-at 4 -f commands
+expect_status 0
+expect_out_has 'PTKT020I RACDCERT is not carried out'
+expect_err_has 'ADDSD (1), PERMIT of a data set (1), RACDCERT (2)'
+run racf-admin --store s --skip-unsupported -f commands
+expect_status 4
+expect_out_has 'ICH10102I H ALREADY DEFINED TO CLASS APPL.'
+run racf-admin --store s --json --skip-unsupported RVARY LIST
+expect_status 0
+expect_out_has '"rc":0'
+echo 'RACDCERTS LIST' >commands
+run racf-admin --store s --skip-unsupported -f commands
+expect_status 12
+
 # A stream that breaks off is told, behind what it has done.
 run racf-admin --store s -f .
 expect_status 74

@@ -1,10 +1,13 @@
 #include "tools/racf-admin/command_loop.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/command/listing/format.hpp"
+#include "common/racf/language/foreign_command.hpp"
 #include "common/racf/language/parser.hpp"
 #include "common/racf/report/command_places.hpp"
 #include "common/racf/report/command_report.hpp"
@@ -67,8 +70,9 @@ base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& sourc
     if (options_.echo)
         if (auto echoed = io_.out.append(racf_command::redacted_of(command) + "\n"); !echoed)
             return cli::report(io_, echoed.error());
-    const auto outcome = runner_.run(command);
+    auto outcome = runner_.run(command);
     if (!outcome) return cli::report(io_, outcome.error());
+    skip_unsupported(*outcome);
     if (const auto status = answer(source, text, command, *outcome); status != ExitStatus::Done)
         return status;
     // Output is handed over command by command: who reads a pipe sees what has happened so far.
@@ -92,6 +96,24 @@ ExitStatus CommandLoop::answer(const base::SourceText& source,
     if (options_.common.verbosity > 0 || (options_.file && outcome.rc >= report::kEndedByError))
         show_places(report::command_places(source, text, command, outcome, lines_before_));
     return ExitStatus::Done;
+}
+
+void CommandLoop::skip_unsupported(racf_command::CommandOutcome& outcome) {
+    if (!options_.skip_unsupported) return;
+    for (const racf_command::Message& message : outcome.messages()) {
+        const std::string_view skipped = racf_command::without_place(message);
+        if (skipped.empty()) continue;
+        ++skipped_[std::string(skipped)];
+        outcome.rc = 0;
+    }
+}
+
+void CommandLoop::tell_skipped() const {
+    if (skipped_.empty()) return;
+    std::string counts;
+    for (const auto& [command, count] : skipped_)
+        counts += fmt::format("{}{} ({})", counts.empty() ? "" : ", ", command, count);
+    cli::note(io_, "skipped, because it has no place here: " + counts);
 }
 
 /// Behind what RACF says.

@@ -1,6 +1,7 @@
 #ifndef PTKT_TOOLS_RACF_ADMIN_COMMAND_LOOP_HPP
 #define PTKT_TOOLS_RACF_ADMIN_COMMAND_LOOP_HPP
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ class CommandLoop {
     [[nodiscard]] cli::ExitStatus run(const base::SourceText& source);
     /// The same with commands that are carried out and answered as they arrive.
     [[nodiscard]] cli::ExitStatus run(CommandStream& stream);
+    /// At the end of a run with --skip-unsupported: which commands were skipped, and how many.
+    void tell_skipped() const;
 
   private:
     /// The highest return code of the commands of a text, or the status of trouble.
@@ -35,12 +38,15 @@ class CommandLoop {
                                          const racf_command::LogicalCommand& text,
                                          const racf_command::Understood& command,
                                          const racf_command::CommandOutcome& outcome);
+    /// With --skip-unsupported, a command that has no place here is counted and ends with 0.
+    void skip_unsupported(racf_command::CommandOutcome& outcome);
     void show_places(const std::vector<std::string>& places);
 
     cli::Io& io_;
     const Options& options_;
     racf_session::CommandRunner runner_;
     std::size_t lines_before_ = 0;  ///< of a stream, in front of the commands at hand
+    std::map<std::string, int> skipped_;
     bool stopped_ = false;          ///< a return code was reached that --stop-at names
 };
 

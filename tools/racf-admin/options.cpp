@@ -89,6 +89,9 @@ cli::OptionTable option_table(Options& options) {
                 options.stop_at)
         .range(1, 12);
     add_ok_rc(table, options.ok_rc);
+    table.option({"skip-unsupported", 0, "",
+                  "commands that have no place here end with 0; count them at the end"},
+                 options.skip_unsupported);
     table.words("COMMAND",
                 "a RACF command, or one of the words above; secrets are better in a file",
                 options.words, first_words());

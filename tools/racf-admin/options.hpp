@@ -17,6 +17,7 @@ struct Options {
     std::optional<racf::UserId> issuer;  ///< absent: IBMUSER
     std::optional<std::int64_t> stop_at;
     std::optional<std::int64_t> ok_rc;
+    bool skip_unsupported = false;  ///< what has no place here ends with 0
     std::vector<std::string> words;
     cli::CommonOptions common;
 };

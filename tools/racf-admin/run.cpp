@@ -113,7 +113,9 @@ ExitStatus run_words(cli::Io& io, const Options& options) {
     warn_of_secrets(io, source);
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    const ExitStatus status = CommandLoop(io, options, **store).run(source);
+    CommandLoop loop(io, options, **store);
+    const ExitStatus status = loop.run(source);
+    loop.tell_skipped();
     if (status != ExitStatus::Done) hint_at_slips(io, options);
     return status;
 }
@@ -124,7 +126,10 @@ ExitStatus run_stream(cli::Io& io, const Options& options) {
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     CommandStream stream(io, std::move(*input));
-    return CommandLoop(io, options, **store).run(stream);
+    CommandLoop loop(io, options, **store);
+    const ExitStatus status = loop.run(stream);
+    loop.tell_skipped();
+    return status;
 }
 
 ExitStatus run_session(cli::Io& io, const Options& options) {

@@ -11,6 +11,9 @@ namespace ptkt::racf_command {
 
 namespace {
 
+constexpr std::string_view kNoPlace = "PTKT020I";
+constexpr std::string_view kNotCarriedOut = " is not carried out: ";
+
 constexpr std::string_view kCertificates = "certificates and key rings";
 constexpr std::string_view kDataSets = "data set profiles";
 constexpr std::string_view kIdentities = "mappings of foreign identities";
@@ -52,8 +55,13 @@ std::optional<ForeignAnswer> foreign_command(std::string_view name) {
 }
 
 Message no_place(std::string_view what, std::string_view kind) {
-    return {"PTKT020I", fmt::format("{} is not carried out: {} have no place here.", what, kind),
-            std::nullopt};
+    return {std::string(kNoPlace),
+            fmt::format("{}{}{} have no place here.", what, kNotCarriedOut, kind), std::nullopt};
+}
+
+std::string_view without_place(const Message& message) {
+    if (message.id != kNoPlace) return {};
+    return std::string_view(message.text).substr(0, message.text.find(kNotCarriedOut));
 }
 
 Message no_place_for_data_sets(std::string_view command) {

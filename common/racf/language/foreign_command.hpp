@@ -23,6 +23,8 @@ struct ForeignAnswer {
 
 /// The text of the message about something that has no place here: PTKT020I.
 [[nodiscard]] Message no_place(std::string_view what, std::string_view kind);
+/// What such a message is about, `RACDCERT` for instance; empty for every other message.
+[[nodiscard]] std::string_view without_place(const Message& message);
 /// What a PERMIT for a data set is told.
 [[nodiscard]] Message no_place_for_data_sets(std::string_view command);
 
