@@ -17,6 +17,7 @@ complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s r -l rmtims
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l to -x -d 'where to connect to, instead of a member'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s u -l user -x -a '(racf-admin list users (__imscon_send_context) 2>/dev/null)' -d 'user ID, instead of USERID of the statement'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s a -l appl -x -a '(racf-admin list profiles PTKTDATA (__imscon_send_context) 2>/dev/null)' -d 'application name, instead of APPL of the statement'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l password-file -r -F -d 'password or phrase of the user instead of PassTickets: a file, -, fd:N, cred:NAME'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s d -l datastore -x -a '(imscon-send --list datastore (__imscon_send_context) 2>/dev/null)' -d 'data store that the messages are for'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l socket -x -a 'persistent transaction' -d 'of IRM_SOCT; PERSISTENT of the statement by default'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l ticket-per-message -d 'a new PassTicket in each message, at most one a second'

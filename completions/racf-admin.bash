@@ -226,7 +226,7 @@ _racf_admin() {
             return
             ;;
     esac
-    options='-f --file --echo --as --stop-at --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         audit) options='-u --user -a --appl --decision --reason --event --since --until --verify --expect --head --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;

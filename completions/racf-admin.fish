@@ -16,6 +16,7 @@ complete -c racf-admin -n 'not __fish_seen_subcommand_from access audit check in
 complete -c racf-admin -n 'not __fish_seen_subcommand_from access audit check init key list load rekey replay rotate unload' -l as -x -a '(racf-admin list users (__racf_admin_context) 2>/dev/null)' -d 'issue the commands as this user; default: IBMUSER'
 complete -c racf-admin -n 'not __fish_seen_subcommand_from access audit check init key list load rekey replay rotate unload' -l stop-at -x -d 'stop after a command with this return code or a higher one'
 complete -c racf-admin -n 'not __fish_seen_subcommand_from audit init key list load rekey rotate unload' -l ok-rc -x -d 'exit with 0 when the highest return code is RC or lower'
+complete -c racf-admin -n 'not __fish_seen_subcommand_from access audit check init key list load rekey replay rotate unload' -l skip-unsupported -d 'commands that have no place here end with 0; count them at the end'
 complete -c racf-admin -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
 complete -c racf-admin -l master-key -r -F -d 'where the store\'s master key is'
 complete -c racf-admin -l config -r -F -d 'settings in TOML'

@@ -4,9 +4,15 @@
 
 needs python3
 run timeout 240 python3 "$vectors/dialogues.py" "$vectors/client-dialogues.md" "$work"
-# What is not done: exits under names of a site (I5), changes of a password (P1, P2), sign-on by password
-# (Q4).
-expect_equal "$(tail -1 out)" '70 of 74 steps as they must be, not: I5 P1 P2 Q4'
+expect_equal "$(tail -1 out)" '74 of 74 steps as they must be, not: '
+# An alias must be one.
+for wrong in BANKEXIT NINECHARS=HWSSMPL1 BANKEXIT=HWSJAVA0 =HWSSMPL1; do
+    run imscon-recv --exit-alias "$wrong" --help
+    expect_status 0
+    run imscon-recv --exit-alias "$wrong" -m "$samples/HWSCFGR1"
+    expect_status 64
+    expect_err_has 'IRM_ID=EXIT'
+done
 # The log names the exit that a message was for, as text.
 for said in "'*HWSJAV*' (X'5CC8E6E2D1C1E55C'), which is for HWSJAVA0" "'*IRMREQ*'" "'*HWSCSL*'" "'BANKEXIT'"; do
     grep -qF "HWSP1445E unknown exit name in IRM_ID: $said" dI.err || fail "expected in the log: $said"

@@ -34,10 +34,10 @@ SETROPTS RACLIST(PTKTDATA APPL) REFRESH
 def tickets():
     time.sleep(1.1); return subprocess.run(['ptkt-gen','--store',R+'/store','-u','USRQ01','-a','IMSDAPPL'],capture_output=True,text=True).stdout.strip()
 CONF={'A':('HWSN','exec'),'P':('HWSY','exec'),'Q':('HWSY','exec'),'N':('HWSN','echo'),'O':('HWSN','echo')}
-def start(m,kind,tag):
+def start(m,kind,tag,*more):
     args={'exec':['--exec','./app'],'echo':['--coprocess','/usr/bin/python3 echo.py'],'none':[]}[kind]
     ready=f'{R}/{tag}.ready'
-    p=subprocess.Popen(['imscon-recv','--store','store','-m',m,'--listen','127.0.0.1:0','--ready-file',ready]+args,cwd=R,stdout=open(f'{R}/{tag}.out','w'),stderr=open(f'{R}/{tag}.err','w'))
+    p=subprocess.Popen(['imscon-recv','--store','store','-m',m,'--listen','127.0.0.1:0','--ready-file',ready]+args+list(more),cwd=R,stdout=open(f'{R}/{tag}.out','w'),stderr=open(f'{R}/{tag}.err','w'))
     for _ in range(50):
         if os.path.exists(ready) and os.path.getsize(ready): break
         time.sleep(.1)
@@ -108,6 +108,7 @@ for L in letters:
         if s['k'] in('L2','L3','I6'):
             mm,kk={'L2':('HWSN','echo'),'L3':('HWSN','none'),'I6':('HWSX','exec')}[s['k']]
             a,p2=start(mm,kk,'d'+s['k']); others.append(p2)
+        if s['k']=='I5': a,p2=start('HWSN','exec','dI5','--exit-alias','BANKEXIT=HWSSMPL1'); others.append(p2)
         if key not in socks:
             socks[key]=socket.create_connection((a[0],int(a[1])))
         c=s['c']; src=s

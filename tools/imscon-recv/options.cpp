@@ -1,9 +1,12 @@
 #include "tools/imscon-recv/options.hpp"
 
+#include <algorithm>
 #include <memory>
 
+#include "common/base/text/ascii.hpp"
 #include "common/ims/operator/command.hpp"
 #include "common/ims/receiver/record.hpp"
+#include "common/ims/wire/numbers.hpp"
 #include "common/wiring/listers.hpp"
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/decode_verb.hpp"
@@ -61,6 +64,22 @@ void add_delivery(cli::OptionTable& table, ims_receiver::Settings& receiver) {
         .goes_with({"exec"});
 }
 
+/// `FISCICON=HWSSMPL1`: IRM_ID and the exit that it is a copy of.
+base::Result<ims_wire::ExitAlias> read_exit_alias(std::string_view text) {
+    using ims_wire::Exit;
+    const std::size_t equals = text.find('=');
+    const std::string_view id = text.substr(0, equals);
+    const bool is_id = !id.empty() && id.size() <= ims_wire::kNameLength &&
+                       std::ranges::all_of(id, base::is_printable);
+    if (equals != std::string_view::npos && is_id)
+        for (const Exit exit : {Exit::Sampl0, Exit::Sampl1})
+            if (base::to_upper(text.substr(equals + 1)) == to_string(exit))
+                return ims_wire::ExitAlias{std::string(id), exit};
+    return base::fail(base::ErrorKind::Usage,
+                      "{} is not IRM_ID=EXIT, with up to 8 characters and HWSSMPL0 or HWSSMPL1",
+                      base::printable(text, 40));
+}
+
 /// Who may sign on, and what an operator sees.
 void add_operation(cli::OptionTable& table, Options& options) {
     table
@@ -72,6 +91,11 @@ void add_operation(cli::OptionTable& table, Options& options) {
                  options.counted, &net::AddressRange::parse);
     table.option({"count-no-failures", 0, "", "no sign-on counts towards PASSWORD(REVOKE(n))"},
                  options.counts_nothing);
+    table.option({"exit-alias", 0, "IRM_ID=EXIT",
+                  "a name that clients have for HWSSMPL0 or HWSSMPL1; may be given several times"},
+                 options.receiver.exit_aliases, &read_exit_alias);
+    table.option({"no-passwords", 0, "", "users sign on by PassTickets alone"},
+                 options.no_passwords);
     table
         .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
                 options.control)

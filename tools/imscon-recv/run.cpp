@@ -127,6 +127,7 @@ bool needs_store(const ims_config::Config& config) {
 
 ims_sign_on::GateSettings gate_settings(const Options& options) {
     ims_sign_on::GateSettings settings{options.applications, std::nullopt};
+    settings.passwords = !options.no_passwords;
     if (options.counts_nothing || !options.counted.empty()) settings.counted = options.counted;
     return settings;
 }

@@ -115,6 +115,12 @@ void add_peer(cli::OptionTable& table, Options& options) {
                 options.appl, read_name)
         .listed_by(wiring::kListAppls);
     table
+        .option(
+            {"password-file", 0, "SOURCE",
+             "password or phrase of the user instead of PassTickets: a file, -, fd:N, cred:NAME"},
+            options.password_file)
+        .secret_source();
+    table
         .option({"datastore", 'd', "ID", "data store that the messages are for"},
                 options.sender.datastore, read_name)
         .listed_by("imscon-send --list datastore");

@@ -28,6 +28,7 @@ struct Options {
     std::optional<Target> to;
     std::string user;
     std::string appl;
+    std::optional<std::string> password_file;  ///< absent: PassTickets
     ims_sender::Settings sender;
     std::optional<bool> persistent;  ///< absent: as the statement has it
     std::string lclplkid;            ///< of the MSC statement of a link

@@ -9,6 +9,7 @@
 #include "common/cli/next_second.hpp"
 #include "common/cli/options/jobs.hpp"
 #include "common/cli/record.hpp"
+#include "common/cli/secret_source.hpp"
 #include "common/cli/signals.hpp"
 #include "common/ims/sender/fetcher.hpp"
 #include "common/ims/sender/msc/msc_sender.hpp"
@@ -51,6 +52,8 @@ std::string_view file_contradiction(const Options& options) {
     if (options.sender.unsent && options.file &&
         std::filesystem::equivalent(*options.sender.unsent, *options.file, failed))
         return "--unsent names the file that is read";
+    if (options.password_file == "-" && options.file.value_or("-") == "-")
+        return "--password-file - and messages from standard input exclude each other";
     if (options.sender.unsent && options.sender.unsent == options.journal)
         return "--unsent and --journal name one file";
     return {};
@@ -162,9 +165,19 @@ base::Result<Peer, ExitStatus> find_peer(cli::Io& io, const Options& options) {
 
 base::Result<Tickets> open_tickets(cli::Io& io, Console& console, const Options& options,
                                    const RmtImsCon& connection) {
-    if (!connection.uses_passticket()) return Tickets(console, options.sender);
+    if (!connection.uses_passticket()) {
+        if (!options.password_file) return Tickets(console, options.sender);
+        return base::with_hint(base::fail(base::ErrorKind::Usage, "--password-file without a user"),
+                               "give --user and --appl, or code them in the RMTIMSCON statement");
+    }
     auto subject = ims_sign_on::subject_of(connection);
     if (!subject) return std::move(subject).error();
+    if (options.password_file) {
+        auto password = cli::read_secret_text(io, *options.password_file);
+        if (!password) return std::move(password).error();
+        return Tickets::with_password(console, options.sender, std::move(*subject),
+                                      std::move(*password));
+    }
     auto store = wiring::open_store(io, options.common);
     if (!store) return std::move(store).error();
     return Tickets::open(console, options.sender, std::move(*subject), std::move(*store));

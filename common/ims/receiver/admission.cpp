@@ -4,6 +4,8 @@
 #include <new>
 #include <utility>
 
+#include "common/ims/wire/password_change.hpp"
+
 namespace ptkt::ims_receiver {
 
 using ims_protocol::Intake;
@@ -131,7 +133,8 @@ std::vector<Gate::Verdict> Admission::verdicts_on(std::span<const Waiting> group
     try {
         std::vector<Gate::Asked> asked;
         for (const Waiting& one : group)
-            asked.push_back({one.request, clients_.at(one.connection).connection.peer()});
+            asked.push_back(
+                {one.request, clients_.at(one.connection).connection.peer(), one.check});
         return gate_.admit_all(asked, context_.host.now());
     } catch (const std::bad_alloc&) {
         for (const Waiting& one : group)
@@ -141,9 +144,11 @@ std::vector<Gate::Verdict> Admission::verdicts_on(std::span<const Waiting> group
 }
 
 void Admission::let_in(Waiting& one, Gate::Verdict verdict) {
+    if (!verdict && !verdict.error().compare_with.empty()) return compare(one, verdict.error());
     ClientState& session = clients_.at(one.connection);
     session.connection.set_intake(Intake::Open);
     auto refused = admitted(session, one.request.irm, std::move(verdict));
+    if (!refused && ims_wire::is_password_change(one.request)) return change(one);
     if (!refused && one.is_front) {
         session.was_admitted_ahead = true;
     } else if (!refused) {
@@ -190,6 +195,65 @@ void Admission::tell_of(const ClientState& session, const ims_wire::Irm& irm) {
 
 void Admission::forget(ims_protocol::ConnectionId id) {
     std::erase_if(waiting_, [id](const Waiting& one) { return one.connection == id; });
+    std::erase_if(at_desk_, [id](const auto& one) { return one.second.connection == id; });
+}
+
+base::Status Admission::watch() {
+    if (!gate_.takes_passwords()) return {};
+    desk_watch_.emplace(*context_.loop, [this] { take_answers(); });
+    return desk_watch_->set(gate_.desk().fd(), {.input = true});
+}
+
+/// What the client sends behind it waits as well.
+void Admission::compare(Waiting& one, const Refusal& refused) {
+    if (!gate_.compare(next_at_desk_, one.request, refused.compare_with)) {
+        ClientState& session = clients_.at(one.connection);
+        session.connection.set_intake(Intake::Open);
+        return dialogue_.refuse(session, Gate::too_many_passwords());
+    }
+    one.hash = refused.compare_with;
+    at_desk_.emplace(next_at_desk_++, std::move(one));
+}
+
+void Admission::change(Waiting& one) {
+    ClientState& session = clients_.at(one.connection);
+    const Gate::Asked asked{one.request, session.connection.peer(), {}};
+    if (const auto refused = gate_.change(next_at_desk_, asked, context_.host.now()))
+        return dialogue_.refuse(session, *refused);
+    session.connection.set_intake(Intake::Held);
+    one.hash.clear();
+    at_desk_.emplace(next_at_desk_++, std::move(one));
+}
+
+/// The turn that it brings about has the admission at its end.
+void Admission::take_answers() {
+    for (auto& answer : gate_.desk().take()) {
+        auto found = at_desk_.extract(answer.number);
+        if (found.empty()) continue;  // its connection is gone
+        Waiting& one = found.mapped();
+        within_memory(one.connection, [&] { on_answer(one, answer); });
+    }
+}
+
+void Admission::on_answer(Waiting& one, ims_sign_on::PasswordDesk::Answer& answer) {
+    ClientState& session = clients_.at(one.connection);
+    if (one.hash.empty()) {
+        session.connection.set_intake(Intake::Open);
+        if (const auto refused = Gate::refusal_of(answer.changed))
+            return dialogue_.refuse(session, *refused);
+        // What is answered is made by us, so it can be encoded.
+        return dialogue_.send(
+            session,
+            ims_wire::encode_response(ims_wire::password_changed(one.request.code),
+                                      session.dialect.exit)
+                .value(),
+            "password-changed");
+    }
+    // A hash that cannot be read matches nothing.
+    one.check = {std::move(one.hash), answer.matches && *answer.matches};
+    gate_.remember(one.request, *one.check);
+    one.since = context_.now();
+    waiting_.push_back(std::move(one));
 }
 
 void Admission::tell_of_notes() {

@@ -1,6 +1,7 @@
 #ifndef PTKT_IMS_RECEIVER_ADMISSION_HPP
 #define PTKT_IMS_RECEIVER_ADMISSION_HPP
 
+#include <map>
 #include <span>
 #include <vector>
 
@@ -12,7 +13,8 @@ namespace ptkt::ims_receiver {
 /// Decides who may send. Another IMS Connect is admitted once and is trusted from then on, an
 /// ordinary client with every message. A message waits for the end of the turn, where all that came in
 /// it are admitted with one durable record of their tickets. While another program holds the replay
-/// cache it waits for more turns, up to `kLimit`; nobody else notices.
+/// cache it waits for more turns, up to `kLimit`; nobody else notices. One whose password is to be
+/// compared or changed waits for that.
 class Admission {
   public:
     static constexpr std::chrono::milliseconds kLimit{1'000};
@@ -36,6 +38,10 @@ class Admission {
     [[nodiscard]] bool takes_for_link(ClientState& session, ims_wire::Request& request);
     /// At the end of a turn.
     void admit_waiting();
+    /// Hears of passwords that have been compared or changed, from now on.
+    [[nodiscard]] base::Status watch();
+    /// Whether passwords are being compared or changed.
+    [[nodiscard]] bool is_busy() const { return !at_desk_.empty(); }
     /// A connection is gone.
     void forget(ims_protocol::ConnectionId id);
     /// At the end of the program.
@@ -47,6 +53,8 @@ class Admission {
         ims_wire::Request request;
         net::TimePoint since;
         bool is_front;
+        std::string hash{};  ///< of the password that it is being compared with
+        std::optional<authorization::PasswordCheck> check{};
     };
     [[nodiscard]] bool is_held_back(const ClientState& session) const {
         return gate_.checks() && arrivals_.holds_back(session);
@@ -64,6 +72,10 @@ class Admission {
                                                   Gate::Verdict verdict);
     void tell_of(const ClientState& session, const ims_wire::Irm& irm);
     void tell_of_notes();
+    void compare(Waiting& one, const Refusal& refused);
+    void change(Waiting& one);
+    void take_answers();
+    void on_answer(Waiting& one, ims_sign_on::PasswordDesk::Answer& answer);
 
     Context& context_;
     Gate& gate_;
@@ -73,6 +85,9 @@ class Admission {
     Partners& partners_;
     Transactions& transactions_;
     std::vector<Waiting> waiting_;
+    std::map<std::uint64_t, Waiting> at_desk_;  ///< by the number of what is being done for them
+    std::uint64_t next_at_desk_ = 1;
+    std::optional<net::Watch> desk_watch_;
     bool is_asked_again_ = false;
 };
 

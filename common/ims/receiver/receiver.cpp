@@ -43,6 +43,7 @@ Receiver::Receiver(Host& host, Outlet out, const Settings& settings,
 base::Status Receiver::use(net::Loop& loop) {
     context_.loop = &loop;
     trust_.watch();
+    if (auto watched = admission_.watch(); !watched) return watched;
     if (context_.settings.spool) return ledger_.open_spool();
     jobs_.start([this](const std::string& tpipe, ims_protocol::Output output) {
         transactions_.on_async_output(tpipe, std::move(output));
@@ -59,9 +60,9 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
     if (partners_.is_ours(connection.id()))
         return partners_.links()->node().on_answer(connection, frame);
     ClientState& session = clients_.at(connection.id());
-    auto request = ims_wire::decode_request(frame);
-    if (const auto dialect =
-            request ? std::optional(request->dialect()) : ims_wire::dialect_of(frame))
+    auto request = ims_wire::decode_request(frame, context_.settings.exit_aliases);
+    if (const auto dialect = request ? std::optional(request->dialect())
+                                     : ims_wire::dialect_of(frame, context_.settings.exit_aliases))
         session.dialect = *dialect;
     session.is_unanswered = kind_of(request, frame) == MessageKind::SendOnly;
     if (!request) return dialogue_.refuse(session, malformed(request.error()));
@@ -102,7 +103,7 @@ void Receiver::handle(ClientState& session, Request& request) {
 void Receiver::on_front(Connection& connection, base::ByteView front) {
     if (partners_.is_ours(connection.id())) return;
     ClientState& session = clients_.at(connection.id());
-    auto request = ims_wire::decode_front(front);
+    auto request = ims_wire::decode_front(front, context_.settings.exit_aliases);
     if (!request) return dialogue_.refuse(session, malformed(request.error()));
     session.dialect = request->dialect();
     if (context_.has_enough()) return dialogue_.refuse(session, after_the_last());
@@ -119,7 +120,12 @@ void Receiver::on_framing_error(Connection& connection, const ims_wire::DecodeEr
 
 std::optional<Refusal> Receiver::examine(const ClientState& session, const Request& request) const {
     if (context_.has_enough()) return after_the_last();
-    return find_fault(request, session.connection.local().port, context_.settings.has_program());
+    // A change of password is for a client who is admitted by it, and in the midst of nothing.
+    const bool takes_passwords = gate_.takes_passwords() && !session.was_admitted_ahead &&
+                                 admission_.is_needed(session, request.irm) &&
+                                 session.conversation.state() == Conversation::State::Idle;
+    return find_fault(request, session.connection.local().port, context_.settings.has_program(),
+                      takes_passwords);
 }
 
 void Receiver::on_timer(Connection& connection) {

@@ -37,7 +37,7 @@ class Receiver final : public ims_protocol::Handler {
     [[nodiscard]] ims_protocol::After on_turn_end() override;
     void on_close(ims_protocol::Connection& connection, ims_protocol::CloseReason reason) override;
     void on_refused(const net::Endpoint& peer, std::string_view why) override;
-    [[nodiscard]] bool is_busy() const override { return jobs_.is_busy(); }
+    [[nodiscard]] bool is_busy() const override { return jobs_.is_busy() || admission_.is_busy(); }
 
     [[nodiscard]] Transactions& transactions() { return transactions_; }
     [[nodiscard]] OperatorDesk& desk() { return desk_; }

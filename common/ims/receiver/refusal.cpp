@@ -7,6 +7,7 @@
 #include "common/ims/wire/checks.hpp"
 #include "common/ims/wire/data_code.hpp"
 #include "common/ims/wire/layout.hpp"
+#include "common/ims/wire/password_change.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -22,17 +23,6 @@ bool is_callout_response(MessageKind kind) {
 
 bool is_socket_type(base::Byte soct) {
     return soct == ims_wire::soct::kTransaction || soct == ims_wire::soct::kPersistent;
-}
-
-/// Such a message has passwords in it, which are nothing for a transaction.
-bool is_password_change(const ims_wire::Request& request) {
-    constexpr std::string_view kWord = "HWSPWCH ";
-    if (request.segments.empty()) return false;
-    const auto data = request.segments.front().data;
-    const auto code = ims_wire::data_code(request) == ims_wire::DataCode::Ebcdic
-                          ? ims_wire::Code::Ebcdic
-                          : ims_wire::Code::Ascii;
-    return data.size() >= kWord.size() && ims_wire::is_text(data.first(kWord.size()), kWord, code);
 }
 
 /// What the protocol has and this program has not.
@@ -51,8 +41,6 @@ std::optional<Refusal> find_unsupported(const ims_wire::Request& request) {
     if (irm.f4 == MessageKind::ResumeTpipe && (irm.f0 & f0::kSynOnly) != 0)
         return refusal(rsncod::kNoFunction, "unsupported",
                        "RESUME TPIPE for synchronous callout alone");
-    if (is_password_change(request))
-        return refusal(rsncod::kNoFunction, "unsupported", "a change of password (HWSPWCH)");
     return std::nullopt;
 }
 
@@ -75,15 +63,19 @@ bool is_failed_sign_on(const Refusal& refusal) {
 }
 
 std::optional<Refusal> find_fault(const ims_wire::Request& request, std::uint16_t port,
-                                  bool has_program) {
+                                  bool has_program, bool takes_passwords) {
     using namespace ims_wire;
     if (const auto trouble = find_contradiction(request)) return malformed(*trouble);
     if (auto refused = find_unsupported(request)) return refused;
     const MessageKind kind = request.irm.f4;
+    // It has passwords in it, which are nothing for a transaction.
+    const bool is_change = is_password_change(request);
+    if (is_change && !(takes_passwords && kind == MessageKind::SendReceive))
+        return refusal(rsncod::kNoFunction, "unsupported", "a change of password (HWSPWCH)");
     if (is_callout_response(kind))
         return refusal(rsncod::kProtocol, "protocol-error",
                        fmt::format("{} where nothing waits for one", to_string(kind)));
-    if (!has_program && kind == MessageKind::SendReceive)
+    if (!has_program && kind == MessageKind::SendReceive && !is_change)
         return refusal(rsncod::kNoFunction, "unsupported",
                        "a send-receive message, and there is no program that replies");
     if (!is_socket_type(request.irm.soct))

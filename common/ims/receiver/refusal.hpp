@@ -26,9 +26,11 @@ using ims_sign_on::refusal;
 /// without a program there is nobody to reply to a send-receive message. Which codes IMS Connect
 /// would use is not documented; ours are reason 71 (function not found) for what it could do and we
 /// do not, 36 (protocol error) for a callout response, since nothing is ever called out, and 9
-/// (content not valid) for a client id or an IRM_SOCT that breaks the rules.
+/// (content not valid) for a client id or an IRM_SOCT that breaks the rules. `takes_passwords`: a
+/// change of password is in place here.
 [[nodiscard]] std::optional<Refusal> find_fault(const ims_wire::Request& request,
-                                                std::uint16_t port, bool has_program);
+                                                std::uint16_t port, bool has_program,
+                                                bool takes_passwords = false);
 
 }  // namespace ptkt::ims_receiver
 

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/base/text/ebcdic.hpp"
 #include "common/base/time.hpp"
+#include "common/ims/wire/dialect.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -29,15 +31,16 @@ struct Settings {
     std::optional<std::string> field;  ///< of messages, which is written alone
     std::optional<std::int64_t> max_messages;
     ebcdic::CodePage encoding = ebcdic::CodePage::Cp1047;
-    std::optional<base::Seconds> timeout;        ///< absent: TIMEOUT of the member
-    std::optional<base::Seconds> trust_limit;    ///< after which a sender signs on again
-    std::optional<base::Seconds> recheck_users;  ///< how often trusted ones are looked up
-    std::optional<std::string> exec;             ///< a run of it for each message
-    std::optional<std::string> coprocess;        ///< one that is given all messages
-    std::optional<std::string> spool;            ///< the directory that keeps messages
-    std::int64_t parallel = 4;                   ///< runs of `exec` at once
-    base::Seconds time_limit{30};                ///< for one of them
-    bool tells_news = false;                     ///< not only of what is out of the ordinary
+    std::optional<base::Seconds> timeout;           ///< absent: TIMEOUT of the member
+    std::optional<base::Seconds> trust_limit;       ///< after which a sender signs on again
+    std::optional<base::Seconds> recheck_users;     ///< how often trusted ones are looked up
+    std::optional<std::string> exec;                ///< a run of it for each message
+    std::optional<std::string> coprocess;           ///< one that is given all messages
+    std::optional<std::string> spool;               ///< the directory that keeps messages
+    std::int64_t parallel = 4;                      ///< runs of `exec` at once
+    base::Seconds time_limit{30};                   ///< for one of them
+    std::vector<ims_wire::ExitAlias> exit_aliases;  ///< names that a site has for the two exits
+    bool tells_news = false;                        ///< not only of what is out of the ordinary
 
     /// Whether there is a program that replies to messages.
     [[nodiscard]] bool has_program() const { return exec || coprocess; }

@@ -4,6 +4,9 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/hex.hpp"
+#include "common/crypto/random.hpp"
+#include "common/ims/wire/password_change.hpp"
+#include "common/racf/model/password_rules.hpp"
 
 namespace ptkt::ims_sign_on {
 
@@ -21,6 +24,28 @@ constexpr base::Byte kGenericRacfCode = 0x08;
 /// Who decides must not keep others waiting. A program that lets the lock go again does so in
 /// microseconds; this is for one that was stopped after it was asked whether it holds the lock.
 constexpr std::chrono::milliseconds kTimeLimit(100);
+
+/// "New password not valid".
+constexpr base::Byte kNewPasswordInvalid = 0x10;
+
+constexpr std::size_t kShortestPhrase = 9;
+constexpr std::size_t kLongestPhrase = 100;
+
+std::string_view why_not_good(racf::NewPassword verdict) {
+    switch (verdict) {
+        case racf::NewPassword::SameAsCurrent:
+            return "is the current one";
+        case racf::NewPassword::TooSoon:
+            return "comes too soon after the last change";
+        case racf::NewPassword::AgainstRules:
+            return "does not follow the rules of this system";
+        case racf::NewPassword::UsedBefore:
+            return "was used before";
+        case racf::NewPassword::Good:
+            break;
+    }
+    return "is good";
+}
 
 /// "Not authorized to the application".
 constexpr base::Byte kNotAuthorized = 0x34;
@@ -53,27 +78,48 @@ base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& con
     gate.audit_limit_.emplace(store->layout().audit_log());
     store->audit_log().set_time_limit(kTimeLimit);
     gate.writer_ = std::make_unique<authorization::NoteWriter>(std::move(*another));
+    if (!gate.settings_.passwords) return gate;
+    if (auto done = gate.open_passwords(); !done) return std::move(done).error();
     return gate;
+}
+
+base::Status Gate::open_passwords() {
+    auto another = store_->another();
+    if (!another) return std::move(another).error();
+    auto desk = PasswordDesk::open(std::move(*another));
+    if (!desk) return std::move(desk).error();
+    desk_ = std::move(*desk);
+    if (!config_->hws.uidcache) return {};
+    constexpr std::size_t kKeySize = 64;
+    const auto key = crypto::random_bytes(kKeySize);
+    if (!key) return key.error();
+    std::optional<std::chrono::seconds> age;
+    if (config_->hws.uidage) age = std::chrono::seconds(*config_->hws.uidage);
+    memory_.emplace(*key, age);
+    return {};
 }
 
 Gate::Verdict Gate::admit(const ims_wire::Request& request, const net::Endpoint& peer,
                           base::Instant now) {
-    const Asked asked{request, peer};
+    const Asked asked{request, peer, {}, true};
     return std::move(admit_all({&asked, 1}, now).front());
 }
 
 std::vector<Gate::Verdict> Gate::admit_all(std::span<const Asked> all, base::Instant now) {
     std::vector<std::optional<Refusal>> refusals(all.size());
     std::vector<authorization::SignOn> sign_ons;
+    std::vector<std::size_t> whose;
     for (std::size_t i = 0; checks() && i < all.size(); ++i) {
         auto sign_on = sign_on_of(all[i]);
         if (sign_on) {
             sign_ons.push_back(std::move(*sign_on));
+            whose.push_back(i);
         } else {
             refusals[i] = std::move(sign_on).error();
         }
     }
-    const auto decisions = evaluate(sign_ons, now);
+    auto decisions = evaluate(sign_ons, now);
+    if (memory_) use_memory(all, sign_ons, whose, decisions, now);
     std::vector<Verdict> verdicts;
     auto decision = decisions.begin();
     for (std::size_t i = 0; i < all.size(); ++i) {
@@ -123,16 +169,118 @@ Identity Gate::unchecked(const ims_wire::Irm& irm) const {
     return {user_of(irm), application_of(irm), false};
 }
 
+/// What is known to be right need not be compared again.
+void Gate::use_memory(std::span<const Asked> all, std::vector<authorization::SignOn>& sign_ons,
+                      const std::vector<std::size_t>& whose, authorization::Decisions& decisions,
+                      base::Instant now) {
+    for (std::size_t i = 0; i < decisions.size(); ++i) {
+        if (!decisions[i] || !decisions[i]->is_open()) continue;
+        const std::string& hash = decisions[i]->compare_with;
+        const auto value = presented(all[whose[i]].request).value;
+        if (!memory_->knows(value, hash, PasswordMemory::Clock::now())) continue;
+        sign_ons[i].password->check = {hash, true};
+        decisions[i] = std::move(evaluate({&sign_ons[i], 1}, now).front());
+    }
+}
+
+/// Without any user or anything that proves who it is.
+std::optional<Refusal> Gate::missing_of(const ims_wire::Request& request) const {
+    const ims_wire::Irm& irm = request.irm;
+    const bool has_user = !user_of(irm).empty();
+    const auto phrase = takes_passwords() ? ims_wire::phrase_of(request) : std::nullopt;
+    const bool is_change = takes_passwords() && ims_wire::is_password_change(request);
+    const bool has_proof = !irm.password.empty() || phrase || is_change;
+    if (!has_user || !has_proof) return missing(has_user, has_proof);
+    if (phrase && (phrase->size() < kShortestPhrase || phrase->size() > kLongestPhrase))
+        return refusal(kBadSecurityData, "bad-phrase",
+                       "HWSP1503E R=249 a password phrase has 9 to 100 characters");
+    if (is_change && !ims_wire::password_change_of(request))
+        return refusal(kSecurityViolation, "new-password-invalid",
+                       "a change of password is written HWSPWCH old/new/new", kNewPasswordInvalid);
+    return std::nullopt;
+}
+
 base::Result<authorization::SignOn, Refusal> Gate::sign_on_of(const Asked& asked) const {
     const ims_wire::Irm& irm = asked.request.irm;
-    const bool has_user = !user_of(irm).empty();
-    if (!has_user || irm.password.empty()) return missing(has_user, !irm.password.empty());
+    if (auto refused = missing_of(asked.request)) return *std::move(refused);
     auto names = names_of(irm);
     if (!names) return std::move(names).error();
-    return authorization::SignOn{
+    authorization::SignOn sign_on{
         std::move(names->user),     std::move(names->appl), base::as_text(irm.password.view()),
         std::move(names->group),    to_string(asked.peer),  std::nullopt,
         counts_failures(asked.peer)};
+    if (takes_passwords() && !asked.by_ticket_alone)
+        sign_on.password = {presented(asked.request).kind,
+                            ims_wire::is_password_change(asked.request), asked.check};
+    return sign_on;
+}
+
+/// The old password of a change, or the phrase, or what is in IRM_RACF_PW.
+Gate::Presented Gate::presented(const ims_wire::Request& request) const {
+    if (ims_wire::is_password_change(request)) {
+        auto change = ims_wire::password_change_of(request);
+        if (!change) return {};
+        if (change->current.size() >= kShortestPhrase)
+            return {racf::PasswordKind::Phrase, std::move(change->current)};
+        return {racf::PasswordKind::Password, folded(change->current)};
+    }
+    if (auto phrase = ims_wire::phrase_of(request))
+        return {racf::PasswordKind::Phrase, *std::move(phrase)};
+    return {racf::PasswordKind::Password, folded(request.irm.password)};
+}
+
+/// PSWDMC=R does as RACF does.
+base::Secret Gate::folded(const base::Secret& password) const {
+    using ims_config::Pswdmc;
+    racf::Options options;
+    options.mixed_case = config_->hws.pswdmc == Pswdmc::Yes;
+    if (config_->hws.pswdmc == Pswdmc::Follow)
+        if (const auto of_racf = store_->options()) options.mixed_case = of_racf->mixed_case;
+    return racf::folded(options, password);
+}
+
+bool Gate::compare(std::uint64_t number, const ims_wire::Request& request,
+                   const std::string& hash) {
+    return desk_->give(number, PasswordDesk::Comparison{presented(request).value, hash});
+}
+
+void Gate::remember(const ims_wire::Request& request, const authorization::PasswordCheck& check) {
+    if (memory_ && check.matches)
+        memory_->remember(presented(request).value, check.hash, PasswordMemory::Clock::now());
+}
+
+std::optional<Refusal> Gate::change(std::uint64_t number, const Asked& asked, base::Instant now) {
+    auto current = presented(asked.request);
+    auto change = ims_wire::password_change_of(asked.request);
+    const auto names = names_of(asked.request.irm);
+    if (!names) return names.error();
+    const bool is_phrase = current.kind == racf::PasswordKind::Phrase;
+    const std::size_t size = change->fresh.size();
+    const bool fits =
+        is_phrase ? size >= kShortestPhrase && size <= kLongestPhrase : size < kShortestPhrase;
+    if (!fits || !change->fresh.equals(change->again))
+        return refusal(kSecurityViolation, "new-password-invalid",
+                       fits ? "the two new passwords are not the same"
+                            : "the new value has another length than the old one may have: a "
+                              "password has up to 8 characters, a phrase 9 to 100",
+                       kNewPasswordInvalid);
+    auto fresh = is_phrase ? std::move(change->fresh) : folded(change->fresh);
+    const bool given = desk_->give(
+        number, PasswordDesk::Change{names->user, current.kind, std::move(current.value),
+                                     std::move(fresh), now, to_string(asked.peer)});
+    if (!given) return too_many_passwords();
+    return std::nullopt;
+}
+
+std::optional<Refusal> Gate::refusal_of(const base::Result<racf::NewPassword>& changed) {
+    if (!changed) return refusal(kRacfCallFailed, "cannot-decide", changed.error().what);
+    if (*changed == racf::NewPassword::Good) return std::nullopt;
+    return refusal(kSecurityViolation, "new-password-invalid",
+                   fmt::format("the new password {}", why_not_good(*changed)), kNewPasswordInvalid);
+}
+
+Refusal Gate::too_many_passwords() {
+    return refusal(kRacfCallFailed, "cannot-decide", "too many passwords wait to be compared");
 }
 
 Gate::Verdict Gate::verdict_of(const base::Result<authorization::Decision>& decision) const {
@@ -203,10 +351,13 @@ authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> s
 Refusal Gate::rejection(const authorization::Decision& decision) const {
     const auto racf =
         config_->hws.racfgenrc ? kGenericRacfCode : static_cast<base::Byte>(decision.codes().racf);
-    return refusal(kSecurityViolation, std::string(authorization::to_string(decision.reason)),
-                   fmt::format("user {}, application {}: {}", decision.user.str(),
-                               decision.appl.str(), decision.detail),
-                   racf);
+    auto refused =
+        refusal(kSecurityViolation, std::string(authorization::to_string(decision.reason)),
+                fmt::format("user {}, application {}: {}", decision.user.str(), decision.appl.str(),
+                            decision.detail),
+                racf);
+    refused.compare_with = decision.compare_with;
+    return refused;
 }
 
 std::string_view Gate::lost_standing(const std::string& user, base::Instant now) const {

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "common/ims/config/config.hpp"
+#include "common/ims/sign_on/password_desk.hpp"
+#include "common/ims/sign_on/password_memory.hpp"
 #include "common/ims/sign_on/refusal.hpp"
 #include "common/ims/wire/request.hpp"
 #include "common/net/address_range.hpp"
@@ -29,6 +31,7 @@ struct GateSettings {
     std::vector<racf::ApplName> applications;  ///< that are taken; empty: all
     /// From where failures count towards SETROPTS PASSWORD(REVOKE(n)); absent: from everywhere.
     std::optional<std::vector<net::AddressRange>> counted;
+    bool passwords = false;  ///< a user may sign on by password or phrase, not by PassTicket alone
 };
 
 /// Decides whether the sender of a message is who he says and may use the application: of the first
@@ -37,8 +40,12 @@ struct GateSettings {
 ///
 /// A client that names no user has that of RACFID. With RACF=Y the message's PassTicket is evaluated for
 /// the user and its application; without all three of them it is refused, which IBM leaves open and
-/// is the safe choice. A ticket is good once, so UIDCACHE has no part in this. With RACF=N nothing
-/// is checked and a ticket is ignored.
+/// is the safe choice. With RACF=N nothing is checked and a ticket is ignored.
+///
+/// With `passwords` what is no valid ticket may be the user's password, in the case that PSWDMC
+/// says, or a phrase in the extension *PHRASE*. The comparison takes long and is done apart: the
+/// first answer is a Refusal with `compare_with`, `compare` has it done, and the message is asked
+/// about once more with its outcome. UIDCACHE and UIDAGE spare comparisons, never tickets.
 class Gate {
   public:
     /// With RACF=Y over a store, which must outlive it; with RACF=N it needs none (nullptr).
@@ -46,6 +53,7 @@ class Gate {
                                                  const ims_config::Config& config,
                                                  GateSettings settings = {});
 
+    /// By a PassTicket alone: of another IMS Connect that opens a link.
     [[nodiscard]] base::Result<Identity, Refusal> admit(const ims_wire::Request& request,
                                                         const net::Endpoint& peer,
                                                         base::Instant now);
@@ -53,6 +61,8 @@ class Gate {
     struct Asked {
         const ims_wire::Request& request;
         const net::Endpoint& peer;
+        std::optional<authorization::PasswordCheck> check{};  ///< of its password
+        bool by_ticket_alone = false;
     };
     using Verdict = base::Result<Identity, Refusal>;
     /// The same for several at once, in their order: their tickets are used up in one durable step.
@@ -62,6 +72,8 @@ class Gate {
     [[nodiscard]] bool is_held_up() const;
     /// For one that has waited too long for it.
     [[nodiscard]] static Refusal held_up();
+    /// For one whose password cannot be compared just now.
+    [[nodiscard]] static Refusal too_many_passwords();
 
     /// What went wrong with the counts of failures, once.
     [[nodiscard]] std::optional<base::Error> take_trouble();
@@ -74,6 +86,21 @@ class Gate {
     [[nodiscard]] std::string_view lost_standing(const std::string& user, base::Instant now) const;
 
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
+    [[nodiscard]] bool takes_passwords() const { return desk_ != nullptr; }
+    /// Where answers of `compare` and `change` come. REQUIRES for these three: takes_passwords.
+    [[nodiscard]] PasswordDesk& desk() { return *desk_; }
+    /// Has what a message presents compared with the password of a hash; false: too much waits.
+    [[nodiscard]] bool compare(std::uint64_t number, const ims_wire::Request& request,
+                               const std::string& hash);
+    /// Has a change of password (HWSPWCH) made for a user who was admitted by the current one. The
+    /// refusal of one that cannot be made, or of too much that waits.
+    [[nodiscard]] std::optional<Refusal> change(std::uint64_t number, const Asked& asked,
+                                                base::Instant now);
+    /// What `desk` says of a change: nothing when it is made.
+    [[nodiscard]] static std::optional<Refusal> refusal_of(
+        const base::Result<racf::NewPassword>& changed);
+    /// After a comparison: with UIDCACHE=Y the value is known from now on.
+    void remember(const ims_wire::Request& request, const authorization::PasswordCheck& check);
     /// The user that a message names: what counts with RACF=N, again for each message.
     [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
 
@@ -86,6 +113,17 @@ class Gate {
         racf::ApplName appl;
         std::optional<racf::GroupId> group;
     };
+    [[nodiscard]] base::Status open_passwords();
+    struct Presented {
+        racf::PasswordKind kind = racf::PasswordKind::Password;
+        base::Secret value;
+    };
+    [[nodiscard]] Presented presented(const ims_wire::Request& request) const;
+    [[nodiscard]] base::Secret folded(const base::Secret& password) const;
+    [[nodiscard]] std::optional<Refusal> missing_of(const ims_wire::Request& request) const;
+    void use_memory(std::span<const Asked> all, std::vector<authorization::SignOn>& sign_ons,
+                    const std::vector<std::size_t>& whose, authorization::Decisions& decisions,
+                    base::Instant now);
     [[nodiscard]] base::Result<Names, Refusal> names_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] std::string user_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] bool counts_failures(const net::Endpoint& peer) const;
@@ -99,6 +137,8 @@ class Gate {
     const ims_config::Config* config_;
     store::Store* store_;
     GateSettings settings_;
+    std::unique_ptr<PasswordDesk> desk_;    ///< absent: tickets are the only way in
+    std::optional<PasswordMemory> memory_;  ///< UIDCACHE=Y
     std::optional<replay::ReplayCache> replay_;
     std::unique_ptr<authorization::NoteWriter> writer_;
     std::optional<authorization::AuditLimit> audit_limit_;

@@ -16,6 +16,8 @@ struct Refusal {
     std::optional<ims_wire::Rsm> rsm;
     std::string reason;
     std::string detail;
+    /// Not refused yet: what was presented is to be compared with the password of this hash first.
+    std::string compare_with{};
 };
 
 /// An error that IMS Connect itself finds: return code 8.

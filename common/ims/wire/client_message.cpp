@@ -78,7 +78,16 @@ base::Result<Request> client_request(ClientMessage message,
     auto segments = segments_of(message, data);
     if (!segments) return std::move(segments).error();
     const Dialect dialect = message.dialect;
-    return Request{irm_of(std::move(message)), *std::move(segments), dialect.code, dialect.exit};
+    const base::Secret phrase = std::move(message.phrase);
+    Irm irm = irm_of(std::move(message));
+    if (!phrase.empty()) {
+        auto bytes = to_wire(base::as_text(phrase.view()), dialect.code);
+        if (!bytes) return std::move(bytes).error().within("password phrase");
+        irm.arch = arch::kExtensions;
+        irm.f0 |= f0::kExtens;
+        irm.extensions.push_back(make_extension(kPhraseId, *std::move(bytes)));
+    }
+    return Request{std::move(irm), *std::move(segments), dialect.code, dialect.exit};
 }
 
 std::string generated_client_id(std::string_view prefix, std::uint32_t value) {

@@ -20,7 +20,8 @@ struct ClientMessage {
     std::string lterm;
     std::string userid;
     std::string group;
-    base::Secret ticket;  ///< PassTicket; empty where none is sent
+    base::Secret ticket;  ///< PassTicket or password; empty where none is sent
+    base::Secret phrase;  ///< password phrase, in the extension *PHRASE*; empty where none is sent
     std::string appl_name;
     std::string tpipe;     ///< of RESUME TPIPE: whose output, where it is not that of `client_id`
     bool is_cm0 = true;    ///< commit mode 0, else 1
@@ -36,12 +37,12 @@ struct ClientMessage {
     base::Byte f5 = 0;
 };
 
-/// The message for HWSSMPL0 or HWSSMPL1: ARCH 1 with the application name (IBM "Format of fixed
-/// portion of IRM", user portion of the IRM for HWSSMPL0/HWSSMPL1). `data` are the segments' data
-/// in the code of the message; the kinds that carry none have none. The transaction code, blank
-/// padded to 8, goes before the first one; without a code the data goes as it is. Malformed: data
-/// that is missing or has no place, or a segment that IMS would see as longer than 32,767 with its
-/// LL and ZZ.
+/// The message for HWSSMPL0 or HWSSMPL1: ARCH 1 with the application name, or 5 with a phrase (IBM
+/// "Format of fixed portion of IRM", user portion of the IRM for HWSSMPL0/HWSSMPL1). `data` are the
+/// segments' data in the code of the message; the kinds that carry none have none. The transaction
+/// code, blank padded to 8, goes before the first one; without a code the data goes as it is.
+/// Malformed: data that is missing or has no place, or a segment that IMS would see as longer than
+/// 32,767 with its LL and ZZ.
 [[nodiscard]] base::Result<Request> client_request(ClientMessage message,
                                                    const std::vector<base::ByteView>& data);
 

@@ -37,12 +37,14 @@ std::string_view to_string(Exit exit) {
     return exit == Exit::Sampl1 ? "HWSSMPL1" : "HWSSMPL0";
 }
 
-std::optional<Dialect> dialect_of(base::ByteView message) {
+std::optional<Dialect> dialect_of(base::ByteView message, std::span<const ExitAlias> aliases) {
     if (message.size() < field::kIrmId.at + kNameLength) return std::nullopt;
     const auto id = message.subspan(field::kIrmId.at, kNameLength);
     for (const Code code : {Code::Ebcdic, Code::Ascii}) {
         if (is_text(id, kSampl1Id, code)) return Dialect{Exit::Sampl1, code};
         if (is_text(id, kSampl0Id, code)) return Dialect{Exit::Sampl0, code};
+        for (const ExitAlias& alias : aliases)
+            if (is_text(without_fill(id, code), alias.id, code)) return Dialect{alias.exit, code};
     }
     return std::nullopt;
 }

@@ -2,6 +2,7 @@
 #define PTKT_IMS_WIRE_DIALECT_HPP
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -23,9 +24,16 @@ struct Dialect {
     friend bool operator==(const Dialect&, const Dialect&) = default;
 };
 
+/// The IRM_ID of an exit that a site has renamed, up to 8 characters, and what it is a copy of.
+struct ExitAlias {
+    std::string id;
+    Exit exit = Exit::Sampl1;
+};
+
 /// The dialect of a message, or of the beginning of one; nothing when fewer than 16 bytes are there
 /// or IRM_ID is none of ours.
-[[nodiscard]] std::optional<Dialect> dialect_of(base::ByteView message);
+[[nodiscard]] std::optional<Dialect> dialect_of(base::ByteView message,
+                                                std::span<const ExitAlias> aliases = {});
 
 /// Whether these eight bytes, in either code, are an IRM_ID of an exit of IBM's.
 [[nodiscard]] bool is_exit_id(base::ByteView id);

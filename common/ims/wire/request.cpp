@@ -60,17 +60,19 @@ base::Result<Segments, DecodeError> decode_segments(base::ByteView message, std:
 }
 
 /// All but the segments.
-std::optional<DecodeError> read_header(base::ByteView message, Request& request) {
-    const auto dialect = dialect_of(message);
+std::optional<DecodeError> read_header(base::ByteView message, std::span<const ExitAlias> aliases,
+                                       Request& request) {
+    const auto dialect = dialect_of(message, aliases);
     if (!dialect) return DecodeError{std::nullopt, field::kIrmId.at, unknown_exit(message)};
     request.code = dialect->code;
     request.exit = dialect->exit;
     return decode_irm(message, dialect->code, request.irm);
 }
 
-std::optional<DecodeError> read_request(base::ByteView message, Request& request) {
+std::optional<DecodeError> read_request(base::ByteView message, std::span<const ExitAlias> aliases,
+                                        Request& request) {
     if (auto error = wrong_total(message)) return error;
-    if (auto error = read_header(message, request)) return error;
+    if (auto error = read_header(message, aliases, request)) return error;
     auto segments =
         decode_segments(message, field::kIrmLen.at + u16_at(message, field::kIrmLen.at));
     if (!segments) return std::move(segments).error();
@@ -80,19 +82,21 @@ std::optional<DecodeError> read_request(base::ByteView message, Request& request
 
 }  // namespace
 
-base::Result<Request, DecodeError> decode_request(base::ByteView message) {
+base::Result<Request, DecodeError> decode_request(base::ByteView message,
+                                                  std::span<const ExitAlias> aliases) {
     // Filled in place: a request has many members to move.
     base::Result<Request, DecodeError> request{Request()};
-    if (auto error = read_request(message, *request)) request = *std::move(error);
+    if (auto error = read_request(message, aliases, *request)) request = *std::move(error);
     return request;
 }
 
-base::Result<Request, DecodeError> decode_front(base::ByteView front) {
+base::Result<Request, DecodeError> decode_front(base::ByteView front,
+                                                std::span<const ExitAlias> aliases) {
     base::Result<Request, DecodeError> request{Request()};
     if (front.size() < kSmallestRequest) {
         request = exit_refuses(rsncod::kTotalLength, field::kLlll.at,
                                fmt::format("the first {} bytes have no IRM", front.size()));
-    } else if (auto error = read_header(front, *request)) {
+    } else if (auto error = read_header(front, aliases, *request)) {
         request = *std::move(error);
     }
     return request;

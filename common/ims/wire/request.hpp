@@ -27,11 +27,13 @@ struct Request {
 /// ends: an empty segment before that is passed over, as clients put one before the trailer. Which
 /// of 5, 44 and 48 IMS Connect uses where is not documented: the choice is ours.
 /// Whether names, lengths of names and flags make sense together is checks.hpp's question.
-[[nodiscard]] base::Result<Request, DecodeError> decode_request(base::ByteView message);
+[[nodiscard]] base::Result<Request, DecodeError> decode_request(
+    base::ByteView message, std::span<const ExitAlias> aliases = {});
 
 /// The IRM of a message of which only the beginning has come: a request without segments. Of the
 /// length nothing is checked.
-[[nodiscard]] base::Result<Request, DecodeError> decode_front(base::ByteView front);
+[[nodiscard]] base::Result<Request, DecodeError> decode_front(
+    base::ByteView front, std::span<const ExitAlias> aliases = {});
 
 /// The message on the wire, wiped when it goes away because it holds the password. A text that does
 /// not fit its field, a segment without data and a message over 2,147,483,647 bytes are Malformed.

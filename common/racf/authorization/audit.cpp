@@ -2,6 +2,12 @@
 
 namespace ptkt::authorization {
 
+int smf_qualifier(const Decision& decision) {
+    // Qualifier 32 is a PassTicket's.
+    if (decision.accepted() && decision.way != Way::PassTicket) return 0;
+    return smf_qualifier(decision.reason);
+}
+
 int smf_qualifier(Reason reason) {
     switch (reason) {
         case Reason::Ok:
@@ -23,6 +29,8 @@ int smf_qualifier(Reason reason) {
         // (from general knowledge)
         case Reason::GroupRevoked:
             return 28;
+        case Reason::PasswordExpired:
+            return 25;
         default:
             return 1;
     }
@@ -52,7 +60,8 @@ json::Json audit_record(const Decision& decision, std::string_view source) {
         .set("racf_rc", codes.racf)
         .set("racf_reason", codes.reason)
         .set("smf_event", 1)
-        .set("smf_qualifier", smf_qualifier(decision.reason));
+        .set("smf_qualifier", smf_qualifier(decision));
+    if (decision.way != Way::PassTicket) record.set("way", to_string(decision.way));
     return record;
 }
 

@@ -20,9 +20,11 @@ namespace ptkt::authorization {
 [[nodiscard]] json::Json audit_record(const Decision& decision, std::string_view source);
 
 /// The qualifier of SMF event 1 for a reason: 32 success with a PassTicket, 33 replay, 1 invalid
-/// password, 2 group, 5 application, 6 revoked, 9 undefined user, 28 revoked in the group. (32 and
-/// 33 are not confirmed by IBM's text.)
+/// password, 2 group, 5 application, 6 revoked, 9 undefined user, 25 password expired, 28 revoked
+/// in the group. (32 and 33 are not confirmed by IBM's text.)
 [[nodiscard]] int smf_qualifier(Reason reason);
+/// The same for a decision: 0 for a success without a PassTicket.
+[[nodiscard]] int smf_qualifier(const Decision& decision);
 
 }  // namespace ptkt::authorization
 

@@ -18,6 +18,11 @@ using racf::Resource;
 using racf::User;
 using replay::UseOutcome;
 
+/// The hash of no password, by the parameters of all.
+constexpr std::string_view kHashOfNothing =
+    "scrypt$16384$8$1$00000000000000000000000000000000$"
+    "0000000000000000000000000000000000000000000000000000000000000000";
+
 /// What one decision has to say about its user to those that come after it.
 class NotesOfOne {
   public:
@@ -104,7 +109,13 @@ class Evaluation {
     /// For a user who is not defined, or can never sign on, the keys are tried as well: the time of
     /// an answer must not tell who is.
     void look() {
-        go_through({&Evaluation::check_class, &Evaluation::find_user});
+        if (sign_on_.password) {
+            go_through({&Evaluation::find_user, &Evaluation::try_password});
+            if (is_by_password()) return;
+            go_through({&Evaluation::check_class});
+        } else {
+            go_through({&Evaluation::check_class, &Evaluation::find_user});
+        }
         if (failure_ || settled_) return;
         go_through({&Evaluation::try_profiles});
         if (!user_ || user_->is_protected()) forget_attempts();
@@ -114,7 +125,8 @@ class Evaluation {
     /// decision is made without that. It comes before the checks of the user and of the
     /// application: RACF keeps every valid ticket that was presented, whatever comes of it.
     std::optional<replay::TicketUse> use() {
-        if (failure_ || settled_ || bypass_[*decision_.deciding]) return std::nullopt;
+        if (failure_ || settled_ || is_by_password() || bypass_[*decision_.deciding])
+            return std::nullopt;
         // The text by which a use is known must be the one that was decoded: a folded ticket in
         // another case is the same ticket.
         std::string ticket = decision_.attempt()->kind == passticket::Kind::Legacy && folds_legacy()
@@ -144,10 +156,11 @@ class Evaluation {
 
     /// The user may have been changed since `look`, by an evaluation before this one.
     void finish() {
+        if (leave_open()) return;
         if (user_ && !failure_ && notes_.version() != notes_version_)
             if (auto found = find_user(); !found) fail(std::move(found).error());
         go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
-                    &Evaluation::check_application});
+                    &Evaluation::check_expiry, &Evaluation::check_application});
         if (recording_ == Recording::Yes && !failure_ && user_) leave_notes();
     }
     /// It has left a note without which it would not have come to its decision.
@@ -172,6 +185,60 @@ class Evaluation {
         decision_.reason = reason;
         decision_.detail = std::move(detail);
         settled_ = true;
+    }
+
+    [[nodiscard]] bool is_by_password() const { return decision_.way != Way::PassTicket; }
+
+    /// The hash that the value is to be compared with: the user's, or, where there is none that is
+    /// known, one that no value has. That takes the same time.
+    [[nodiscard]] std::string hash_to_compare() const {
+        const auto* const stored =
+            user_ ? &racf::stored_of(*user_, sign_on_.password->kind) : nullptr;
+        const bool is_known = stored != nullptr && *stored && (*stored)->is_known();
+        return is_known ? (*stored)->hash : std::string(kHashOfNothing);
+    }
+
+    /// Has the value been compared with the password that the user has now?
+    [[nodiscard]] bool is_compared() const {
+        return sign_on_.password->check && sign_on_.password->check->hash == hash_to_compare();
+    }
+
+    base::Status try_password() {
+        const bool is_phrase = sign_on_.password->kind == racf::PasswordKind::Phrase;
+        const bool matches = is_compared() && sign_on_.password->check->matches &&
+                             sign_on_.password->check->hash != kHashOfNothing;
+        if (matches) {
+            decision_.way = is_phrase ? Way::Phrase : Way::Password;
+            decision_.detail = fmt::format("user {} signed on by {}", sign_on_.user.str(),
+                                           to_string(decision_.way));
+        } else if (is_phrase || sign_on_.password->is_changed) {
+            auto done = check_whether_known();
+            if (!done || settled_) return done;
+            settle(Reason::WrongPassword,
+                   fmt::format("it is not the {} of user {}", is_phrase ? "phrase" : "password",
+                               sign_on_.user.str()));
+        }
+        return {};
+    }
+
+    /// What is no valid ticket is compared with the password before anything comes of it.
+    bool leave_open() {
+        const bool is_open =
+            sign_on_.password && !is_by_password() && (failure_ || settled_) && !is_compared();
+        if (!is_open) {
+            if (sign_on_.password && settled_ && !is_by_password() &&
+                decision_.reason != Reason::WrongPassword && has_password())
+                decision_.detail += "; nor is it the user's password";
+            return false;
+        }
+        failure_.reset();
+        settle(Reason::WrongPassword, "not compared with the password yet");
+        decision_.compare_with = hash_to_compare();
+        return true;
+    }
+
+    [[nodiscard]] bool has_password() const {
+        return user_ && user_->password && user_->password->is_known();
     }
 
     base::Status check_class() {
@@ -266,6 +333,13 @@ class Evaluation {
             settle(why->reason, std::move(why->detail));
         else if (auto hours = why_outside_hours(*user_, now_))
             settle(Reason::OutsideHours, std::move(*hours));
+        return {};
+    }
+
+    base::Status check_expiry() {
+        if (!is_by_password() || sign_on_.password->is_changed) return {};
+        if (auto why = why_expired(*user_, sign_on_.password->kind, options_, now_))
+            settle(Reason::PasswordExpired, std::move(*why));
         return {};
     }
 
@@ -385,6 +459,7 @@ void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::I
     for (std::size_t i = 0; i < decisions.size(); ++i) {
         const SignOn& its = sign_ons[i];
         const auto& decision = decisions[i];
+        if (decision && decision->is_open()) continue;
         if (later != nullptr && !later->audit_limit.takes(decision, now, clock)) continue;
         records.push_back(
             decision ? audit_record(*decision, its.source)

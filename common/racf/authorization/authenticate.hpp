@@ -11,19 +11,35 @@
 #include "common/racf/authorization/audit_limit.hpp"
 #include "common/racf/authorization/decision.hpp"
 #include "common/racf/authorization/user_notes.hpp"
+#include "common/racf/model/new_password.hpp"
 #include "common/racf/store/store.hpp"
 
 namespace ptkt::authorization {
+
+/// What came of the comparison of a value with a user's password or phrase. It costs tens of
+/// milliseconds by design, so it is done apart, see `Decision::compare_with`.
+struct PasswordCheck {
+    std::string hash;  ///< with which it was compared
+    bool matches = false;
+};
+
+/// How a sign-on may be by the user's password or phrase too.
+struct PasswordWay {
+    racf::PasswordKind kind = racf::PasswordKind::Password;  ///< a phrase cannot be a ticket
+    bool is_changed = false;               ///< a new one comes with it: an expired one will do
+    std::optional<PasswordCheck> check{};  ///< absent: the value has not been compared yet
+};
 
 /// What somebody presents to sign on with.
 struct SignOn {
     racf::UserId user;
     racf::ApplName appl;
-    std::string_view ticket;               ///< as it came; whether it is a ticket is to be seen
-    std::optional<racf::GroupId> group;    ///< the connect group asked for; else the default group
-    std::string source;                    ///< who asks: `command line`, a peer's address
-    std::optional<base::Instant> clock{};  ///< the system's, where another moment is evaluated for
-    bool failure_counts = true;            ///< towards SETROPTS PASSWORD(REVOKE(n))
+    std::string_view ticket;                ///< as it came; whether it is a ticket is to be seen
+    std::optional<racf::GroupId> group;     ///< the connect group asked for; else the default group
+    std::string source;                     ///< who asks: `command line`, a peer's address
+    std::optional<base::Instant> clock{};   ///< the system's, where another moment is evaluated for
+    bool failure_counts = true;             ///< towards SETROPTS PASSWORD(REVOKE(n))
+    std::optional<PasswordWay> password{};  ///< absent: a PassTicket is the only way in
 };
 
 /// Whether an evaluation leaves traces.
@@ -34,8 +50,14 @@ enum class Recording {
 
 /// Evaluates a PassTicket as RACF does when a user signs on: the user exists, the PTKTDATA class is
 /// active and RACLISTed, the profiles in their order, each key's kind and window, replay, the
-/// user's and the group's state, and READ to the application. The user's password is never a way
-/// in. [RACF Security Administrator's Guide, "How RACF processes the password or PassTicket"]
+/// user's and the group's state, and READ to the application. [RACF Security Administrator's Guide,
+/// "How RACF processes the password or PassTicket"]
+///
+/// With `SignOn::password` the user's password is a way in, too. A value that is a valid ticket is
+/// never compared with it: RACF compares first, but the outcome is the same, and a comparison costs
+/// a hundred times a ticket. Every other value is, also for users who do not exist, so that the
+/// time of an answer does not tell who does: the first evaluation leaves no trace and names the
+/// hash in `Decision::compare_with`, a second one with the comparison's outcome decides.
 ///
 /// This is the only entry: no program can be given a "yes" without the replay record being on disk.
 /// A rejection is a Decision; an Error means that it could not be decided, and nothing was

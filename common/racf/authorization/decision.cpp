@@ -38,6 +38,10 @@ std::string_view to_string(Reason reason) {
             return "group-revoked";
         case Reason::OutsideHours:
             return "outside-hours";
+        case Reason::WrongPassword:
+            return "wrong-password";
+        case Reason::PasswordExpired:
+            return "password-expired";
         case Reason::ApplDenied:
             return "appl-denied";
     }
@@ -57,6 +61,8 @@ SafCodes saf_codes(Reason reason) {
             return {0, 0, 0};
         case Reason::UserUnknown:
             return {4, 0x04, 0};
+        case Reason::PasswordExpired:
+            return {8, 0x0C, 0};
         case Reason::NotInGroup:
             return {8, 0x14, 0};
         case Reason::UserRevoked:
@@ -72,6 +78,18 @@ SafCodes saf_codes(Reason reason) {
         default:
             return {8, 0x08, 0};
     }
+}
+
+std::string_view to_string(Way way) {
+    switch (way) {
+        case Way::PassTicket:
+            return "passticket";
+        case Way::Password:
+            return "password";
+        case Way::Phrase:
+            return "phrase";
+    }
+    throw std::logic_error("unknown way to sign on");
 }
 
 }  // namespace ptkt::authorization

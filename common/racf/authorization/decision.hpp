@@ -32,11 +32,17 @@ enum class Reason {
     NotInGroup,
     GroupRevoked,  ///< revoked in the group only
     OutsideHours,
+    WrongPassword,
+    PasswordExpired,
     ApplDenied,
 };
 [[nodiscard]] std::string_view to_string(Reason reason);
 /// Every word that a reason can be.
 [[nodiscard]] std::vector<std::string> reason_words();
+
+/// By what a user signed on.
+enum class Way { PassTicket, Password, Phrase };
+[[nodiscard]] std::string_view to_string(Way way);
 
 /// What RACROUTE REQUEST=VERIFY answers: SAF return code, RACF return and reason code. [z/OS
 /// Security Server RACROUTE Macro Reference, REQUEST=VERIFY]
@@ -72,8 +78,13 @@ struct Decision {
     std::string appl_profile;             ///< the APPL profile that was checked, or empty
     std::string access;                   ///< the access it gave, and by what
     bool under_key_alone = false;         ///< one key was given; nothing else was looked at
+    Way way = Way::PassTicket;
+    /// Nothing is decided, counted or on record yet: the value is to be compared with the password
+    /// of this hash first, and the sign-on evaluated again. See SignOn::password.
+    std::string compare_with{};
 
     [[nodiscard]] bool accepted() const { return reason == Reason::Ok; }
+    [[nodiscard]] bool is_open() const { return !compare_with.empty(); }
     [[nodiscard]] SafCodes codes() const { return saf_codes(reason); }
     [[nodiscard]] const Attempt* attempt() const {
         return deciding ? &attempts[*deciding] : nullptr;

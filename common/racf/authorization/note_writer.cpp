@@ -1,6 +1,6 @@
 #include "common/racf/authorization/note_writer.hpp"
 
-#include <csignal>
+#include "common/base/signals_blocked.hpp"
 
 namespace ptkt::authorization {
 
@@ -10,22 +10,6 @@ using WriterClock = std::chrono::steady_clock;
 
 /// Between two attempts, when another program has the lock or the disk is full.
 constexpr std::chrono::milliseconds kBetween(50);
-
-/// Signals are for the thread that began the program.
-class AllSignalsBlocked {
-  public:
-    AllSignalsBlocked() {
-        sigset_t all;
-        sigfillset(&all);
-        ::pthread_sigmask(SIG_BLOCK, &all, &before_);
-    }
-    AllSignalsBlocked(const AllSignalsBlocked&) = delete;
-    AllSignalsBlocked& operator=(const AllSignalsBlocked&) = delete;
-    ~AllSignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-  private:
-    sigset_t before_{};
-};
 
 }  // namespace
 
@@ -41,7 +25,7 @@ void NoteWriter::wake(base::Instant now) {
     }
     changed_.notify_one();
     if (thread_.joinable()) return;
-    const AllSignalsBlocked blocked;
+    const base::AllSignalsBlocked blocked;
     thread_ = std::thread([this] { run(); });
 }
 

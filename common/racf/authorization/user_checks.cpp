@@ -39,6 +39,18 @@ std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& 
     return std::nullopt;
 }
 
+std::optional<std::string> why_expired(const racf::User& user, racf::PasswordKind kind,
+                                       const racf::Options& options, base::Instant now) {
+    const auto& changed = racf::stored_of(user, kind)->changed;
+    const std::string_view name = kind == racf::PasswordKind::Phrase ? "phrase" : "password";
+    if (!changed)
+        return fmt::format("the {} of user {} must be changed before it is used", name,
+                           user.id.str());
+    const std::int64_t days = user.password_interval.value_or(options.password_interval);
+    if (days == 0 || now - *changed <= std::chrono::days(days)) return std::nullopt;
+    return fmt::format("the {} of user {} is older than {} days", name, user.id.str(), days);
+}
+
 std::optional<std::string> why_outside_hours(const racf::User& user, base::Instant now) {
     const racf::LogonHours& hours = user.hours;
     if (hours == racf::LogonHours()) return std::nullopt;

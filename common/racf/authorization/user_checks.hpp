@@ -9,6 +9,7 @@
 #include "common/racf/authorization/decision.hpp"
 #include "common/racf/model/access.hpp"
 #include "common/racf/model/names.hpp"
+#include "common/racf/model/new_password.hpp"
 #include "common/racf/model/user.hpp"
 #include "common/racf/store/store.hpp"
 
@@ -37,6 +38,13 @@ struct Refusal {
 /// connected, or revoked in the group. Nothing when no such reason exists.
 [[nodiscard]] std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
                                                  const racf::Options& options, base::Instant now);
+
+/// Why the user's password or phrase has to be changed before it is good for a sign-on; nothing
+/// when it need not. REQUIRES: the user has one.
+[[nodiscard]] std::optional<std::string> why_expired(const racf::User& user,
+                                                     racf::PasswordKind kind,
+                                                     const racf::Options& options,
+                                                     base::Instant now);
 
 /// Why the user may not sign on at this hour or on this day; nothing when he may. The hours are
 /// those of the time zone that this process has.

@@ -2,7 +2,6 @@
 #define PTKT_RACF_COMMAND_PASSWORD_RULE_HPP
 
 #include <string>
-#include <string_view>
 
 #include "common/racf/language/command.hpp"
 
@@ -13,10 +12,6 @@ namespace ptkt::racf_command {
 /// The rule that a RULEn operand describes. Without LENGTH it is for the longest position named, or
 /// for eight; `*` stands for positions that nothing is said about.
 [[nodiscard]] std::string rule_text(const Operand& rule);
-
-/// Does a password have one of the rule's lengths, and at each position what the rule wants there?
-/// A text that is not a rule matches nothing.
-[[nodiscard]] bool matches_rule(std::string_view rule, std::string_view password);
 
 }  // namespace ptkt::racf_command
 

@@ -7,7 +7,8 @@
 namespace ptkt::store {
 
 /// What the command language needs of secrets, by the keys of a store. Apart from Store, because
-/// password hashing brings in the large half of libcrypto, which only racf-admin needs.
+/// password hashing brings in the large half of libcrypto, which the verifier of tickets does not
+/// need.
 class SecretKeeper final : public racf::SecretKeeper {
   public:
     explicit SecretKeeper(const Keys& keys) : keys_(keys) {}

@@ -35,6 +35,11 @@ void ask_for_duplicate(Duplicate duplicate, ClientMessage& message) {
     message.f2 |= f2::kGenCid;
 }
 
+/// What is too long for the field of a PassTicket or password is a phrase.
+void put_proof(base::Secret proof, ClientMessage& message) {
+    (proof.size() > ims_wire::kNameLength ? message.phrase : message.ticket) = std::move(proof);
+}
+
 Requests::Bytes encoded(ClientMessage header, const std::vector<base::ByteView>& data) {
     const auto request = ims_wire::client_request(std::move(header), data);
     if (!request) return request.error();
@@ -77,7 +82,7 @@ ClientMessage Requests::header_of(const Message& message, const std::string& cli
 Requests::Bytes Requests::of(const Message& message, const std::string& client_id,
                              base::Secret ticket) const {
     ClientMessage out = header_of(message, client_id);
-    out.ticket = std::move(ticket);
+    put_proof(std::move(ticket), out);
     return encoded(std::move(out), {message.segments.begin(), message.segments.end()});
 }
 
@@ -86,7 +91,7 @@ Requests::Bytes Requests::of_resume(const std::string& client_id, base::Secret t
     out.trancode.clear();
     out.tpipe = context_.settings.client.tpipe;
     out.f5 = ims_protocol::option_of(context_.settings.client.retrieval);
-    out.ticket = std::move(ticket);
+    put_proof(std::move(ticket), out);
     return encoded(std::move(out), {});
 }
 
@@ -100,7 +105,7 @@ Requests::Bytes Requests::of(const ims_protocol::ClientAnswer& answer, const std
         out.f0 = nak->reason ? f0::kNakRsn : f0::kSyncNak;
         out.nak_reason = nak->reason.value_or(0);
     }
-    out.ticket = std::move(ticket);
+    put_proof(std::move(ticket), out);
     return encoded(std::move(out), {});
 }
 

@@ -16,7 +16,7 @@ class Requests {
 
     explicit Requests(const Context& context) : context_(context) {}
 
-    /// An empty ticket is none.
+    /// An empty ticket is none; a password or phrase may stand in its place.
     [[nodiscard]] Bytes of(const Message& message, const std::string& client_id,
                            base::Secret ticket) const;
     [[nodiscard]] Bytes of_resume(const std::string& client_id, base::Secret ticket) const;

@@ -93,6 +93,7 @@ std::chrono::milliseconds SendSocket::pause(bool is_needed) const {
 /// An empty one where none is needed.
 base::Result<base::Secret> SendSocket::ticket(bool is_needed) {
     if (!is_needed) return base::Secret();
+    if (const auto* const password = context_.tickets.password()) return password->clone();
     const auto made = context_.tickets.make();
     if (!made) return made.error();
     const auto& subject = *context_.tickets.subject();

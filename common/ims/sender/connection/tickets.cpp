@@ -19,11 +19,20 @@ base::Result<Tickets> Tickets::open(Host& host, const Settings& settings,
     return tickets;
 }
 
+Tickets Tickets::with_password(Host& host, const Settings& settings, passticket::Subject subject,
+                               base::Secret password) {
+    Tickets tickets(host, settings);
+    tickets.subject_ = std::move(subject);
+    tickets.password_ = std::move(password);
+    return tickets;
+}
+
 void Tickets::warn_of_clear_socket(const net::Endpoint& peer) {
     const bool is_exposed = net::is_exposed(peer, settings_->is_encrypted);
     if (!subject_ || !is_exposed || std::exchange(warned_, true)) return;
-    host_->warn_of_clear_socket(
-        fmt::format("PassTickets go to {} over a clear socket", to_string(peer)));
+    host_->warn_of_clear_socket(fmt::format("{} to {} over a clear socket",
+                                            password_ ? "a password goes" : "PassTickets go",
+                                            to_string(peer)));
 }
 
 std::chrono::milliseconds Tickets::pause() const {

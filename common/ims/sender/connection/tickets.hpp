@@ -25,6 +25,12 @@ class Tickets {
                                                     passticket::Subject subject,
                                                     std::unique_ptr<store::Store> store);
 
+    /// No tickets: this password or phrase proves who the subject is, each time.
+    [[nodiscard]] static Tickets with_password(Host& host, const Settings& settings,
+                                               passticket::Subject subject, base::Secret password);
+    /// The password that goes in the place of tickets, or nullptr.
+    [[nodiscard]] const base::Secret* password() const { return password_ ? &*password_ : nullptr; }
+
     /// User and application of the tickets; nothing for a statement without APPL and USERID.
     [[nodiscard]] const std::optional<passticket::Subject>& subject() const { return subject_; }
 
@@ -36,11 +42,11 @@ class Tickets {
     [[nodiscard]] std::chrono::milliseconds pause() const;
     /// Whether each ticket needs a second of its own.
     [[nodiscard]] bool takes_seconds() const {
-        return !settings_->clock && !settings_->same_second;
+        return !password_ && !settings_->clock && !settings_->same_second;
     }
 
     /// A ticket for this moment, or for the second after that of the last one. REQUIRES: a subject,
-    /// and no pause.
+    /// no password, and no pause.
     [[nodiscard]] base::Result<authorization::Generated> make();
 
   private:
@@ -50,6 +56,7 @@ class Tickets {
     const Settings* settings_;
     std::optional<passticket::Subject> subject_;
     std::unique_ptr<store::Store> store_;
+    std::optional<base::Secret> password_;
     std::optional<base::Instant> last_;  ///< the second of the last ticket, which is used up
     bool warned_ = false;
 };

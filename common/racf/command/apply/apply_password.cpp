@@ -9,87 +9,70 @@ namespace ptkt::racf_command {
 
 namespace {
 
-/// A password or phrase of the issuer, and how one of that kind is treated.
-struct Kind {
-    std::string_view keyword;
-    std::optional<racf::StoredPassword> racf::User::*member;
-    base::Result<racf::StoredPassword> (*stored)(Job&, const base::Secret&,
-                                                 const std::optional<racf::StoredPassword>&, bool);
-};
-
-constexpr Kind kPasswordKind{"PASSWORD", &racf::User::password, stored_password};
-constexpr Kind kPhraseKind{"PHRASE", &racf::User::phrase, stored_phrase};
-
-base::Secret counted_case(const Job& job, const Kind& kind, const base::Secret& value) {
-    return kind.keyword == kPasswordKind.keyword ? folded(job.options, value) : value.clone();
+std::string_view keyword_of(racf::PasswordKind kind) {
+    return kind == racf::PasswordKind::Password ? "PASSWORD" : "PHRASE";
 }
 
-bool follows(const Job& job, const Kind& kind, const base::Secret& value) {
-    return kind.keyword == kPasswordKind.keyword ? follows_rules(job.options, value)
-                                                 : phrase_follows_rules(value, job.issuer.id.str());
-}
-
-base::Result<bool> was_used_before(Job& job, const racf::StoredPassword& stored,
-                                   const base::Secret& value) {
-    for (const std::string& hash : stored.history) {
-        auto same = job.context.secrets.password_matches(value, hash);
-        if (!same || *same) return same;
+void say_why_not(Job& job, racf::NewPassword verdict) {
+    switch (verdict) {
+        case racf::NewPassword::Good:
+            return;
+        case racf::NewPassword::SameAsCurrent:
+            return job.say(8, "ICH08002I", "NEW PASSWORD CANNOT EQUAL CURRENT PASSWORD");
+        case racf::NewPassword::TooSoon:
+            return job.say(8, "PTKT014I",
+                           fmt::format("A password can be changed again after {} days.",
+                                       job.options.password_minchange));
+        case racf::NewPassword::AgainstRules:
+            return job.say(8, "ICH08014I", "PASSWORD CHANGE REJECTED BY INSTALLATION SYNTAX RULES");
+        case racf::NewPassword::UsedBefore:
+            return job.say(8, "ICH08015I", "NEW PASSWORD MATCHES A PREVIOUS PASSWORD FOR YOU");
     }
-    return false;
-}
-
-bool too_soon(const Job& job, const racf::StoredPassword& stored) {
-    return stored.changed &&
-           job.context.now - *stored.changed < std::chrono::days(job.options.password_minchange);
 }
 
 /// Says why a new value is not taken; true when it is.
-base::Result<bool> is_acceptable(Job& job, const Kind& kind, const racf::StoredPassword& stored,
+base::Result<bool> is_acceptable(Job& job, const racf::User& user, racf::PasswordKind kind,
                                  const base::Secret& current, const base::Secret& fresh) {
+    const racf::StoredPassword& stored = *racf::stored_of(user, kind);
     // A value that is not known here matches nothing: an administrator sets another by ALTUSER.
-    auto right = stored.is_known() ? job.context.secrets.password_matches(current, stored.hash)
-                                   : base::Result<bool>(false);
+    auto right = stored.is_known()
+                     ? job.context.secrets.password_matches(
+                           racf::counted_case(job.options, kind, current), stored.hash)
+                     : base::Result<bool>(false);
     if (!right) return right;
     if (!*right) {
         job.say(8, "ICH08005I", "VALUE SPECIFIED IS NOT CURRENT PASSWORD");
-    } else if (current.equals(fresh)) {
-        job.say(8, "ICH08002I", "NEW PASSWORD CANNOT EQUAL CURRENT PASSWORD");
-    } else if (too_soon(job, stored)) {
-        job.say(8, "PTKT014I",
-                fmt::format("A password can be changed again after {} days.",
-                            job.options.password_minchange));
-    } else if (!follows(job, kind, fresh)) {
-        job.say(8, "ICH08014I", "PASSWORD CHANGE REJECTED BY INSTALLATION SYNTAX RULES");
-    } else {
-        auto used = was_used_before(job, stored, fresh);
-        if (!used || !*used) return used ? base::Result<bool>(true) : used;
-        job.say(8, "ICH08015I", "NEW PASSWORD MATCHES A PREVIOUS PASSWORD FOR YOU");
+        return false;
     }
-    return false;
+    const auto verdict = racf::judge_new(user, kind, current, fresh, job.context.now, job.options,
+                                         job.context.secrets);
+    if (!verdict) return verdict.error();
+    say_why_not(job, *verdict);
+    return *verdict == racf::NewPassword::Good;
 }
 
-base::Status change_own(Job& job, const Kind& kind) {
-    const Operand* operand = job.command.find(kind.keyword);
+base::Status change_own(Job& job, racf::PasswordKind kind) {
+    const Operand* operand = job.command.find(keyword_of(kind));
     if (operand == nullptr) return {};
     if (operand->values.size() != 2) {
-        job.say(8, "IKJ56701I", fmt::format("MISSING NEW {}", kind.keyword));
+        job.say(8, "IKJ56701I", fmt::format("MISSING NEW {}", keyword_of(kind)));
         return {};
     }
     // Read again: the password may just have been changed, and now it is about the phrase.
     auto user = job.profiles().user(job.issuer.id);
     if (!user) return std::move(user).error();
-    if (!*user || !((**user).*kind.member)) {
+    if (!*user || !racf::stored_of(**user, kind)) {
         job.say(8, "ICH08008I",
                 fmt::format("{} NOT DEFINED TO USE A PASSWORD", job.issuer.id.str()));
         return {};
     }
-    auto& stored = (**user).*kind.member;
-    const base::Secret current = counted_case(job, kind, operand->values[0].secret);
-    const base::Secret fresh = counted_case(job, kind, operand->values[1].secret);
-    auto acceptable = is_acceptable(job, kind, *stored, current, fresh);
+    const base::Secret& fresh = operand->values[1].secret;
+    auto acceptable = is_acceptable(job, **user, kind, operand->values[0].secret, fresh);
     if (!acceptable) return std::move(acceptable).error();
     if (!*acceptable) return {};
-    auto changed = kind.stored(job, fresh, stored, false);
+    auto& stored = racf::stored_of(**user, kind);
+    auto changed =
+        racf::stored_as(kind, fresh, stored, job.context.now, job.options, job.context.secrets);
     if (!changed) return std::move(changed).error();
     stored = std::move(*changed);
     return job.commit(racf::Change(racf::PutUser{std::move(**user)}));
@@ -140,8 +123,8 @@ base::Status apply_password(Job& job) {
         return {};
     }
     if (!interval_is_valid(job)) return {};
-    for (const Kind* kind : {&kPasswordKind, &kPhraseKind})
-        if (auto done = change_own(job, *kind); !done) return done;
+    for (const auto kind : {racf::PasswordKind::Password, racf::PasswordKind::Phrase})
+        if (auto done = change_own(job, kind); !done) return done;
     if (!intervals || job.outcome.rc >= 8) return {};
     if (users == nullptr) return set_interval(job, job.issuer.id);
     for (const Value& user : users->values)

@@ -1,6 +1,6 @@
 // PASSWORD and PHRASE, and the rules of passwords.
-#include "common/racf/command/password_rule.hpp"
 #include "common/racf/command/passwords.hpp"
+#include "common/racf/model/password_rules.hpp"
 #include "tests/support/command_session.hpp"
 #include "tests/unit/test.hpp"
 
@@ -83,7 +83,7 @@ TEST_CASE_METHOD(PasswordFixture, "intervals keep to the system's") {
 }
 
 TEST_CASE("rules say what stands at each position") {
-    using racf_command::matches_rule;
+    using racf::matches_rule;
     CHECK(matches_rule("LENGTH(4) VCVC", "ABAB"));
     CHECK_FALSE(matches_rule("LENGTH(4) VCVC", "BABA"));
     CHECK_FALSE(matches_rule("LENGTH(4) VCVC", "ABABA"));
@@ -102,7 +102,7 @@ TEST_CASE("rules say what stands at each position") {
 TEST_CASE("one fitting rule is enough") {
     racf::Options options;
     const auto follows = [&](std::string_view text) {
-        return racf_command::follows_rules(options, base::Secret(base::as_bytes(text)));
+        return racf::follows_rules(options, base::Secret(base::as_bytes(text)));
     };
     CHECK(follows("anything"));
     options.password_rules = {{1, "LENGTH(4) AAAA"}, {2, "LENGTH(4) NNNN"}};

@@ -1,0 +1,124 @@
+#include "common/ims/sign_on/password_desk.hpp"
+
+#include <sys/eventfd.h>
+
+#include "common/base/signals_blocked.hpp"
+#include "common/crypto/password.hpp"
+#include "common/racf/store/secret_keeper.hpp"
+
+namespace ptkt::ims_sign_on {
+
+namespace {
+
+/// What the command PASSWORD, given by the user, would leave in the audit log.
+json::Json record_of(const PasswordDesk::Change& change) {
+    const std::string_view word = change.kind == racf::PasswordKind::Phrase ? "PHRASE" : "PASSWORD";
+    json::Json record = json::Json::object();
+    record.set("time", base::to_rfc3339(change.now))
+        .set("event", "command")
+        .set("user", change.user.str())
+        .set("command", fmt::format("PASSWORD {}(******** ********)", word))
+        .set("rc", 0)
+        .set("source", change.source);
+    return record;
+}
+
+base::Error gone(const PasswordDesk::Change& change) {
+    return base::fail(base::ErrorKind::TryAgain, "the password of user {} was changed meanwhile",
+                      change.user.str());
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<PasswordDesk>> PasswordDesk::open(
+    std::unique_ptr<store::Store> store) {
+    base::UniqueFd told(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+    if (!told) return base::fail(base::ErrorKind::Io, "no eventfd for passwords");
+    return std::unique_ptr<PasswordDesk>(new PasswordDesk(std::move(store), std::move(told)));
+}
+
+PasswordDesk::~PasswordDesk() {
+    if (!thread_.joinable()) return;
+    {
+        const std::lock_guard lock(mutex_);
+        ends_ = true;
+        waiting_.clear();
+    }
+    changed_.notify_one();
+    thread_.join();
+}
+
+bool PasswordDesk::give(std::uint64_t number, Work work) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (waiting_.size() >= kMostWaiting) return false;
+        waiting_.push_back({number, std::move(work)});
+    }
+    changed_.notify_one();
+    if (!thread_.joinable()) {
+        const base::AllSignalsBlocked blocked;
+        thread_ = std::thread([this] { run(); });
+    }
+    return true;
+}
+
+std::vector<PasswordDesk::Answer> PasswordDesk::take() {
+    eventfd_t unused = 0;
+    static_cast<void>(::eventfd_read(told_.get(), &unused));
+    const std::lock_guard lock(mutex_);
+    return std::exchange(answers_, {});
+}
+
+void PasswordDesk::run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [this] { return ends_ || !waiting_.empty(); });
+        if (ends_) return;
+        const Given given = std::move(waiting_.front());
+        waiting_.pop_front();
+        lock.unlock();
+        Answer answer = done(given);
+        lock.lock();
+        answers_.push_back(std::move(answer));
+        static_cast<void>(::eventfd_write(told_.get(), 1));
+    }
+}
+
+PasswordDesk::Answer PasswordDesk::done(const Given& given) {
+    Answer answer;
+    answer.number = given.number;
+    if (const auto* comparison = std::get_if<Comparison>(&given.work))
+        answer.matches = crypto::password_matches(comparison->value, comparison->hash);
+    else
+        answer.changed = change(std::get<Change>(given.work));
+    return answer;
+}
+
+/// What takes long is done before the store's lock is taken.
+base::Result<racf::NewPassword> PasswordDesk::change(const Change& change) {
+    const auto options = store_->options();
+    if (!options) return options.error();
+    const auto user = store_->user(change.user);
+    if (!user) return user.error();
+    if (!*user || !racf::stored_of(**user, change.kind)) return gone(change);
+    store::SecretKeeper secrets(store_->keys());
+    const auto verdict = racf::judge_new(**user, change.kind, change.current, change.fresh,
+                                         change.now, *options, secrets);
+    if (!verdict || *verdict != racf::NewPassword::Good) return verdict;
+    const auto& old = racf::stored_of(**user, change.kind);
+    auto fresh = racf::stored_as(change.kind, change.fresh, old, change.now, *options, secrets);
+    if (!fresh) return std::move(fresh).error();
+    const auto lock = store_->lock();
+    if (!lock) return lock.error();
+    auto now = store_->user(change.user);
+    if (!now) return std::move(now).error();
+    if (!*now || racf::stored_of(**now, change.kind) != old) return gone(change);
+    racf::stored_of(**now, change.kind) = *std::move(fresh);
+    std::vector<racf::Change> changes;
+    changes.emplace_back(racf::PutUser{std::move(**now)});
+    if (auto done = store_->commit(changes, change.now); !done) return done.error();
+    if (auto done = store_->audit_log().append(record_of(change)); !done) return done.error();
+    return racf::NewPassword::Good;
+}
+
+}  // namespace ptkt::ims_sign_on
