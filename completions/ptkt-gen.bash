@@ -74,7 +74,7 @@ _ptkt_gen() {
             return
             ;;
     esac
-    options='-u --user -a --appl --type --at -k --key-file --next -b --batch --line-buffered -j --jobs --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-u --user -a --appl --type --at -k --key-file --next --strict-keys -b --batch --line-buffered -j --jobs --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
         return

@@ -17,6 +17,7 @@ complete -c ptkt-gen -l type -x -a 'auto legacy upper mixed' -d 'kind of ticket;
 complete -c ptkt-gen -l at -x -d 'moment of generation, instead of now'
 complete -c ptkt-gen -s k -l key-file -r -F -d 'key as hexadecimal digits from a file, -, fd:N or cred:NAME, not the store\'s'
 complete -c ptkt-gen -l next -d 'wait for the next second: no two runs give the same ticket'
+complete -c ptkt-gen -l strict-keys -d 'refuse a weak key of --key-file, instead of a warning'
 complete -c ptkt-gen -s b -l batch -d 'a ticket for each line of FILE or standard input'
 complete -c ptkt-gen -l line-buffered -d 'write each line of a batch at once'
 complete -c ptkt-gen -s j -l jobs -x -d 'threads of a batch; 0 takes all processors'

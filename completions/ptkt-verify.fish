@@ -21,6 +21,7 @@ complete -c ptkt-verify -s x -l explain -d 'only evaluate, and print the whole r
 complete -c ptkt-verify -l all-users -d 'with --explain: try every user of a large store'
 complete -c ptkt-verify -l all-appls -d 'with --explain: try every application of a large store'
 complete -c ptkt-verify -s k -l key-file -r -F -d 'evaluate by this key alone, with --explain try it too: a file, -, fd:N, cred:NAME'
+complete -c ptkt-verify -l strict-keys -d 'refuse a weak key of --key-file, instead of a warning'
 complete -c ptkt-verify -s b -l batch -d 'a decision for each line of FILE or standard input'
 complete -c ptkt-verify -l line-buffered -d 'write each line of a batch at once'
 complete -c ptkt-verify -l store -x -a '(__fish_complete_directories)' -d 'the profile store'

@@ -226,13 +226,13 @@ _racf_admin() {
             return
             ;;
     esac
-    options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --strict-keys --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         audit) options='-u --user -a --appl --decision --reason --event --since --until --verify --expect --head --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         init) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --strict-keys --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         list) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         load) options='--skip-bad --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         rekey) options='--new-master-key --finish --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
@@ -265,7 +265,7 @@ _racf_admin() {
         search|sr) words='CLASS FILTER MASK NOMASK USER ALL GENERIC NOGENERIC MODEL TAPE VSAM NONVSAM WARNING AGE LEVEL UID GID CATEGORY EXPIRES SECLABEL SECLEVEL VOLUME LIST NOLIST CLIST' ;;
         setropts|setr) words='LIST REFRESH CLASSACT NOCLASSACT RACLIST NORACLIST GENERIC NOGENERIC GENCMD NOGENCMD GLOBAL NOGLOBAL GENLIST NOGENLIST AUDIT NOAUDIT STATISTICS NOSTATISTICS LOGOPTIONS GRPLIST NOGRPLIST ADDCREATOR NOADDCREATOR INACTIVE NOINACTIVE PASSWORD INITSTATS NOINITSTATS SAUDIT NOSAUDIT CMDVIOL NOCMDVIOL OPERAUDIT NOOPERAUDIT APPLAUDIT NOAPPLAUDIT SECLABELAUDIT NOSECLABELAUDIT EGN NOEGN ADSP NOADSP REALDSN NOREALDSN TAPEDSN NOTAPEDSN GENERICOWNER NOGENERICOWNER COMPATMODE NOCOMPATMODE MLSTABLE NOMLSTABLE MLQUIET NOMLQUIET TERMINAL CATDSNS NOCATDSNS ERASE NOERASE JES KERBLVL LANGUAGE MLACTIVE NOMLACTIVE MLS NOMLS MODEL NOMODEL PREFIX NOPREFIX PROTECTALL NOPROTECTALL RETPD RVARYPW SECLABELCONTROL NOSECLABELCONTROL SECLEVELAUDIT NOSECLEVELAUDIT SESSIONINTERVAL NOSESSIONINTERVAL WHEN NOWHEN AT ONLYAT' ;;
         access) _racf_admin_lines racf-admin list users; return ;;
-        key) if [[ -n $second ]]; then _racf_admin_lines racf-admin list keys; return; fi; words='generate import list delete wrap unwrap check-value' ;;
+        key) if [[ -n $second ]]; then _racf_admin_lines racf-admin list keys; return; fi; words='generate import list delete wrap unwrap check-value policy' ;;
         list) words='users groups profiles keys' ;;
         load) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
         replay) words='status accept-loss future' ;;

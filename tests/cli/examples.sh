@@ -114,7 +114,8 @@ expect_equal "$(ls "$work/documents/README.md" | wc -l)" 9
 # prepare PAGE: what its examples suppose: the two installations of the samples, or an empty directory.
 prepare() {
     case $1 in
-    racf-admin.1) grep -v DELUSER "$samples/seed-receiver.racf" >define.racf ;;
+    racf-admin.1) grep -v DELUSER "$samples/seed-receiver.racf" |
+        sed s/E001193519561977/7A1C5E9B30D2F486/ >define.racf ;;
     racf-admin-commands.7) racf-admin --store store init ;;
     ptkt-store.5) ;;
     imscon-send.1)

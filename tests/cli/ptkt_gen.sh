@@ -10,7 +10,8 @@ chmod 600 key
 run ptkt-gen -u MIKEM -a TSOSYS1 --at @1111111 -k key
 expect_status 0
 expect_out AEPRRZ3S
-expect_silence
+expect_err_has 'ptkt-gen: warning: the key in key is weak: it is printed in manuals and examples'
+expect_equal "$(wc -l <err)" 2
 run ptkt-gen -u mikem -a tsosys1 --at @1111111 -k - <key
 expect_out AEPRRZ3S
 run ptkt-gen -u MIKEM -a TSOSYS1 --at 1970-01-13T20:38:31Z -k fd:9 9<key

@@ -14,7 +14,8 @@ expect_status 73
 # The sender's commands, verbatim.
 run racf-admin --store s -f "$samples/seed-sender.racf"
 expect_status 0
-expect_silence
+expect_equal "$(cat err)" "racf-admin: warning: the KEYMASKED key is weak: it is printed in manuals and examples
+racf-admin: hint: make a random key of 8 bytes, for example with 'openssl rand -hex 8'"
 expect_out 'ICH14063I SETROPTS command complete.
 ICH14063I SETROPTS command complete.
 ICH10006I RACLISTED PROFILES FOR PTKTDATA WILL NOT REFLECT THE ADDITION(S) UNTIL A SETROPTS REFRESH IS ISSUED.

@@ -4,6 +4,10 @@
 
 two_installations
 run racf-admin --store sender check
+expect_status 4
+expect_out 'warning	weak-key	profile PTKTDATA APPLI2I	a key is weak: it is printed in manuals and examples'
+unpublished_keys sender receiver
+run racf-admin --store sender check
 expect_status 0
 expect_no_output
 expect_silence

@@ -21,7 +21,7 @@ printf 'A0%.0s' $(seq 32) >hmac.key
 chmod 600 des.key hmac.key
 run racf-admin --store s key import OLD.DES --from des.key
 expect_status 0
-expect_silence
+expect_err_has 'racf-admin: warning: the key in des.key is weak: it is printed in manuals and examples'
 run racf-admin --store s key import OLD.HMAC --from - <hmac.key
 expect_status 0
 run racf-admin --store s key import EVEN.DES --from fd:7 7< <(echo 123456789ABCDEF0)

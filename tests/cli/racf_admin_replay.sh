@@ -8,7 +8,7 @@ new_store() {
     rm -rf s
     racf-admin --store s init
     printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
-        'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF)) UACC(NONE)' \
+        'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(7A1C5E9B30D2F486)) UACC(NONE)' \
         'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U PASSWORD(PASS0001)' |
         racf-admin --store s >/dev/null 2>&1
 }

@@ -1,19 +1,18 @@
 #include "tools/ptkt-gen/maker.hpp"
 
-#include "common/cli/secret_source.hpp"
 #include "common/racf/authorization/evaluate.hpp"
-#include "common/racf/passticket/key_text.hpp"
+#include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
 
 namespace ptkt::gen {
 
 namespace {
 
-base::Result<authorization::TicketKey> read_key(cli::Io& io, const std::string& source) {
-    const auto text = cli::read_secret(io, source);
-    if (!text) return text.error();
-    const auto key = passticket::key_of_text(*text);
-    if (!key) return base::Error(key.error()).within(source);
+base::Result<authorization::TicketKey> read_key(cli::Io& io, const std::string& source,
+                                                bool strict) {
+    const auto key =
+        wiring::read_key(io, source, strict ? wiring::WeakKeys::Refuse : wiring::WeakKeys::Warn);
+    if (!key) return key.error();
     return authorization::TicketKey::make(*key);
 }
 
@@ -26,7 +25,7 @@ Maker::Maker(std::unique_ptr<const store::Store> store, std::optional<authorizat
 
 base::Result<Maker> Maker::open(cli::Io& io, const Options& options) {
     if (options.key_file) {
-        auto key = read_key(io, *options.key_file);
+        auto key = read_key(io, *options.key_file, options.strict_keys);
         if (!key) return std::move(key).error();
         return Maker(std::move(*key));
     }

@@ -50,6 +50,10 @@ cli::OptionTable option_table(Options& options) {
         .option({"next", 0, "", "wait for the next second: no two runs give the same ticket"},
                 options.next)
         .not_with({"batch"}, "--next is for single tickets");
+    table
+        .option({"strict-keys", 0, "", "refuse a weak key of --key-file, instead of a warning"},
+                options.strict_keys)
+        .goes_with({"key-file"});
     table.option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
                  options.batch);
     table

@@ -24,6 +24,7 @@ struct Options {
     std::optional<base::Instant> at;  ///< absent: now
     std::optional<std::string> key_file;
     bool next = false;
+    bool strict_keys = false;  ///< a weak key of --key-file is refused
     bool batch = false;
     bool line_buffered = false;
     std::int64_t jobs = 1;

@@ -21,7 +21,7 @@ base::Result<diagnosis::Scope> scope_of(cli::Io& io, const Options& options, bas
     scope.all_appls = options.all_appls;
     if (io.local_offset) scope.local_offset = io.local_offset(now);
     if (!options.key_file) return scope;
-    auto key = read_key(io, *options.key_file);
+    auto key = read_key_file(io, options);
     if (!key) return std::move(key).error();
     scope.suspected = diagnosis::SuspectedKey{*options.key_file, std::move(*key)};
     return scope;

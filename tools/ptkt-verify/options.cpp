@@ -65,6 +65,10 @@ cli::OptionTable option_table(Options& options) {
             options.key_file)
         .secret_source()
         .command_line_only();  // a habit of this would leave out all that the store knows
+    table
+        .option({"strict-keys", 0, "", "refuse a weak key of --key-file, instead of a warning"},
+                options.strict_keys)
+        .goes_with({"key-file"});
     table.option({"batch", 'b', "", "a decision for each line of FILE or standard input"},
                  options.batch);
     table

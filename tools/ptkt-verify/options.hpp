@@ -20,6 +20,7 @@ struct Options {
     bool all_users = false;
     bool all_appls = false;
     std::optional<std::string> key_file;  ///< a key to try as well, for an explanation
+    bool strict_keys = false;             ///< a weak key of --key-file is refused
     bool batch = false;
     bool line_buffered = false;
     std::optional<std::string> operand;  ///< the ticket, or a batch's file

@@ -1,23 +1,20 @@
 #include "tools/ptkt-verify/verifier.hpp"
 
-#include "common/cli/secret_source.hpp"
 #include "common/racf/authorization/single_key.hpp"
-#include "common/racf/passticket/key_text.hpp"
+#include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
 
 namespace ptkt::verify {
 
-base::Result<base::Secret> read_key(cli::Io& io, const std::string& source) {
-    const auto text = cli::read_secret(io, source);
-    if (!text) return text.error();
-    auto key = passticket::key_of_text(*text);
-    if (!key) return std::move(key).error().within(source);
-    return key;
+base::Result<base::Secret> read_key_file(cli::Io& io, const Options& options) {
+    return wiring::read_key(
+        io, *options.key_file,
+        options.strict_keys ? wiring::WeakKeys::Refuse : wiring::WeakKeys::Warn);
 }
 
 base::Result<Verifier> Verifier::open(cli::Io& io, const Options& options) {
     if (options.key_file) {
-        auto key = read_key(io, *options.key_file);
+        auto key = read_key_file(io, options);
         if (!key) return std::move(key).error();
         return Verifier(std::move(*key), options);
     }

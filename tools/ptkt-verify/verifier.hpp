@@ -12,8 +12,8 @@
 
 namespace ptkt::verify {
 
-/// A key as it was given: hexadecimal digits at a source of secrets.
-[[nodiscard]] base::Result<base::Secret> read_key(cli::Io& io, const std::string& source);
+/// The key of --key-file, which must be there.
+[[nodiscard]] base::Result<base::Secret> read_key_file(cli::Io& io, const Options& options);
 
 /// What tickets are evaluated by: a store and its replay cache, open for any number of evaluations,
 /// or a key that was given.

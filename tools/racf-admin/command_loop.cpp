@@ -26,7 +26,7 @@ ExitStatus status_of(int rc) {
 }  // namespace
 
 CommandLoop::CommandLoop(cli::Io& io, const Options& options, store::Store& store)
-    : io_(io), options_(options), runner_(store, options.issuer, io.now) {}
+    : io_(io), options_(options), runner_(store, options.issuer, io.now, options.strict_keys) {}
 
 ExitStatus CommandLoop::run(const base::SourceText& source) {
     const auto highest = run_all(source);
@@ -77,6 +77,8 @@ base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& sourc
         return status;
     // Output is handed over command by command: who reads a pipe sees what has happened so far.
     if (auto flushed = io_.out.flush(); !flushed) return cli::report(io_, flushed.error());
+    for (const racf_command::Advice& advice : outcome->advice)
+        cli::warn(io_, advice.what, advice.todo);
     return outcome->rc;
 }
 

@@ -1,11 +1,12 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/cli/secret_source.hpp"
 #include "common/crypto/des.hpp"
-#include "common/racf/passticket/key_text.hpp"
+#include "common/racf/passticket/key_weakness.hpp"
 #include "common/racf/rotation/key_maker.hpp"
 #include "common/racf/rotation/vault.hpp"
+#include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/store.hpp"
+#include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -25,17 +26,22 @@ base::Result<base::Secret> generate(VaultKind kind, std::int64_t size) {
                                    : rotation::random_des_key();
 }
 
-base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options) {
-    const auto text = cli::read_secret(io, *options.from);
-    if (!text) return text.error();
-    auto key = passticket::key_of_text(*text);
-    if (!key) return std::move(key).error().within(*options.from);
+/// A short key is made when somebody asks for its size, and not without a word.
+base::Result<base::Secret> generate(cli::Io& io, const KeyOptions& options, wiring::WeakKeys weak) {
+    auto key = generate(options.kind.value_or(VaultKind::Hmac), options.size);
+    if (!key) return key;
+    if (auto taken = wiring::judge_key(io, "the key", *key, weak); !taken)
+        return std::move(taken).error();
+    return key;
+}
+
+base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options, wiring::WeakKeys weak) {
+    auto key = wiring::read_key(io, *options.from, weak);
+    if (!key) return key;
     const bool is_des = key->size() == crypto::DesKey::kSize;
     if (options.kind && (*options.kind == VaultKind::Des) != is_des)
         return base::fail(base::ErrorKind::Malformed, "a key of {} bytes is not a {} key",
                           key->size(), to_string(*options.kind));
-    if (is_des && crypto::is_weak_des_key(key->view()))
-        cli::warn(io, "this is a weak key of DES; it works, but should not be used");
     if (is_des && !crypto::with_odd_parity(*key).equals(*key))
         cli::note(io, "the parity bits of this key are not odd, which makes no difference");
     return key;
@@ -45,11 +51,20 @@ base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& sto
                  const std::string& label) {
     // Before a key is asked for.
     if (auto free = rotation::check_free(store, label); !free) return free;
-    const auto key = options.action == "import"
-                         ? import(io, options)
-                         : generate(options.kind.value_or(VaultKind::Hmac), options.size);
+    const auto weak = weak_keys(options, store);
+    if (!weak) return weak.error();
+    const auto key =
+        options.action == "import" ? import(io, options, *weak) : generate(io, options, *weak);
     if (!key) return key.error();
     return rotation::add_to_vault(store, io.now(), options.action, label, *key);
+}
+
+/// Why a key of the vault is weak, in a word; `unknown` where it does not open.
+std::string weakness_in(const store::Store& store, const store::VaultEntry& entry) {
+    const auto key = store.keys().get(entry.label, entry.kind);
+    if (!key) return "unknown";
+    const auto weakness = passticket::weakness_of(key->view());
+    return weakness ? std::string(passticket::to_string(*weakness)) : std::string();
 }
 
 ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& store) {
@@ -57,15 +72,17 @@ ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& stor
     if (!entries) return cli::report(io, entries.error());
     for (const auto& entry : *entries) {
         const std::string created = base::to_rfc3339(entry.created);
-        const auto printed = cli::print_record(
-            io, options.common,
-            fmt::format("{}\t{}\t{}", entry.label, to_string(entry.kind), created), [&] {
-                json::Json json = json::Json::object();
-                json.set("label", entry.label)
-                    .set("kind", to_string(entry.kind))
-                    .set("created", created);
-                return json;
-            });
+        const std::string weakness = weakness_in(store, entry);
+        std::string line = fmt::format("{}\t{}\t{}", entry.label, to_string(entry.kind), created);
+        if (!weakness.empty()) line += "\tweak: " + weakness;
+        const auto printed = cli::print_record(io, options.common, line, [&] {
+            json::Json json = json::Json::object();
+            json.set("label", entry.label)
+                .set("kind", to_string(entry.kind))
+                .set("created", created)
+                .set("weakness", weakness.empty() ? json::Json() : json::Json(weakness));
+            return json;
+        });
         if (printed != ExitStatus::Done) return printed;
     }
     return ExitStatus::Done;
@@ -101,14 +118,38 @@ std::string_view transfer_contradiction(const KeyOptions& options) {
                : "--sign and --sign-key go together";
 }
 
+std::string_view policy_contradiction(const KeyOptions& options) {
+    const bool is_known = !options.label || *options.label == "warn" || *options.label == "refuse";
+    return is_known ? "" : "key policy is warn or refuse";
+}
+
+/// What a store does with a weak key that somebody brings: shown, or set and put on record.
+ExitStatus policy(cli::Io& io, const KeyOptions& options, const store::Store& store) {
+    if (!options.label) {
+        const auto refuses = store.refuses_weak_keys();
+        if (!refuses) return cli::report(io, refuses.error());
+        const std::string word = *refuses ? "refuse" : "warn";
+        return cli::print_record(io, options.common, word,
+                                 [&] { return json::Json::object().set("policy", word); });
+    }
+    const auto lock = store.lock();
+    if (!lock) return cli::report(io, lock.error());
+    auto done = store::write_key_policy(store.layout().key_settings(), *options.label == "refuse");
+    if (done)
+        done = store::audit_action(store.audit_log(), io.now(), "key", "policy", *options.label);
+    return done ? ExitStatus::Done : cli::report(io, done.error());
+}
+
 /// What is wrong with the options together, or nothing.
 std::string_view contradiction(const KeyOptions& options) {
     const std::string& action = options.action;
     if (action == "list") return options.label ? "key list takes no label" : "";
+    if (action == "policy") return policy_contradiction(options);
     if (action == "wrap" || action == "unwrap" || action == "check-value")
         return transfer_contradiction(options);
     if (action != "generate" && action != "import" && action != "delete")
-        return "the action must be generate, import, list, delete, wrap, unwrap or check-value";
+        return "the action must be generate, import, list, delete, wrap, unwrap, check-value or "
+               "policy";
     if (!options.label) return "give the key's label";
     if (action == "import" && !options.from) return "--from says where the key is";
     return "";
@@ -116,11 +157,18 @@ std::string_view contradiction(const KeyOptions& options) {
 
 /// Those of the results that the action has.
 std::string_view fields_of(std::string_view action) {
-    if (action == "list") return "label kind created";
+    if (action == "list") return "label kind created weakness";
+    if (action == "policy") return "policy";
     return action == "check-value" ? "profile role kind check_value" : "";
 }
 
 }  // namespace
+
+base::Result<wiring::WeakKeys> weak_keys(const KeyOptions& options, const store::Store& store) {
+    const auto refuses = store.refuses_weak_keys();
+    if (!refuses) return refuses.error();
+    return *refuses || options.strict_keys ? wiring::WeakKeys::Refuse : wiring::WeakKeys::Warn;
+}
 
 ExitStatus run_key(cli::Io& io) {
     KeyOptions options;
@@ -133,6 +181,7 @@ ExitStatus run_key(cli::Io& io) {
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.action == "list") return list(io, options, **store);
+    if (options.action == "policy") return policy(io, options, **store);
     if (options.action == "wrap") return wrap_key(io, options, **store);
     if (options.action == "unwrap") return unwrap_key(io, options, **store);
     if (options.action == "check-value") return show_check_values(io, options, **store);

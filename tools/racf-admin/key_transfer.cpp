@@ -90,6 +90,10 @@ ExitStatus unwrap_key(cli::Io& io, const KeyOptions& options, store::Store& stor
     const auto package = open(io, options);
     if (!package)
         return cli::report(io, base::Error(package.error()).within(options.expect->str()));
+    const auto weak = weak_keys(options, store);
+    if (!weak) return cli::report(io, weak.error());
+    if (auto taken = wiring::judge_key(io, "the key in the package", package->key, *weak); !taken)
+        return cli::report(io, std::move(taken).error().within(options.expect->str()));
     const auto done = rotation::receive(store, *options.expect, *package, surroundings_of(io));
     return done ? ExitStatus::Done : cli::report(io, done.error());
 }

@@ -92,6 +92,8 @@ cli::OptionTable option_table(Options& options) {
     table.option({"skip-unsupported", 0, "",
                   "commands that have no place here end with 0; count them at the end"},
                  options.skip_unsupported);
+    table.option({"strict-keys", 0, "", "refuse weak keys, instead of a warning"},
+                 options.strict_keys);
     table.words("COMMAND",
                 "a RACF command, or one of the words above; secrets are better in a file",
                 options.words, first_words());

@@ -18,6 +18,7 @@ struct Options {
     std::optional<std::int64_t> stop_at;
     std::optional<std::int64_t> ok_rc;
     bool skip_unsupported = false;  ///< what has no place here ends with 0
+    bool strict_keys = false;  ///< weak keys are refused
     std::vector<std::string> words;
     cli::CommonOptions common;
 };

@@ -14,8 +14,8 @@ using wiring::kListAppls;
 using wiring::kListGroups;
 using wiring::kListUsers;
 
-constexpr std::string_view kKeyActions[] = {"generate", "import", "list",       "delete",
-                                            "wrap",     "unwrap", "check-value"};
+constexpr std::string_view kKeyActions[] = {"generate", "import", "list",        "delete",
+                                            "wrap",     "unwrap", "check-value", "policy"};
 
 constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future"};
 
@@ -83,7 +83,7 @@ cli::OptionTable key_table(KeyOptions& options) {
                   "list [OPTION]...", "delete [OPTION]... LABEL",
                   "wrap --to CERT [--sign CERT --sign-key SOURCE] PROFILE",
                   "unwrap --expect PROFILE --key SOURCE --from CERT|--unsigned",
-                  "check-value PROFILE"},
+                  "check-value PROFILE", "policy [warn|refuse]"},
         .examples = {{"racf-admin key generate PTKT.APPLI2I", "an HMAC key of 64 bytes"},
                      {"racf-admin key import PTKT.OLD --from old.key", "a key from a file"},
                      {"racf-admin key list --json", "labels, kinds and dates"}},
@@ -93,13 +93,15 @@ cli::OptionTable key_table(KeyOptions& options) {
                         {"66", "no such key or profile, or source not found"},
                         {"73", "there is a key of this label already"},
                         {"75", "another run is at work: try again"},
-                        {"77", "not permitted: key in use, or package refused"},
+                        {"77", "not permitted: key in use, or weak key or package refused"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("ACTION", "generate, import, list, delete, wrap, unwrap or check-value",
+    table.operand("ACTION", "generate, import, list, delete, wrap, unwrap, check-value or policy",
                   options.action, &read_action);
     table
-        .operand("LABEL", "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile", options.label)
+        .operand("LABEL",
+                 "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile; policy: warn or refuse",
+                 options.label)
         .listed_by("racf-admin list keys");
     table
         .choice({"kind", 0, "KIND", "kind of key; generate makes hmac by default"}, options.kind,
@@ -144,6 +146,10 @@ cli::OptionTable key_table(KeyOptions& options) {
                 options.expires)
         .range(1, 31 * 86400)
         .for_actions({"wrap"});
+    table
+        .option({"strict-keys", 0, "", "refuse weak keys, instead of a warning"},
+                options.strict_keys)
+        .for_actions({"generate", "import", "unwrap"});
     finish(table, options.common);
     return table;
 }

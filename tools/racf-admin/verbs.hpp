@@ -13,6 +13,7 @@
 #include "common/racf/model/names.hpp"
 #include "common/racf/store/store.hpp"
 #include "common/racf/store_check/audit_verify.hpp"
+#include "common/wiring/key_source.hpp"
 
 /// The words of our own that have options, such as `racf-admin key ...`. Options may stand before
 /// and after the word.
@@ -38,12 +39,16 @@ struct KeyOptions {
     bool is_unsigned = false;                 ///< unwrap: nobody is to have signed it
     std::optional<racf::ProfileName> expect;  ///< unwrap: the profile that the key is for
     base::Seconds expires = std::chrono::hours(24);
+    bool strict_keys = false;  ///< weak keys are refused
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable key_table(KeyOptions& options);
 /// Makes, imports, lists and deletes keys of the key vault, and moves keys of profiles.
 [[nodiscard]] cli::ExitStatus run_key(cli::Io& io);
 
+/// What is to become of a weak key: what the options say, and the store.
+[[nodiscard]] base::Result<wiring::WeakKeys> weak_keys(const KeyOptions& options,
+                                                       const store::Store& store);
 /// `key wrap PROFILE`: the staged key, or else the one that makes tickets, for the other side.
 [[nodiscard]] cli::ExitStatus wrap_key(cli::Io& io, const KeyOptions& options, store::Store& store);
 /// `key unwrap --expect PROFILE`: stages the key of a package that the other side wrapped.

@@ -80,11 +80,19 @@ struct OptionsListing {
 using CommandOutput = std::variant<Message, ResourceListing, UserListing, GroupListing,
                                    SearchListing, OptionsListing>;
 
+/// What is said to the person at the terminal, beside what RACF says: it is no part of RACF's
+/// answer.
+struct Advice {
+    std::string what;
+    std::string todo;
+};
+
 /// What a command said, in order, and its return code: 0 done, 4 something was left out, 8 the
 /// command ended. [RACF Command Language Reference, "Return codes from RACF commands"]
 struct CommandOutcome {
     std::vector<CommandOutput> output;
     int rc = 0;
+    std::vector<Advice> advice{};
 
     /// The messages alone.
     [[nodiscard]] std::vector<Message> messages() const;

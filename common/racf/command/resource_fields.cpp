@@ -88,7 +88,7 @@ base::Result<bool> resource_operands_are_valid(Job& job, const racf::ClassInfo& 
                 fmt::format("SSIGNON has no meaning in class {}; it is for PTKTDATA.", cls.name));
         return false;
     }
-    if (!members_are_valid(job, cls)) return false;
+    if (!members_are_valid(job, cls) || !key_is_taken(job)) return false;
     auto owner = named_id_is_valid(job, job.command.find("OWNER"), "OWNER");
     if (!owner || !*owner) return owner;
     return named_id_is_valid(job, job.command.find("NOTIFY"), "USERID");

@@ -21,6 +21,10 @@ void set_resource_fields(Job& job, const racf::ClassInfo& cls, racf::Resource& p
 /// Sets GLOBALAUDIT, which is AUDITOR's and group-AUDITOR's; of others it is said and left out.
 [[nodiscard]] base::Status set_global_audit(Job& job, racf::Resource& profile);
 
+/// Looks at the key that the command brings: false says that it is weak and refused for that. Where
+/// weak keys are allowed, there is advice about it.
+[[nodiscard]] bool key_is_taken(Job& job);
+
 /// Sets the SSIGNON segment. A key that goes into the vault is added to `changes`, in front of the
 /// profile that will name its label.
 [[nodiscard]] base::Status set_ssignon(Job& job, racf::Resource& profile,

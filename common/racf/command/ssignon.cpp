@@ -5,6 +5,7 @@
 #include "common/racf/command/resource_fields.hpp"
 #include "common/racf/language/dates.hpp"
 #include "common/racf/model/key_roles.hpp"
+#include "common/racf/passticket/key_weakness.hpp"
 
 // The SSIGNON segment: keys and options of PassTickets. [RACF Security Administrator's Guide,
 // "Using the secured signon function"]
@@ -148,6 +149,25 @@ void date_new_keys(const racf::Ssignon& before, racf::Ssignon& after, base::Inst
 }
 
 }  // namespace
+
+bool key_is_taken(Job& job) {
+    const Operand* segment = job.command.find("SSIGNON");
+    for (const char* name : {"KEYMASKED", "KEYENCRYPTED"}) {
+        const Operand* operand = segment != nullptr ? segment->find(name) : nullptr;
+        if (operand == nullptr) continue;
+        const base::ByteView key = operand->values.front().secret.view();
+        const auto weakness = passticket::weakness_of(key);
+        if (!weakness) continue;
+        const std::string_view why = passticket::why_weak(*weakness);
+        if (job.context.strict_keys) {
+            job.say(8, "PTKT023I", fmt::format("The {} key is refused: {}.", name, why));
+            return false;
+        }
+        job.outcome.advice.push_back(
+            {fmt::format("the {} key is weak: {}", name, why), passticket::better_key(key)});
+    }
+    return true;
+}
 
 base::Status set_ssignon(Job& job, racf::Resource& profile, std::vector<racf::Change>& changes) {
     const bool altering = job.is(CommandId::Ralter);

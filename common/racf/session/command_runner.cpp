@@ -13,9 +13,10 @@ racf::UserId default_issuer() {
 }  // namespace
 
 CommandRunner::CommandRunner(store::Store& store, const std::optional<racf::UserId>& issuer,
-                             std::function<base::Instant()> now)
+                             std::function<base::Instant()> now, bool strict_keys)
     : store_(store),
       now_(std::move(now)),
+      strict_keys_(strict_keys),
       secrets_(store.keys()),
       context_{store, secrets_, issuer.value_or(default_issuer())} {
     context_.issuer_may_be_revoked = !issuer;
@@ -45,6 +46,9 @@ base::Result<racf_command::CommandOutcome> CommandRunner::carry_out(
     const auto lock = store_.lock();
     if (!lock) return lock.error();
     context_.now = now_();
+    const auto refuses = store_.refuses_weak_keys();
+    if (!refuses) return refuses.error();
+    context_.strict_keys = strict_keys_ || *refuses;
     return racf_command::apply(command, context_);
 }
 

@@ -20,9 +20,10 @@ namespace ptkt::racf_session {
 class CommandRunner {
   public:
     /// Without an issuer it is IBMUSER, who may then be revoked: somebody must be able to undo that
-    /// all administrators are.
+    /// all administrators are. With `strict_keys`, or where the store says so, weak keys are
+    /// refused.
     CommandRunner(store::Store& store, const std::optional<racf::UserId>& issuer,
-                  std::function<base::Instant()> now);
+                  std::function<base::Instant()> now, bool strict_keys = false);
     CommandRunner(const CommandRunner&) = delete;
     CommandRunner& operator=(const CommandRunner&) = delete;
 
@@ -39,6 +40,7 @@ class CommandRunner {
 
     store::Store& store_;
     std::function<base::Instant()> now_;
+    bool strict_keys_;
     store::SecretKeeper secrets_;
     racf_command::Context context_;
 };

@@ -44,6 +44,7 @@ class Layout {
     [[nodiscard]] Path audit_head() const { return root_ / "audit.head"; }
     [[nodiscard]] Path replay_cache() const { return root_ / "replay.cache"; }
     [[nodiscard]] Path replay_lock() const { return root_ / "replay.lock"; }
+    [[nodiscard]] Path key_settings() const { return root_ / "keys.toml"; }
     [[nodiscard]] Path replay_settings() const { return root_ / "replay.toml"; }
 
     [[nodiscard]] Path users() const { return root_ / "users"; }

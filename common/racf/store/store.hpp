@@ -13,6 +13,7 @@
 #include "common/racf/model/profiles.hpp"
 #include "common/racf/replay/cache.hpp"
 #include "common/racf/store/audit_log.hpp"
+#include "common/racf/store/key_policy.hpp"
 #include "common/racf/store/keys.hpp"
 #include "common/racf/store/layout.hpp"
 #include "common/racf/store/snapshot.hpp"
@@ -112,6 +113,10 @@ class Store final : public racf::Profiles {
     [[nodiscard]] Keys& keys() { return keys_; }
     [[nodiscard]] const AuditLog& audit_log() const { return audit_log_; }
     [[nodiscard]] AuditLog& audit_log() { return audit_log_; }
+    /// Whether weak keys are refused, and not only warned of; see read_key_policy.
+    [[nodiscard]] base::Result<bool> refuses_weak_keys() const {
+        return read_key_policy(layout_.key_settings());
+    }
     /// How far ahead of the clock a ticket may have been made; see read_replay_future.
     [[nodiscard]] base::Result<base::Seconds> replay_future() const {
         return replay::read_replay_future(layout_.replay_settings());
@@ -151,7 +156,7 @@ class Store final : public racf::Profiles {
     mutable std::map<std::string, OpenSnapshot> snapshots_;
     mutable std::optional<Known<racf::Options>> options_;
     mutable std::map<std::string, Known<racf::User>> users_;  ///< of those who sign on
-    std::uint64_t moment_ = 0;                        ///< 0: each look is a moment of its own
+    std::uint64_t moment_ = 0;  ///< 0: each look is a moment of its own
     std::uint64_t last_moment_ = 0;
 };
 

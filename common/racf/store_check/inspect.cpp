@@ -6,6 +6,7 @@
 
 #include "common/files/inspect.hpp"
 #include "common/racf/model/class_table.hpp"
+#include "common/racf/passticket/key_weakness.hpp"
 #include "common/racf/store/checked_text.hpp"
 #include "common/racf/store/snapshot_source.hpp"
 #include "common/racf/store/store.hpp"
@@ -159,8 +160,10 @@ class KeyInspector {
             fmt::format("profile {} {}", resource.cls.str(), resource.name.str());
         for (const racf::ProfileKey& key : keys_of(*resource.ssignon)) {
             used_labels_.insert(key.label());
-            if (auto told = tell_of_key(store_.keys().key_of(resource, key), subject); !told)
-                return told;
+            const auto opened = store_.keys().key_of(resource, key);
+            // How good a key of the vault is, is told once, where the vault is looked at.
+            if (opened && !key.label().empty()) continue;
+            if (auto told = tell_of_key(opened, subject); !told) return told;
         }
         const auto& retired = resource.ssignon->rotation.retired;
         used_labels_.insert(retired.begin(), retired.end());
@@ -189,9 +192,17 @@ class KeyInspector {
     }
 
     base::Status tell_of_key(const base::Result<base::Secret>& key, const std::string& subject) {
-        if (key) return {};
+        if (key) return tell_of_weakness(*key, subject);
         const bool missing = key.error().kind == base::ErrorKind::NotFound;
         return teller_.tell_error(missing ? "missing-key" : "sealed-key", subject, key.error());
+    }
+
+    /// Never the key itself.
+    base::Status tell_of_weakness(const base::Secret& key, const std::string& subject) {
+        const auto weakness = passticket::weakness_of(key.view());
+        if (!weakness) return {};
+        return teller_.tell({Severity::Warning, "weak-key", subject,
+                             fmt::format("a key is weak: {}", passticket::why_weak(*weakness))});
     }
 
     base::Status look_at_vault_key(const std::string& label) {
@@ -206,6 +217,7 @@ class KeyInspector {
         }
         const auto key = store_.keys().get(label, (*entry)->kind);
         if (!key) return teller_.tell_error("sealed-key", subject, key.error());
+        if (auto told = tell_of_weakness(*key, subject); !told) return told;
         if (used_labels_.contains(label)) return {};
         return teller_.tell({Severity::Warning, "unused-key", subject, "no profile names it"});
     }

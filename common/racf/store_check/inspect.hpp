@@ -25,10 +25,10 @@ struct Inspection {
 
 /// Examines a whole store and reports each finding as it comes: texts that were damaged or changed
 /// by hand (inspect_texts), modes and left-over files (inspect_files), the audit log, users, groups
-/// and resources that cannot be read, what they say of one another, keys and their labels, and
-/// RACLISTed profiles that differ from what checks see. With `repair` sets right what is safe, and
-/// says so in the finding. An Error means that there is no store, that it is locked, or that `tell`
-/// failed; a store that cannot be opened is a finding.
+/// and resources that cannot be read, what they say of one another, keys, their labels and weak
+/// ones, and RACLISTed profiles that differ from what checks see. With `repair` sets right what is
+/// safe, and says so in the finding. An Error means that there is no store, that it is locked, or
+/// that `tell` failed; a store that cannot be opened is a finding.
 ///
 /// Nobody can change the store meanwhile.
 [[nodiscard]] base::Status inspect(const Inspection& inspection, const Tell& tell);

@@ -27,6 +27,7 @@ struct Context {
     std::optional<racf::GroupId> current_group{};  ///< the issuer's; absent: his default group
     bool issuer_may_be_revoked = false;  ///< for who repairs an installation that locked itself out
     std::string system_name = "LOCAL";   ///< in the labels of KEYENCRYPTED keys
+    bool strict_keys = false;            ///< weak keys are refused
     std::set<std::string, std::less<>> announced{};  ///< operands already said to have no effect
 };
 

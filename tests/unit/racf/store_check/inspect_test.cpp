@@ -2,6 +2,9 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <random>
+
 #include "common/racf/store/bulk_load.hpp"
 #include "tests/support/edit_text.hpp"
 #include "tests/support/store_fixture.hpp"
@@ -54,7 +57,7 @@ racf::Resource owned(racf::Resource resource) {
 TEST_CASE("nothing is found in a new store, nor in one with keys and RACLISTed profiles") {
     const StoreFixture fixture(kNow);
     CHECK(inspect(fixture).empty());
-    fixture.commit(racf::PutResource{owned(fixture.keyed("IMSA", "E001193519561977"))});
+    fixture.commit(racf::PutResource{owned(fixture.keyed("IMSA", "7A1C5E9B30D2F486"))});
     racf::Options options;
     options.raclist = {"PTKTDATA"};
     fixture.options(options);
@@ -135,10 +138,13 @@ TEST_CASE("a repair takes dangling ids off, but not from a profile that was alte
 TEST_CASE("keys that do not open, that are missing and that nobody uses are told apart") {
     const StoreFixture fixture(kNow);
     const auto& keys = fixture.store().keys();
-    const base::Secret key(base::Bytes(64, 7));
+    base::Bytes bytes(64);
+    std::mt19937 random(1);
+    std::ranges::generate(bytes, [&] { return static_cast<base::Byte>(random()); });
+    const base::Secret key(std::move(bytes));
     for (const char* label : {"USED", "UNUSED", "SWAPPED"})
         REQUIRE(keys.put(label, store::VaultKind::Hmac, key, kNow).ok());
-    auto moved = fixture.keyed("IMSA", "E001193519561977");
+    auto moved = fixture.keyed("IMSA", "7A1C5E9B30D2F486");
     moved.name = racf::ProfileName::parse("IMSB").value();  // the sealed key of another profile
     fixture.commit(racf::PutResource{owned(moved)});
     for (const auto& [name, label] :

@@ -52,7 +52,7 @@ struct Checked : StoreFixture {
         options.raclist = {"PTKTDATA", "APPL"};
         this->options(options);
         commit(racf::PutUser{user("KIM")});
-        auto profile = keyed("IMSA", "E001193519561977");
+        auto profile = keyed("IMSA", "7A1C5E9B30D2F486");
         profile.owner = "IBMUSER";
         commit(racf::PutResource{profile});
         auto appl = resource(racf::appl_class(), "IMSA");
@@ -151,7 +151,10 @@ TEST_CASE("every bit of every file is noticed by check, and a repair restores wh
     const auto& layout = fixture.store().layout();
     REQUIRE(fixture.store()
                 .keys()
-                .put("K", store::VaultKind::Hmac, base::Secret(base::Bytes(32, 1)), kCheckNow)
+                .put("K", store::VaultKind::Hmac,
+                     base::Secret(base::as_bytes("qV7\x81 a key that is \xF3 no text \x02\x9C of "
+                                                 "any code, 64 bytes long.\xEE\x10\xA7\x5B\xC4")),
+                     kCheckNow)
                 .ok());
     REQUIRE(look_over(fixture, false) == Findings{"4 unused-key key K"});
     for (const files::Path& path : tests::decisive_files(fixture.root())) {
