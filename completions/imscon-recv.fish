@@ -30,6 +30,7 @@ complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l count-no-failures -d 'no sign-on counts towards PASSWORD(REVOKE(n))'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l exit-alias -x -d 'a name that clients have for HWSSMPL0 or HWSSMPL1; may be given several times'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l no-passwords -d 'users sign on by PassTickets alone'
+complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l replay -x -d 'share used tickets with other receivers: postgresql://HOST/DATABASE'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l control -r -F -d 'a socket for the operator: imscon-recv ctl VIEWHWS'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l metrics -r -F -d 'write counters there for Prometheus, every few seconds'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode' -l tls -d 'TLS 1.2 or later on every connection'

@@ -27,7 +27,7 @@ _ptkt_verify() {
             continue
         fi
         case $word in
-            -u|--user|-a|--appl|-g|--group|--at|-k|--key-file|--store|--master-key|--config|--field) pass=$word ;;
+            -u|--user|-a|--appl|-g|--group|--at|--replay|-k|--key-file|--store|--master-key|--config|--field) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -59,6 +59,10 @@ _ptkt_verify() {
             ;;
         *:--master-key)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--replay)
+            COMPREPLY=()
             return
             ;;
         *:--store)

@@ -17,6 +17,7 @@ complete -c ptkt-verify -s a -l appl -x -a '(racf-admin list profiles PTKTDATA (
 complete -c ptkt-verify -s g -l group -x -a '(racf-admin list groups (__ptkt_verify_context) 2>/dev/null)' -d 'connect group, instead of the user\'s default group'
 complete -c ptkt-verify -l at -x -d 'moment of evaluation, instead of now'
 complete -c ptkt-verify -l no-record -d 'only evaluate: the ticket is not used up, nothing is logged'
+complete -c ptkt-verify -l replay -x -d 'share used tickets with receivers: postgresql://HOST/DATABASE'
 complete -c ptkt-verify -s x -l explain -d 'only evaluate, and print the whole reasoning: why it fails'
 complete -c ptkt-verify -l all-users -d 'with --explain: try every user of a large store'
 complete -c ptkt-verify -l all-appls -d 'with --explain: try every application of a large store'

@@ -268,7 +268,7 @@ _racf_admin() {
         key) if [[ -n $second ]]; then _racf_admin_lines racf-admin list keys; return; fi; words='generate import list delete wrap unwrap check-value policy' ;;
         list) words='users groups profiles keys' ;;
         load) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
-        replay) words='status accept-loss future' ;;
+        replay) words='status accept-loss future init check' ;;
         rotate) _racf_admin_lines racf-admin list profiles PTKTDATA; return ;;
         help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load rekey replay rotate unload' ;;
     esac

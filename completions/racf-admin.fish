@@ -94,6 +94,6 @@ complete -c racf-admin -n '__fish_seen_subcommand_from setropts setr SETROPTS SE
 complete -c racf-admin -n '__fish_seen_subcommand_from access' -a '(racf-admin list users (__racf_admin_context) 2>/dev/null)'
 complete -c racf-admin -n '__fish_seen_subcommand_from key' -a 'generate import list delete wrap unwrap check-value policy (racf-admin list keys (__racf_admin_context) 2>/dev/null)'
 complete -c racf-admin -n '__fish_seen_subcommand_from list' -a 'users groups profiles keys'
-complete -c racf-admin -n '__fish_seen_subcommand_from replay' -a 'status accept-loss future'
+complete -c racf-admin -n '__fish_seen_subcommand_from replay' -a 'status accept-loss future init check'
 complete -c racf-admin -n '__fish_seen_subcommand_from rotate' -a '(racf-admin list profiles PTKTDATA (__racf_admin_context) 2>/dev/null)'
 complete -c racf-admin -n '__fish_seen_subcommand_from help HELP' -a 'ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load rekey replay rotate unload'

@@ -21,7 +21,8 @@ if [ "$(id -u)" -eq 0 ]; then
     chown postgres pg
 fi
 
-as_pg() { (cd / && exec "${pg_as[@]}" env -u LC_ALL LC_ALL=C "$@"); }
+# What a test has open is not a server's.
+as_pg() { (cd / && exec "${pg_as[@]}" env -u LC_ALL LC_ALL=C "$@" 7>&- 8>&- 9>&-); }
 
 # pg_settings NAME [LINE...]: more settings, the later ones count.
 pg_settings() {

@@ -146,6 +146,22 @@ std::string fields_of(const DecodeOptions& options) {
 
 }  // namespace
 
+/// Whether and how tickets are judged by a store.
+static void add_judge(cli::OptionTable& table, DecodeOptions& options) {
+    const char* const judged = "--appl and --at go with --explain";
+    table.option({"explain", 0, "", "evaluate each ticket by a store, for the moment it was sent"},
+                 options.explain);
+    table
+        .option({"appl", 'a', "APPL", "--explain: application of messages that name none"},
+                options.judge.appl, &racf::ApplName::parse)
+        .command_line_only()  // the receiver's own --appl is a list
+        .goes_with({"explain"}, judged);
+    table
+        .option({"at", 0, "TIME", "--explain: the moment, where a file has no times; now"},
+                options.judge.at)
+        .goes_with({"explain"}, judged);
+}
+
 cli::OptionTable decode_table(DecodeOptions& options) {
     using ebcdic::CodePage;
     cli::OptionTable table({
@@ -190,18 +206,7 @@ cli::OptionTable decode_table(DecodeOptions& options) {
     table.option({"refusals", 0, "", "only refusals, with who was refused"},
                  options.filter.refusals);
     table.option({"summary", 0, "", "how many of what there are, instead"}, options.summary);
-    const char* const judged = "--appl and --at go with --explain";
-    table.option({"explain", 0, "", "evaluate each ticket by a store, for the moment it was sent"},
-                 options.explain);
-    table
-        .option({"appl", 'a', "APPL", "--explain: application of messages that name none"},
-                options.judge.appl, &racf::ApplName::parse)
-        .command_line_only()  // the receiver's own --appl is a list
-        .goes_with({"explain"}, judged);
-    table
-        .option({"at", 0, "TIME", "--explain: the moment, where a file has no times; now"},
-                options.judge.at)
-        .goes_with({"explain"}, judged);
+    add_judge(table, options);
     table.option({"show-secrets", 0, "", "print passwords and tickets"},
                  options.reading.shows_secrets);
     table.job_of(kTool, all_tables());

@@ -96,6 +96,9 @@ void add_operation(cli::OptionTable& table, Options& options) {
                  options.receiver.exit_aliases, &read_exit_alias);
     table.option({"no-passwords", 0, "", "users sign on by PassTickets alone"},
                  options.no_passwords);
+    table.option(
+        {"replay", 0, "URL", "share used tickets with other receivers: postgresql://HOST/DATABASE"},
+        options.replay);
     table
         .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
                 options.control)
@@ -103,6 +106,21 @@ void add_operation(cli::OptionTable& table, Options& options) {
     table
         .option({"metrics", 0, "FILE", "write counters there for Prometheus, every few seconds"},
                 options.metrics)
+        .file();
+}
+
+/// What this IMS Connect is, and where it listens.
+void add_place(cli::OptionTable& table, Options& options) {
+    table
+        .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
+                options.member)
+        .file();
+    table.option({"listen", 'l', "ADDR:PORT",
+                  "listen here instead of on the member's ports; port 0 picks one"},
+                 options.listen, &net::parse_endpoint);
+    table
+        .option({"ready-file", 0, "FILE", "written when listening: a line ADDR:PORT for each"},
+                options.ready_file)
         .file();
 }
 
@@ -137,23 +155,14 @@ cli::OptionTable option_table(Options& options) {
         .exit_status = {{"0", "stopped, or --max-messages have come"},
                         {"64", "usage"},
                         {"66", "member or certificate not found"},
+                        {"69", "the shared table of used tickets does not answer or protect"},
                         {"73", "cannot listen there"},
                         {"74", "output or spool failed: what was not written was not acknowledged"},
                         {"75", "another program has the port or the spool"},
                         {"77", "not permitted, or a key that others may read"},
                         {"78", "configuration, store or certificate unusable"}},
     });
-    table
-        .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
-                options.member)
-        .file();
-    table.option({"listen", 'l', "ADDR:PORT",
-                  "listen here instead of on the member's ports; port 0 picks one"},
-                 options.listen, &net::parse_endpoint);
-    table
-        .option({"ready-file", 0, "FILE", "written when listening: a line ADDR:PORT for each"},
-                options.ready_file)
-        .file();
+    add_place(table, options);
     table.choice({"output", 0, "FORM", "how messages are written; ndjson by default"},
                  receiver.output,
                  {{"ndjson", Form::Ndjson}, {"text", Form::Text}, {"raw", Form::Raw}});

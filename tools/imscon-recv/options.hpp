@@ -28,7 +28,8 @@ struct Options {
     /// From where failures count towards PASSWORD(REVOKE(n)); empty: from everywhere.
     std::vector<net::AddressRange> counted;
     bool counts_nothing = false;
-    bool no_passwords = false;  ///< PassTickets are the only way in
+    bool no_passwords = false;          ///< PassTickets are the only way in
+    std::optional<std::string> replay;  ///< the URL of the shared table of used tickets
     wiring::TlsOptions tls;
     std::vector<std::string> words;  ///< `ctl` and what follows it
     cli::CommonOptions common;

@@ -17,6 +17,7 @@
 #include "common/wiring/hang_up.hpp"
 #include "common/wiring/load_member.hpp"
 #include "common/wiring/open_store.hpp"
+#include "common/wiring/replay_helper.hpp"
 #include "common/wiring/tls_ends.hpp"
 #include "tools/imscon-recv/console.hpp"
 #include "tools/imscon-recv/control_words.hpp"
@@ -132,6 +133,20 @@ ims_sign_on::GateSettings gate_settings(const Options& options) {
     return settings;
 }
 
+/// With --replay a ticket is good once in a group of receivers.
+base::Status join_group(cli::Io& io, const Options& options, const store::Store* store,
+                        Gate& gate) {
+    if (!options.replay) return {};
+    if (!gate.checks())
+        return base::fail(base::ErrorKind::Usage, "--replay is for a member with RACF=Y");
+    auto helper = wiring::replay_helper(io, *options.replay);
+    if (!helper) return std::move(helper).error();
+    auto group = ims_sign_on::GroupReplay::open({helper->program, helper->url}, *store, io.now);
+    if (!group) return std::move(group).error();
+    gate.join(std::move(*group));
+    return {};
+}
+
 /// Opens the connection back to the partner of an MSC link.
 ims_msc::Node::Dial dial_by(cli::Io& io, ims_protocol::Server& server, const TlsEnds& tls,
                             PartnerAddresses& partners) {
@@ -222,6 +237,8 @@ ExitStatus run_with(cli::Io& io, const Options& options, const wiring::Member& m
     }
     auto gate = Gate::open(store.get(), config, gate_settings(options));
     if (!gate) return cli::report(io, gate.error());
+    if (auto joined = join_group(io, options, store.get(), *gate); !joined)
+        return cli::report(io, joined.error());
     const bool connects = std::ranges::any_of(
         config.rmtimscons, [&](const auto& one) { return serves_msc(config, one); });
     auto tls = TlsEnds::open(io, options.tls, {.accepts = true, .connects = connects});

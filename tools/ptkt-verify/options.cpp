@@ -6,6 +6,43 @@
 
 namespace ptkt::verify {
 
+namespace {
+
+/// Who signs on to what.
+void add_names(cli::OptionTable& table, Options& options) {
+    const char* const names = "--batch takes its names from the lines";
+    table.option({"user", 'u', "USER", "user ID that signs on"}, options.user, &racf::UserId::parse)
+        .listed_by(wiring::kListUsers)
+        .not_with({"batch"}, names);
+    table
+        .option({"appl", 'a', "APPL", "application name that is signed on to"}, options.appl,
+                &racf::ApplName::parse)
+        .listed_by(wiring::kListAppls)
+        .not_with({"batch"}, names);
+    table
+        .option({"group", 'g', "GROUP", "connect group, instead of the user's default group"},
+                options.group, &racf::GroupId::parse)
+        .listed_by(wiring::kListGroups);
+}
+
+/// Why a ticket is rejected, and how far that is looked for.
+void add_explanation(cli::OptionTable& table, Options& options) {
+    table
+        .option({"explain", 'x', "", "only evaluate, and print the whole reasoning: why it fails"},
+                options.explain)
+        .not_with({"batch"}, "--explain is for one ticket, not for a batch");
+    table
+        .option({"all-users", 0, "", "with --explain: try every user of a large store"},
+                options.all_users)
+        .goes_with({"explain"});
+    table
+        .option({"all-appls", 0, "", "with --explain: try every application of a large store"},
+                options.all_appls)
+        .goes_with({"explain"});
+}
+
+}  // namespace
+
 cli::OptionTable option_table(Options& options) {
     cli::OptionTable table({
         .tool = "ptkt-verify",
@@ -24,40 +61,23 @@ cli::OptionTable option_table(Options& options) {
                         {"64", "usage"},
                         {"65", "malformed input; in a batch, some lines were"},
                         {"66", "input not found"},
+                        {"69", "the shared table of used tickets does not answer or protect"},
                         {"74", "input/output error: nothing was accepted"},
                         {"75", "the store is busy: try again"},
                         {"77", "not permitted"},
                         {"78", "configuration or store unusable"}},
     });
-    const char* const names = "--batch takes its names from the lines";
-    table.option({"user", 'u', "USER", "user ID that signs on"}, options.user, &racf::UserId::parse)
-        .listed_by(wiring::kListUsers)
-        .not_with({"batch"}, names);
-    table
-        .option({"appl", 'a', "APPL", "application name that is signed on to"}, options.appl,
-                &racf::ApplName::parse)
-        .listed_by(wiring::kListAppls)
-        .not_with({"batch"}, names);
-    table
-        .option({"group", 'g', "GROUP", "connect group, instead of the user's default group"},
-                options.group, &racf::GroupId::parse)
-        .listed_by(wiring::kListGroups);
+    add_names(table, options);
     table.option({"at", 0, "TIME", "moment of evaluation, instead of now"}, options.at);
     table.option(
         {"no-record", 0, "", "only evaluate: the ticket is not used up, nothing is logged"},
         options.no_record);
     table
-        .option({"explain", 'x', "", "only evaluate, and print the whole reasoning: why it fails"},
-                options.explain)
-        .not_with({"batch"}, "--explain is for one ticket, not for a batch");
-    table
-        .option({"all-users", 0, "", "with --explain: try every user of a large store"},
-                options.all_users)
-        .goes_with({"explain"});
-    table
-        .option({"all-appls", 0, "", "with --explain: try every application of a large store"},
-                options.all_appls)
-        .goes_with({"explain"});
+        .option(
+            {"replay", 0, "URL", "share used tickets with receivers: postgresql://HOST/DATABASE"},
+            options.replay)
+        .not_with({"key-file"}, "--key-file looks at no store: leave --replay out");
+    add_explanation(table, options);
     table
         .option(
             {"key-file", 'k', "SOURCE",

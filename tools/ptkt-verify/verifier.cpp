@@ -3,6 +3,7 @@
 #include "common/racf/authorization/single_key.hpp"
 #include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
+#include "common/wiring/replay_helper.hpp"
 
 namespace ptkt::verify {
 
@@ -22,7 +23,16 @@ base::Result<Verifier> Verifier::open(cli::Io& io, const Options& options) {
     if (!store) return std::move(store).error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();
-    return Verifier(StoreParts{std::move(*store), std::move(*replay)}, options);
+    StoreParts parts{std::move(*store), std::move(*replay), nullptr};
+    if (options.replay && !options.no_record && !options.explain) {
+        auto helper = wiring::replay_helper(io, *options.replay);
+        if (!helper) return std::move(helper).error();
+        auto group =
+            ims_sign_on::GroupReplay::open({helper->program, helper->url}, *parts.store, io.now);
+        if (!group) return std::move(group).error();
+        parts.group = std::move(*group);
+    }
+    return Verifier(std::move(parts), options);
 }
 
 base::Result<authorization::Decision> Verifier::evaluate(const racf::UserId& user,
@@ -31,11 +41,14 @@ base::Result<authorization::Decision> Verifier::evaluate(const racf::UserId& use
                                                          base::Instant clock) {
     if (const auto* key = std::get_if<base::Secret>(&by_))
         return authorization::evaluate_under_key(*key, {user, appl}, ticket, now);
-    auto& [store, replay] = std::get<StoreParts>(by_);
+    auto& [store, replay, group] = std::get<StoreParts>(by_);
     const authorization::SignOn sign_on{user, appl, ticket, options_->group, "command line", clock};
     const auto recording =
         options_->no_record ? authorization::Recording::No : authorization::Recording::Yes;
-    return authorization::authenticate(*store, replay, sign_on, now, recording);
+    if (!group) return authorization::authenticate(*store, replay, sign_on, now, recording);
+    const auto begun = authorization::begin_group_sign_ons(*store, replay, {sign_on}, now, nullptr);
+    const auto answers = group->ask_and_wait(begun->questions());
+    return std::move(begun->finish(answers).front());
 }
 
 }  // namespace ptkt::verify

@@ -7,6 +7,7 @@
 
 #include "common/base/result.hpp"
 #include "common/cli/io.hpp"
+#include "common/ims/sign_on/group_replay.hpp"
 #include "common/racf/authorization/authenticate.hpp"
 #include "tools/ptkt-verify/options.hpp"
 
@@ -32,6 +33,7 @@ class Verifier {
     struct StoreParts {
         std::unique_ptr<store::Store> store;
         replay::ReplayCache replay;
+        std::unique_ptr<ims_sign_on::GroupReplay> group;  ///< with --replay
     };
     Verifier(std::variant<StoreParts, base::Secret> by, const Options& options)
         : by_(std::move(by)), options_(&options) {}

@@ -75,7 +75,7 @@ ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
 }
 
 ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
-    const auto future = base::parse_duration(*options.future);
+    const auto future = base::parse_duration(*options.operand);
     if (!future) return cli::report_usage(io, future.error().what, future.error().hint);
     if (*future < base::Seconds(0) || *future > replay::kWidestHalf)
         return cli::report_usage(io, fmt::format("DURATION must be from 0 s to {}",
@@ -97,11 +97,18 @@ ExitStatus run_replay(cli::Io& io) {
     const cli::OptionTable table = replay_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     const bool sets = options.action == "future";
-    if (!sets && options.action != "status" && options.action != "accept-loss")
-        return cli::report_usage(io, "the action must be status, accept-loss or future");
-    if (sets != options.future.has_value())
-        return cli::report_usage(
-            io, sets ? "future needs a DURATION" : options.action + " takes no operand");
+    const bool shows = options.action == "status";
+    const bool is_shared = options.action == "init" || options.action == "check";
+    if (!sets && !shows && !is_shared && options.action != "accept-loss")
+        return cli::report_usage(io,
+                                 "the action must be init, status, check, accept-loss or future");
+    if (sets && !options.operand) return cli::report_usage(io, "future needs a DURATION");
+    if (is_shared && !options.operand)
+        return cli::report_usage(io, options.action + " needs a URL");
+    if (!sets && !is_shared && !shows && options.operand)
+        return cli::report_usage(io, options.action + " takes no operand");
+    if (is_shared || (shows && options.operand))
+        return taken_as_done(run_shared_replay(io, options), options.ok_rc);
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (sets) return set_future(io, options, **store);

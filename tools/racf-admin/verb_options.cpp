@@ -17,7 +17,7 @@ using wiring::kListUsers;
 constexpr std::string_view kKeyActions[] = {"generate", "import", "list",        "delete",
                                             "wrap",     "unwrap", "check-value", "policy"};
 
-constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future"};
+constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future", "init", "check"};
 
 constexpr Verb kVerbs[] = {
     {"access", &run_access, {}},
@@ -42,6 +42,41 @@ base::Result<std::string> read_action(std::string_view word) {
 void finish(cli::OptionTable& table, cli::CommonOptions& common) {
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, common);
+}
+
+/// Keys on their way from one store to another.
+void add_packages(cli::OptionTable& table, KeyOptions& options) {
+    table.option({"to", 0, "CERT", "wrap: the receiver's certificate, a PEM file"}, options.to)
+        .file()
+        .for_actions({"wrap"});
+    table.option({"sign", 0, "CERT", "wrap: sign as the owner of this certificate"}, options.sign)
+        .file()
+        .for_actions({"wrap"});
+    table
+        .option({"sign-key", 0, "SOURCE", "wrap: its private key in PEM, from a file or fd:N ..."},
+                options.sign_key)
+        .secret_source()
+        .for_actions({"wrap"});
+    table
+        .option({"key", 0, "SOURCE", "unwrap: the receiver's private key in PEM, likewise"},
+                options.key)
+        .secret_source()
+        .for_actions({"unwrap"});
+    table
+        .option({"unsigned", 0, "", "unwrap: take a package that nobody signed, from anyone"},
+                options.is_unsigned)
+        .command_line_only()
+        .for_actions({"unwrap"});
+    table
+        .option({"expect", 0, "PROFILE", "unwrap: the profile that the key must be for"},
+                options.expect, &racf::ProfileName::parse)
+        .listed_by(kListAppls)
+        .for_actions({"unwrap"});
+    table
+        .option({"expires", 0, "DURATION", "wrap: how long the package is good; a day"},
+                options.expires)
+        .range(1, 31 * 86400)
+        .for_actions({"wrap"});
 }
 
 }  // namespace
@@ -115,37 +150,7 @@ cli::OptionTable key_table(KeyOptions& options) {
                 options.from)
         .secret_source()
         .for_actions({"import", "unwrap"});
-    table.option({"to", 0, "CERT", "wrap: the receiver's certificate, a PEM file"}, options.to)
-        .file()
-        .for_actions({"wrap"});
-    table.option({"sign", 0, "CERT", "wrap: sign as the owner of this certificate"}, options.sign)
-        .file()
-        .for_actions({"wrap"});
-    table
-        .option({"sign-key", 0, "SOURCE", "wrap: its private key in PEM, from a file or fd:N ..."},
-                options.sign_key)
-        .secret_source()
-        .for_actions({"wrap"});
-    table
-        .option({"key", 0, "SOURCE", "unwrap: the receiver's private key in PEM, likewise"},
-                options.key)
-        .secret_source()
-        .for_actions({"unwrap"});
-    table
-        .option({"unsigned", 0, "", "unwrap: take a package that nobody signed, from anyone"},
-                options.is_unsigned)
-        .command_line_only()
-        .for_actions({"unwrap"});
-    table
-        .option({"expect", 0, "PROFILE", "unwrap: the profile that the key must be for"},
-                options.expect, &racf::ProfileName::parse)
-        .listed_by(kListAppls)
-        .for_actions({"unwrap"});
-    table
-        .option({"expires", 0, "DURATION", "wrap: how long the package is good; a day"},
-                options.expires)
-        .range(1, 31 * 86400)
-        .for_actions({"wrap"});
+    add_packages(table, options);
     table
         .option({"strict-keys", 0, "", "refuse weak keys, instead of a warning"},
                 options.strict_keys)
@@ -202,23 +207,31 @@ cli::OptionTable rekey_table(RekeyOptions& options) {
 cli::OptionTable replay_table(ReplayOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin replay",
-        .purpose = "Show or restart the record of used tickets, and narrow the window ahead.",
-        .usage = {"status [OPTION]...", "accept-loss [OPTION]...", "future DURATION [OPTION]..."},
+        .purpose =
+            "Show or restart the record of used tickets, share it, and narrow the window ahead.",
+        .usage = {"status [OPTION]... [URL]", "accept-loss [OPTION]...",
+                  "future [OPTION]... DURATION", "init|check [OPTION]... URL"},
         .examples = {{"racf-admin replay status", "whether tickets are refused, and until when"},
+                     {"racf-admin replay init postgresql://db/ptkt",
+                      "make the table that several receivers share"},
                      {"racf-admin replay accept-loss", "go on after a restored backup"},
                      {"racf-admin replay future 30s", "clocks here are kept by NTP"}},
         .exit_status = {{"0", "done; status: nothing is refused"},
                         {"4", "status: tickets are refused because records may be gone"},
-                        {"8", "status: records are damaged"},
+                        {"8", "status: records are damaged; check: the server does not protect"},
                         {"64", "usage"},
                         {"66", "no such store"},
+                        {"69", "the shared table of used tickets does not answer"},
                         {"75", "the store is busy: try again"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("ACTION", "status, accept-loss or future", options.action, &read_action);
-    table.operand("DURATION", "future: how far ahead of the clock a ticket may have been made",
-                  options.future);
-    add_ok_rc(table, options.ok_rc).for_actions({"status"});
+    table.operand("ACTION", "status, accept-loss, future, init or check", options.action,
+                  &read_action);
+    table.operand("DURATION|URL",
+                  "future: how far ahead of the clock a ticket may have been made; init, status, "
+                  "check: the shared table of used tickets, postgresql://HOST/DATABASE",
+                  options.operand);
+    add_ok_rc(table, options.ok_rc).for_actions({"status", "check"});
     finish(table, options.common);
     return table;
 }

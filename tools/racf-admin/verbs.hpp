@@ -83,7 +83,7 @@ struct RekeyOptions {
 
 struct ReplayOptions {
     std::string action;
-    std::optional<std::string> future;
+    std::optional<std::string> operand;  ///< future: a DURATION; init, status, check: a URL
     std::optional<std::int64_t> ok_rc;
     cli::CommonOptions common;
 };
@@ -91,6 +91,9 @@ struct ReplayOptions {
 /// Shows what the replay cache knows, ends the refusals after a loss, and sets how far in the
 /// future a ticket may have been made.
 [[nodiscard]] cli::ExitStatus run_replay(cli::Io& io);
+/// Its part about the table of used tickets that several receivers share: makes it, shows where it
+/// stands, and judges its server.
+[[nodiscard]] cli::ExitStatus run_shared_replay(cli::Io& io, const ReplayOptions& options);
 
 struct AuditOptions {
     std::optional<racf::UserId> user;
@@ -162,8 +165,7 @@ struct LoadOptions {
 struct Verb {
     std::string_view word;
     cli::ExitStatus (*run)(cli::Io& io);
-    std::span<const std::string_view>
-        actions;  ///< the words that may follow it, if it has some
+    std::span<const std::string_view> actions;  ///< the words that may follow it, if it has some
 };
 /// All of them.
 [[nodiscard]] std::span<const Verb> verbs();

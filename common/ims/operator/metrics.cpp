@@ -32,6 +32,23 @@ std::string histogram(std::string_view name, std::string_view help, const Histog
     return text + fmt::format("{0}_sum {1:.9f}\n{0}_count {2}\n", name, its.sum(), its.count());
 }
 
+std::string group_page(const SharedReplay& group) {
+    std::string page = head("imscon_recv_replay_ready", "gauge",
+                            "Whether the shared table of used tickets answers and protects.") +
+                       fmt::format("imscon_recv_replay_ready {}\n", group.is_ready ? 1 : 0);
+    page += head("imscon_recv_replay_answers_total", "counter",
+                 "Answers of the shared table of used tickets.");
+    for (const auto& [word, count] : group.answers)
+        page += fmt::format("imscon_recv_replay_answers_total{{answer=\"{}\"}} {}\n", word, count);
+    page += head("imscon_recv_replay_position", "gauge",
+                 "How far the log of the shared table had come at the last answer.") +
+            fmt::format("imscon_recv_replay_position {}\n", group.position);
+    page += head("imscon_recv_replay_refused_up_to_seconds", "gauge",
+                 "Tickets made up to this moment are refused after a failover; 0: none.") +
+            fmt::format("imscon_recv_replay_refused_up_to_seconds {}\n", group.floor);
+    return page;
+}
+
 }  // namespace
 
 void Histogram::add(std::chrono::nanoseconds length) {
@@ -77,6 +94,7 @@ std::string prometheus_page(const Metrics& metrics, const Present& present) {
                      "Messages that came over MSC links.", metrics.link_messages);
     page += single("imscon_recv_received_bytes_total", "counter",
                    "Bytes of whole messages that came in.", metrics.bytes_in);
+    if (present.group) page += group_page(*present.group);
     return page + single("imscon_recv_sent_bytes_total", "counter", "Bytes of answers to clients.",
                          metrics.bytes_out);
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -57,10 +58,20 @@ struct Metrics {
     std::uint64_t bytes_out = 0;
 };
 
+/// The table of used tickets that receivers share, as one of them sees it.
+struct SharedReplay {
+    bool is_ready = false;
+    /// By word: fresh, used, unknown, before-floor.
+    std::map<std::string, std::uint64_t, std::less<>> answers;
+    std::int64_t position = 0;
+    std::int64_t floor = 0;  ///< tickets made up to here are refused; 0: none
+};
+
 /// What there is now.
 struct Present {
     std::size_t connections = 0;
     std::map<std::string, std::size_t> links;  ///< of MSC, by LCLPLKID
+    std::optional<SharedReplay> group;         ///< where the receiver shares one
 };
 
 /// The page in the text format of Prometheus (0.0.4).

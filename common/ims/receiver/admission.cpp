@@ -53,7 +53,7 @@ bool Admission::takes_for_link(ClientState& session, Request& request) {
         dialogue_.refuse(session, held_back());
         return true;
     }
-    if (is_checked && gate_.is_held_up()) {
+    if (is_checked && (gate_.group() != nullptr || gate_.is_held_up())) {
         wait(session, std::move(request));
         return true;
     }
@@ -68,12 +68,17 @@ void Admission::admit_waiting() {
 void Admission::admit_groups() {
     if (waiting_.empty()) return;
     if (gate_.is_held_up()) return refuse_overdue();
-    std::erase_if(waiting_, [this](Waiting& one) { return admit_to_link(one); });
+    if (gate_.group() == nullptr)
+        std::erase_if(waiting_, [this](Waiting& one) { return admit_to_link(one); });
     for (std::span<Waiting> left(waiting_); !left.empty();) {
         // With --max-messages no more tickets are used up than messages may still be taken.
         const auto room = context_.settings.max_messages
-                              ? *context_.settings.max_messages - context_.taken
+                              ? *context_.settings.max_messages - context_.taken - asked_
                               : kMostAtOnce;
+        if (room <= 0 && asked_ > 0) {
+            waiting_.erase(waiting_.begin(), waiting_.end() - std::ssize(left));
+            return;
+        }
         const auto most = static_cast<std::size_t>(std::clamp<std::int64_t>(room, 1, kMostAtOnce));
         const auto group = left.first(std::min(left.size(), most));
         if (context_.has_enough()) {
@@ -118,7 +123,45 @@ void Admission::ask_again_soon() {
     context_.loop->call_at(context_.now() + kBeforeNextTry, [this] { is_asked_again_ = false; });
 }
 
+/// They wait outside of `waiting_`, at a place of their own, until the others have answered.
+void Admission::admit_by_group(std::span<Waiting> group) {
+    const auto mine = std::make_shared<std::vector<Waiting>>(std::make_move_iterator(group.begin()),
+                                                             std::make_move_iterator(group.end()));
+    const auto began = std::chrono::steady_clock::now();
+    asked_ += std::ssize(*mine);
+    try {
+        std::vector<Gate::Asked> asked;
+        for (const Waiting& one : *mine) {
+            const ClientState& session = clients_.at(one.connection);
+            asked.push_back({one.request, session.connection.peer(), one.check,
+                             partners_.is_sign_on(session, one.request)});
+        }
+        gate_.admit_by_group(asked, context_.host.now(),
+                             [this, mine, began](std::vector<Gate::Verdict> verdicts) {
+                                 asked_ -= std::ssize(*mine);
+                                 let_in_all(*mine, std::move(verdicts), began);
+                             });
+    } catch (const std::bad_alloc&) {
+        asked_ -= std::ssize(*mine);
+        for (const Waiting& one : *mine)
+            clients_.at(one.connection).connection.close_for_memory();
+    }
+}
+
+/// Who has gone meanwhile is not let in; the ticket is used up.
+void Admission::let_in_all(std::vector<Waiting>& group, std::vector<Gate::Verdict> verdicts,
+                           std::chrono::steady_clock::time_point began) {
+    if (is_over_) return;
+    const auto took = std::chrono::steady_clock::now() - began;
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        if (clients_.find(group[i].connection) == nullptr) continue;
+        context_.metrics.verify.add(took);
+        within_memory(group[i].connection, [&] { let_in(group[i], std::move(verdicts[i])); });
+    }
+}
+
 void Admission::admit_group(std::span<Waiting> group) {
+    if (gate_.group() != nullptr) return admit_by_group(group);
     const auto began = std::chrono::steady_clock::now();
     auto verdicts = verdicts_on(group);
     const auto took = std::chrono::steady_clock::now() - began;
@@ -147,6 +190,13 @@ void Admission::let_in(Waiting& one, Gate::Verdict verdict) {
     if (!verdict && !verdict.error().compare_with.empty()) return compare(one, verdict.error());
     ClientState& session = clients_.at(one.connection);
     session.connection.set_intake(Intake::Open);
+    if (gate_.group() != nullptr && partners_.is_sign_on(session, one.request)) {
+        gate_.expect(std::move(verdict));
+        const bool is_taken = partners_.take(session, one.request);
+        gate_.expect(std::nullopt);
+        if (is_taken) return;
+        return dialogue_.refuse(session, Gate::held_up());
+    }
     auto refused = admitted(session, one.request.irm, std::move(verdict));
     if (!refused && ims_wire::is_password_change(one.request)) return change(one);
     if (!refused && one.is_front) {
@@ -263,6 +313,7 @@ void Admission::tell_of_notes() {
 }
 
 void Admission::finish() {
+    is_over_ = true;
     if (const auto lost = gate_.finish(context_.host.now()); lost > 0)
         context_.host.warn(fmt::format("the failures of {} users could not be counted", lost),
                            "another program has the store's lock, or the store cannot be written");

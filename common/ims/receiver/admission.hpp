@@ -11,10 +11,10 @@
 namespace ptkt::ims_receiver {
 
 /// Decides who may send. Another IMS Connect is admitted once and is trusted from then on, an
-/// ordinary client with every message. A message waits for the end of the turn, where all that came in
-/// it are admitted with one durable record of their tickets. While another program holds the replay
-/// cache it waits for more turns, up to `kLimit`; nobody else notices. One whose password is to be
-/// compared or changed waits for that.
+/// ordinary client with every message. A message waits for the end of the turn, where all that came
+/// in it are admitted with one durable record of their tickets. While another program holds the
+/// replay cache it waits for more turns, up to `kLimit`; nobody else notices. One whose password is
+/// to be compared or changed waits for that.
 class Admission {
   public:
     static constexpr std::chrono::milliseconds kLimit{1'000};
@@ -61,6 +61,9 @@ class Admission {
     }
     void admit_groups();
     void admit_group(std::span<Waiting> group);
+    void admit_by_group(std::span<Waiting> group);
+    void let_in_all(std::vector<Waiting>& group, std::vector<Gate::Verdict> verdicts,
+                    std::chrono::steady_clock::time_point began);
     [[nodiscard]] std::vector<Gate::Verdict> verdicts_on(std::span<const Waiting> group);
     void let_in(Waiting& one, Gate::Verdict verdict);
     template <typename Step>
@@ -89,6 +92,8 @@ class Admission {
     std::uint64_t next_at_desk_ = 1;
     std::optional<net::Watch> desk_watch_;
     bool is_asked_again_ = false;
+    std::int64_t asked_ = 0;  ///< sign-ons that the others of the group are asked about
+    bool is_over_ = false;
 };
 
 }  // namespace ptkt::ims_receiver

@@ -42,7 +42,7 @@ base::Status Coprocess::start() {
     if (started_ && now < *started_ + kBetweenStarts)
         return base::fail(base::ErrorKind::TryAgain, "the co-process has just ended");
     started_ = now;
-    auto child = Child::start(command_, {});
+    auto child = net::Child::start(command_, {});
     if (!child) return std::move(child).error();
     child_.emplace(std::move(*child));
     auto watched = loop_.watch(child_->output_fd(), Ready::Input, [this] { collect(); });

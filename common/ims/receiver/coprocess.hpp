@@ -7,7 +7,7 @@
 #include <set>
 
 #include "common/ims/receiver/application.hpp"
-#include "common/ims/receiver/child.hpp"
+#include "common/net/child.hpp"
 #include "common/net/loop.hpp"
 
 namespace ptkt::ims_receiver {
@@ -50,7 +50,7 @@ class Coprocess final : public Application {
     Done done_;
     Async async_;
     Say say_;
-    std::optional<Child> child_;
+    std::optional<net::Child> child_;
     std::optional<net::TimePoint> started_;
     std::string input_;
     bool writes_ = false;  ///< its input is watched

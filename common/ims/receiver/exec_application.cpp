@@ -10,7 +10,7 @@ namespace {
 
 using net::Ready;
 
-Variables variables_of(const Taken& taken) {
+net::Variables variables_of(const Taken& taken) {
     const ims_wire::Irm& irm = taken.request.irm;
     return {{"IMS_TRAN", ims_wire::transaction_of(taken.request).code},
             {"IMS_CLIENT_ID", taken.client_id},
@@ -27,7 +27,7 @@ Variables variables_of(const Taken& taken) {
 }
 
 /// A variable ends at its first zero byte, so a name with one is shown.
-Variables without_zeros(Variables variables) {
+net::Variables without_zeros(net::Variables variables) {
     for (auto& [name, value] : variables)
         if (value.find('\0') != std::string::npos) value = base::printable(value);
     return variables;
@@ -63,7 +63,7 @@ void ExecApplication::start_some() {
 
 void ExecApplication::start(Waiting next) {
     const JobNumber job = next.job;
-    auto child = Child::start(settings_.command, next.variables);
+    auto child = net::Child::start(settings_.command, next.variables);
     if (!child) return done_(job, {true, child.error().what, {}});
     Running& run =
         running_.emplace(job, Running{std::move(*child), std::move(next.input), {}}).first->second;

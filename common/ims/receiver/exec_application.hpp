@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "common/ims/receiver/application.hpp"
-#include "common/ims/receiver/child.hpp"
+#include "common/net/child.hpp"
 #include "common/net/loop.hpp"
 
 namespace ptkt::ims_receiver {
@@ -35,10 +35,10 @@ class ExecApplication final : public Application {
     struct Waiting {
         JobNumber job;
         std::string input;
-        Variables variables;
+        net::Variables variables;
     };
     struct Running {
-        Child child;
+        net::Child child;
         std::string input;
         std::string reply;
         bool reads = true;  ///< its output is watched

@@ -137,6 +137,12 @@ std::string OperatorDesk::metrics_page() const {
     ims_operator::Present present{clients_.all().size(), {}};
     for (const auto& one : context_.config.mscs)
         present.links[one.lclplkid] += path_view(one).links.size();
+    if (const auto* const group = gate_ != nullptr ? gate_->group() : nullptr; group != nullptr) {
+        const auto& epoch = group->dialogue().epoch().epoch();
+        present.group = ims_operator::SharedReplay{
+            group->is_ready(), group->counts(), epoch ? epoch->position : 0,
+            epoch && epoch->floor ? base::to_seconds(*epoch->floor) : 0};
+    }
     return ims_operator::prometheus_page(context_.metrics, present);
 }
 

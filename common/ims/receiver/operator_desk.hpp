@@ -19,8 +19,8 @@ struct Acted {
 /// What the operator may see of a receiver, and what he may tell it to do.
 class OperatorDesk {
   public:
-    OperatorDesk(Context& context, Clients& clients, Partners& partners)
-        : context_(context), clients_(clients), partners_(partners) {}
+    OperatorDesk(Context& context, Clients& clients, Partners& partners, const Gate* gate = nullptr)
+        : context_(context), clients_(clients), partners_(partners), gate_(gate) {}
 
     /// Where the receiver listens.
     void listens_on(std::vector<net::Endpoint> where) { listens_on_ = std::move(where); }
@@ -58,6 +58,7 @@ class OperatorDesk {
     Context& context_;
     Clients& clients_;
     Partners& partners_;
+    const Gate* gate_;  ///< where there is one: the metrics show its group
     std::vector<net::Endpoint> listens_on_;
     std::optional<ims_protocol::After> close_;
 };

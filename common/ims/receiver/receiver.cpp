@@ -44,11 +44,27 @@ base::Status Receiver::use(net::Loop& loop) {
     context_.loop = &loop;
     trust_.watch();
     if (auto watched = admission_.watch(); !watched) return watched;
+    if (auto* const group = gate_.group(); group != nullptr) {
+        group->on_change = [this](const std::string& why) { tell_of_group(why); };
+        group->use(loop);
+    }
     if (context_.settings.spool) return ledger_.open_spool();
     jobs_.start([this](const std::string& tpipe, ims_protocol::Output output) {
         transactions_.on_async_output(tpipe, std::move(output));
     });
     return {};
+}
+
+/// The engine of the group has gone, or is back; nothing is said of the start.
+void Receiver::tell_of_group(const std::string& why) {
+    if (why.empty() != is_group_away_) return;
+    is_group_away_ = !why.empty();
+    json::Json more = json::Json::object();
+    if (is_group_away_) more.set("reason", why);
+    context_.reporter.event(is_group_away_ ? "replay-away" : "replay-ready", std::move(more));
+    context_.reporter.line(
+        is_group_away_ ? "the shared table of used tickets is away, sign-ons are refused: " + why
+                       : std::string("the shared table of used tickets is back"));
 }
 
 void Receiver::on_open(Connection& connection) {

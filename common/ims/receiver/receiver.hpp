@@ -52,6 +52,7 @@ class Receiver final : public ims_protocol::Handler {
     void handle(ClientState& session, ims_wire::Request& request);
     [[nodiscard]] std::optional<Refusal> examine(const ClientState& session,
                                                  const ims_wire::Request& request) const;
+    void tell_of_group(const std::string& why);
     void tell_of_end(const ClientState& session, ims_protocol::CloseReason reason);
 
     Context context_;
@@ -65,7 +66,8 @@ class Receiver final : public ims_protocol::Handler {
     Partners partners_{context_, clients_, arrivals_, dialogue_, jobs_, ledger_};
     Admission admission_{context_, gate_, clients_, arrivals_, dialogue_, partners_, transactions_};
     Trust trust_{context_, gate_, clients_, partners_};
-    OperatorDesk desk_{context_, clients_, partners_};
+    OperatorDesk desk_{context_, clients_, partners_, &gate_};
+    bool is_group_away_ = false;
 };
 
 }  // namespace ptkt::ims_receiver

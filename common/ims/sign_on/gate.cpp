@@ -101,37 +101,76 @@ base::Status Gate::open_passwords() {
 
 Gate::Verdict Gate::admit(const ims_wire::Request& request, const net::Endpoint& peer,
                           base::Instant now) {
+    if (expected_) return *std::exchange(expected_, std::nullopt);
     const Asked asked{request, peer, {}, true};
     return std::move(admit_all({&asked, 1}, now).front());
 }
 
-std::vector<Gate::Verdict> Gate::admit_all(std::span<const Asked> all, base::Instant now) {
-    std::vector<std::optional<Refusal>> refusals(all.size());
-    std::vector<authorization::SignOn> sign_ons;
-    std::vector<std::size_t> whose;
-    for (std::size_t i = 0; checks() && i < all.size(); ++i) {
+Gate::Sorted Gate::sort(std::span<const Asked> all) const {
+    Sorted sorted;
+    sorted.refusals.resize(all.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
         auto sign_on = sign_on_of(all[i]);
         if (sign_on) {
-            sign_ons.push_back(std::move(*sign_on));
-            whose.push_back(i);
+            sorted.sign_ons.push_back(std::move(*sign_on));
+            sorted.whose.push_back(i);
         } else {
-            refusals[i] = std::move(sign_on).error();
+            sorted.refusals[i] = std::move(sign_on).error();
         }
     }
-    auto decisions = evaluate(sign_ons, now);
-    if (memory_) use_memory(all, sign_ons, whose, decisions, now);
+    return sorted;
+}
+
+std::vector<Gate::Verdict> Gate::verdicts_of(Sorted sorted,
+                                             const authorization::Decisions& decisions) const {
     std::vector<Verdict> verdicts;
     auto decision = decisions.begin();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (!checks()) {
-            verdicts.emplace_back(unchecked(all[i].request.irm));
-        } else if (refusals[i]) {
-            verdicts.emplace_back(*std::move(refusals[i]));
+    for (auto& refusal : sorted.refusals) {
+        if (refusal) {
+            verdicts.emplace_back(*std::move(refusal));
         } else {
             verdicts.push_back(verdict_of(*decision++));
         }
     }
     return verdicts;
+}
+
+std::vector<Gate::Verdict> Gate::admit_all(std::span<const Asked> all, base::Instant now) {
+    if (!checks()) {
+        std::vector<Verdict> verdicts;
+        for (const Asked& one : all)
+            verdicts.emplace_back(unchecked(one.request.irm));
+        return verdicts;
+    }
+    Sorted sorted = sort(all);
+    auto decisions = evaluate(sorted.sign_ons, now);
+    if (memory_) use_memory(all, sorted.sign_ons, sorted.whose, decisions, now);
+    return verdicts_of(std::move(sorted), decisions);
+}
+
+void Gate::admit_by_group(std::span<const Asked> all, base::Instant now, Admitted done) {
+    const auto sorted = std::make_shared<Sorted>(sort(all));
+    if (sorted->sign_ons.empty()) return done(verdicts_of(std::move(*sorted), {}));
+    if (auto opened = open_replay(); !opened)
+        return done(verdicts_of(std::move(*sorted),
+                                authorization::Decisions(sorted->sign_ons.size(), opened.error())));
+    std::shared_ptr<authorization::GroupSignOns> begun;
+    try {
+        const authorization::Later later{writer_->notes(), *audit_limit_};
+        begun =
+            authorization::begin_group_sign_ons(*store_, *replay_, sorted->sign_ons, now, &later);
+    } catch (...) {
+        replay_.reset();  // no memory, in the midst of whatever it was
+        throw;
+    }
+    auto finish = [this, sorted, begun, now,
+                   done = std::move(done)](const GroupReplay::Answers& answers) {
+        const auto decisions = begun->finish(answers);
+        after(decisions, now);
+        done(verdicts_of(std::move(*sorted), decisions));
+    };
+    if (begun->questions().empty()) return finish({});
+    group_->ask(begun->questions(), std::move(finish));
 }
 
 bool Gate::is_held_up() const {
@@ -153,6 +192,7 @@ std::optional<base::Error> Gate::take_trouble() {
 
 std::size_t Gate::finish(base::Instant now) {
     if (!writer_) return 0;
+    if (group_) group_->abandon();
     // Nobody can be told any more when this cannot be written.
     if (const auto record = audit_limit_->left_out(now, std::chrono::steady_clock::now(), true))
         static_cast<void>(store_->audit_log().append(*record));
@@ -325,15 +365,33 @@ base::Result<Gate::Names, Refusal> Gate::names_of(const ims_wire::Irm& irm) cons
     return names;
 }
 
-/// A replay cache that has failed once is not asked again: what it holds is read again.
+base::Status Gate::open_replay() {
+    if (replay_) return {};
+    auto opened = store_->replay_cache(kTimeLimit);
+    if (!opened) return std::move(opened).error();
+    replay_.emplace(std::move(*opened));
+    return {};
+}
+
+/// A replay cache that has failed once is not asked again: what it holds is read again. That others
+/// could not be asked says nothing of it.
+void Gate::after(const authorization::Decisions& decisions, base::Instant now) {
+    if (!std::ranges::all_of(decisions, [](const auto& one) {
+            return one.ok() || one.error().kind == base::ErrorKind::Unavailable;
+        }))
+        replay_.reset();
+    if (writer_->notes().waiting() > 0) writer_->wake(now);
+}
+
 authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> sign_ons,
                                         base::Instant now) {
     if (sign_ons.empty()) return {};
-    if (!replay_) {
-        auto opened = store_->replay_cache(kTimeLimit);
-        if (!opened) return authorization::Decisions(sign_ons.size(), std::move(opened).error());
-        replay_.emplace(std::move(*opened));
-    }
+    // Whoever does not ask the group admits nobody.
+    if (group_)
+        return authorization::Decisions(
+            sign_ons.size(), base::fail(base::ErrorKind::Bug, "the group was not asked"));
+    if (auto opened = open_replay(); !opened)
+        return authorization::Decisions(sign_ons.size(), std::move(opened).error());
     authorization::Decisions decisions;
     try {
         decisions =
@@ -343,8 +401,7 @@ authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> s
         replay_.reset();  // no memory, in the midst of whatever it was
         throw;
     }
-    if (!std::ranges::all_of(decisions, [](const auto& one) { return one.ok(); })) replay_.reset();
-    if (writer_->notes().waiting() > 0) writer_->wake(now);
+    after(decisions, now);
     return decisions;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/ims/config/config.hpp"
+#include "common/ims/sign_on/group_replay.hpp"
 #include "common/ims/sign_on/password_desk.hpp"
 #include "common/ims/sign_on/password_memory.hpp"
 #include "common/ims/sign_on/refusal.hpp"
@@ -38,9 +39,9 @@ struct GateSettings {
 /// message of another IMS Connect, which is a trusted user from then on, and of every message of an
 /// ordinary client. [Securing IMS-to-IMS TCP/IP connections]
 ///
-/// A client that names no user has that of RACFID. With RACF=Y the message's PassTicket is evaluated for
-/// the user and its application; without all three of them it is refused, which IBM leaves open and
-/// is the safe choice. With RACF=N nothing is checked and a ticket is ignored.
+/// A client that names no user has that of RACFID. With RACF=Y the message's PassTicket is
+/// evaluated for the user and its application; without all three of them it is refused, which IBM
+/// leaves open and is the safe choice. With RACF=N nothing is checked and a ticket is ignored.
 ///
 /// With `passwords` what is no valid ticket may be the user's password, in the case that PSWDMC
 /// says, or a phrase in the extension *PHRASE*. The comparison takes long and is done apart: the
@@ -67,8 +68,19 @@ class Gate {
     using Verdict = base::Result<Identity, Refusal>;
     /// The same for several at once, in their order: their tickets are used up in one durable step.
     [[nodiscard]] std::vector<Verdict> admit_all(std::span<const Asked> all, base::Instant now);
-    /// Whether another program has the replay cache or the audit log now, so that `admit` would wait
-    /// for it.
+    /// From now on a ticket is good once in a group of receivers: only `admit_by_group` admits.
+    void join(std::unique_ptr<GroupReplay> group) { group_ = std::move(group); }
+    [[nodiscard]] GroupReplay* group() { return group_.get(); }
+    [[nodiscard]] const GroupReplay* group() const { return group_.get(); }
+    /// The same as `admit_all` when the others of the group have answered: `done` is called then,
+    /// or at once when they need not be asked. What is asked has to stay until then.
+    using Admitted = std::function<void(std::vector<Verdict>)>;
+    void admit_by_group(std::span<const Asked> all, base::Instant now, Admitted done);
+    /// The next `admit` gives this verdict, which was come to before; nothing: it does not.
+    void expect(std::optional<Verdict> verdict) { expected_ = std::move(verdict); }
+
+    /// Whether another program has the replay cache or the audit log now, so that `admit` would
+    /// wait for it.
     [[nodiscard]] bool is_held_up() const;
     /// For one that has waited too long for it.
     [[nodiscard]] static Refusal held_up();
@@ -129,6 +141,17 @@ class Gate {
     [[nodiscard]] bool counts_failures(const net::Endpoint& peer) const;
     [[nodiscard]] std::string application_of(const ims_wire::Irm& irm) const;
     [[nodiscard]] base::Result<authorization::SignOn, Refusal> sign_on_of(const Asked& asked) const;
+    /// What can be evaluated, and why the others cannot.
+    struct Sorted {
+        std::vector<std::optional<Refusal>> refusals;
+        std::vector<authorization::SignOn> sign_ons;
+        std::vector<std::size_t> whose;  ///< for each of these, which message it is of
+    };
+    [[nodiscard]] Sorted sort(std::span<const Asked> all) const;
+    [[nodiscard]] std::vector<Verdict> verdicts_of(Sorted sorted,
+                                                   const authorization::Decisions& decisions) const;
+    [[nodiscard]] base::Status open_replay();
+    void after(const authorization::Decisions& decisions, base::Instant now);
     [[nodiscard]] authorization::Decisions evaluate(std::span<const authorization::SignOn> sign_ons,
                                                     base::Instant now);
     [[nodiscard]] Verdict verdict_of(const base::Result<authorization::Decision>& decision) const;
@@ -142,6 +165,8 @@ class Gate {
     std::optional<replay::ReplayCache> replay_;
     std::unique_ptr<authorization::NoteWriter> writer_;
     std::optional<authorization::AuditLimit> audit_limit_;
+    std::unique_ptr<GroupReplay> group_;
+    std::optional<Verdict> expected_;
 };
 
 /// True for the first message of another IMS Connect: a send-only message with acknowledgment whose

@@ -90,6 +90,53 @@ class NotesOfOne {
     base::Instant now_;
 };
 
+/// What a look at used tickets settles; nothing: the ticket is fresh.
+struct Settled {
+    Reason reason;
+    std::string detail;
+};
+
+std::optional<Settled> settled_by(const replay::UseAnswer& answer) {
+    if (answer.outcome == UseOutcome::Replayed)
+        return Settled{Reason::Replayed,
+                       fmt::format("used before, at {} by {}",
+                                   base::to_rfc3339(answer.earlier->when), answer.earlier->source)};
+    if (answer.outcome == UseOutcome::BeforeFloor)
+        return Settled{Reason::ReplayUnknown,
+                       fmt::format("cannot be told from a used one: records of tickets made up to "
+                                   "{} may be gone (replay cache lost or restored, or clock set "
+                                   "back)",
+                                   base::to_rfc3339(*answer.floor))};
+    return std::nullopt;
+}
+
+std::optional<Settled> settled_by(const replay::GroupAnswer& answer) {
+    if (answer.outcome == replay::GroupOutcome::Used)
+        return Settled{Reason::Replayed, "used before, at another receiver of the group"};
+    if (answer.outcome == replay::GroupOutcome::BeforeFloor)
+        return Settled{Reason::ReplayUnknown,
+                       fmt::format("cannot be told from a used one: the shared table of used "
+                                   "tickets has become another (a failover, or a restored copy), "
+                                   "and tickets made up to {} may be missing in it",
+                                   base::to_rfc3339(*answer.floor))};
+    return std::nullopt;
+}
+
+base::Error not_asked(const replay::GroupAnswer& answer) {
+    return base::fail(base::ErrorKind::Unavailable,
+                      "the shared table of used tickets cannot be asked: {}", answer.why);
+}
+
+bool replays_allowed(const Resource& profile, passticket::Kind kind) {
+    return kind == passticket::Kind::Legacy ? racf::bypasses_replay_protection(profile.appldata)
+                                            : profile.ssignon->effective_replay();
+}
+
+replay::GroupUse group_use_of(const SignOn& sign_on, const Attempt& attempt) {
+    return {sign_on.user.str(), sign_on.appl.str(),
+            std::string(passticket::to_string(attempt.kind)), *attempt.made};
+}
+
 /// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
 /// trouble that keeps us from deciding. It has three parts, so that several can share the one in
 /// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
@@ -140,24 +187,29 @@ class Evaluation {
     }
 
     void answer(const base::Result<replay::UseAnswer>& answer) {
-        if (!answer) {
-            fail(answer.error());
-        } else if (answer->outcome == UseOutcome::Replayed) {
-            settle(Reason::Replayed,
-                   fmt::format("used before, at {} by {}", base::to_rfc3339(answer->earlier->when),
-                               answer->earlier->source));
-        } else if (answer->outcome == UseOutcome::BeforeFloor) {
-            settle(Reason::ReplayUnknown,
-                   fmt::format("cannot be told from a used one: records of tickets made up to {} "
-                               "may be gone (replay cache lost or restored, or clock set back)",
-                               base::to_rfc3339(*answer->floor)));
-        }
+        if (!answer) return fail(answer.error());
+        is_fresh_here_ = answer->outcome == UseOutcome::Fresh;
+        settle_by(settled_by(*answer));
     }
 
-    /// The user may have been changed since `look`, by an evaluation before this one.
-    void finish() {
+    /// What the other receivers of a group have to be asked; after `answer`.
+    std::optional<replay::GroupUse> group_use() const {
+        if (!is_fresh_here_ || failure_ || settled_) return std::nullopt;
+        return group_use_of(sign_on_, *decision_.attempt());
+    }
+
+    /// A ticket that the others were asked about was valid, so it is not taken for a password.
+    void answer(const replay::GroupAnswer& answer) {
+        is_valid_ticket_ = true;
+        if (answer.outcome == replay::GroupOutcome::Unknown) return fail(not_asked(answer));
+        settle_by(settled_by(answer));
+    }
+
+    /// The user may have been changed since `look`, by an evaluation before this one, or by anybody
+    /// when that is some time ago.
+    void finish(bool is_late = false) {
         if (leave_open()) return;
-        if (user_ && !failure_ && notes_.version() != notes_version_)
+        if (user_ && !failure_ && (is_late || notes_.version() != notes_version_))
             if (auto found = find_user(); !found) fail(std::move(found).error());
         go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
                     &Evaluation::check_expiry, &Evaluation::check_application});
@@ -181,6 +233,9 @@ class Evaluation {
         }
     }
 
+    void settle_by(std::optional<Settled> by) {
+        if (by) settle(by->reason, std::move(by->detail));
+    }
     void settle(Reason reason, std::string detail) {
         decision_.reason = reason;
         decision_.detail = std::move(detail);
@@ -223,10 +278,10 @@ class Evaluation {
 
     /// What is no valid ticket is compared with the password before anything comes of it.
     bool leave_open() {
-        const bool is_open =
-            sign_on_.password && !is_by_password() && (failure_ || settled_) && !is_compared();
+        const bool is_open = sign_on_.password && !is_by_password() && !is_valid_ticket_ &&
+                             (failure_ || settled_) && !is_compared();
         if (!is_open) {
-            if (sign_on_.password && settled_ && !is_by_password() &&
+            if (sign_on_.password && settled_ && !is_by_password() && !is_valid_ticket_ &&
                 decision_.reason != Reason::WrongPassword && has_password())
                 decision_.detail += "; nor is it the user's password";
             return false;
@@ -323,11 +378,6 @@ class Evaluation {
         return {};
     }
 
-    static bool replays_allowed(const Resource& profile, passticket::Kind kind) {
-        return kind == passticket::Kind::Legacy ? racf::bypasses_replay_protection(profile.appldata)
-                                                : profile.ssignon->effective_replay();
-    }
-
     base::Status check_user() {
         if (auto why = why_revoked(*user_, group(), options_, now_))
             settle(why->reason, std::move(why->detail));
@@ -375,8 +425,10 @@ class Evaluation {
     std::uint64_t notes_version_ = 0;  ///< when the user was looked up
     bool left_note_ = false;
     std::optional<base::Error> trouble_;  ///< why a key could not be tried
-    std::vector<bool> bypass_;            ///< for each attempt: may its tickets be used again
-    base::Secret ticket_;                 ///< the text by which its use is known
+    bool is_valid_ticket_ = false;
+    bool is_fresh_here_ = false;  ///< its ticket was recorded as used
+    std::vector<bool> bypass_;    ///< for each attempt: may its tickets be used again
+    base::Secret ticket_;         ///< the text by which its use is known
     Decision decision_;
     bool settled_ = false;
     std::optional<base::Error> failure_;
@@ -475,7 +527,80 @@ void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::I
         if (decision) decision = written.error();
 }
 
+class GroupEvaluation final : public GroupSignOns {
+  public:
+    GroupEvaluation(store::Store& store, std::vector<SignOn> sign_ons, base::Instant now,
+                    const Later* later)
+        : store_(store), sign_ons_(std::move(sign_ons)), now_(now) {
+        if (later != nullptr) later_.emplace(*later);
+    }
+
+    /// An error stands for all decisions.
+    base::Status begin(replay::ReplayCache& replay) {
+        const store::Store::Moment moment(store_);
+        auto options = store_.options();
+        if (!options) return std::move(options).error();
+        const auto future = store_.replay_future();
+        if (!future) return future.error();
+        options_.emplace(std::move(*options));
+        all_.reserve(sign_ons_.size());
+        for (const SignOn& sign_on : sign_ons_) {
+            all_.emplace_back(store_, *options_, notes(), sign_on, now_, *future, Recording::Yes);
+            all_.back().look();
+        }
+        use_up(replay, all_, now_);
+        for (Evaluation& one : all_)
+            if (auto use = one.group_use()) {
+                questions_.push_back(*std::move(use));
+                asked_.push_back(&one);
+            }
+        return {};
+    }
+    void fail(base::Error why) { failure_ = std::move(why); }
+
+    Decisions finish(std::span<const replay::GroupAnswer> answers) override {
+        const Later* const later = later_ ? &*later_ : nullptr;
+        Decisions decisions = failure_ ? Decisions(sign_ons_.size(), *failure_) : decide(answers);
+        audit(store_.audit_log(), sign_ons_, now_, later, decisions);
+        return decisions;
+    }
+
+  private:
+    UserNotes& notes() { return later_ ? later_->notes : own_notes_; }
+
+    Decisions decide(std::span<const replay::GroupAnswer> answers) {
+        const store::Store::Moment moment(store_);
+        for (std::size_t i = 0; i < asked_.size(); ++i)
+            asked_[i]->answer(answers[i]);
+        Decisions decisions;
+        for (Evaluation& one : all_) {
+            one.finish(!asked_.empty());
+            decisions.push_back(std::move(one).result());
+        }
+        if (!later_) write_notes(own_notes_, store_, all_, now_, decisions);
+        return decisions;
+    }
+
+    store::Store& store_;
+    std::vector<SignOn> sign_ons_;
+    base::Instant now_;
+    std::optional<Later> later_;
+    std::optional<racf::Options> options_;
+    UserNotes own_notes_;
+    Evaluations all_;
+    std::vector<Evaluation*> asked_;
+    std::optional<base::Error> failure_;
+};
+
 }  // namespace
+
+std::unique_ptr<GroupSignOns> begin_group_sign_ons(store::Store& store, replay::ReplayCache& replay,
+                                                   std::vector<SignOn> sign_ons, base::Instant now,
+                                                   const Later* later) {
+    auto all = std::make_unique<GroupEvaluation>(store, std::move(sign_ons), now, later);
+    if (auto begun = all->begin(replay); !begun) all->fail(std::move(begun).error());
+    return all;
+}
 
 Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
                            std::span<const SignOn> sign_ons, base::Instant now,

@@ -1,6 +1,7 @@
 #ifndef PTKT_RACF_AUTHORIZATION_AUTHENTICATE_HPP
 #define PTKT_RACF_AUTHORIZATION_AUTHENTICATE_HPP
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 #include "common/racf/authorization/decision.hpp"
 #include "common/racf/authorization/user_notes.hpp"
 #include "common/racf/model/new_password.hpp"
+#include "common/racf/replay/group.hpp"
 #include "common/racf/store/store.hpp"
 
 namespace ptkt::authorization {
@@ -86,6 +88,32 @@ struct Later {
 [[nodiscard]] Decisions authenticate_all(store::Store& store, replay::ReplayCache& replay,
                                          std::span<const SignOn> sign_ons, base::Instant now,
                                          const Later& later);
+
+/// Sign-ons whose tickets may have been used at other receivers of a group as well: evaluated and
+/// recorded here first, decided when the others have been asked.
+class GroupSignOns {
+  public:
+    GroupSignOns() = default;
+    GroupSignOns(const GroupSignOns&) = delete;
+    GroupSignOns& operator=(const GroupSignOns&) = delete;
+    virtual ~GroupSignOns() = default;
+
+    /// What the others must be asked about: the tickets that are valid, and were not used here.
+    [[nodiscard]] const std::vector<replay::GroupUse>& questions() const { return questions_; }
+    /// The decisions, in the order of the sign-ons, by an answer to each question. Once.
+    [[nodiscard]] virtual Decisions finish(std::span<const replay::GroupAnswer> answers) = 0;
+
+  protected:
+    std::vector<replay::GroupUse> questions_;
+};
+
+/// The first part; with `later` as above. The store and the texts of the tickets must outlive what
+/// it gives.
+[[nodiscard]] std::unique_ptr<GroupSignOns> begin_group_sign_ons(store::Store& store,
+                                                                 replay::ReplayCache& replay,
+                                                                 std::vector<SignOn> sign_ons,
+                                                                 base::Instant now,
+                                                                 const Later* later);
 
 }  // namespace ptkt::authorization
 

@@ -24,6 +24,9 @@ struct VaultEntry {
     base::Instant created{};
 };
 
+/// The label of the key that the receivers of a group have in common; see replay::GroupKey.
+inline constexpr std::string_view kGroupKeyLabel = "PTKT.REPLAY.GROUP";
+
 /// Seals and opens keys under the store's master key. A sealed key is bound to its place (the
 /// profile, or the vault's label and kind), so it opens nowhere else.
 class Keys {

@@ -45,6 +45,7 @@ class Layout {
     [[nodiscard]] Path replay_cache() const { return root_ / "replay.cache"; }
     [[nodiscard]] Path replay_lock() const { return root_ / "replay.lock"; }
     [[nodiscard]] Path key_settings() const { return root_ / "keys.toml"; }
+    [[nodiscard]] Path replay_epoch() const { return root_ / "replay.epoch"; }
     [[nodiscard]] Path replay_settings() const { return root_ / "replay.toml"; }
 
     [[nodiscard]] Path users() const { return root_ / "users"; }

@@ -218,7 +218,7 @@ class KeyInspector {
         const auto key = store_.keys().get(label, (*entry)->kind);
         if (!key) return teller_.tell_error("sealed-key", subject, key.error());
         if (auto told = tell_of_weakness(*key, subject); !told) return told;
-        if (used_labels_.contains(label)) return {};
+        if (used_labels_.contains(label) || label == store::kGroupKeyLabel) return {};
         return teller_.tell({Severity::Warning, "unused-key", subject, "no profile names it"});
     }
 

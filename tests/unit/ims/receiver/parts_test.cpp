@@ -1,12 +1,12 @@
 #include <fcntl.h>
 #include <poll.h>
 
-#include "common/ims/receiver/child.hpp"
 #include "common/ims/receiver/outlet.hpp"
 #include "common/ims/receiver/record.hpp"
 #include "common/ims/receiver/refusal.hpp"
 #include "common/ims/receiver/reply.hpp"
 #include "common/ims/receiver/socket_warning.hpp"
+#include "common/net/child.hpp"
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
@@ -200,7 +200,7 @@ TEST_CASE("an outlet keeps what a full pipe does not take, and leaves the pipe's
 
 TEST_CASE("a child ends as it says, and its signals are as a shell gives them") {
     const auto run = [](const std::string& command) {
-        auto child = Child::start(command, {{"NAME", "value"}}).value();
+        auto child = net::Child::start(command, {{"NAME", "value"}}).value();
         child.close_input();
         pollfd entry{child.ended_fd(), POLLIN, 0};
         REQUIRE(::poll(&entry, 1, 20'000) == 1);

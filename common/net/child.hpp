@@ -1,5 +1,5 @@
-#ifndef PTKT_IMS_RECEIVER_CHILD_HPP
-#define PTKT_IMS_RECEIVER_CHILD_HPP
+#ifndef PTKT_NET_CHILD_HPP
+#define PTKT_NET_CHILD_HPP
 
 #include <sys/types.h>
 
@@ -11,19 +11,23 @@
 #include "common/base/result.hpp"
 #include "common/base/unique_fd.hpp"
 
-namespace ptkt::ims_receiver {
+namespace ptkt::net {
 
 /// Variables that a child has beside those of this program.
 using Variables = std::vector<std::pair<std::string, std::string>>;
 
-/// A command that `/bin/sh` runs, in a process group of its own, with a pipe to its standard input
-/// and one from its standard output, neither of which makes us wait. Of our descriptors it has
-/// standard error and no other, of our variables none that is about a key. It is killed, group and
-/// all, when this goes away before it has ended.
+/// A program, or a command that `/bin/sh` runs, in a process group of its own, with a pipe to its
+/// standard input and one from its standard output, neither of which makes us wait. Of our
+/// descriptors it has standard error and no other, of our variables none that is about a key. It is
+/// killed, group and all, when this goes away before it has ended.
 class Child {
   public:
     [[nodiscard]] static base::Result<Child> start(const std::string& command,
                                                    const Variables& variables);
+    /// The program at a path, with its arguments, the first of which is its name; without a shell.
+    [[nodiscard]] static base::Result<Child> run(const std::string& program,
+                                                 std::vector<std::string> arguments,
+                                                 const Variables& variables);
     Child(Child&& other) noexcept = default;
     Child& operator=(Child&&) = delete;
     ~Child() { kill(); }
@@ -51,6 +55,6 @@ class Child {
     pid_t process_ = 0;
 };
 
-}  // namespace ptkt::ims_receiver
+}  // namespace ptkt::net
 
 #endif

@@ -1,4 +1,4 @@
-#include "common/ims/receiver/child.hpp"
+#include "common/net/child.hpp"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -10,7 +10,7 @@
 #include <csignal>
 #include <cstring>
 
-namespace ptkt::ims_receiver {
+namespace ptkt::net {
 
 namespace {
 
@@ -101,6 +101,11 @@ bool set_non_blocking(int fd) {
 }  // namespace
 
 base::Result<Child> Child::start(const std::string& command, const Variables& variables) {
+    return run("/bin/sh", {"sh", "-c", command}, variables);
+}
+
+base::Result<Child> Child::run(const std::string& program, std::vector<std::string> arguments,
+                               const Variables& variables) {
     auto in = make_pipe();
     if (!in) return std::move(in).error();
     auto out = make_pipe();
@@ -110,18 +115,18 @@ base::Result<Child> Child::start(const std::string& command, const Variables& va
     for (std::string& text : texts)
         environment.push_back(text.data());
     environment.push_back(nullptr);
-    std::string shell = "sh";
-    std::string option = "-c";
-    std::string line = command;
-    std::array<char*, 4> arguments{shell.data(), option.data(), line.data(), nullptr};
+    std::vector<char*> words;
+    for (std::string& word : arguments)
+        words.push_back(word.data());
+    words.push_back(nullptr);
     Child child;
     const Actions actions(in->reads.get(), out->writes.get());
     const Attributes attributes;
-    if (const int number = ::posix_spawn(&child.process_, "/bin/sh", actions.get(),
-                                         attributes.get(), arguments.data(), environment.data());
+    if (const int number = ::posix_spawn(&child.process_, program.c_str(), actions.get(),
+                                         attributes.get(), words.data(), environment.data());
         number != 0) {
         child.process_ = 0;
-        return cannot("run /bin/sh", number);
+        return cannot("run " + program, number);
     }
     child.input_ = std::move(in->writes);
     child.output_ = std::move(out->reads);
@@ -162,4 +167,4 @@ void Child::kill() {
     static_cast<void>(reap());
 }
 
-}  // namespace ptkt::ims_receiver
+}  // namespace ptkt::net

@@ -1,0 +1,99 @@
+#include <algorithm>
+
+#include "common/cli/diagnostics.hpp"
+#include "common/cli/record.hpp"
+#include "common/ims/sign_on/group_replay.hpp"
+#include "common/racf/rotation/key_maker.hpp"
+#include "common/racf/rotation/vault.hpp"
+#include "common/racf/store/audit_action.hpp"
+#include "common/wiring/open_store.hpp"
+#include "common/wiring/replay_helper.hpp"
+#include "tools/racf-admin/verbs.hpp"
+
+namespace ptkt::admin {
+
+namespace {
+
+using cli::ExitStatus;
+using wiring::ReplayLine;
+
+constexpr std::string_view kFinding = "finding";
+
+/// `standby lag` is the member `standby_lag`.
+std::string member_name(std::string name) {
+    std::ranges::replace(name, ' ', '_');
+    return name;
+}
+
+ExitStatus show_values(cli::Io& io, const ReplayOptions& options,
+                       const std::vector<ReplayLine>& lines) {
+    std::string text;
+    json::Json json = json::Json::object();
+    bool protects = true;
+    for (const ReplayLine& line : lines) {
+        if (line.size() < 2) continue;
+        text += fmt::format("{}{}\t{}", text.empty() ? "" : "\n", line[0], line[1]);
+        json.set(member_name(line[0]), line[1]);
+        if (line[0] == "protects") protects = line[1] == "yes";
+    }
+    const auto printed = cli::print_record(io, options.common, text, [&] { return json; });
+    if (printed != ExitStatus::Done) return printed;
+    return protects ? ExitStatus::Done : ExitStatus::RacfWarning;
+}
+
+/// The exit status is the worst finding, as of `racf-admin check`.
+ExitStatus show_findings(cli::Io& io, const ReplayOptions& options,
+                         const std::vector<ReplayLine>& lines) {
+    ExitStatus worst = ExitStatus::Done;
+    for (const ReplayLine& line : lines) {
+        if (line.size() != 4 || line[0] != kFinding) continue;
+        const auto printed = cli::print_record(
+            io, options.common, fmt::format("{}\t{}\n  {}", line[1], line[2], line[3]), [&] {
+                json::Json json = json::Json::object();
+                json.set("severity", line[1]).set("what", line[2]).set("hint", line[3]);
+                return json;
+            });
+        if (printed != ExitStatus::Done) return printed;
+        if (line[1] == "error") worst = ExitStatus::RacfError;
+        if (line[1] == "warning" && worst == ExitStatus::Done) worst = ExitStatus::RacfWarning;
+    }
+    return worst;
+}
+
+/// The first receiver of a group makes its key; the others have the same store.
+base::Status make_group_key(const cli::Io& io, const store::Store& store) {
+    const std::string label(store::kGroupKeyLabel);
+    const auto there = store.keys().entry(label);
+    if (!there) return there.error();
+    if (*there) return {};
+    const auto key = rotation::random_hmac_key();
+    if (!key) return key.error();
+    return rotation::add_to_vault(store, io.now(), "generate", label, *key);
+}
+
+}  // namespace
+
+ExitStatus run_shared_replay(cli::Io& io, const ReplayOptions& options) {
+    const auto helper = wiring::replay_helper(io, *options.operand);
+    if (!helper) return cli::report(io, helper.error());
+    const auto store = wiring::open_store(io, options.common);
+    if (!store) return cli::report(io, store.error());
+    const bool is_init = options.action == "init";
+    if (is_init)
+        if (auto made = make_group_key(io, **store); !made) return cli::report(io, made.error());
+    const auto key = ims_sign_on::group_key_of(**store);
+    if (!key) return cli::report(io, key.error());
+    const auto lines =
+        wiring::run_replay_verb(*helper, options.action, "group " + key->check() + "\n");
+    if (!lines) return cli::report(io, lines.error());
+    if (options.action == "check") return show_findings(io, options, *lines);
+    if (!is_init) return show_values(io, options, *lines);
+    if (auto audited = store::audit_action((*store)->audit_log(), io.now(), "replay", "init",
+                                           "the shared table of used tickets is ready");
+        !audited)
+        return cli::report(io, audited.error());
+    cli::note(io, "the shared table of used tickets is ready");
+    return ExitStatus::Done;
+}
+
+}  // namespace ptkt::admin
