@@ -33,7 +33,8 @@ std::optional<int> digits(std::string_view text) {
 Error bad_time(std::string_view text) {
     return with_hint(
         fail(ErrorKind::Malformed, "time '{}' is not understood", printable(text, 40)),
-        "write 2026-11-22T10:00:00Z, @SECONDS since 1970, or relative to now: -5m, +90s");
+        "write 2026-11-22T10:00:00Z, 2026-11-22, @SECONDS since 1970, or relative to now: -5m, "
+        "+90s");
 }
 
 /// The offset part of RFC 3339 in seconds: `Z`, `+hh:mm`, `-hh:mm`.
@@ -50,6 +51,8 @@ std::optional<std::int64_t> parse_offset(std::string_view text) {
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
     using namespace std::chrono;
+    constexpr std::size_t kDate = 10;  // 2026-11-22, for its midnight
+    if (text.size() == kDate) return parse_rfc3339(std::string(text) + "T00:00:00Z");
     constexpr std::size_t kDateTime = 19;  // 2026-11-22T10:00:00
     if (text.size() <= kDateTime) return std::nullopt;
     const bool shaped = text[4] == '-' && text[7] == '-' &&

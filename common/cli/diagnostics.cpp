@@ -20,6 +20,8 @@ bool wants_colour(const Io& io) {
 void write(Io& io, const std::string& text) {
     if (io.out_is_terminal)
         static_cast<void>(io.out.flush());  // results before what is said of them
+    if (io.clear_line) io.clear_line();
+    if (io.stamps_lines) static_cast<void>(io.err.append(base::to_rfc3339(io.now()) + " "));
     static_cast<void>(io.err.append(text));
     static_cast<void>(io.err.flush());
 }
@@ -91,6 +93,10 @@ void warn(Io& io, const base::SourceText& text, const base::TextError& finding, 
     say(io, "warning", kYellow, text.located(finding.where, finding.message));
     show(io, text, finding.where);
     say_hint(io, finding.hint);
+}
+
+void say_counters(Io& io, std::string_view what) {
+    write(io, fmt::format("{}: {}\n", io.tool, base::for_terminal(what)));
 }
 
 void note(Io& io, std::string_view what) {

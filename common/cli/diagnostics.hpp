@@ -39,6 +39,9 @@ enum class Urgency { Usual, Always };
 void warn(Io& io, const base::SourceText& text, const base::TextError& finding,
           Urgency urgency = Urgency::Usual);
 
+/// `tool: what`, whether or not -q was given: somebody has asked for it by a signal.
+void say_counters(Io& io, std::string_view what);
+
 /// `tool: what`: news of a long-running program, or what `-v` asks for. Nothing with `-q`.
 void note(Io& io, std::string_view what);
 

@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "common/base/secret.hpp"
+#include "common/base/text/foreign.hpp"
+#include "common/base/text/utf8.hpp"
 
 namespace ptkt::cli {
 
@@ -93,12 +95,28 @@ base::Result<std::optional<std::string_view>> Input::line() {
             return std::optional(take(newline, newline + 1));
         }
         if (ended_) {
+            if (is_text_)
+                while (end_ > begin_ && buffer_[end_ - 1] == base::kEndOfFileMark)
+                    --end_;
+            searched = unread().size();
             if (searched == 0) return std::optional<std::string_view>();
             ++line_number_;
             return std::optional(take(searched, searched));
         }
         if (auto filled = fill(); !filled) return std::move(filled).error();
     }
+}
+
+base::Status Input::begin_text() {
+    is_text_ = true;
+    while (!ended_ && unread().size() <= max_line_ && unread().find('\n') == std::string_view::npos)
+        if (auto filled = fill(); !filled) return filled;
+    if (const auto foreign = base::foreign_text(unread().substr(0, unread().find('\n'))))
+        return base::with_hint(fail(base::ErrorKind::Malformed,
+                                    "{}: the text is in {}, not in ASCII", name_, foreign->name),
+                               fmt::format("convert it first, for example: {}", foreign->command));
+    if (unread().starts_with(base::kByteOrderMark)) begin_ += base::kByteOrderMark.size();
+    return {};
 }
 
 base::Result<std::string> Input::read_all(std::size_t limit) {

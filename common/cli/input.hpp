@@ -33,6 +33,13 @@ class Input {
     /// than `max_line` is Malformed, and the call after it gives the line that follows.
     base::Result<std::optional<std::string_view>> line();
 
+    /// Makes this a text as people write it on any system: waits for the first line, passes over a
+    /// byte order mark of UTF-8, and takes a final X'1A' as the end. Malformed, with the command
+    /// that converts it, when it is in UTF-16 or EBCDIC.
+    base::Status begin_text();
+    /// Only the last of these.
+    void set_text() { is_text_ = true; }
+
     /// All that is left; more than `limit` bytes are Malformed.
     base::Result<std::string> read_all(std::size_t limit);
 
@@ -62,6 +69,7 @@ class Input {
     std::size_t line_number_ = 0;
     std::size_t max_line_ = kMaxLine;
     bool ended_ = false;
+    bool is_text_ = false;
     bool wiping_ = false;
     std::size_t wiped_ = 0;  ///< up to here, of what was taken
 };

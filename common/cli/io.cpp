@@ -8,6 +8,7 @@
 
 #include "common/base/system_call.hpp"
 #include "common/base/text/ascii.hpp"
+#include "common/cli/diagnostics.hpp"
 
 namespace ptkt::cli {
 
@@ -32,7 +33,16 @@ base::Result<Input> take_stdin(Io& io) {
         return base::with_hint(fail(base::ErrorKind::Usage, "standard input is asked for twice"),
                                "name a file for one of them");
     io.in_is_taken = true;
+    if (io.in_is_terminal) note(io, "waiting for input from the terminal; Ctrl-D ends it");
     return std::move(io.in);
+}
+
+void stamp_lines(Io& io) {
+    struct stat facts = {};
+    const auto journal = variable(io, "JOURNAL_STREAM");
+    const bool is_journal = journal && ::fstat(io.err.fd(), &facts) == 0 &&
+                            *journal == fmt::format("{}:{}", facts.st_dev, facts.st_ino);
+    io.stamps_lines = !is_journal;
 }
 
 base::Result<Input> open_input(Io& io, const std::string& file) {

@@ -30,7 +30,9 @@ struct Io {
     bool in_is_terminal = false;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
-    bool quiet = false;  ///< `-q` was given: no warnings, notes and hints
+    bool quiet = false;                ///< `-q` was given: no warnings, notes and hints
+    bool stamps_lines = false;         ///< messages begin with the time, as those of a service do
+    std::function<void()> clear_line;  ///< takes a line of progress off the terminal
     /// Told the name of each step of work that a cut-off may leave half done. Nothing listens in a
     /// program as it is shipped; a test ends its process there as a power cut would.
     std::function<void(std::string_view)> reached = [](std::string_view) {};
@@ -44,6 +46,9 @@ struct Io {
 /// Standard input, for the one operand or option that may have it. Usage when it is taken already:
 /// two readers of one stream would each get a part.
 [[nodiscard]] base::Result<Input> take_stdin(Io& io);
+
+/// From now on messages begin with the time, unless they go to systemd's journal, which has it.
+void stamp_lines(Io& io);
 
 /// The input that an operand names: a file, or `-` for standard input. NotFound, NotPermitted, Io.
 [[nodiscard]] base::Result<Input> open_input(Io& io, const std::string& file);

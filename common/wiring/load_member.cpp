@@ -1,5 +1,6 @@
 #include "common/wiring/load_member.hpp"
 
+#include "common/base/text/foreign.hpp"
 #include "common/base/text/utf8.hpp"
 #include "common/cli/diagnostics.hpp"
 
@@ -44,6 +45,14 @@ base::Result<Member, cli::ExitStatus> load(cli::Io& io, const std::string& file)
         content->erase(0, base::kByteOrderMark.size());
         cli::note(io, input->name() + ":1: a byte order mark of UTF-8 is passed over");
     }
+    if (const auto foreign = base::foreign_text(content->substr(0, content->find('\n')));
+        foreign && foreign->name == "UTF-16")
+        return cli::report(io, base::with_hint(base::fail(base::ErrorKind::Config,
+                                                          "{}: the member is in UTF-16, not in "
+                                                          "ASCII",
+                                                          input->name()),
+                                               fmt::format("convert it first, for example: {}",
+                                                           foreign->command)));
     base::SourceText text(input->name(), std::move(*content));
     auto parsed = ims_config::parse_member(text.text());
     for (const Diagnostic& diagnostic : parsed.diagnostics)

@@ -111,4 +111,4 @@ flock 9
 exec 7>&-
 wait $honest
 within 5000 stop_receiver
-grep -q 'the failures of 1 users could not be counted' recv.err || fail 'nothing of lost counts'
+grep -q 'the failures of 1 user could not be counted' recv.err || fail 'nothing of lost counts'

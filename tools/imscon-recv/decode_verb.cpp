@@ -8,6 +8,7 @@
 #include "common/base/secret.hpp"
 #include "common/base/system_call.hpp"
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/counted.hpp"
 #include "common/base/text/visible.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
@@ -130,11 +131,12 @@ base::Status decode_file(cli::Io& io, Decoder& decoder, const std::string& file,
 
 void tell_what_is_missing(cli::Io& io, const ims_capture::Seen& seen, std::uint64_t messages) {
     if (seen.unknown_links > 0)
-        cli::warn(io, fmt::format("{} packets of a link type that is not known were left out",
-                                  seen.unknown_links));
+        cli::warn(io, fmt::format("{} of a link type that is not known left out",
+                                  base::counted(seen.unknown_links, "packet")));
     if (messages > 0) return;
     cli::warn(io, "no message of IMS Connect was found",
-              seen.tls > 0 ? fmt::format("{} connections are TLS, and cannot be read", seen.tls)
+              seen.tls > 0 ? fmt::format("{} by TLS, which cannot be read",
+                                         base::counted(seen.tls, "connection"))
                            : std::string());
 }
 

@@ -54,6 +54,7 @@ void add_delivery(cli::OptionTable& table, ims_receiver::Settings& receiver) {
     table.option({"coprocess", 0, "COMMAND",
                   "run it once; it gets each message as a line of JSON and replies so"},
                  receiver.coprocess);
+    table.exclusive({"exec", "coprocess", "spool"}, "give one of --exec, --coprocess and --spool");
     table.option({"parallel", 0, "N", "runs of --exec at once; 4 by default"}, receiver.parallel)
         .range(1, 1'000)
         .goes_with({"exec"});
@@ -99,6 +100,8 @@ void add_operation(cli::OptionTable& table, Options& options) {
     table.option(
         {"replay", 0, "URL", "share used tickets with other receivers: postgresql://HOST/DATABASE"},
         options.replay);
+    table.exclusive({"count-failures-from", "count-no-failures"},
+                    "give --count-failures-from or --count-no-failures, not both");
     table
         .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
                 options.control)

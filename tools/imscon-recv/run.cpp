@@ -79,13 +79,15 @@ base::Result<Endpoints> adopt(ims_protocol::Server& server, std::size_t count,
     return all;
 }
 
+/// From here on this is a service, whose messages carry the time.
 void tell_where(cli::Io& io, const Options& options, const Endpoints& all, bool takes_tickets) {
+    cli::stamp_lines(io);
     for (const auto& where : all) {
         if (takes_tickets && is_exposed(where, options.tls.on))
             cli::warn(io,
                       fmt::format("PassTickets come to {} over clear sockets", to_string(where)),
                       kClearHint);
-        if (options.common.verbosity > 0) cli::note(io, "listening on " + to_string(where));
+        cli::note(io, "listening on " + to_string(where));
     }
 }
 
@@ -205,6 +207,9 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
                  const cli::Signals& signals) {
     auto hang_up = wiring::HangUp::open(io, tls);
     if (!hang_up) return cli::report(io, hang_up.error());
+    auto asked = cli::Signals::collect({SIGUSR1});
+    if (!asked) return cli::report(io, asked.error());
+    asked->keep_to_the_end();
     const auto ports = ims_receiver::ports_to_listen_on(config.tcpip, options.listen);
     auto server = ims_protocol::Server::create(
         ims_receiver::limits_of(config.tcpip, options.receiver, ports.size()), receiver);
@@ -216,6 +221,12 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
                        [&](const auto& endpoint) { partners.unreached(endpoint); });
     if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
     if (auto watched = hang_up->watch(server->loop()); !watched)
+        return cli::report(io, watched.error());
+    const auto tell_counters = [&] {
+        if (asked->next()) cli::say_counters(io, receiver.desk().counters_line());
+    };
+    if (auto watched = server->loop().watch(asked->fd(), net::Ready::Input, tell_counters);
+        !watched)
         return cli::report(io, watched.error());
     const auto status = serve_on(io, options, config, *server, tls, receiver, signals);
     receiver.finish(signals.fd());
@@ -276,12 +287,6 @@ ExitStatus run(cli::Io& io) {
     if (const auto hint = wrong_field(options); !hint.empty())
         return cli::report_usage(io, "no field '" + *options.common.field + "'", hint);
     ims_receiver::Settings& receiver = options.receiver;
-    if (int{receiver.exec.has_value()} + int{receiver.coprocess.has_value()} +
-            int{receiver.spool.has_value()} >
-        1)
-        return cli::report_usage(io, "give one of --exec, --coprocess and --spool");
-    if (options.counts_nothing && !options.counted.empty())
-        return cli::report_usage(io, "give --count-failures-from or --count-no-failures, not both");
     if (const auto wrong = wiring::contradiction(options.tls, true); !wrong.empty())
         return cli::report_usage(io, wrong);
     // The profiles are read as they are at each sign-on, so only certificates are ever to be read

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/files/spool/rescue.hpp"
@@ -57,20 +58,20 @@ json::Json json_of(const Findings& found) {
 }
 
 std::string text_of(const Findings& found) {
-    std::string text =
-        fmt::format("{}: {} messages in the journal, {} files in new",
-                    found.is_damaged() ? "damaged" : "whole", found.journal.records, found.in_new);
+    std::string text = fmt::format(
+        "{}: {} in the journal, {} in new", found.is_damaged() ? "damaged" : "whole",
+        base::counted(found.journal.records, "message"), base::counted(found.in_new, "file"));
     if (!found.journal.damaged.empty())
         text += "\nthe journal is damaged: bytes " + text_of(found.journal.damaged);
     if (!found.missing.empty()) text += "\nmissing: numbers " + text_of(found.missing);
     if (found.journal.torn > 0)
-        text += fmt::format("\nat the end {} bytes of messages that were never acknowledged",
-                            found.journal.torn);
+        text += fmt::format("\nat the end {} of messages that were never acknowledged",
+                            base::counted(found.journal.torn, "byte"));
     for (const files::Path& path : found.damaged_files)
         text += "\ndamaged: " + path.string();
     if (found.kept)
-        text += fmt::format("\nsaved: {} files that were not in new; the journal is now {}",
-                            found.saved, found.kept->string());
+        text += fmt::format("\nsaved: {} that were not in new; the journal is now {}",
+                            base::counted(found.saved, "file"), found.kept->string());
     return text;
 }
 
@@ -92,10 +93,9 @@ cli::OptionTable spool_table(SpoolOptions& options) {
                         {"75", "a receiver uses it"},
                         {"77", "not permitted"}},
     });
-    table.operand("ACTION", "check or recover", options.action,
-                  [](std::string_view word) -> base::Result<std::string> {
-                      return base::to_lower(word);
-                  });
+    table.operand(
+        "ACTION", "check or recover", options.action,
+        [](std::string_view word) -> base::Result<std::string> { return base::to_lower(word); });
     table.operand("DIR", "the spool", options.directory);
     table
         .choice({"output", 0, "FORM", "recover: the form of the receiver's messages; ndjson"},

@@ -12,6 +12,9 @@ using ims_sender::MessageResult;
 using ims_sender::Verdict;
 
 base::Status Console::print(std::int64_t number, const MessageResult& result) {
+    using ims_sender::Word;
+    const bool failed = result.word == Word::Nak || result.word == Word::Unsent;
+    progress_.add(1, failed ? 1 : 0);
     const auto encoding = options_.sender.encoding;
     const auto printed = cli::print_record(io_, options_.common, to_line(number, result, encoding),
                                            [&] { return to_json(number, result, encoding); });

@@ -3,6 +3,7 @@
 
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
+#include "common/cli/progress.hpp"
 #include "common/ims/sender/results/results.hpp"
 #include "tools/imscon-send/options.hpp"
 
@@ -12,7 +13,8 @@ namespace ptkt::imscon_send {
 /// objects on its standard output.
 class Console final : public ims_sender::Host {
   public:
-    Console(cli::Io& io, const Options& options) : io_(io), options_(options) {}
+    Console(cli::Io& io, const Options& options)
+        : io_(io), options_(options), progress_(io, "message") {}
 
     [[nodiscard]] base::Instant now() const override { return io_.now(); }
     void note(std::string_view text) override;
@@ -32,6 +34,7 @@ class Console final : public ims_sender::Host {
   private:
     cli::Io& io_;
     const Options& options_;
+    cli::Progress progress_;
 };
 
 }  // namespace ptkt::imscon_send

@@ -124,6 +124,8 @@ void add_peer(cli::OptionTable& table, Options& options) {
         .option({"datastore", 'd', "ID", "data store that the messages are for"},
                 options.sender.datastore, read_name)
         .listed_by("imscon-send --list datastore");
+    table.exclusive({"to", "member"}, "--to excludes --member and --rmtimscon");
+    table.exclusive({"to", "rmtimscon"}, "--to excludes --member and --rmtimscon");
     table.choice({"socket", 0, "KIND", "of IRM_SOCT; PERSISTENT of the statement by default"},
                  options.persistent, {{"persistent", true}, {"transaction", false}});
     table.option(
@@ -240,6 +242,8 @@ void add_connection(cli::OptionTable& table, Options& options) {
         .range(0, 1'000'000);
     table.option({"next", 0, "", "wait for the next second: no two runs use the same ticket"},
                  options.sender.next);
+    if (table.find("at") != nullptr)
+        table.exclusive({"at", "next"}, "--at and --next exclude each other");
     wiring::add_tls_options(table, options.tls);
     cli::add_common_options(table, options.common);
     table.fields(ims_sender::kResultFields);
@@ -392,7 +396,8 @@ cli::OptionTable link_table(Options& options) {
     add_listen(table, options);
     add_messages(table, options);
     table.operand("LCLPLKID", "of the MSC statement to send over", options.lclplkid)
-        .listed_by("imscon-send --list link");
+        .listed_by("imscon-send --list link")
+        .optional = true;  // --list does without
     add_file(table, options);
     add_connection(table, options);
     return table;

@@ -39,10 +39,7 @@ using wiring::Member;
 /// What is wrong with whom to connect to, or nothing.
 std::string_view peer_contradiction(const Options& options) {
     if (!options.member && !options.to) return "give a member (-m), or --to HOST:PORT";
-    if (options.to && (options.member || options.rmtimscon))
-        return "--to excludes --member and --rmtimscon";
     if (options.user.empty() != options.appl.empty()) return "--user and --appl go together";
-    if (options.sender.clock && options.sender.next) return "--at and --next exclude each other";
     return wiring::contradiction(options.tls, false);
 }
 
@@ -90,6 +87,7 @@ std::string_view fetch_contradiction(const Options& options) {
 
 std::string_view link_contradiction(const Options& options) {
     if (!options.member) return "give a member (-m)";
+    if (options.lclplkid.empty()) return "LCLPLKID is missing";
     const auto wrong = file_contradiction(options);
     return wrong.empty() ? wiring::contradiction(options.tls, true) : wrong;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/progress.hpp"
 
 namespace ptkt::gen {
 
@@ -41,9 +42,9 @@ class Batch {
             if (chunk->lines.empty()) break;
             answer(*chunk);
             for (const std::size_t i : chunk->too_long)
-                chunk->answers[i] = refused_line(
-                    base::fail(base::ErrorKind::Malformed, "the line is longer than {} bytes",
-                               cli::Input::kMaxLine));
+                chunk->answers[i] = refused_line(base::fail(base::ErrorKind::Malformed,
+                                                            "the line is longer than {} bytes",
+                                                            cli::Input::kMaxLine));
             if (auto written = write(*chunk); !written) return cli::report(io_, written.error());
         }
         return status_;
@@ -90,15 +91,18 @@ class Batch {
     }
 
     base::Status write(const Chunk& chunk) {
+        std::uint64_t refused = 0;
         for (std::size_t i = 0; i < chunk.answers.size(); ++i) {
             const Answer& answer = chunk.answers[i];
             if (auto written = io_.out.append(answer.text); !written) return written;
             if (!answer.error) continue;
             status_ = ExitStatus::Malformed;
+            ++refused;
             base::Error error = *answer.error;
             cli::report(io_, std::move(error).within(
                                  fmt::format("{}:{}", input_.name(), chunk.first_line + i)));
         }
+        progress_.add(chunk.answers.size(), refused);
         // What is waiting in a pipe is answered before more is waited for.
         return options_.line_buffered || !input_.line_is_buffered() ? io_.out.flush()
                                                                     : base::Status();
@@ -108,6 +112,7 @@ class Batch {
     const Options& options_;
     cli::Input input_;
     std::vector<Maker> makers_;
+    cli::Progress progress_{io_, "line"};
     ExitStatus status_ = ExitStatus::Done;
 };
 
@@ -134,6 +139,7 @@ ExitStatus batch(cli::Io& io, const Options& options) {
     if (!makers) return cli::report(io, makers.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
+    if (auto begun = input->begin_text(); !begun) return cli::report(io, begun.error());
     return Batch(io, options, std::move(*input), std::move(*makers)).run();
 }
 

@@ -66,6 +66,7 @@ cli::OptionTable option_table(Options& options) {
     table.operand("FILE", "lines of a batch; - is standard input", options.file).file();
     cli::add_common_options(table, options.common);
     table.fields(report::kTicketFields);
+    table.exclusive({"next", "at"}, "--next and --at exclude each other");
     table.at("store").not_with({"key-file"});
     table.at("master-key").not_with({"key-file"});
     return table;

@@ -19,7 +19,6 @@ std::string_view contradiction(const Options& options) {
     if (options.batch) return {};
     if (options.file) return "a FILE goes with --batch";
     if (!options.user || !options.appl) return "give a user ID (-u) and an application name (-a)";
-    if (options.next && options.at) return "--next and --at exclude each other";
     return {};
 }
 

@@ -7,6 +7,7 @@
 #include "common/cli/batch_text.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/mistaken_key.hpp"
+#include "common/cli/progress.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/report/report.hpp"
 #include "tools/ptkt-verify/alike.hpp"
@@ -134,6 +135,8 @@ ExitStatus batch(cli::Io& io, const Options& options) {
     if (!verifier) return cli::report(io, verifier.error());
     auto input = cli::open_input(io, options.operand.value_or("-"));
     if (!input) return cli::report(io, input.error());
+    cli::Progress progress(io, "line");
+    if (auto begun = input->begin_text(); !begun) return cli::report(io, begun.error());
     ExitStatus worst = ExitStatus::Done;
     AlikeFailures alike;
     for (;;) {
@@ -143,6 +146,7 @@ ExitStatus batch(cli::Io& io, const Options& options) {
                 return cli::report(io, text.error());
             const auto refused = refuse(io, options, *input, too_long());
             worst = std::max(worst, refused);
+            progress.add(1, 1);
             if (!goes_on(refused)) return refused;
             continue;
         }
@@ -151,6 +155,7 @@ ExitStatus batch(cli::Io& io, const Options& options) {
         if (line.empty()) continue;
         const ExitStatus status = answer(io, options, *verifier, *input, line, alike);
         worst = std::max(worst, status);
+        progress.add(1, status == ExitStatus::Done ? 0 : 1);
         if (!goes_on(status)) return status;
         if (options.line_buffered || !input->line_is_buffered())
             if (auto flushed = io.out.flush(); !flushed) return cli::report(io, flushed.error());

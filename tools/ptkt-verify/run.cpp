@@ -32,6 +32,7 @@ base::Result<base::Secret> read_ticket(cli::Io& io, const Options& options) {
         return base::Secret(base::as_bytes(base::trim(*options.operand)));
     auto input = cli::take_stdin(io);
     if (!input) return std::move(input).error();
+    if (auto begun = input->begin_text(); !begun) return std::move(begun).error();
     const auto line = input->line();
     if (!line) return line.error();
     if (!*line)

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/progress.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/command/listing/format.hpp"
 #include "common/racf/language/foreign_command.hpp"
@@ -35,6 +36,7 @@ ExitStatus CommandLoop::run(const base::SourceText& source) {
 
 ExitStatus CommandLoop::run(CommandStream& stream) {
     int highest = 0;
+    cli::Progress progress(io_, "command");
     while (!stopped_) {
         const auto source = stream.next();
         if (!source) return cli::report(io_, source.error());
@@ -48,6 +50,7 @@ ExitStatus CommandLoop::run(CommandStream& stream) {
                                            (*source)->name(), lines_before_ + 1));
         if (!rc) return rc.error();
         highest = std::max(highest, *rc);
+        progress.add(1, *rc >= report::kEndedByError ? 1 : 0);
     }
     return status_of(highest);
 }

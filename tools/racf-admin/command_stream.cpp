@@ -31,12 +31,19 @@ bool is_ebcdic(std::string_view line) {
 CommandStream::CommandStream(cli::Io& io, cli::Input input) : io_(io), input_(std::move(input)) {
     input_.set_max_line(kLongest);
     input_.set_wiping();
+    input_.set_text();
 }
 
 base::Result<std::optional<std::string_view>> CommandStream::line() {
     const auto read = input_.line();
     if (!read || !*read) return read;
     std::string_view text = **read;
+    if (input_.line_number() == 1)
+        if (const auto foreign = base::foreign_text(text); foreign && foreign->name == "UTF-16")
+            return base::with_hint(
+                base::fail(base::ErrorKind::Malformed,
+                           "{}:1: the commands are in UTF-16, not in ASCII", input_.name()),
+                fmt::format("convert them first, for example: {}", foreign->command));
     if (input_.line_number() == 1 && text.starts_with(base::kByteOrderMark)) {
         text.remove_prefix(base::kByteOrderMark.size());
         cli::note(io_,

@@ -66,8 +66,8 @@ ExitStatus run_list(cli::Io& io) {
     if (options.cls && options.what != "profiles")
         return cli::report_usage(io, "a CLASS goes with 'list profiles'");
     if (options.cls && racf::find_class(base::to_upper(*options.cls)) == nullptr)
-        return cli::report_usage(io, fmt::format("the class '{}' is not known",
-                                                 base::printable(*options.cls, 40)));
+        return cli::report_usage(
+            io, fmt::format("the class '{}' is not known", base::printable(*options.cls, 40)));
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kNameFields))
         return *wrong;
     const auto store = wiring::open_store(io, options.common);

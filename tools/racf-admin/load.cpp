@@ -1,6 +1,7 @@
 #include "common/base/text/utf8.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
+#include "common/cli/progress.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/irrdbu00/loader.hpp"
 #include "common/racf/store/audit_action.hpp"
@@ -24,6 +25,8 @@ base::Error located(const cli::Input& input, const irrdbu00::BadLine& wrong) {
 }
 
 base::Status load_lines(cli::Io& io, cli::Input& input, irrdbu00::Loader& loader) {
+    cli::Progress progress(io, "record");
+    input.set_text();
     for (bool more = true; more;) {
         auto line = input.line();
         if (!line) return line.error();
@@ -38,6 +41,7 @@ base::Status load_lines(cli::Io& io, cli::Input& input, irrdbu00::Loader& loader
             return std::move(wrong).error().within(std::string(input.name()));
         if (!wrong) return std::move(wrong).error();
         if (*wrong) return located(input, **wrong);
+        progress.add(more ? 1 : 0);
     }
     return {};
 }

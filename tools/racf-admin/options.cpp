@@ -58,7 +58,8 @@ cli::OptionTable option_table(Options& options) {
         .purpose = "Run RACF commands on a profile store.",
         .usage = {"[OPTION]... access|audit|check|init|key|list|load ...",
                   "[OPTION]... rekey|replay|rotate|unload ...",
-                  "[OPTION]... help [WORD | COMMAND [OPERAND]...]", "[OPTION]... COMMAND OPERANDS...",
+                  "[OPTION]... help [WORD | COMMAND [OPERAND]...]",
+                  "[OPTION]... COMMAND OPERANDS...",
                   "[OPTION]... [-f FILE]   commands from FILE or standard input"},
         .examples = {{"racf-admin --store /srv/ptkt init", "make a store"},
                      {"racf-admin -f define.racf", "run the commands of a file"},
@@ -82,7 +83,7 @@ cli::OptionTable option_table(Options& options) {
     table.option({"echo", 0, "", "print each command first, its secrets hidden"}, options.echo);
     table
         .option({"as", 0, "USER", "issue the commands as this user; default: IBMUSER"},
-                 options.issuer, &racf::UserId::parse)
+                options.issuer, &racf::UserId::parse)
         .listed_by(wiring::kListUsers);
     table
         .option({"stop-at", 0, "RC", "stop after a command with this return code or a higher one"},

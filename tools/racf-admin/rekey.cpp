@@ -1,3 +1,4 @@
+#include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/rotation/master_key.hpp"
@@ -36,10 +37,11 @@ ExitStatus run_rekey(cli::Io& io) {
         rotation::exchange_master_key(**store, order_of(io, options), surroundings_of(io));
     if (!done) return cli::report(io, done.error());
     cli::note(io, done->finished
-                      ? fmt::format("{} keys are sealed under the new master key", done->keys)
-                      : fmt::format("{} keys are sealed under the new master key; the old one "
-                                    "opens them too until --finish",
-                                    done->keys));
+                      ? fmt::format("{} sealed under the new master key",
+                                    base::counted(done->keys, "key"))
+                      : fmt::format("{} sealed under the new master key; the old one opens "
+                                    "everything too until --finish",
+                                    base::counted(done->keys, "key")));
     return ExitStatus::Done;
 }
 

@@ -1,3 +1,4 @@
+#include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/store/audit_action.hpp"
@@ -65,12 +66,12 @@ ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
     const auto accepted =
         replay::ReplayCache::accept_loss(layout.replay_cache(), layout.replay_lock(), io.now());
     if (!accepted) return cli::report(io, accepted.error());
-    cli::note(
-        io,
-        fmt::format("{} records are kept, {} were damaged; {}", accepted->kept, accepted->damaged,
-                    accepted->floor ? fmt::format("tickets made up to {} are not refused any more",
-                                                  base::to_rfc3339(*accepted->floor))
-                                    : "no ticket was refused for a loss"));
+    cli::note(io, fmt::format("{} kept, {} damaged; {}", base::counted(accepted->kept, "record"),
+                              accepted->damaged,
+                              accepted->floor
+                                  ? fmt::format("tickets made up to {} are not refused any more",
+                                                base::to_rfc3339(*accepted->floor))
+                                  : "no ticket was refused for a loss"));
     return ExitStatus::Done;
 }
 

@@ -61,7 +61,7 @@ cli::OptionTable rotate_table(RotateOptions& options) {
     cli::OptionTable table(text());
     table
         .operand("PROFILE", "name of the PTKTDATA profile, mostly the application's",
-                  options.profile, &racf::ProfileName::parse)
+                 options.profile, &racf::ProfileName::parse)
         .listed_by(wiring::kListAppls);
     add_when(table, options);
     table.choice({"kind", 0, "KIND", "which key, of a profile with both"}, options.enhanced,

@@ -1,6 +1,9 @@
 #include "common/racf/irrdbu00/unload.hpp"
 
+#include <algorithm>
+
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/progress.hpp"
 #include "common/files/scratch.hpp"
 #include "common/racf/store/store.hpp"
 #include "common/wiring/open_store.hpp"
@@ -15,10 +18,14 @@ namespace {
 /// The records of all profiles as they are at one moment, since profiles name one another. The
 /// store is locked only while they are read: who takes the output may be as slow as he likes.
 base::Result<std::vector<std::string>> unload_at_once(const store::Store& store,
-                                                      files::Scratch& records) {
+                                                      files::Scratch& records,
+                                                      cli::Progress& progress) {
     const auto lock = store.lock();
     if (!lock) return lock.error();
-    return irrdbu00::unload(store, [&](std::string_view lines) { return records.append(lines); });
+    return irrdbu00::unload(store, [&](std::string_view lines) {
+        progress.add(static_cast<std::uint64_t>(std::ranges::count(lines, '\n')));
+        return records.append(lines);
+    });
 }
 
 }  // namespace
@@ -31,7 +38,8 @@ ExitStatus run_unload(cli::Io& io) {
     if (!store) return cli::report(io, store.error());
     auto records = files::Scratch::create((*store)->layout().root());
     if (!records) return cli::report(io, records.error());
-    const auto altered = unload_at_once(**store, *records);
+    cli::Progress progress(io, "record");
+    const auto altered = unload_at_once(**store, *records, progress);
     if (!altered) return cli::report(io, altered.error());
     const auto written =
         records->read([&](std::string_view lines) { return io.out.append(lines); });

@@ -294,8 +294,10 @@ cli::OptionTable audit_table(AuditOptions& options) {
     table.choice({"reason", 0, "REASON", "sign-ons decided for this reason"}, options.reason,
                  audit_reasons());
     table.choice({"event", 0, "EVENT", "records of this event"}, options.event, audit_events());
-    table.option({"since", 0, "TIME", "records from this moment on"}, options.since);
-    table.option({"until", 0, "TIME", "records up to this moment"}, options.until);
+    table.past({"since", 0, "TIME", "records from this moment on; 2h: of the last two hours"},
+               options.since);
+    table.past({"until", 0, "TIME", "records up to this moment; 2h: until two hours ago"},
+               options.until);
     table
         .option({"verify", 0, "", "check that no record was changed, removed or added"},
                 options.verify)

@@ -29,8 +29,8 @@ struct AllOptions {
 std::vector<cli::OptionTable> tables_of(AllOptions& all) {
     return {option_table(all.commands), access_table(all.access), audit_table(all.audit),
             check_table(all.check),     init_table(all.init),     key_table(all.key),
-            list_table(all.list),       load_table(all.load),     rekey_table(all.rekey),   replay_table(all.replay),
-            rotate_table(all.rotate),   unload_table(all.unload)};
+            list_table(all.list),       load_table(all.load),     rekey_table(all.rekey),
+            replay_table(all.replay),   rotate_table(all.rotate), unload_table(all.unload)};
 }
 
 }  // namespace

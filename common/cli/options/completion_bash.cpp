@@ -147,7 +147,8 @@ std::string bash_following(const Program& program, const Word& word) {
     std::string act;
     if (!word.following.empty()) act = fmt::format("words='{}'", joined(word.following, " "));
     if (!word.lister.empty()) {
-        const std::string list = fmt::format("{}_lines {}; return", program.function(), word.lister);
+        const std::string list =
+            fmt::format("{}_lines {}; return", program.function(), word.lister);
         if (word.table != nullptr && !act.empty()) {
             act = fmt::format("if [[ -n $second ]]; then {}; fi; {}", list, act);
         } else {

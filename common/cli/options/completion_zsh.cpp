@@ -27,8 +27,8 @@ std::string zsh_text(std::string_view text) {
 
 /// Offers the lines of a command; what is typed in lower case finds upper case.
 std::string zsh_lines(std::string_view command) {
-    return fmt::format(
-        "compadd -M \"m:{{a-z}}={{A-Z}}\" -- ${{(f)\"$({} $context 2>/dev/null)\"}}", command);
+    return fmt::format("compadd -M \"m:{{a-z}}={{A-Z}}\" -- ${{(f)\"$({} $context 2>/dev/null)\"}}",
+                       command);
 }
 
 std::string zsh_action(const Offer& offer) {
@@ -54,13 +54,13 @@ std::string zsh_action(const Offer& offer) {
 std::string zsh_option(const OptionSpec& spec) {
     const bool flag = spec.is_flag();
     const std::string word =
-        flag ? ""
-             : fmt::format(":{}:{}", zsh_text(spec.value_name), zsh_action(offer_of(spec)));
+        flag ? "" : fmt::format(":{}:{}", zsh_text(spec.value_name), zsh_action(offer_of(spec)));
     const std::string tail = fmt::format("[{}]{}'", zsh_text(spec.help), word);
     // An option that stands once takes its other name out of the list.
-    const std::string before = spec.repeatable    ? "'*'"
-                               : spec.letter == 0 ? ""
-                                                  : fmt::format("'(-{} --{})'", spec.letter, spec.name);
+    const std::string before = spec.repeatable ? "'*'"
+                               : spec.letter == 0
+                                   ? ""
+                                   : fmt::format("'(-{} --{})'", spec.letter, spec.name);
     const std::string name = fmt::format("--{}{}", spec.name, flag ? "" : "=");
     const std::string either =
         spec.letter == 0 ? name : fmt::format("{{-{}{},{}}}", spec.letter, flag ? "" : "+", name);
@@ -89,9 +89,8 @@ std::string zsh_operands(const OptionTable& table, const std::vector<std::string
     bool is_first = true;
     for (const OperandSpec& spec : table.operands()) {
         const bool is_action = is_first && !actions.empty();
-        out += zsh_operand(spec, is_action
-                                     ? fmt::format("({})", completion::joined(actions, " "))
-                                     : zsh_action(offer_of(spec)));
+        out += zsh_operand(spec, is_action ? fmt::format("({})", completion::joined(actions, " "))
+                                           : zsh_action(offer_of(spec)));
         is_first = false;
     }
     return out;
@@ -103,7 +102,8 @@ std::string zsh_context() {
            "local i\n"
            "for ((i = 2; i < CURRENT; i++)); do\n"
            "    case $words[i] in\n"
-           "    (--store|--config|-m|--member) context+=($words[i] \"${(Q)words[i+1]/#\\~/$HOME}\") "
+           "    (--store|--config|-m|--member) context+=($words[i] "
+           "\"${(Q)words[i+1]/#\\~/$HOME}\") "
            ";;\n"
            "    (--store=*|--config=*|--member=*) context+=(\"${(Q)words[i]}\") ;;\n"
            "    esac\n"

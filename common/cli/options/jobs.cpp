@@ -28,9 +28,8 @@ std::optional<std::size_t> find_job(const std::vector<OptionTable>& jobs,
     for (std::size_t at = 0; at < args.size() && args[at] != "--"; ++at) {
         if (!looks_like_option(args[at])) {
             const std::string word = base::to_lower(args[at]);
-            const bool is_job = std::ranges::any_of(jobs, [&](const OptionTable& job) {
-                return !word.empty() && job.job() == word;
-            });
+            const bool is_job = std::ranges::any_of(
+                jobs, [&](const OptionTable& job) { return !word.empty() && job.job() == word; });
             return is_job ? std::optional(at) : std::nullopt;
         }
         if (std::ranges::any_of(

@@ -84,6 +84,22 @@ const OptionSpec* OptionTable::find(char letter) const {
     return nullptr;
 }
 
+void OptionTable::exclusive(const std::vector<std::string>& names, const std::string& complaint) {
+    for (const std::string& name : names) {
+        std::vector<std::string> others = names;
+        std::erase(others, name);
+        at(name).not_with(std::move(others), complaint);
+    }
+}
+
+OptionSpec& OptionTable::past(const OptionHead& head, std::optional<base::Instant>& target) {
+    const auto read = [](std::string_view word, base::Instant now) {
+        return base::parse_time(
+            base::parse_duration(word) ? "-" + std::string(word) : std::string(word), now);
+    };
+    return add(head, OptionKind::Time, assign_with(target, read));
+}
+
 void OptionTable::fields(std::string_view names) {
     std::vector<std::string>& list = at("field").suggestions;
     for (const std::string_view name : base::split_words(names))

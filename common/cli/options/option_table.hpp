@@ -78,7 +78,8 @@ struct OptionSpec {
         conditions.push_back({Condition::Kind::With, std::move(others), std::move(complaint)});
         return *this;
     }
-    /// It has no effect where one of these options is given.
+    /// It has no effect where one of these options is given; on the command line, one of those
+    /// that stand there too.
     OptionSpec& not_with(std::vector<std::string> others, std::string complaint = {}) {
         conditions.push_back({Condition::Kind::Without, std::move(others), std::move(complaint)});
         return *this;
@@ -205,6 +206,12 @@ class OptionTable {
     /// Options come first; from the first other word on, everything is kept as it stands.
     void words(std::string_view name, std::string_view help, std::vector<std::string>& target,
                std::vector<FirstWord> first_words = {});
+
+    /// At most one of these has an effect. What the command line says wins over other sources.
+    void exclusive(const std::vector<std::string>& names, const std::string& complaint);
+
+    /// A moment that lies before now as a rule: `2h` is two hours ago.
+    OptionSpec& past(const OptionHead& head, std::optional<base::Instant>& target);
 
     /// The names that `--field` may have, with blanks between them: for completions.
     void fields(std::string_view names);

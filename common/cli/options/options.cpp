@@ -44,8 +44,7 @@ class Parser {
         for (const OptionSpec& spec : table_.options())
             if (const auto failed = set(spec)) return failed;
         note_quiet();
-        if (arguments().options.contains("show-config"))
-            return show_config(io_, table_, sources_);
+        if (arguments().options.contains("show-config")) return show_config(io_, table_, sources_);
         return set_operands();
     }
 
@@ -95,7 +94,8 @@ class Parser {
         Status done = in_range(spec, *found.words, now);
         // Read before it is judged: what is no value at all is the first thing to say.
         if (done && !spec.conditions.empty()) {
-            if (const std::string complaint = sources_.complaint(spec); !complaint.empty())
+            if (const std::string complaint = sources_.complaint(spec, found.is_argument);
+                !complaint.empty())
                 return found.is_argument ? std::optional(report_usage(io_, complaint))
                                          : std::nullopt;
         }

@@ -49,7 +49,8 @@ std::optional<std::string> Sources::variable_of(const OptionSpec& spec, std::str
 
 Found Sources::find(const OptionSpec& spec) {
     if (const auto given = arguments_.options.find(spec.name); given != arguments_.options.end())
-        return {&given->second, fmt::format("option '--{}'", spec.name), "command line", true,
+        return {&given->second, fmt::format("option '--{}'", spec.name),
+                "command line", true,
                 nullptr,        {}};
     if (std::string name; spec.in_environment) {
         if (auto value = variable_of(spec, name)) {
@@ -72,37 +73,39 @@ Found Sources::find(const OptionSpec& spec) {
     return {};
 }
 
-bool Sources::is_given(std::string_view name) {
+bool Sources::is_given(std::string_view name, bool as_argument) {
     const OptionSpec* spec = table_.find(name);
     if (spec == nullptr) return false;
     const Found found = find(*spec);
-    if (found.words == nullptr) return false;
+    if (found.words == nullptr || (as_argument && !found.is_argument)) return false;
     bool truth = true;
     return !spec->is_flag() || !read_word(found.words->back(), base::Instant(), truth) || truth;
 }
 
-bool Sources::is_met(const Condition& condition) {
+bool Sources::is_met(const Condition& condition, bool of_argument) {
     const auto& words = condition.words;
     if (condition.kind == Condition::Kind::Action) {
         const auto& operands = arguments_.operands;
         return operands.empty() ||
                std::ranges::find(words, base::to_lower(operands.front())) != words.end();
     }
-    const bool any =
-        std::ranges::any_of(words, [this](const std::string& name) { return is_given(name); });
-    return any == (condition.kind == Condition::Kind::With);
+    const bool with = condition.kind == Condition::Kind::With;
+    const bool any = std::ranges::any_of(
+        words, [&](const std::string& name) { return is_given(name, of_argument && !with); });
+    return any == with;
 }
 
-std::string Sources::complaint(const OptionSpec& spec) {
+std::string Sources::complaint(const OptionSpec& spec, bool of_argument) {
     for (const Condition& condition : spec.conditions) {
-        if (is_met(condition)) continue;
+        if (is_met(condition, of_argument)) continue;
         if (!condition.complaint.empty()) return condition.complaint;
         switch (condition.kind) {
             case Condition::Kind::With:
                 return fmt::format("--{} goes with {}", spec.name, either_option(condition.words));
             case Condition::Kind::Without: {
                 const auto given = std::ranges::find_if(
-                    condition.words, [this](const std::string& name) { return is_given(name); });
+                    condition.words,
+                    [&](const std::string& name) { return is_given(name, of_argument); });
                 return fmt::format("--{} has no effect with --{}", spec.name, *given);
             }
             case Condition::Kind::Action:

@@ -38,12 +38,12 @@ class Sources {
     [[nodiscard]] const Arguments& arguments() const { return arguments_; }
     [[nodiscard]] Found find(const OptionSpec& spec);
     /// Why an option has no effect in this run, or an empty text.
-    [[nodiscard]] std::string complaint(const OptionSpec& spec);
+    [[nodiscard]] std::string complaint(const OptionSpec& spec, bool of_argument);
 
   private:
-    /// Whether some source gives it; a flag must be true.
-    bool is_given(std::string_view name);
-    bool is_met(const Condition& condition);
+    /// Whether some source, or the command line, gives it; a flag must be true.
+    bool is_given(std::string_view name, bool as_argument);
+    bool is_met(const Condition& condition, bool of_argument);
     std::optional<std::string> variable_of(const OptionSpec& spec, std::string& name) const;
 
     const OptionTable& table_;

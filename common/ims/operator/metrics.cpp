@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "common/base/text/counted.hpp"
+
 namespace ptkt::ims_operator {
 
 namespace {
@@ -97,6 +99,15 @@ std::string prometheus_page(const Metrics& metrics, const Present& present) {
     if (present.group) page += group_page(*present.group);
     return page + single("imscon_recv_sent_bytes_total", "counter", "Bytes of answers to clients.",
                          metrics.bytes_out);
+}
+
+std::string counters_line(const Metrics& metrics, std::size_t open_connections) {
+    return fmt::format(
+        "{}, {} open; {} and {} over MSC links; {}; {} in, {} out",
+        base::counted(metrics.opened, "connection"), open_connections,
+        base::counted(metrics.messages.sum(), "message"), metrics.link_messages.sum(),
+        base::counted(metrics.refusals.sum(), "refusal"), base::counted(metrics.bytes_in, "byte"),
+        base::counted(metrics.bytes_out, "byte"));
 }
 
 }  // namespace ptkt::ims_operator

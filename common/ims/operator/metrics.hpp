@@ -18,6 +18,12 @@ class Counter {
     [[nodiscard]] const std::map<std::string, std::uint64_t, std::less<>>& all() const {
         return counts_;
     }
+    [[nodiscard]] std::uint64_t sum() const {
+        std::uint64_t sum = 0;
+        for (const auto& [word, count] : counts_)
+            sum += count;
+        return sum;
+    }
 
   private:
     std::uint64_t& slot(std::string_view word) {
@@ -73,6 +79,9 @@ struct Present {
     std::map<std::string, std::size_t> links;  ///< of MSC, by LCLPLKID
     std::optional<SharedReplay> group;         ///< where the receiver shares one
 };
+
+/// What an operator wants to know first, on one line.
+[[nodiscard]] std::string counters_line(const Metrics& metrics, std::size_t open_connections);
 
 /// The page in the text format of Prometheus (0.0.4).
 [[nodiscard]] std::string prometheus_page(const Metrics& metrics, const Present& present);

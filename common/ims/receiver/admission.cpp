@@ -4,6 +4,7 @@
 #include <new>
 #include <utility>
 
+#include "common/base/text/counted.hpp"
 #include "common/ims/wire/password_change.hpp"
 
 namespace ptkt::ims_receiver {
@@ -315,8 +316,9 @@ void Admission::tell_of_notes() {
 void Admission::finish() {
     is_over_ = true;
     if (const auto lost = gate_.finish(context_.host.now()); lost > 0)
-        context_.host.warn(fmt::format("the failures of {} users could not be counted", lost),
-                           "another program has the store's lock, or the store cannot be written");
+        context_.host.warn(
+            fmt::format("the failures of {} could not be counted", base::counted(lost, "user")),
+            "another program has the store's lock, or the store cannot be written");
 }
 
 }  // namespace ptkt::ims_receiver

@@ -26,6 +26,8 @@ class OperatorDesk {
     void listens_on(std::vector<net::Endpoint> where) { listens_on_ = std::move(where); }
     [[nodiscard]] ims_operator::Snapshot snapshot() const;
     [[nodiscard]] std::string metrics_page() const;
+    /// The most important counters on one line.
+    [[nodiscard]] std::string counters_line() const;
     /// Ends the links over a RMTIMSCON; none is made until it is started again. NotFound: there is
     /// none of that ID, or it is in that state already.
     [[nodiscard]] base::Result<Acted> stop_remote(const std::string& id);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/text/counted.hpp"
 #include "common/ims/wire/layout.hpp"
 #include "common/ims/wire/ping.hpp"
 
@@ -203,8 +204,8 @@ void Receiver::tell_of_end(const ClientState& session, CloseReason reason) {
     const bool is_expected = reason == CloseReason::PeerClosed || reason == CloseReason::Finished ||
                              reason == CloseReason::Framing || reason == CloseReason::Stopped;
     const auto words =
-        fmt::format("{}: closed: {}, after {} messages", to_string(connection.peer()),
-                    describe(connection, reason), session.messages);
+        fmt::format("{}: closed: {}, after {}", to_string(connection.peer()),
+                    describe(connection, reason), base::counted(session.messages, "message"));
     is_expected ? context_.reporter.news(words) : context_.reporter.line(words);
 }
 

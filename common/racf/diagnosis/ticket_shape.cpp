@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/counted.hpp"
 #include "common/racf/diagnosis/circumstances.hpp"
 #include "common/racf/passticket/enhanced.hpp"
 #include "common/racf/passticket/translation.hpp"
@@ -124,7 +125,7 @@ std::string describe_shape(const Case& c) {
         kinds += passticket::to_string(kind);
     }
     if (kinds.empty())
-        return fmt::format("{} characters, a ticket of no kind", c.evidence().ticket.size());
+        return base::counted(c.evidence().ticket.size(), "character") + ", a ticket of no kind";
     return "well-formed as " + kinds;
 }
 

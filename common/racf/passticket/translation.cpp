@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/counted.hpp"
 
 namespace ptkt::passticket {
 
@@ -46,8 +47,9 @@ std::string unseen(std::string_view text) {
 base::Result<std::array<std::uint32_t, Ticket::kSize>, NotATicket> indices(std::string_view text,
                                                                            const Indices& of) {
     if (text.size() != Ticket::kSize)
-        return NotATicket{Ticket::kSize, fmt::format("has {} characters, a PassTicket has 8{}",
-                                                     text.size(), unseen(text))};
+        return NotATicket{Ticket::kSize,
+                          fmt::format("has {}, a PassTicket has 8{}",
+                                      base::counted(text.size(), "character"), unseen(text))};
     std::array<std::uint32_t, Ticket::kSize> out{};
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::int8_t index = of[static_cast<unsigned char>(text[i])];

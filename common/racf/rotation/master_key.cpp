@@ -1,5 +1,6 @@
 #include "common/racf/rotation/master_key.hpp"
 
+#include "common/base/text/counted.hpp"
 #include "common/crypto/aead.hpp"
 #include "common/crypto/random.hpp"
 #include "common/racf/store/audit_action.hpp"
@@ -34,7 +35,7 @@ base::Result<store::Rekeyed> exchange_master_key(store::Store& store, const Mast
     if (!done) return done;
     const auto audited = store::audit_action(store.audit_log(), surroundings.now(), "rekey",
                                              done->finished ? "finished" : "under way",
-                                             fmt::format("{} keys sealed again", done->keys));
+                                             base::counted(done->keys, "key") + " sealed again");
     if (!audited) return audited.error();
     return done;
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "common/base/text/counted.hpp"
 #include "common/files/bulk.hpp"
 #include "common/files/checksum.hpp"
 #include "common/racf/model/class_table.hpp"
@@ -100,8 +101,9 @@ base::Status BulkLoad::check_empty() const {
         return {};
     return base::with_hint(
         base::fail(base::ErrorKind::CannotCreate,
-                   "the store in {} has profiles already: {} users, {} groups, {} resources",
-                   store_->layout().root().string(), users->size(), groups->size(), resources),
+                   "the store in {} has profiles already: {}, {}, {}",
+                   store_->layout().root().string(), base::counted(users->size(), "user"),
+                   base::counted(groups->size(), "group"), base::counted(resources, "resource")),
         "make another one with 'racf-admin init' and load into that");
 }
 

@@ -20,6 +20,9 @@ TEST_CASE("every documented form of a time is read") {
     CHECK(parse_time("2025-11-22T10:00:00Z", kNow).value() == kNow);
     CHECK(parse_time("2025-11-22T05:00:00-05:00", kNow).value() == kNow);
     CHECK(parse_time("2025-11-22 10:00:00.250Z", kNow).value() == kNow);
+    CHECK(parse_time("2025-11-22", kNow).value() == kNow - Seconds(36000));
+    CHECK_FALSE(parse_time("2025-02-30", kNow).ok());
+    CHECK_FALSE(parse_time("2025-1-022", kNow).ok());
     CHECK(parse_time("@1763805600", kNow).value() == kNow);
     CHECK(parse_time("1763805600", kNow).value() == kNow);
     CHECK(parse_time("now", kNow).value() == kNow);

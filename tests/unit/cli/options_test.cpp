@@ -225,7 +225,8 @@ TEST_CASE("what is wrong in settings is shown at its line and column") {
 TEST_CASE("a bad word in the environment is named by its variable") {
     World world;
     world.env["PTKT_TOOL_COUNT"] = "many";
-    CHECK(refused(world).starts_with("tool: error: PTKT_TOOL_COUNT: 'many' is not a whole number\n"));
+    CHECK(
+        refused(world).starts_with("tool: error: PTKT_TOOL_COUNT: 'many' is not a whole number\n"));
     world.env = {{"PTKT_TOOL_KEY_FILE", "k"}, {"PTKT_JSON", "1"}, {"PTKT_HELP", "1"}};
     parse(world, [](const Sample& sample) {
         CHECK(sample.key_file == "k");
@@ -272,6 +273,28 @@ TEST_CASE("an option without effect is refused on the command line, and passed o
     CHECK(run(world).status == ExitStatus::Usage);
 }
 
+TEST_CASE("of options that exclude each other the command line's wins over other sources") {
+    const auto run = [](World world) {
+        std::string seen;
+        const auto outcome = world.run([&](cli::Io& io) {
+            Sample sample;
+            cli::OptionTable table = tests::sample_table(sample);
+            table.exclusive({"user", "count"}, "not both");
+            if (const auto over = cli::parse_options(table, io)) return *over;
+            seen = sample.user + std::to_string(sample.count.value_or(0));
+            return ExitStatus::No;
+        });
+        return outcome.status == ExitStatus::No ? seen : outcome.err;
+    };
+    CHECK(run(given({"--user", "KIM", "-n7"})).starts_with("tool: error: not both\n"));
+    World world = given({"--user", "KIM"});
+    world.env = {{"PTKT_TOOL_COUNT", "7"}};
+    CHECK(run(world) == "KIM0");
+    world = given({"-n7"});
+    world.env = {{"PTKT_TOOL_USER", "KIM"}};
+    CHECK(run(world) == "7");
+}
+
 TEST_CASE("--show-config prints each option's value and where it comes from") {
     const tests::TemporaryDirectory directory;
     World world = given({"--show-config", "--user", "KIM", "--json=false"});
@@ -292,8 +315,8 @@ TEST_CASE("--show-config prints each option's value and where it comes from") {
     has("verbose\t2\t" + world.system_settings + ":1");
     CHECK(outcome.out.find("debug-internals") == std::string::npos);
     world.args = {"--show-config", "--json"};
-    CHECK(parse(world, [](const Sample&) {}).out.starts_with(
-        R"({"option":"user","value":null,"source":"default"})"));
+    CHECK(parse(world, [](const Sample&) {
+          }).out.starts_with(R"({"option":"user","value":null,"source":"default"})"));
     world.args = {"--show-config", "--field", "nothing"};
     CHECK(parse(world, [](const Sample&) {}).status == ExitStatus::Usage);
 }

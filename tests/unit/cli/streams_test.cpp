@@ -1,9 +1,12 @@
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <thread>
 
+#include "common/cli/diagnostics.hpp"
 #include "common/cli/io.hpp"
+#include "common/cli/progress.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/support/test_io.hpp"
 #include "tests/unit/test.hpp"
@@ -134,4 +137,87 @@ TEST_CASE("an operand names a file, or standard input once") {
           base::ErrorKind::NotFound);
     CHECK(cli::open_input(io, directory.path()).error().what ==
           directory.path().string() + ": is a directory");
+}
+
+TEST_CASE(
+    "a text may come from any system: a mark before it and X'1A' after it are not a part of it") {
+    const auto lines_of_text = [](std::string_view text) {
+        cli::Input input(memory_file(text), "f");
+        REQUIRE(input.begin_text().ok());
+        std::vector<std::string> lines;
+        while (true) {
+            const auto line = input.line();
+            REQUIRE(line.ok());
+            if (!*line) return lines;
+            lines.emplace_back(**line);
+        }
+    };
+    using Lines = std::vector<std::string>;
+    CHECK(lines_of_text("\xEF\xBB\xBF"
+                        "a\r\nb\r\n\x1A") == Lines{"a", "b"});
+    CHECK(lines_of_text("a\x1A\x1A\x1A") == Lines{"a"});
+    CHECK(lines_of_text("a\x1A\nb") == Lines{"a\x1A", "b"});
+    CHECK(lines_of_text("\x1A").empty());
+    CHECK(lines_of_text("").empty());
+    cli::Input wide(memory_file(std::string_view("A\0B\0\n\0", 6)), "f");
+    const auto begun = wide.begin_text();
+    REQUIRE_FALSE(begun.ok());
+    CHECK(begun.error().what == "f: the text is in UTF-16, not in ASCII");
+    CHECK(begun.error().hint == "convert it first, for example: iconv -f UTF-16 -t UTF-8 FILE");
+}
+
+TEST_CASE("a program that waits for a terminal says so") {
+    tests::World world;
+    world.in_is_terminal = true;
+    world.in = "x\n";
+    const auto read = [](cli::Io& io) {
+        auto input = cli::open_input(io, "-");
+        CHECK(**input->line() == "x");
+        return cli::ExitStatus::Done;
+    };
+    CHECK(world.run(read).err == "tool: waiting for input from the terminal; Ctrl-D ends it\n");
+    world.in_is_terminal = false;
+    CHECK(world.run(read).err.empty());
+}
+
+TEST_CASE("a long run shows its progress on a terminal and takes it away again") {
+    const auto work = [](cli::Io& io) {
+        using Clock = std::chrono::steady_clock;
+        cli::Progress progress(io, "line");
+        // Longer than the line takes to be shown.
+        for (const auto begun = Clock::now();
+             Clock::now() - begun < std::chrono::milliseconds(400);)
+            progress.add(1);
+        cli::note(io, "something");
+        return cli::ExitStatus::Done;
+    };
+    tests::World world;
+    CHECK(world.run(work).err == "tool: something\n");
+    world.err_is_terminal = true;
+    const std::string err = world.run(work).err;
+    CHECK(err.starts_with("\r"));
+    CHECK(err.find(" lines\x1b[K\r\x1b[Ktool: something\n") != std::string::npos);
+    world.env = {{"TERM", "dumb"}};
+    CHECK(world.run(work).err == "tool: something\n");
+}
+
+TEST_CASE("messages of a service carry the time, but not in the journal, which has it") {
+    const auto serve = [](cli::Io& io) {
+        cli::stamp_lines(io);
+        cli::note(io, "ready");
+        return cli::ExitStatus::Done;
+    };
+    CHECK(tests::World().run(serve).err == "2026-11-22T10:00:00Z tool: ready\n");
+    const auto in_journal = [](cli::Io& io) {
+        struct stat facts = {};
+        REQUIRE(::fstat(io.err.fd(), &facts) == 0);
+        const std::string journal = fmt::format("{}:{}", facts.st_dev, facts.st_ino);
+        io.env = [journal](std::string_view name) {
+            return name == "JOURNAL_STREAM" ? std::optional(journal) : std::nullopt;
+        };
+        cli::stamp_lines(io);
+        cli::note(io, "ready");
+        return cli::ExitStatus::Done;
+    };
+    CHECK(tests::World().run(in_journal).err == "tool: ready\n");
 }

@@ -62,6 +62,26 @@ TEST_CASE("commands are answered one by one, and END leaves with 0") {
     CHECK(terminal.await_end() == 0);
 }
 
+TEST_CASE("the session knows the program's own words, and several ways to leave") {
+    for (const char* const leave : {"exit\n", "QUIT\n", "logoff\n"}) {
+        const Seat seat;
+        auto terminal = seat.start();
+        terminal.await(kPrompt);
+        terminal.type("check\n");
+        CHECK_THAT(terminal.await(kPrompt), !Contains("NOT FOUND"));
+        terminal.type("list users\n");
+        CHECK_THAT(terminal.await(kPrompt), Contains("IBMUSER\r\n"));
+        terminal.type("AUDIT --event logon\n");
+        CHECK_THAT(terminal.await(kPrompt), Contains("'logon' is not one of"));
+        terminal.type("rotate NOPROF\n");
+        CHECK_THAT(terminal.await(kPrompt), Contains("no PTKTDATA profile NOPROF"));
+        terminal.type("help rotate\n");
+        CHECK_THAT(terminal.await(kPrompt), Contains("Usage: racf-admin rotate"));
+        terminal.type(leave);
+        CHECK(terminal.await_end() == 0);
+    }
+}
+
 TEST_CASE("a continued command has a prompt of its own; Ctrl-C forgets it; Ctrl-D leaves") {
     const Seat seat;
     auto terminal = seat.start();

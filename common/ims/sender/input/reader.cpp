@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/foreign.hpp"
+#include "common/base/text/utf8.hpp"
 #include "common/ims/sender/input/json_message.hpp"
 #include "common/ims/wire/numbers.hpp"
 
@@ -111,6 +113,15 @@ std::optional<Reader::Next> Reader::look_for_line() {
     std::string_view line = unread().substr(0, scanned_);
     const std::size_t length = scanned_ + (has_end ? 1 : 0);
     if (has_end && line.ends_with('\r')) line.remove_suffix(1);
+    // What other systems put around a text is not a part of it.
+    if (line_ == 0 && line.starts_with(base::kByteOrderMark))
+        line.remove_prefix(base::kByteOrderMark.size());
+    while (!has_end && line.ends_with(base::kEndOfFileMark))
+        line.remove_suffix(1);
+    if (!has_end && line.empty()) {
+        take(length);
+        return std::nullopt;
+    }
     last_ = std::string(line) + "\n";
     take(length);
     ++line_;
@@ -132,8 +143,11 @@ std::optional<Reader::Next> Reader::next_of(std::string_view line) {
     auto message = message_of(line);
     if (message && !*message) return std::nullopt;
     ++number_;
-    if (!message)
-        return std::move(message).error().within(fmt::format("{}:{}", source_.name, line_));
+    if (!message) {
+        base::Error error = std::move(message).error();
+        if (error.hint.empty()) error.hint = base::conversion_hint(line);
+        return std::move(error).within(fmt::format("{}:{}", source_.name, line_));
+    }
     (*message)->number = number_;
     (*message)->original = last_;
     return message;

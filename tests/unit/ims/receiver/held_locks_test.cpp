@@ -72,7 +72,7 @@ TEST_CASE("counts that can never be written are told at the end, which is not he
     const auto began = SceneClock::now();
     scene.receiver->finish(-1);
     CHECK(SceneClock::now() - began < std::chrono::seconds(5));
-    CHECK(scene.err().find("the failures of 1 users could not be counted") != std::string::npos);
+    CHECK(scene.err().find("the failures of 1 user could not be counted") != std::string::npos);
 }
 
 TEST_CASE("a sign-on waits for the replay cache while other connections go on") {

@@ -1,0 +1,83 @@
+#!/bin/bash
+# What a program says while it runs: counters when SIGUSR1 asks for them, where it listens, and when.
+. "$(dirname "$0")/lib.sh"
+
+two_installations 2>/dev/null
+export PTKT_STORE=$PWD/sender
+cp "$samples/HWSCFGR1" .
+
+# asked LINE COMMAND...: a batch is given that line, and asked once it has answered; its counters go to asked.
+asked() {
+    local line=$1 answer program
+    shift
+    last="$*"
+    mkfifo questions answers talk
+    "$@" <questions >answers 2>talk &
+    program=$!
+    exec 5>questions 6<answers 7<talk
+    printf '%s\n' "$line" >&5
+    IFS= read -r answer <&6
+    kill -USR1 $program
+    IFS= read -r answer <&7
+    echo "$answer" >asked
+    printf '%s\n' "$line" >&5
+    IFS= read -r answer <&6 || fail 'the signal has ended it'
+    exec 5>&-
+    wait $program
+    status=$?
+    exec 6<&- 7<&-
+    rm questions answers talk
+}
+asked 'IBMUSER APPLI2I' ptkt-gen --batch
+expect_status 0
+expect_equal "$(cat asked)" 'ptkt-gen: 1 line, 0 of them refused'
+asked 'IBMUSER APPLI2I' ptkt-gen --batch --json
+expect_status 0
+asked 'USER0002 APPLI2I NOTICKET' ptkt-verify --store receiver --no-record --batch
+expect_status 1
+expect_equal "$(cat asked)" 'ptkt-verify: 1 line, 1 of them refused'
+asked 'LISTUSER NOBODY' racf-admin --json
+expect_equal "$(cat asked)" 'racf-admin: 1 command, 0 of them refused'
+
+# The receiver says where it listens without being asked to say more, and each message carries the time.
+mkfifo talk
+imscon-recv --listen 127.0.0.1:0 -m HWSCFGR1 --store receiver >recv.out 2>talk &
+receiver=$!
+exec 7<talk
+heard=''
+while IFS= read -r line <&7; do
+    heard+=$line
+    case $line in *'listening on '*) break ;; esac
+done
+[[ $line =~ ^20[0-9-]{8}T[0-9:]{8}Z\ imscon-recv:\ listening\ on\ 127\.0\.0\.1:[0-9]+$ ]] ||
+    fail "not the line where it listens: $line"
+kill -USR1 $receiver
+IFS= read -r line <&7
+[[ $line == *'imscon-recv: 0 connections, 0 open; 0 messages'* ]] || fail "no counters: $line"
+kill -TERM $receiver
+wait $receiver
+status=$?
+expect_status 0
+exec 7<&-
+
+# -q means the same everywhere: no notes.
+mkfifo ready.talk
+imscon-recv -q --listen 127.0.0.1:0 --ready-file ready -m HWSCFGR1 --store receiver >recv.out 2>ready.talk &
+receiver=$!
+exec 7<ready.talk
+until [ -s ready ]; do kill -0 $receiver || break; done
+kill -TERM $receiver
+wait $receiver
+! grep -q 'listening on' <&7 || fail '-q is not quiet'
+exec 7<&-
+
+# Moments of an audit: dates, lengths of time before now.
+racf-admin LISTUSER IBMUSER >/dev/null
+run racf-admin audit --since 1h --event command
+expect_out_has 'LISTUSER IBMUSER'
+run racf-admin audit --until 1h --event command
+expect_no_output
+run racf-admin audit --since "$(date -u +%F)" --event command
+expect_status 0
+run racf-admin audit --until 2020-01-01
+expect_no_output
