@@ -48,4 +48,10 @@ samples=$share/doc/ptkt/samples
     complain 'the sample commands fail'
 "$root/bin/ptkt-gen" --store "$root/store" -u USER0002 -a APPLI2I >/dev/null ||
     complain 'no PassTicket is made'
+
+# The demo, with the programs that stand beside it and no others.
+TMPDIR=$root PATH=/usr/bin:/bin "$root/bin/imscon-recv" demo --quiet >"$root/demo" 2>&1 || {
+    cat "$root/demo" >&2
+    complain 'the demo fails'
+}
 exit "$failed"

@@ -2,11 +2,13 @@
 
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/decode_verb.hpp"
+#include "tools/imscon-recv/demo_verb.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
 #include "tools/imscon-send/options.hpp"
 #include "tools/ptkt-gen/options.hpp"
 #include "tools/ptkt-verify/options.hpp"
+#include "tools/racf-admin/new_link.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -51,10 +53,12 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::list_table, visit);
     visit_one(&admin::load_table, visit);
     visit_one(&admin::access_table, visit);
+    visit_one(&admin::new_link_table, visit);
     for_each_job(visit);
     visit_one(&imscon_recv::ctl_table, visit);
     visit_one(&imscon_recv::spool_table, visit);
     visit_one(&imscon_recv::decode_table, visit);
+    visit_one(&imscon_recv::demo_table, visit);
 }
 
 }  // namespace ptkt::tests

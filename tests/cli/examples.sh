@@ -109,7 +109,7 @@ mkdir "$work/readme" && cd "$work/readme" || exit 70
 before_block() { :; }
 after_start() { :; }
 run_blocks "$sources/README.md" -v form=md -v skip='|Install|Build and test|'
-expect_equal "$(ls "$work/documents/README.md" | wc -l)" 9
+expect_equal "$(ls "$work/documents/README.md" | wc -l)" 10
 
 # prepare PAGE: what its examples suppose: the two installations of the samples, or an empty directory.
 prepare() {

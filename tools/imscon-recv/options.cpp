@@ -10,6 +10,7 @@
 #include "common/wiring/listers.hpp"
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/decode_verb.hpp"
+#include "tools/imscon-recv/demo_verb.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
 
 namespace ptkt::imscon_recv {
@@ -22,6 +23,7 @@ struct AllOptions {
     CtlOptions ctl;
     SpoolOptions spool;
     DecodeOptions decode;
+    DemoOptions demo;
 };
 
 void add_limits(cli::OptionTable& table, ims_receiver::Settings& receiver) {
@@ -133,7 +135,7 @@ std::function<std::vector<cli::OptionTable>()> all_tables() {
     return [all = std::shared_ptr<AllOptions>()]() mutable -> std::vector<cli::OptionTable> {
         if (!all) all = std::make_shared<AllOptions>();
         return {option_table(all->receive), ctl_table(all->ctl), spool_table(all->spool),
-                decode_table(all->decode)};
+                decode_table(all->decode), demo_table(all->demo)};
     };
 }
 
@@ -147,8 +149,9 @@ cli::OptionTable option_table(Options& options) {
             "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
         .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND...]",
                   "spool check|recover [OPTION]... DIR", "decode [OPTION]... [FILE]...",
-                  "help ctl|spool|decode"},
-        .examples = {{"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
+                  "demo [--keep]", "help ctl|spool|decode|demo"},
+        .examples = {{"imscon-recv demo", "see what all five programs do, in a few seconds"},
+                     {"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
                       "on a port that the system picks and writes to the file"},
                      {"imscon-recv -m HWSCFGR1 --exec 'tr a-z A-Z'",
@@ -180,11 +183,12 @@ cli::OptionTable option_table(Options& options) {
     wiring::add_tls_options(table, options.tls);
     const auto words = ims_operator::command_words();
     table.words("COMMAND",
-                "ctl and a command for a running receiver, spool and an action, or decode",
+                "ctl and a command for a running receiver, spool and an action, decode, or demo",
                 options.words,
                 {{{std::string(kCtl)}, {words.begin(), words.end()}},
                  {{std::string(kSpool)}, {kSpoolActions.begin(), kSpoolActions.end()}},
-                 {{std::string(kDecode)}, {}}});
+                 {{std::string(kDecode)}, {}},
+                 {{std::string(kDemo)}, {}}});
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
     table.fields(fmt::format("{}", fmt::join(ims_receiver::message_fields(), " ")));

@@ -23,6 +23,7 @@
 #include "tools/imscon-recv/control_words.hpp"
 #include "tools/imscon-recv/ctl.hpp"
 #include "tools/imscon-recv/decode_verb.hpp"
+#include "tools/imscon-recv/demo_verb.hpp"
 #include "tools/imscon-recv/inherited_sockets.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
@@ -281,7 +282,8 @@ ExitStatus run(cli::Io& io) {
         if (word == kDecode) return run_decode(io);
         if (word == kCtl) return run_ctl(io);
         if (word == kSpool) return run_spool(io);
-        return cli::report_usage(io, "the first word may only be ctl, spool or decode");
+        if (word == kDemo) return run_demo(io);
+        return cli::report_usage(io, "the first word may only be ctl, spool, decode or demo");
     }
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())
