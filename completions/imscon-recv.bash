@@ -93,6 +93,10 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
+        demo:--field)
+            COMPREPLY=()
+            return
+            ;;
         *:--field)
             mapfile -t COMPREPLY < <(compgen -W 'time peer client_id user appl trusted datastore tran lterm data encoding segments message_user group' -- "$cur")
             return
@@ -195,13 +199,14 @@ _imscon_recv() {
         ctl) options='--control --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         spool) options='--output --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         decode) options='--format -e --encoding -p --port --connection --client-id -u --user -t --trancode --refusals --summary --explain -a --appl --at --show-secrets --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        demo) options='--keep --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
         return
     fi
     case $first in
-        '') words='ctl spool decode' ;;
+        '') words='ctl spool decode demo' ;;
         ctl) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK CLOSEHWS METRICS' ;;
         spool) words='check recover' ;;
         decode) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;

@@ -27,7 +27,7 @@ _racf_admin() {
             continue
         fi
         case $word in
-            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--expect|--accept|--kind|--size|--from|--to|--sign|--sign-key|--key|--expires|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
+            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--expect|--accept|--owner|--kind|--size|--from|--to|--sign|--sign-key|--key|--expires|--apply|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -37,8 +37,16 @@ _racf_admin() {
             COMPREPLY=()
             return
             ;;
+        new-link:-a|new-link:--appl)
+            COMPREPLY=()
+            return
+            ;;
         *:-a|*:--appl)
             _racf_admin_lines racf-admin list profiles PTKTDATA
+            return
+            ;;
+        *:--apply)
+            mapfile -t COMPREPLY < <(compgen -W 'sender receiver' -- "$cur")
             return
             ;;
         *:--as)
@@ -113,6 +121,10 @@ _racf_admin() {
             COMPREPLY=()
             return
             ;;
+        new-link:--field)
+            COMPREPLY=()
+            return
+            ;;
         rekey:--field)
             COMPREPLY=()
             return
@@ -181,8 +193,12 @@ _racf_admin() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
+        *:--owner)
+            COMPREPLY=()
+            return
+            ;;
         *:--reason)
-            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours appl-denied error' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours wrong-password password-expired appl-denied error' -- "$cur")
             return
             ;;
         *:--sign)
@@ -209,6 +225,10 @@ _racf_admin() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
             ;;
+        new-link:--to)
+            COMPREPLY=()
+            return
+            ;;
         *:--to)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
@@ -221,20 +241,25 @@ _racf_admin() {
             mapfile -t COMPREPLY < <(compgen -W 'enhanced' -- "$cur")
             return
             ;;
+        new-link:-u|new-link:--user)
+            COMPREPLY=()
+            return
+            ;;
         *:-u|*:--user)
             _racf_admin_lines racf-admin list users
             return
             ;;
     esac
-    options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --strict-keys --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --dry-run --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         audit) options='-u --user -a --appl --decision --reason --event --since --until --verify --expect --head --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        init) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --strict-keys --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        init) options='--owner --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         list) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         load) options='--skip-bad --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        new-link) options='-a --appl -u --user --to --zos --apply --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         rekey) options='--new-master-key --finish --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         replay) options='--ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         rotate) options='--every --at --grace --jitter --kind --upgrade --settle --revoke-previous --status --compare --abort --rollback --emit -o --output --show-secret --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
@@ -245,7 +270,7 @@ _racf_admin() {
         return
     fi
     case $first in
-        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load rekey replay rotate unload help' ;;
+        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load new-link rekey replay rotate unload help' ;;
         addgroup|ag) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT UNIVERSAL OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
         adduser|au) words='NAME OWNER DFLTGRP AUTHORITY UACC PASSWORD NOPASSWORD PHRASE SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ROAUDIT NOROAUDIT RESTRICTED NORESTRICTED ADSP NOADSP GRPACC NOGRPACC OIDCARD NOOIDCARD CLAUTH DATA MODEL SECLABEL SECLEVEL ADDCATEGORY WHEN CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT NOCLAUTH TSO OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
         altgroup|alg) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT NODATA NOMODEL OMVS NOOMVS NOCSDATA NODFP NOOVM NOTME'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
@@ -270,7 +295,7 @@ _racf_admin() {
         load) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
         replay) words='status accept-loss future init check' ;;
         rotate) _racf_admin_lines racf-admin list profiles PTKTDATA; return ;;
-        help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load rekey replay rotate unload' ;;
+        help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load new-link rekey replay rotate unload' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
     if [[ ${#COMPREPLY[@]} -eq 0 ]]; then

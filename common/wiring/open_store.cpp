@@ -1,7 +1,10 @@
 #include "common/wiring/open_store.hpp"
 
+#include <unistd.h>
+
 #include "common/cli/directories.hpp"
 #include "common/cli/secret_source.hpp"
+#include "common/files/account.hpp"
 #include "common/racf/store/sealing.hpp"
 #include "common/wiring/account.hpp"
 
@@ -13,11 +16,27 @@ base::Result<base::Secret> read_master_key(cli::Io& io, const std::string& sourc
     return store::master_key_of(base::as_text(text->view()), source);
 }
 
+namespace {
+
+/// A store that root made for a service is a usual reason for not getting in: what mends that.
+base::Error with_owner(base::Error error, const std::string& directory) {
+    const std::string owner = files::other_owner(directory);
+    if (owner.empty()) return error;
+    return base::with_hint(
+        std::move(error),
+        fmt::format("{0} belongs to {1}: work as {1}, or give it away as root: chown -R {2}: {0}",
+                    directory, owner, files::user_name(::geteuid())));
+}
+
+}  // namespace
+
 base::Result<std::unique_ptr<store::Store>> open_store(cli::Io& io,
                                                        const cli::CommonOptions& options) {
     const auto directory = cli::store_directory(io, options.store);
     if (!directory) return directory.error();
     auto store = store::Store::open(*directory);
+    if (!store && store.error().kind == base::ErrorKind::NotPermitted)
+        return with_owner(std::move(store).error(), *directory);
     if (!store) return store;
     (*store)->audit_log().use_account(account_of(io));
     if (!options.master_key) return store;

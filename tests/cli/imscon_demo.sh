@@ -8,7 +8,7 @@ export TMPDIR=$work/temporary
 expect_nothing_left() { expect_equal "$(ls -A temporary)" ''; }
 
 # Settings of one's own change nothing.
-export PTKT_STORE=$work/nowhere PTKT_RECV_OUTPUT=raw
+export PTKT_STORE=$work/nowhere PTKT_IMSCON_RECV_OUTPUT=raw
 run imscon-recv demo
 expect_status 0
 expect_silence
@@ -17,11 +17,11 @@ expect_out_has '$ racf-admin --store receiver init'
 expect_out_has "> PERMIT APPLI2I CLASS(APPL) ID(USER0002) ACCESS(READ)"
 expect_out_has '"trusted":true'
 expect_out_has 'refused: appl-denied'
-expect_out_has 'rejected: expired: made 15 min ago'
+expect_out_has 'rejected: expired: made 15 min'
 expect_out_has 'imscon-recv demo --keep'
 # The key is never seen: 128 hexadecimal digits.
 ! grep -qE '[0-9A-Fa-f]{32}' out || fail 'there is something like a key'
-unset PTKT_STORE PTKT_RECV_OUTPUT
+unset PTKT_STORE PTKT_IMSCON_RECV_OUTPUT
 
 # What is shown are commands: typed again they do the same.
 sed -n 's/^[$>] //p' out >typed
@@ -34,7 +34,7 @@ expect_out_has 'USER0002'
 
 run imscon-recv demo --quiet
 expect_status 0
-! grep -q '^---' out || fail 'a quiet demo talks'
+! grep -q '^--- [A-Z]' out || fail 'a quiet demo talks'
 
 # --keep: the commands that it prints work.
 run imscon-recv demo --keep
@@ -45,7 +45,7 @@ cp out kept
 sed -n '/^cd /p; /^PATH=/p' kept >scene
 # shellcheck disable=SC1091  # the demo wrote it
 . ./scene
-PTKT_READY_FILE=ready eval "exec $(grep '^imscon-recv --store' "$work/kept")" >served 2>&1 &
+eval "exec $(grep '^imscon-recv --store' "$work/kept") --ready-file ready" >served 2>&1 &
 receiver=$!
 mkfifo "$work/never"
 until [ -s ready ]; do

@@ -75,8 +75,11 @@ compare Decision
 run ptkt-verify --store receiver "${ticket[@]}" --explain --json <old
 compare Explanation
 
+ra --dry-run ADDUSER USER0009
+cp out commands
 ra LISTUSER NOBODY
-compare Command
+cat out >>commands
+compare Command commands
 for command in 'LISTUSER USER0002' 'LISTGRP SYS1' 'RLIST APPL APPLI2I' 'SEARCH CLASS(PTKTDATA)' 'SETROPTS LIST'; do
     racf-admin --store receiver --json "$command"
 done >listings

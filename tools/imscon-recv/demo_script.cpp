@@ -69,7 +69,7 @@ constexpr DemoStep kSteps[] = {
                 "--at -15m",
      .status = 1,
      .shows = {"1\tnak", "refused it"}},
-    {.command = "grep expired receiver.log", .shows = {"refused: expired", "made 15 min ago"}},
+    {.command = "grep expired receiver.log", .shows = {"refused: expired", "made 15 min"}},
     {.command = "ticket=$(ptkt-gen --store sender -u USER0002 -a APPLI2I --at -15m)"},
     {.command = "ptkt-verify --store receiver -u USER0002 -a APPLI2I --explain \"$ticket\"",
      .status = 1,

@@ -24,10 +24,39 @@ ExitStatus status_of(int rc) {
     return static_cast<ExitStatus>(rc);
 }
 
+using Changes = std::vector<racf_session::WouldChange>;
+
+std::string text_of(const Changes& changes) {
+    std::string text;
+    for (const auto& change : changes) {
+        text += fmt::format("would {}\n", change.what);
+        for (const std::string& line : change.lines)
+            text += fmt::format("  {}\n", line);
+    }
+    return text;
+}
+
+json::Json json_of(const Changes& changes) {
+    json::Json all = json::Json::array();
+    for (const auto& change : changes) {
+        json::Json lines = json::Json::array();
+        for (const std::string& line : change.lines)
+            lines.push(line);
+        json::Json one = json::Json::object();
+        one.set("change", change.what).set("text", std::move(lines));
+        all.push(std::move(one));
+    }
+    return all;
+}
+
 }  // namespace
 
 CommandLoop::CommandLoop(cli::Io& io, const Options& options, store::Store& store)
-    : io_(io), options_(options), runner_(store, options.issuer, io.now, options.strict_keys) {}
+    : io_(io),
+      options_(options),
+      runner_(store, options.issuer, io.now,
+              options.dry_run ? racf_session::Mode::Trial : racf_session::Mode::CarryOut,
+              options.strict_keys) {}
 
 ExitStatus CommandLoop::run(const base::SourceText& source) {
     const auto highest = run_all(source);
@@ -91,12 +120,16 @@ ExitStatus CommandLoop::answer(const base::SourceText& source,
                                const racf_command::CommandOutcome& outcome) {
     if (options_.common.json || options_.common.field)
         return cli::print_record(io_, options_.common, "", [&] {
-            return report::command_json(source, racf_command::redacted_of(command), outcome,
-                                        lines_before_, report::first_character(text));
+            auto json = report::command_json(source, racf_command::redacted_of(command), outcome,
+                                             lines_before_, report::first_character(text));
+            if (options_.dry_run) json.set("changes", json_of(runner_.would_change()));
+            return json;
         });
+    std::string lines;
     for (const std::string& line : racf_command::format(outcome))
-        if (auto written = io_.out.append(line + "\n"); !written)
-            return cli::report(io_, written.error());
+        lines += line + "\n";
+    if (auto written = io_.out.append(lines + text_of(runner_.would_change())); !written)
+        return cli::report(io_, written.error());
     // Of errors in a file, and with -v.
     if (options_.common.verbosity > 0 || (options_.file && outcome.rc >= report::kEndedByError))
         show_places(report::command_places(source, text, command, outcome, lines_before_));

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
@@ -7,6 +9,17 @@
 namespace ptkt::admin {
 
 using cli::ExitStatus;
+
+namespace {
+
+/// From here on all that is made belongs to another user of the system.
+base::Status work_for(const files::Account& owner, const std::string& directory) {
+    if (::geteuid() == 0)
+        if (auto made = files::make_directory_for(directory, owner); !made) return made;
+    return files::become(owner);
+}
+
+}  // namespace
 
 ExitStatus run_init(cli::Io& io) {
     InitOptions options;
@@ -22,6 +35,9 @@ ExitStatus run_init(cli::Io& io) {
         if (!key) return cli::report(io, key.error());
         outside = std::move(*key);
     }
+    if (options.owner)
+        if (auto is_theirs = work_for(*options.owner, *directory); !is_theirs)
+            return cli::report(io, is_theirs.error());
     if (auto made = store::Store::create(*directory, io.now(), outside ? &*outside : nullptr);
         !made)
         return cli::report(io, made.error());

@@ -56,7 +56,7 @@ cli::OptionTable option_table(Options& options) {
     cli::OptionTable table({
         .tool = kTool,
         .purpose = "Run RACF commands on a profile store.",
-        .usage = {"[OPTION]... access|audit|check|init|key|list|load ...",
+        .usage = {"[OPTION]... access|audit|check|init|key|list|load|new-link ...",
                   "[OPTION]... rekey|replay|rotate|unload ...",
                   "[OPTION]... help [WORD | COMMAND [OPERAND]...]",
                   "[OPTION]... COMMAND OPERANDS...",
@@ -95,6 +95,10 @@ cli::OptionTable option_table(Options& options) {
                  options.skip_unsupported);
     table.option({"strict-keys", 0, "", "refuse weak keys, instead of a warning"},
                  options.strict_keys);
+    table
+        .option({"dry-run", 0, "", "say what the commands would change, and change nothing"},
+                options.dry_run)
+        .command_line_only();
     table.words("COMMAND",
                 "a RACF command, or one of the words above; secrets are better in a file",
                 options.words, first_words());

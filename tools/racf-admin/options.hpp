@@ -19,6 +19,7 @@ struct Options {
     std::optional<std::int64_t> ok_rc;
     bool skip_unsupported = false;  ///< what has no place here ends with 0
     bool strict_keys = false;  ///< weak keys are refused
+    bool dry_run = false;  ///< say what the commands would change, and change nothing
     std::vector<std::string> words;
     cli::CommonOptions common;
 };

@@ -164,8 +164,9 @@ ExitStatus run(cli::Io& io) {
     if (!options.words.empty() && base::to_lower(options.words.front()) == "help")
         return help(io, std::span(options.words).subspan(1));
     if (asks_for_help(options)) return help(io, std::span(options.words).first(1));
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, report::kCommandFields))
-        return *wrong;
+    const std::string fields =
+        fmt::format("{}{}", report::kCommandFields, options.dry_run ? " changes" : "");
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields)) return *wrong;
     return taken_as_done(commands(io, options), options.ok_rc);
 }
 

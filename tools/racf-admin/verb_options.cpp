@@ -2,6 +2,7 @@
 #include "common/racf/authorization/decision.hpp"
 #include "common/wiring/listers.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
+#include "tools/racf-admin/new_link.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/verbs.hpp"
 #include "tools/racf-admin/words.hpp"
@@ -27,6 +28,7 @@ constexpr Verb kVerbs[] = {
     {"key", &run_key, kKeyActions},
     {"list", &run_list, kListActions},
     {"load", &run_load, {}},
+    {"new-link", &run_new_link, {}},
     {"rekey", &run_rekey, {}},
     {"replay", &run_replay, kReplayActions},
     {"rotate", &run_rotate, {}},
@@ -98,6 +100,8 @@ cli::OptionTable init_table(InitOptions& options) {
         .purpose = "Make a profile store with the groups and the user that RACF begins with.",
         .usage = {"[OPTION]..."},
         .examples = {{"racf-admin init --store /srv/ptkt", "a store that keeps its master key"},
+                     {"racf-admin init --store /var/lib/ptkt --owner ptkt",
+                      "as root, a store for the services"},
                      {"racf-admin init --master-key cred:master", "one whose key is elsewhere"}},
         .exit_status = {{"0", "made"},
                         {"64", "usage"},
@@ -106,6 +110,10 @@ cli::OptionTable init_table(InitOptions& options) {
                         {"77", "not permitted"},
                         {"78", "configuration unusable"}},
     });
+    table
+        .option({"owner", 0, "USER[:GROUP]", "as root: make the store for this user of the system"},
+                options.owner, &files::parse_account)
+        .command_line_only();
     finish(table, options.common);
     return table;
 }

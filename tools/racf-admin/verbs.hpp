@@ -10,6 +10,7 @@
 
 #include "common/base/time.hpp"
 #include "common/cli/options/options.hpp"
+#include "common/files/account.hpp"
 #include "common/racf/model/names.hpp"
 #include "common/racf/store/store.hpp"
 #include "common/racf/store_check/audit_verify.hpp"
@@ -20,6 +21,7 @@
 namespace ptkt::admin {
 
 struct InitOptions {
+    std::optional<files::Account> owner;  ///< whose store it is to be; absent: this process's user
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable init_table(InitOptions& options);

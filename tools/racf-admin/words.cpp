@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "tools/racf-admin/new_link.hpp"
 #include "tools/racf-admin/options.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -20,6 +21,7 @@ struct AllOptions {
     KeyOptions key;
     ListOptions list;
     LoadOptions load;
+    NewLinkOptions new_link;
     RekeyOptions rekey;
     ReplayOptions replay;
     RotateOptions rotate;
@@ -27,10 +29,11 @@ struct AllOptions {
 };
 
 std::vector<cli::OptionTable> tables_of(AllOptions& all) {
-    return {option_table(all.commands), access_table(all.access), audit_table(all.audit),
-            check_table(all.check),     init_table(all.init),     key_table(all.key),
-            list_table(all.list),       load_table(all.load),     rekey_table(all.rekey),
-            replay_table(all.replay),   rotate_table(all.rotate), unload_table(all.unload)};
+    return {option_table(all.commands),   access_table(all.access), audit_table(all.audit),
+            check_table(all.check),       init_table(all.init),     key_table(all.key),
+            list_table(all.list),         load_table(all.load),
+            new_link_table(all.new_link), rekey_table(all.rekey),   replay_table(all.replay),
+            rotate_table(all.rotate),     unload_table(all.unload)};
 }
 
 }  // namespace

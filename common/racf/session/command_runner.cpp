@@ -1,5 +1,8 @@
 #include "common/racf/session/command_runner.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "common/formats/json/json.hpp"
 
 namespace ptkt::racf_session {
@@ -13,20 +16,30 @@ racf::UserId default_issuer() {
 }  // namespace
 
 CommandRunner::CommandRunner(store::Store& store, const std::optional<racf::UserId>& issuer,
-                             std::function<base::Instant()> now, bool strict_keys)
+                             std::function<base::Instant()> now, Mode mode, bool strict_keys)
     : store_(store),
       now_(std::move(now)),
       strict_keys_(strict_keys),
       secrets_(store.keys()),
-      context_{store, secrets_, issuer.value_or(default_issuer())} {
+      trial_(store),
+      trial_secrets_(secrets_, trial_),
+      is_trial_(mode == Mode::Trial),
+      context_{is_trial_ ? static_cast<const racf::Profiles&>(trial_) : store,
+               is_trial_ ? static_cast<racf::SecretKeeper&>(trial_secrets_) : secrets_,
+               issuer.value_or(default_issuer())} {
     context_.issuer_may_be_revoked = !issuer;
-    context_.commit = [this](std::vector<racf::Change> changes) {
-        return store_.commit(changes, context_.now);
+    context_.commit = [this](std::vector<racf::Change> changes) -> base::Status {
+        if (!is_trial_) return store_.commit(changes, context_.now);
+        auto would = trial_.take(std::move(changes));
+        if (!would) return std::move(would).error();
+        std::ranges::move(*would, std::back_inserter(would_change_));
+        return {};
     };
 }
 
 base::Result<racf_command::CommandOutcome> CommandRunner::run(
     const racf_command::Understood& command) {
+    if (is_trial_) return try_out(command);
     auto outcome = command
                        ? carry_out(*command)
                        : base::Result<racf_command::CommandOutcome>(racf_command::not_understood(
@@ -50,6 +63,15 @@ base::Result<racf_command::CommandOutcome> CommandRunner::carry_out(
     if (!refuses) return refuses.error();
     context_.strict_keys = strict_keys_ || *refuses;
     return racf_command::apply(command, context_);
+}
+
+base::Result<racf_command::CommandOutcome> CommandRunner::try_out(
+    const racf_command::Understood& command) {
+    would_change_.clear();
+    if (!command)
+        return racf_command::not_understood(command.error().messages, command.error().rc);
+    context_.now = now_();
+    return racf_command::apply(*command, context_);
 }
 
 base::Status CommandRunner::audit(const std::string& redacted, int rc) const {
