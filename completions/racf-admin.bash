@@ -74,7 +74,7 @@ _racf_admin() {
             return
             ;;
         *:--event)
-            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out command key replay rotation rekey store' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out revocation command key replay rotation rekey store' -- "$cur")
             return
             ;;
         *:--every)
@@ -198,7 +198,7 @@ _racf_admin() {
             return
             ;;
         *:--reason)
-            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours wrong-password password-expired appl-denied error' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours appl-denied error failures inactive' -- "$cur")
             return
             ;;
         *:--sign)

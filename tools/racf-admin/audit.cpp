@@ -41,6 +41,10 @@ std::string line_of(const json::Json& record) {
     if (event == "command")
         return fmt::format("{}  command  {}  rc {}  {}", time, text_of(record, "user"),
                            text_of(record, "rc"), text_of(record, "command"));
+    if (event == "revocation")
+        return fmt::format("{}  revocation  {}  {}: {}  from {}", time, text_of(record, "user"),
+                           text_of(record, "reason"), text_of(record, "detail"),
+                           text_of(record, "source"));
     if (event == "rotation")
         return fmt::format("{}  rotation {}  {}  {}", time, text_of(record, "profile"),
                            text_of(record, "action"), text_of(record, "detail"));

@@ -251,8 +251,8 @@ using AuditWords = std::vector<std::pair<std::string, std::string>>;
 /// What the records of an audit log can be of.
 AuditWords audit_events() {
     AuditWords words;
-    for (const char* word : {"signon", "signon-left-out", "command", "key", "replay", "rotation",
-                             "rekey", "store"})
+    for (const char* word : {"signon", "signon-left-out", "revocation", "command", "key", "replay",
+                             "rotation", "rekey", "store"})
         words.emplace_back(word, word);
     return words;
 }
@@ -261,7 +261,8 @@ AuditWords audit_reasons() {
     AuditWords words;
     for (const std::string& word : authorization::reason_words())
         words.emplace_back(word, word);
-    words.emplace_back("error", "error");
+    for (const char* word : {"error", "failures", "inactive"})
+        words.emplace_back(word, word);
     return words;
 }
 

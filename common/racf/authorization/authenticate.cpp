@@ -410,7 +410,11 @@ class Evaluation {
     void leave_notes() {
         const racf::GroupId of = group();
         const NotesOfOne one(decision_, sign_on_, *user_, of, options_, now_);
+        const bool was_revoked = user_->revoked;
         if (one.leave_needed(notes_)) left_note_ = true;
+        if (!was_revoked && user_->revoked)
+            decision_.revokes = decision_.reason == Reason::UserRevoked ? Revocation::Inactive
+                                                                        : Revocation::Failures;
         if (one.statistics_change()) notes_.add_sign_on(*user_, of, now_);
     }
 
@@ -512,10 +516,13 @@ void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::I
         const SignOn& its = sign_ons[i];
         const auto& decision = decisions[i];
         if (decision && decision->is_open()) continue;
-        if (later != nullptr && !later->audit_limit.takes(decision, now, clock)) continue;
-        records.push_back(
-            decision ? audit_record(*decision, its.source)
-                     : trouble_record(its.user, its.appl, decision.error(), now, its.source));
+        if (later == nullptr || later->audit_limit.takes(decision, now, clock))
+            records.push_back(
+                decision ? audit_record(*decision, its.source)
+                         : trouble_record(its.user, its.appl, decision.error(), now, its.source));
+        // However many refusals there are: there is one of these for a user.
+        if (decision && decision->revokes != Revocation::None)
+            records.push_back(revocation_record(*decision, its.source));
     }
     if (later != nullptr)
         if (auto left_out = later->audit_limit.left_out(now, clock, false))

@@ -48,6 +48,17 @@ std::string_view to_string(Reason reason) {
     throw std::logic_error("unknown reason");
 }
 
+std::string_view to_string(Revocation revocation) {
+    switch (revocation) {
+        case Revocation::Failures:
+            return "failures";
+        case Revocation::Inactive:
+            return "inactive";
+        default:
+            return "none";
+    }
+}
+
 std::vector<std::string> reason_words() {
     std::vector<std::string> words;
     for (int i = 0; i <= static_cast<int>(Reason::ApplDenied); ++i)

@@ -65,6 +65,14 @@ struct Attempt {
     [[nodiscard]] bool fits(base::Instant now) const { return made && window.contains(*made, now); }
 };
 
+/// Why an evaluation revoked its user.
+enum class Revocation {
+    None,
+    Failures,  ///< SETROPTS PASSWORD(REVOKE(n))
+    Inactive,  ///< SETROPTS INACTIVE(n)
+};
+[[nodiscard]] std::string_view to_string(Revocation revocation);
+
 /// The outcome of one evaluation, with all that an explanation or an audit record needs. It never
 /// holds a key, and of the ticket only what was decoded from it.
 struct Decision {
@@ -77,6 +85,7 @@ struct Decision {
     std::optional<std::size_t> deciding;  ///< index of the attempt that the reason is about
     std::string appl_profile;             ///< the APPL profile that was checked, or empty
     std::string access;                   ///< the access it gave, and by what
+    Revocation revokes = Revocation::None;
     bool under_key_alone = false;         ///< one key was given; nothing else was looked at
     Way way = Way::PassTicket;
     /// Nothing is decided, counted or on record yet: the value is to be compared with the password

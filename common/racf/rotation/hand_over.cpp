@@ -125,6 +125,7 @@ base::Status audit_clear_key(const store::Store& store, base::Instant now, const
     json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now))
         .set("event", "rotation")
+        .set("user", store::AuditLog::kIssuer)
         .set("action", "emit")
         .set("profile", key.profile)
         .set("check_value", key.check_value)

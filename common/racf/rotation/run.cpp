@@ -181,6 +181,7 @@ base::Status Run::audit(const Action& action) {
     json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now_))
         .set("event", "rotation")
+        .set("user", store::AuditLog::kIssuer)
         .set("action", action.word)
         .set("profile", profile_->name.str())
         .set("check_value",

@@ -19,6 +19,7 @@ base::Status audit_wrap(const store::Store& store, base::Instant now, const Pack
     json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now))
         .set("event", "rotation")
+        .set("user", store::AuditLog::kIssuer)
         .set("action", "wrap")
         .set("profile", package.profile.str())
         .set("check_value", package.check_value)

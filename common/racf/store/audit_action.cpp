@@ -7,6 +7,7 @@ base::Status audit_action(const AuditLog& log, base::Instant now, std::string_vi
     json::Json record = json::Json::object();
     record.set("time", base::to_rfc3339(now))
         .set("event", event)
+        .set("user", AuditLog::kIssuer)
         .set("action", action)
         .set("label", label);
     return log.append(record);

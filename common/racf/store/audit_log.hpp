@@ -36,6 +36,9 @@ class AuditLog {
 
     /// From now on this is in every record.
     void use_account(const Account& account);
+    /// The user of RACF who is on record for what is done to keys and to the store: the one who
+    /// issues commands without an issuer, too.
+    static constexpr std::string_view kIssuer = "IBMUSER";
     /// How long an append may wait for another program's.
     void set_time_limit(std::chrono::milliseconds limit) { time_limit_ = limit; }
 
