@@ -98,7 +98,7 @@ _imscon_recv() {
             return
             ;;
         *:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'time peer client_id user appl trusted datastore tran lterm data encoding segments message_user group' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event time peer client_id user appl trusted datastore tran lterm data encoding segments message_user group' -- "$cur")
             return
             ;;
         *:--format)

@@ -70,7 +70,7 @@ _imscon_send() {
             return
             ;;
         *:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'n result detail client_id rc rsn racf_rc again data segments mod flags level' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event n result detail client_id rc rsn racf_rc again data segments mod flags level' -- "$cur")
             return
             ;;
         *:--format)

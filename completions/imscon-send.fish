@@ -44,7 +44,7 @@ complete -c imscon-send -l store -x -a '(__fish_complete_directories)' -d 'the p
 complete -c imscon-send -l master-key -r -F -d 'where the store\'s master key is'
 complete -c imscon-send -l config -r -F -d 'settings in TOML'
 complete -c imscon-send -l json -d 'print facts as JSON, one object a line'
-complete -c imscon-send -l field -x -a 'n result detail client_id rc rsn racf_rc again data segments mod flags level' -d 'print that one field of the JSON, bare'
+complete -c imscon-send -l field -x -a 'v event n result detail client_id rc rsn racf_rc again data segments mod flags level' -d 'print that one field of the JSON, bare'
 complete -c imscon-send -s q -l quiet -d 'no warnings and hints'
 complete -c imscon-send -s v -l verbose -d 'say more; twice: still more'
 complete -c imscon-send -l show-config -d 'print each option\'s value and where it comes from'

@@ -46,7 +46,7 @@ _ptkt_gen() {
             return
             ;;
         *:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'user appl type ticket generated_at valid_from valid_until profile' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event user appl type ticket generated_at valid_from valid_until profile' -- "$cur")
             return
             ;;
         *:-j|*:--jobs)

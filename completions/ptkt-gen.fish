@@ -25,7 +25,7 @@ complete -c ptkt-gen -l store -x -a '(__fish_complete_directories)' -d 'the prof
 complete -c ptkt-gen -l master-key -r -F -d 'where the store\'s master key is'
 complete -c ptkt-gen -l config -r -F -d 'settings in TOML'
 complete -c ptkt-gen -l json -d 'print facts as JSON, one object a line'
-complete -c ptkt-gen -l field -x -a 'user appl type ticket generated_at valid_from valid_until profile' -d 'print that one field of the JSON, bare'
+complete -c ptkt-gen -l field -x -a 'v event user appl type ticket generated_at valid_from valid_until profile' -d 'print that one field of the JSON, bare'
 complete -c ptkt-gen -s q -l quiet -d 'no warnings and hints'
 complete -c ptkt-gen -s v -l verbose -d 'say more; twice: still more'
 complete -c ptkt-gen -l show-config -d 'print each option\'s value and where it comes from'

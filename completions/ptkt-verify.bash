@@ -46,7 +46,7 @@ _ptkt_verify() {
             return
             ;;
         *:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc racf_reason detail key_role now ticket_form profile_found key steps findings notes then_check searched' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc racf_reason detail key_role now ticket_form profile_found key steps findings notes then_check searched' -- "$cur")
             return
             ;;
         *:-g|*:--group)

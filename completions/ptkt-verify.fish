@@ -29,7 +29,7 @@ complete -c ptkt-verify -l store -x -a '(__fish_complete_directories)' -d 'the p
 complete -c ptkt-verify -l master-key -r -F -d 'where the store\'s master key is'
 complete -c ptkt-verify -l config -r -F -d 'settings in TOML'
 complete -c ptkt-verify -l json -d 'print facts as JSON, one object a line'
-complete -c ptkt-verify -l field -x -a 'accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc racf_reason detail key_role now ticket_form profile_found key steps findings notes then_check searched' -d 'print that one field of the JSON, bare'
+complete -c ptkt-verify -l field -x -a 'v event accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc racf_reason detail key_role now ticket_form profile_found key steps findings notes then_check searched' -d 'print that one field of the JSON, bare'
 complete -c ptkt-verify -s q -l quiet -d 'no warnings and hints'
 complete -c ptkt-verify -s v -l verbose -d 'say more; twice: still more'
 complete -c ptkt-verify -l show-config -d 'print each option\'s value and where it comes from'

@@ -114,7 +114,7 @@ _racf_admin() {
             return
             ;;
         list:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'what class name' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event what class name' -- "$cur")
             return
             ;;
         load:--field)
@@ -134,7 +134,7 @@ _racf_admin() {
             return
             ;;
         rotate:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'profile state kind check_value active_since age_seconds next_check_value next_at next_accepted_from previous due unfinished refresh_pending differs active shared_with' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event profile state kind check_value active_since age_seconds next_check_value next_at next_accepted_from previous due unfinished refresh_pending differs active shared_with' -- "$cur")
             return
             ;;
         unload:--field)
@@ -142,7 +142,7 @@ _racf_admin() {
             return
             ;;
         *:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'command line rc messages listings lines' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event command line rc messages listings lines' -- "$cur")
             return
             ;;
         *:-f|*:--file)

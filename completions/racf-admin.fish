@@ -53,7 +53,7 @@ complete -c racf-admin -n '__fish_seen_subcommand_from key' -l key -r -F -d 'unw
 complete -c racf-admin -n '__fish_seen_subcommand_from key' -l unsigned -d 'unwrap: take a package that nobody signed, from anyone'
 complete -c racf-admin -n '__fish_seen_subcommand_from key' -l expect -x -a '(racf-admin list profiles PTKTDATA (__racf_admin_context) 2>/dev/null)' -d 'unwrap: the profile that the key must be for'
 complete -c racf-admin -n '__fish_seen_subcommand_from key' -l expires -x -d 'wrap: how long the package is good; a day'
-complete -c racf-admin -n '__fish_seen_subcommand_from list' -l field -x -a 'what class name' -d 'print that one field of the JSON, bare'
+complete -c racf-admin -n '__fish_seen_subcommand_from list' -l field -x -a 'v event what class name' -d 'print that one field of the JSON, bare'
 complete -c racf-admin -n '__fish_seen_subcommand_from load' -l skip-bad -d 'skip and name records that are malformed or fit nowhere'
 complete -c racf-admin -n '__fish_seen_subcommand_from new-link' -s a -l appl -x -d 'the application that the tickets are for'
 complete -c racf-admin -n '__fish_seen_subcommand_from new-link' -s u -l user -x -d 'the user ID by which the sender signs on'

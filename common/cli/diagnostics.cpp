@@ -1,7 +1,10 @@
 #include "common/cli/diagnostics.hpp"
 
+#include <optional>
+
 #include "common/base/text/visible.hpp"
 #include "common/cli/mistaken_key.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::cli {
 
@@ -26,8 +29,35 @@ void write(Io& io, const std::string& text) {
     static_cast<void>(io.err.flush());
 }
 
+/// One thing that is said: as lines for people, or as an object.
+struct Saying {
+    std::string_view event;  ///< `error`, `warning`, `note` or `hint`
+    std::string_view colour;
+    std::string what;  ///< empty for a hint about what was said before
+    std::string_view hint = {};
+    std::optional<ExitStatus> status = {};   ///< with which the program ends for it
+    const base::SourceText* text = nullptr;  ///< what it is about, with the place
+    base::Span where = {};
+};
+
+json::Json object_of(const Io& io, const Saying& saying) {
+    json::Json json = json::event(saying.event);
+    json.set("time", base::to_rfc3339(io.moment())).set("program", io.tool);
+    if (!saying.what.empty())
+        json.set(saying.event == "error" ? "error" : "detail", without_keys(saying.what));
+    if (saying.text != nullptr) {
+        const base::Position at = saying.text->position(saying.where.offset);
+        json.set("file", without_keys(saying.text->name()))
+            .set("line", static_cast<std::int64_t>(at.line))
+            .set("column", static_cast<std::int64_t>(at.column));
+    }
+    if (!saying.hint.empty() && !io.quiet) json.set("hint", without_keys(saying.hint));
+    if (saying.status) json.set("status", to_int(*saying.status));
+    return json;
+}
+
 /// Without what looks like a key, which people give by mistake where its source is asked for.
-void say(Io& io, std::string_view word, std::string_view colour, std::string_view message) {
+void write_line(Io& io, std::string_view word, std::string_view colour, std::string_view message) {
     const std::string shown = base::for_terminal(without_keys(message));
     if (wants_colour(io)) {
         write(io, fmt::format("{}: {}{}:{} {}\n", io.tool, colour, word, kPlain, shown));
@@ -36,63 +66,92 @@ void say(Io& io, std::string_view word, std::string_view colour, std::string_vie
     }
 }
 
-/// The line of a text with carets.
-void show(Io& io, const base::SourceText& text, base::Span where) {
-    write(io, base::for_terminal(without_keys(text.caret(where))) + "\n");
+void say_hint(Io& io, std::string_view hint) {
+    if (!hint.empty() && !io.quiet) write_line(io, "hint", kCyan, hint);
 }
 
-void say_hint(Io& io, std::string_view hint) {
-    if (!hint.empty() && !io.quiet) say(io, "hint", kCyan, hint);
+void say(Io& io, const Saying& saying) {
+    if (io.json) return write(io, object_of(io, saying).dump() + "\n");
+    const auto* const text = saying.text;
+    if (saying.event == "note") {
+        write(io, fmt::format("{}: {}\n", io.tool, base::for_terminal(saying.what)));
+    } else {
+        write_line(io, saying.event, saying.colour,
+                   text != nullptr ? text->located(saying.where, saying.what) : saying.what);
+    }
+    if (text != nullptr)
+        write(io, base::for_terminal(without_keys(text->caret(saying.where))) + "\n");
+    say_hint(io, saying.hint);
+}
+
+void say_error(Io& io, const base::Error& error, std::optional<ExitStatus> status) {
+    constexpr std::string_view kAboutKeys =
+        "put a key into a file of mode 0600, or give it by fd:N or standard input: others can see "
+        "arguments and variables";
+    const bool shows_key = without_keys(error.what) != error.what;
+    say(io, {.event = "error",
+             .colour = kRed,
+             .what = error.what,
+             .hint = shows_key ? kAboutKeys : std::string_view(error.hint),
+             .status = status});
 }
 
 }  // namespace
 
 ExitStatus report(Io& io, const base::Error& error) {
+    const ExitStatus status = exit_status(error.kind);
     const auto& broken_output = io.out.failure();
     const bool is_output = broken_output && broken_output->what == error.what;
-    if (!is_output) say_error(io, error);
-    return exit_status(error.kind);
+    if (!is_output) say_error(io, error, status);
+    return status;
 }
 
 void say_error(Io& io, const base::Error& error) {
-    say(io, "error", kRed, error.what);
-    if (without_keys(error.what) != error.what)
-        return say_hint(io,
-                        "put a key into a file of mode 0600, or give it by fd:N or standard "
-                        "input: others can see arguments and variables");
-    say_hint(io, error.hint);
+    say_error(io, error, std::nullopt);
 }
 
 ExitStatus report(Io& io, const base::SourceText& text, const base::TextError& error,
                   base::ErrorKind kind) {
-    say(io, "error", kRed, text.located(error.where, error.message));
-    show(io, text, error.where);
-    say_hint(io, error.hint);
-    return exit_status(kind);
+    const ExitStatus status = exit_status(kind);
+    say(io, {.event = "error",
+             .colour = kRed,
+             .what = error.message,
+             .hint = error.hint,
+             .status = status,
+             .text = &text,
+             .where = error.where});
+    return status;
 }
 
 ExitStatus report_usage(Io& io, std::string_view what, std::string_view hint) {
-    say(io, "error", kRed, what);
-    say_hint(io, hint);
-    say_hint(io, fmt::format("see '{} --help'", io.page.empty() ? io.tool : io.page));
+    const std::string page = fmt::format("see '{} --help'", io.page.empty() ? io.tool : io.page);
+    say(io, {.event = "error",
+             .colour = kRed,
+             .what = std::string(what),
+             .hint = io.json && hint.empty() ? std::string_view(page) : hint,
+             .status = ExitStatus::Usage});
+    if (!io.json) say_hint(io, page);
     return ExitStatus::Usage;
 }
 
 void hint(Io& io, std::string_view what) {
-    say_hint(io, what);
+    if (!io.json) return say_hint(io, what);
+    if (!io.quiet) say(io, {.event = "hint", .colour = kCyan, .what = {}, .hint = what});
 }
 
 void warn(Io& io, std::string_view what, std::string_view hint) {
     if (io.quiet) return;
-    say(io, "warning", kYellow, what);
-    say_hint(io, hint);
+    say(io, {.event = "warning", .colour = kYellow, .what = std::string(what), .hint = hint});
 }
 
 void warn(Io& io, const base::SourceText& text, const base::TextError& finding, Urgency urgency) {
     if (io.quiet && urgency == Urgency::Usual) return;
-    say(io, "warning", kYellow, text.located(finding.where, finding.message));
-    show(io, text, finding.where);
-    say_hint(io, finding.hint);
+    say(io, {.event = "warning",
+             .colour = kYellow,
+             .what = finding.message,
+             .hint = finding.hint,
+             .text = &text,
+             .where = finding.where});
 }
 
 void say_counters(Io& io, std::string_view what) {
@@ -100,7 +159,11 @@ void say_counters(Io& io, std::string_view what) {
 }
 
 void note(Io& io, std::string_view what) {
-    if (!io.quiet) write(io, fmt::format("{}: {}\n", io.tool, base::for_terminal(what)));
+    if (!io.quiet) say(io, {.event = "note", .colour = {}, .what = std::string(what)});
+}
+
+void tell(Io& io, const json::Json& object) {
+    if (io.json) write(io, object.dump() + "\n");
 }
 
 }  // namespace ptkt::cli

@@ -6,9 +6,11 @@
 #include "common/base/text/source_text.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
+#include "common/formats/json/json.hpp"
 
-/// What a program says to people, on standard error: `tool: error: what happened`, then
-/// `tool: hint: what to do`. Colour on a terminal only, never with NO_COLOR or TERM=dumb.
+/// What a program says beside its results, on standard error: `tool: error: what happened`, then
+/// `tool: hint: what to do`. Colour on a terminal only, never with NO_COLOR or TERM=dumb. With
+/// `--json` each of these is an object in a line of its own, the hint a field of it.
 namespace ptkt::cli {
 
 /// Says the error and gives the status to end with. A failure of standard output is left to
@@ -44,6 +46,9 @@ void say_counters(Io& io, std::string_view what);
 
 /// `tool: what`: news of a long-running program, or what `-v` asks for. Nothing with `-q`.
 void note(Io& io, std::string_view what);
+
+/// With `--json`, an object about what was done, where standard output is taken by something else.
+void tell(Io& io, const json::Json& object);
 
 }  // namespace ptkt::cli
 

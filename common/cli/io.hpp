@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/moment.hpp"
 #include "common/base/time.hpp"
 #include "common/cli/input.hpp"
 #include "common/cli/output.hpp"
@@ -24,6 +25,7 @@ struct Io {
     OutputFile out;
     OutputFile err;
     std::function<base::Instant()> now;
+    std::function<base::Moment()> clock;  ///< the same, finer; may be empty
     /// Local time less UTC at a moment; empty where nobody knows it.
     std::function<base::Seconds(base::Instant)> local_offset;
     unsigned user_id = 0;  ///< the effective one; 0 is root
@@ -33,11 +35,14 @@ struct Io {
     bool quiet = false;                ///< `-q` was given: no warnings, notes and hints
     bool stamps_lines = false;         ///< messages begin with the time, as those of a service do
     std::function<void()> clear_line;  ///< takes a line of progress off the terminal
+    bool json = false;                 ///< `--json` was given: what is said are objects, too
     /// Told the name of each step of work that a cut-off may leave half done. Nothing listens in a
     /// program as it is shipped; a test ends its process there as a power cut would.
     std::function<void(std::string_view)> reached = [](std::string_view) {};
     std::string system_settings = "/etc/ptkt/ptkt.toml";
     bool in_is_taken = false;  ///< `-` was asked for once; see `take_stdin`
+
+    [[nodiscard]] base::Moment moment() const { return clock ? clock() : base::Moment(now()); }
 };
 
 /// A variable of the environment; an empty one counts as absent.

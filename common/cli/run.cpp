@@ -79,6 +79,9 @@ Io process_io(std::string_view tool, int argc, const char* const* argv) {
     io.out = OutputFile(STDOUT_FILENO, "standard output");
     io.err = OutputFile(STDERR_FILENO, "standard error");
     io.now = [] { return std::chrono::floor<base::Seconds>(std::chrono::system_clock::now()); };
+    io.clock = [] {
+        return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    };
     io.local_offset = local_offset;
     io.user_id = ::geteuid();
     io.in_is_terminal = ::isatty(STDIN_FILENO) == 1;

@@ -14,6 +14,7 @@
 #include "common/ims/wire/reasons.hpp"
 #include "tests/checks/command_section.hpp"
 #include "tests/checks/dissector_lists.hpp"
+#include "tests/checks/json_tables.hpp"
 #include "tests/checks/tool_tables.hpp"
 #include "tests/checks/wire_tables.hpp"
 #include "tests/unit/test.hpp"
@@ -183,13 +184,30 @@ TEST_CASE("the dissector of Wireshark has every field, flag and code, as the lis
           std::string::npos);
 }
 
+TEST_CASE("ptkt-json(5) has every kind of object and every field, as the schema says") {
+    INFO("cmake --build --preset release --target json_tables; a new section needs its heading");
+    const std::string page = text_of("man/ptkt-json.5.scd");
+    for (const auto& [title, text] : tests::json_sections(text_of("man/ptkt-json.schema.json"))) {
+        INFO(title);
+        CHECK(page.find("\n" + text) != std::string::npos);
+    }
+}
+
 TEST_CASE("ptkt-json(5) has the fields of messages, records and summaries in their order") {
-    CHECK(fields_of_page("Message") == ims_receiver::message_fields());
-    const auto summary = fields_of_page("Decode summary");
+    const auto own_fields = [](std::string_view heading) {
+        auto fields = fields_of_page(heading);
+        // What is within another field has that one's name before its own.
+        std::erase_if(fields,
+                      [](const std::string& one) { return one.find('.') != std::string::npos; });
+        fields.insert(fields.begin(), "v");
+        return fields;
+    };
+    CHECK(own_fields("Message") == ims_receiver::message_fields());
+    const auto summary = own_fields("Decode summary");
     CHECK(fmt::format("{}", fmt::join(summary, " ")) == ims_capture::Summary::kFields);
     // Those that follow are the fields of imscon-wire(7).
     auto record = ims_capture::record_fields();
-    const auto own = fields_of_page("Decoded record");
+    const auto own = own_fields("Decoded record");
     REQUIRE(own.size() > 20);
     REQUIRE(own.size() < record.size());
     record.resize(own.size());

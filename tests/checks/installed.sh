@@ -27,6 +27,7 @@ for page in "$build"/man/*.[1-8]; do
 done
 
 [ -n "$(find "$root" -path '*/wireshark/plugins/imscon.lua')" ] || complain 'the dissector is not there'
+[ -s "$share/ptkt/ptkt-json.schema.json" ] || complain 'the schema of our JSON is not installed'
 
 users=$(cat "$root"/lib/systemd/system/*.service | sed -n 's/^User=//p' | sort -u)
 for user in $users; do

@@ -34,7 +34,7 @@ expect_equal "$(grep -c ' CSM ' out)" 3
 decode --refusals own.pcap
 expect_status 0
 expect_equal "$(wc -l <out)" 1
-expect_out_has 'RSM      refused: security violation (rc 8, reason 40): not authorized to the application (RACF 34)'
+expect_out_has "RSM      refused: security violation (rc 8, reason 40): not authorized to the application, RACF X'34' (52)"
 expect_out_has 'user=USER0001 appl=APPLI2I tran=PART'
 
 # Filters, one field, a summary.

@@ -34,8 +34,8 @@ done
 
 # As JSON: text, flags and protocol level of the reply; the codes that commit.
 run send -t PART --sync confirm --client-id CLIENT01 --json two
-expect_equal "$(head -1 out)" '{"n":1,"result":"reply","detail":"","client_id":"CLIENT01","rc":null,"rsn":null,"racf_rc":null,"again":false,"data":"ONEPART SENDRECV 1 ","segments":["ONE","PART SENDRECV 1 "],"mod":null,"flags":["ack-required"],"level":3}'
-expect_equal "$(sed -n 2p out)" '{"n":1,"result":"ack","detail":"","client_id":"CLIENT01","rc":0,"rsn":97,"racf_rc":0,"again":false,"data":null,"segments":null,"mod":null,"flags":[],"level":null}'
+expect_equal "$(head -1 out)" '{"v":1,"event":"result","n":1,"result":"reply","detail":"","client_id":"CLIENT01","rc":null,"rsn":null,"racf_rc":null,"again":false,"data":"ONEPART SENDRECV 1 ","segments":["ONE","PART SENDRECV 1 "],"mod":null,"flags":["ack-required"],"level":3}'
+expect_equal "$(sed -n 2p out)" '{"v":1,"event":"result","n":1,"result":"ack","detail":"","client_id":"CLIENT01","rc":0,"rsn":97,"racf_rc":0,"again":false,"data":null,"segments":null,"mod":null,"flags":[],"level":null}'
 run send -t PART -v two
 expect_err_has 'message 1: no flags; protocol level 3: NOWAIT, RACF return codes'
 
@@ -59,7 +59,7 @@ expect_equal "$(cut -f 1,2 out)" '1	output
 2	output'
 expect_out_has 'output	ONE | PART SENDRECV 0 '
 expect_err_has 'async-queued, ack-required; protocol level 3'
-expect_err_has 'no more output: timer expired, connection kept (rc 40, timer 05)'
+expect_err_has "no more output: timer expired, connection kept (rc 40, timer X'05' (5))"
 
 # SENDONLY has no answer, SNDONLYA has one; their output is fetched, by one or by another client.
 run send --mode send-only -t PART --client-id CLIENT02 two
@@ -171,7 +171,7 @@ expect_equal "$(head -1 out)" ''
 echo slow >slow
 run send -t PART --timer 50ms slow
 expect_status 1
-expect_out '1	nak	timer expired, connection kept (rc 40, timer 05)'
+expect_out "1	nak	timer expired, connection kept (rc 40, timer X'05' (5))"
 stop_receiver
 
 # An ordinary client is checked with each message: a PassTicket in each, of a second of its own.
@@ -187,7 +187,7 @@ run imscon-send client --store sender -m member -t PART --same-second --at -30s 
 expect_status 0
 sed -i 's/USERID=USER0002/USERID=USER0001/' member
 run imscon-send client --store sender -m member -t PART two
-expect_out_has '1	nak	security violation (rc 8, reason 40): not authorized to the application (RACF 34)'
+expect_out_has "1	nak	security violation (rc 8, reason 40): not authorized to the application, RACF X'34' (52)"
 run imscon-send client --store sender -m member -u USER0002 -a APPLI2I --next --mode send-only-ack -t PART two
 expect_status 0
 # While the sockets wait for their tickets' seconds the answer to the first message is told.

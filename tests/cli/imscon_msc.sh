@@ -70,20 +70,20 @@ security='security violation (rc 8, reason 40)'
 start_partner
 sed -i 's/USERID=ICONUSR1/USERID=NOBODY/' m1
 run link -m m1 lines
-refused_out "$security: user not defined (RACF 04)" user-unknown
+refused_out "$security: user not defined, RACF X'04' (4)" user-unknown
 start_partner
 racf two 'PE ICON2APL CLASS(APPL) ID(ICONUSR1) DELETE'
 run link -m m1 lines
-refused_out "$security: not authorized to the application (RACF 34)" appl-denied
+refused_out "$security: not authorized to the application, RACF X'34' (52)" appl-denied
 racf two 'PE ICON2APL CLASS(APPL) ID(ICONUSR1) ACCESS(READ)'
 start_partner
 sed -i 's/APPL=ICON2APL/APPL=ICON1APL/' m1
 run link -m m1 lines
-refused_out "$security: not authorized to the application (RACF 34)" appl-denied
+refused_out "$security: not authorized to the application, RACF X'34' (52)" appl-denied
 start_partner
 racf two 'RDELETE PTKTDATA ICON2APL'
 run link -m m1 lines
-refused_out "$security: password or PassTicket not valid (RACF 08)" no-profile
+refused_out "$security: password or PassTicket not valid, RACF X'08' (8)" no-profile
 racf two 'RDEF PTKTDATA ICON2APL SSIGNON(KEYMASKED(E001193519561977))'
 start_partner
 sed -i 's/,$/,/; s/ APPL=ICON2APL,USERID=ICONUSR1,/ /' m1
@@ -94,15 +94,15 @@ refused_out 'no password (rc 8, reason 53)' no-ticket
 start_partner s/USERID=ICONUSR2/USERID=NOBODY/
 run link -m m1 lines
 refused_back 'user-unknown: user NOBODY, application ICON1APL' \
-    "$security: user not defined (RACF 04)"
+    "$security: user not defined, RACF X'04' (4)"
 start_partner s/APPL=ICON1APL/APPL=ICON2APL/
 run link -m m1 lines
 refused_back 'appl-denied: user ICONUSR2, application ICON2APL' \
-    "$security: not authorized to the application (RACF 34)"
+    "$security: not authorized to the application, RACF X'34' (52)"
 start_partner
 racf one 'RDELETE PTKTDATA ICON1APL'
 run link -m m1 lines
-refused_back 'no-profile: ' "$security: password or PassTicket not valid (RACF 08)"
+refused_back 'no-profile: ' "$security: password or PassTicket not valid, RACF X'08' (8)"
 racf one 'RDEF PTKTDATA ICON1APL SSIGNON(KEYMASKED(1234567890ABCDEF))'
 start_partner 's/ APPL=ICON1APL,USERID=ICONUSR2,/ /'
 run link -m m1 lines

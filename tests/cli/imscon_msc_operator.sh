@@ -75,7 +75,7 @@ expect_status 1
 expect_err_has 'refused the link: '
 expect_err_has 'reason 76'
 ctl STARTMSC MSC21 --json
-expect_out '{"command":"STARTMSC MSC21","message":"HWSC0001I","text":"MSC PHYSICAL LINK MSC21 STARTED"}'
+expect_out '{"v":1,"event":"operator","command":"STARTMSC MSC21","id":"HWSC0001I","text":"MSC PHYSICAL LINK MSC21 STARTED"}'
 ctl STARTMSC MSC21
 expect_status 1
 expect_err_has 'MSC MSC21 is not stopped'

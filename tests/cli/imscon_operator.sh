@@ -8,6 +8,7 @@ ctl() { run imscon-recv ctl --control recv.ctl "$@"; }
 start_receiver -m "$samples/HWSCFGR1" --store receiver --control recv.ctl --metrics recv.prom
 expect_equal "$(stat -c %a recv.ctl)" 600
 [ -s recv.prom ] || fail 'no file with counters from the start'
+expect_equal "$(stat -c %a recv.prom)" 644
 
 ctl VIEWHWS
 expect_status 0
@@ -25,7 +26,7 @@ expect_err_has 'there is no port 1'
 ctl --field datastore VIEWDS
 expect_out IMSB
 ctl VIEWHWS --json
-expect_out_has '{"hws":"HWSB","racf":true,'
+expect_out_has '{"v":1,"event":"hws","hws":"HWSB","racf":true,'
 ctl VIEWRMT
 expect_status 0
 expect_no_output

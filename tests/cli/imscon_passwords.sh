@@ -32,7 +32,7 @@ refused() {
     expect_status 1
     expect_out_has "1	nak	$security: $1"
 }
-wrong='password or PassTicket not valid (RACF 08)'
+wrong="password or PassTicket not valid, RACF X'08' (8)"
 
 start_receiver -m "$samples/HWSCFGR1" --store receiver --exec 'tr a-z A-Z'
 
@@ -54,17 +54,17 @@ refused "$wrong"
 signs_on NEITHER SUMMER24
 refused "$wrong"
 signs_on NOBODY SUMMER24
-refused 'user not defined (RACF 04)'
+refused "user not defined, RACF X'04' (4)"
 signs_on EXPA AUTUMN24
-refused 'password expired (RACF 0C)'
+refused "password expired, RACF X'0C' (12)"
 signs_on REVA WINTER24
-refused 'user revoked (RACF 1C)'
+refused "user revoked, RACF X'1C' (28)"
 commands <<'END'
 PERMIT APPLI2I CLASS(APPL) ID(PAULA) DELETE
 SETROPTS RACLIST(APPL) REFRESH
 END
 signs_on PAULA SUMMER24
-refused 'not authorized to the application (RACF 34)'
+refused "not authorized to the application, RACF X'34' (52)"
 commands <<'END'
 PERMIT APPLI2I CLASS(APPL) ID(PAULA) ACCESS(READ)
 SETROPTS RACLIST(APPL) REFRESH
@@ -85,11 +85,11 @@ refused "$wrong"
 signs_on PAULA WINTER25
 expect_status 0
 signs_on PAULA WINTER25 'HWSPWCH WINTER25/SUMMER24/SUMMER24'
-refused 'new password not valid (RACF 10)'
+refused "new password not valid, RACF X'10' (16)"
 signs_on PAULA WINTER25 'HWSPWCH WINTER25/SPRING26/SPRING27'
-refused 'new password not valid (RACF 10)'
+refused "new password not valid, RACF X'10' (16)"
 signs_on PAULA WINTER25 'HWSPWCH WINTER25'
-refused 'new password not valid (RACF 10)'
+refused "new password not valid, RACF X'10' (16)"
 signs_on PAULA WINTER25 'HWSPWCH SUMMER24/SPRING26/SPRING26'
 refused "$wrong"
 signs_on EXPA AUTUMN24 'HWSPWCH AUTUMN24/AUTUMN25/AUTUMN25'
@@ -111,7 +111,7 @@ for _ in 1 2 3; do
     refused "$wrong"
 done
 signs_on PAULA WINTER25
-refused 'user revoked (RACF 1C)'
+refused "user revoked, RACF X'1C' (28)"
 stop_receiver
 expect_err_has 'nor is it the user'
 run racf-admin --store receiver LISTUSER PAULA

@@ -25,7 +25,7 @@ expect_equal "$(grep -c '"event":"verified"' recv.out)" 1
 expect_equal "$(grep -c '"tran":"PART"' recv.out)" 3
 grep '"data":"second' recv.out | sed 's/"time":"[^"]*","peer":"[^"]*","client_id":"OTM[0-9A-F]*"/X/' >record
 expect_equal "$(cat record)" \
-    '{X,"user":"USER0002","appl":"APPLI2I","trusted":true,"datastore":"IMSB","tran":"PART","lterm":"","data":"second \\ one","encoding":"cp1047","segments":["second \\ one"],"message_user":"USER0002","group":""}'
+    '{"v":1,"event":"message",X,"user":"USER0002","appl":"APPLI2I","trusted":true,"datastore":"IMSB","tran":"PART","lterm":"","data":"second \\ one","encoding":"cp1047","segments":["second \\ one"],"message_user":"USER0002","group":""}'
 expect_equal "$([ -e ready ] && echo there)" ''
 
 # Who is not trusted, and why: the sender gets the code, the receiver says the reason.
@@ -47,9 +47,9 @@ expect_refusal() { # REASON DETAIL-OF-SENDER MEMBER OPTION...
 }
 reasons=''
 security='security violation (rc 8, reason 40)'
-bad="$security: password or PassTicket not valid (RACF 08)"
-expect_refusal appl-denied "$security: not authorized to the application (RACF 34)" denied
-expect_refusal user-unknown "$security: user not defined (RACF 04)" nobody
+bad="$security: password or PassTicket not valid, RACF X'08' (8)"
+expect_refusal appl-denied "$security: not authorized to the application, RACF X'34' (52)" denied
+expect_refusal user-unknown "$security: user not defined, RACF X'04' (4)" nobody
 expect_refusal expired "$bad" member --at -11m
 expect_refusal not-yet-valid "$bad" member --at +11m
 expect_refusal no-ticket 'no password (rc 8, reason 53)' bare

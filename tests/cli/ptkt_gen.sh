@@ -21,7 +21,7 @@ expect_out AEPRRZ3S
 run ptkt-gen --store sender -u USER0002 -a APPLI2I --at @1795341600 --json
 expect_status 0
 ticket=$(ptkt-gen --store sender -u USER0002 -a APPLI2I --at @1795341600)
-expect_out "{\"user\":\"USER0002\",\"appl\":\"APPLI2I\",\"type\":\"legacy\",\"ticket\":\"$ticket\",\"generated_at\":\"2026-11-22T10:00:00Z\",\"valid_from\":\"2026-11-22T09:50:00Z\",\"valid_until\":\"2026-11-22T10:10:00Z\",\"profile\":\"APPLI2I\"}"
+expect_out "{\"v\":1,\"event\":\"ticket\",\"user\":\"USER0002\",\"appl\":\"APPLI2I\",\"type\":\"legacy\",\"ticket\":\"$ticket\",\"generated_at\":\"2026-11-22T10:00:00Z\",\"valid_from\":\"2026-11-22T09:50:00Z\",\"valid_until\":\"2026-11-22T10:10:00Z\",\"profile\":\"APPLI2I\"}"
 run ptkt-gen --store sender -u USER0002 -a APPLI2I --at @1795341600 --field valid_until
 expect_out 2026-11-22T10:10:00Z
 run ptkt-gen --store sender -u USER0002 -a APPLI2I --field nonsense

@@ -42,7 +42,7 @@ run verify USER0002 "$ticket"
 expect_status 1
 expect_out_has 'rejected: replayed: used before, at '
 run verify USER0002 "$ticket" --json
-expect_out_has '{"accepted":false,"reason":"replayed","user":"USER0002","appl":"APPLI2I","type":"legacy","profile":"APPLI2I.USER0002"'
+expect_out_has '{"v":1,"event":"decision","accepted":false,"reason":"replayed","user":"USER0002","appl":"APPLI2I","type":"legacy","profile":"APPLI2I.USER0002"'
 expect_out_has '"saf_rc":8,"racf_rc":8,"racf_reason":0'
 run verify USER0002 "$ticket" --field reason
 expect_out replayed
@@ -110,7 +110,8 @@ USER0002	APPLI2I	rejected	replayed
 USER0001	APPLI2I	rejected	appl-denied"
 expect_err_has 'tickets:3: expected USER APPL TICKET [TIME], found 1 word'
 
-# As objects: a time may be a number; what is no text where one belongs is told, never passed over.
+# As objects: a time may be a number; what is no text where one belongs is told, never passed over. An object is
+# answered by an object.
 when=$(($(date +%s) - 1200))
 old=$(make USER0002 -20m)
 {
@@ -123,10 +124,12 @@ old=$(make USER0002 -20m)
 } >objects
 run ptkt-verify --store receiver --batch --no-record objects
 expect_status 65
-expect_equal "$(cut -f 3 out | tr '\n' ' ')" 'accepted error error rejected error '
+expect_equal "$(sed -E 's/.*"event":"(error|decision)(","accepted":(true|false))?.*/\1\3/' out | tr '\n' ' ')" \
+    'decisiontrue error error decisionfalse error error '
 expect_err_has "objects:2: member 'ticket' is not a string"
 expect_err_has "objects:3: member 'time' is not a string"
 expect_err_has 'objects:5: the ticket is hidden'
+expect_err_has 'objects:6: the object has no ticket'
 expect_equal "$(grep -c hidden err)" 1
 
 # A comment is a number sign alone or before a blank; a user ID may begin with one, or be one.

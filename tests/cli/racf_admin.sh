@@ -45,7 +45,7 @@ run racf-admin --store s 'ADDUSER BOB PASSWORD(TOPSECRT)'
 expect_status 0
 expect_err_has 'can be seen by every user of this machine'
 run racf-admin --store s --json DELUSER NOBODY
-expect_out '{"command":"DELUSER NOBODY","line":1,"rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"listings":[],"lines":[]}'
+expect_out '{"v":1,"event":"command","command":"DELUSER NOBODY","line":1,"rc":8,"messages":[{"id":"IKJ56702I","text":"INVALID USERID, NOBODY","line":null,"column":null}],"listings":[],"lines":[]}'
 ! grep -rqE 'TOPSECRT|E001193519561977' s || fail 'a secret stands in a file of the store'
 expect_equal "$(grep -c '"event":"command"' s/audit.jsonl)" 9
 
@@ -219,7 +219,7 @@ expect_status 0
 racf-admin --store a 'SETROPTS GLOBAL(FACILITY) REFRESH' >/dev/null
 run racf-admin --store a access LEE FACILITY BPX.DAEMON --json
 expect_status 8
-expect_out '{"user":"LEE","group":"SYS1","class":"FACILITY","resource":"BPX.DAEMON","requested":"READ","decision":"denied","access":"NONE","profile":"BPX.**","by":"UACC","saf_rc":8,"racf_rc":8,"racf_reason":0}'
+expect_out '{"v":1,"event":"access","user":"LEE","group":"SYS1","class":"FACILITY","resource":"BPX.DAEMON","requested":"READ","decision":"denied","access":"NONE","profile":"BPX.**","by":"UACC","saf_rc":8,"racf_rc":8,"racf_reason":0}'
 run racf-admin --store a access NOBODY FACILITY X
 expect_status 66
 run racf-admin --store a access KIM NONSENSE X

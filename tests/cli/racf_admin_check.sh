@@ -34,7 +34,7 @@ expect_out_has "error	mode	file groups/SYS1.toml	has mode 0644 and should have 0
 expect_out_has "warning	left-over	file users/.tmp.1.0x0	was left over by a program that was killed"
 run racf-admin --store sender check --json
 expect_status 8
-expect_out_has '{"severity":"error","rc":8,"kind":"mode","subject":"file groups/SYS1.toml","what":"has mode 0644 and should have 0600","repair":null}'
+expect_out_has '{"v":1,"event":"finding","severity":"error","rc":8,"kind":"mode","subject":"file groups/SYS1.toml","detail":"has mode 0644 and should have 0600","repair":null}'
 run racf-admin --store sender check --field kind
 expect_equal "$(sort out | tr '\n' ' ')" 'dangling-id left-over mode '
 run racf-admin --store sender check --repair

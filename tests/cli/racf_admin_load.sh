@@ -81,8 +81,8 @@ done
 racf-admin --store c init
 run racf-admin --store c load --json - <a.unload
 expect_status 0
-expect_out_has '{"outcome":"loaded","what":"users","name":"","count":3,"why":""}'
-expect_out_has '{"outcome":"not carried","what":"password","name":"LEE","count":null,"why":"exists, its value is not in an unload"}'
+expect_out_has '{"v":1,"event":"loaded","outcome":"loaded","what":"users","name":"","count":3,"detail":""}'
+expect_out_has '{"v":1,"event":"loaded","outcome":"not carried","what":"password","name":"LEE","count":null,"detail":"exists, its value is not in an unload"}'
 run racf-admin --store c --field event audit
 expect_out 'store'
 

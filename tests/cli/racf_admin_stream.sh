@@ -21,7 +21,7 @@ coproc admin { exec racf-admin --store s --json 2>err; }
 }
 tell 'RDEFINE APPL A'
 hear
-expect_equal "$heard" '{"command":"RDEFINE APPL A","line":1,"rc":0,"messages":[],"listings":[],"lines":[]}'
+expect_equal "$heard" '{"v":1,"event":"command","command":"RDEFINE APPL A","line":1,"rc":0,"messages":[],"listings":[],"lines":[]}'
 # The second half of a command is waited for.
 tell 'RDEFINE APPL -' 'B +'
 tell '  LEVEL(100)'

@@ -16,6 +16,16 @@
 
 namespace ptkt::tests {
 
+/// Whether the system gives one to anybody: a bare container has none.
+inline bool has_pseudo_terminals() {
+    int master = -1;
+    int slave = -1;
+    if (::openpty(&master, &slave, nullptr, nullptr, nullptr) != 0) return false;
+    ::close(master);
+    ::close(slave);
+    return true;
+}
+
 /// A program of ours on a terminal, in a process of its own; the test is who sits there.
 class PseudoTerminal {
   public:

@@ -12,6 +12,7 @@ class Console final : public ims_receiver::Host {
     explicit Console(cli::Io& io) : io_(io) {}
 
     [[nodiscard]] base::Instant now() const override { return io_.now(); }
+    [[nodiscard]] base::Moment moment() const override { return io_.moment(); }
     void note(std::string_view text) override { cli::note(io_, text); }
     void warn(std::string_view what, std::string_view hint) override { cli::warn(io_, what, hint); }
     void report(const base::Error& error) override { cli::say_error(io_, error); }

@@ -19,7 +19,7 @@ constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
 constexpr int kTimeLimitMs = 10'000;
 
 /// Of what a command answers that changes something; displays have fields of their own.
-constexpr std::string_view kActedFields = "command message text";
+constexpr std::string_view kActedFields = "v event command id text";
 
 struct Reply {
     int status = 0;

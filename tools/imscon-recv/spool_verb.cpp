@@ -7,6 +7,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/files/spool/rescue.hpp"
+#include "common/formats/json/event.hpp"
 #include "tools/imscon-recv/options.hpp"
 
 namespace ptkt::imscon_recv {
@@ -37,13 +38,14 @@ json::Json json_of(const std::vector<Stretch>& stretches) {
 }
 
 constexpr std::string_view kSpoolFields =
-    "state messages damaged_bytes missing_numbers torn_bytes damaged_files new tmp saved kept";
+    "v event state messages damaged_bytes missing_numbers torn_bytes damaged_files new tmp saved "
+    "kept";
 
 json::Json json_of(const Findings& found) {
     json::Json files = json::Json::array();
     for (const files::Path& path : found.damaged_files)
         files.push(path.string());
-    json::Json json = json::Json::object();
+    json::Json json = json::event("spool");
     json.set("state", found.is_damaged() ? "damaged" : "whole")
         .set("messages", static_cast<std::int64_t>(found.journal.records))
         .set("damaged_bytes", json_of(found.journal.damaged))

@@ -67,9 +67,9 @@ std::string text_of(const Verdict& verdict) {
 json::Json json_of(const Verdict& verdict) {
     json::Json json = json::Json::object();
     json.set("holds", verdict.holds());
-    if (!verdict.explanation) return std::move(json.set("why_not", verdict.why_not));
+    if (!verdict.explanation) return std::move(json.set("detail", verdict.why_not));
     json.set("used_by_this", verdict.was_used_by_this);
-    json.set_all(report::explanation_json(*verdict.explanation));
+    json.set_all(report::explanation_fields(*verdict.explanation));
     return json;
 }
 

@@ -42,9 +42,9 @@ class Batch {
             if (chunk->lines.empty()) break;
             answer(*chunk);
             for (const std::size_t i : chunk->too_long)
-                chunk->answers[i] = refused_line(base::fail(base::ErrorKind::Malformed,
-                                                            "the line is longer than {} bytes",
-                                                            cli::Input::kMaxLine));
+                chunk->answers[i] = refused_line(
+                    options_, base::fail(base::ErrorKind::Malformed,
+                                         "the line is longer than {} bytes", cli::Input::kMaxLine));
             if (auto written = write(*chunk); !written) return cli::report(io_, written.error());
         }
         return status_;

@@ -23,10 +23,11 @@ struct Answer {
 };
 
 /// The answer to a line that is not a request.
-[[nodiscard]] Answer refused_line(base::Error error);
+[[nodiscard]] Answer refused_line(const Options& options, base::Error error);
 
 /// Answers `USER APPL [TIME]` with `USER<TAB>APPL<TAB>SECONDS<TAB>TICKET`, and a JSON object with
-/// `user`, `appl`, and perhaps `time` and `type`, with a JSON object.
+/// `user`, `appl`, and perhaps `time` and `type`, with a JSON object. With `--json` every answer is
+/// one, with `--field` that member of it.
 [[nodiscard]] Answer answer_line(Maker& maker, const Options& options, std::string_view line,
                                  base::Instant now);
 

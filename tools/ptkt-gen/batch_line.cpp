@@ -1,7 +1,8 @@
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/visible.hpp"
 #include "common/cli/batch_text.hpp"
 #include "common/cli/mistaken_key.hpp"
-#include "common/formats/json/json.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/report/report.hpp"
 #include "tools/ptkt-gen/batch.hpp"
 
@@ -91,14 +92,31 @@ base::Result<TicketRequest> read_object(const json::Json& json) {
     return request;
 }
 
+/// An answer as an object, or with `--field` as that member of it: nothing where it has none.
+std::string line_of(const Options& options, const json::Json& json) {
+    const auto& field = options.common.field;
+    if (!field) return json.dump() + "\n";
+    const json::Json* const found = json.find(*field);
+    return (found == nullptr ? "" : base::on_one_line(found->bare())) + "\n";
+}
+
+std::string line_of(const Options& options, const Made& made) {
+    return line_of(options, report::ticket_json(made.subject, made.ticket));
+}
+
+json::Json error_json(std::string_view user, std::string_view appl, const base::Error& error) {
+    json::Json json = json::event("error");
+    json.set("user", cli::without_keys(user))
+        .set("appl", cli::without_keys(appl))
+        .set("error", cli::without_keys(error.what));
+    return json;
+}
+
 Answer answer_object(Maker& maker, const Options& options, std::string_view line,
                      base::Instant now) {
-    const auto refused = [](const TicketRequest& request, base::Error error) {
-        json::Json json = json::Json::object();
-        json.set("user", cli::without_keys(request.user))
-            .set("appl", cli::without_keys(request.appl))
-            .set("error", cli::without_keys(error.what));
-        return Answer{json.dump() + "\n", std::move(error)};
+    const auto refused = [&](const TicketRequest& request, base::Error error) {
+        auto text = line_of(options, error_json(request.user, request.appl, error));
+        return Answer{std::move(text), std::move(error)};
     };
     const auto json = json::parse_json(line);
     if (!json)
@@ -108,7 +126,7 @@ Answer answer_object(Maker& maker, const Options& options, std::string_view line
     if (!request) return refused({}, request.error());
     auto made = make(maker, options, *request, now);
     if (!made) return refused(*request, std::move(made).error());
-    return {report::ticket_json(made->subject, made->ticket).dump() + "\n", {}};
+    return {line_of(options, *made), {}};
 }
 
 /// The commonest answer is put together by hand: it is most of what a batch costs besides the
@@ -122,10 +140,23 @@ std::string row(std::string_view user, std::string_view appl, std::string_view s
     return out;
 }
 
+/// Whether lines of words are answered by objects, or by members of these.
+bool wants_objects(const Options& options) {
+    return options.common.json || options.common.field;
+}
+
+Answer refused(const Options& options, std::string_view user, std::string_view appl,
+               base::Error error) {
+    auto text = wants_objects(options) ? line_of(options, error_json(user, appl, error))
+                                       : row(cli::without_keys(base::printable(user)),
+                                             cli::without_keys(base::printable(appl)), "", "");
+    return {std::move(text), std::move(error)};
+}
+
 }  // namespace
 
-Answer refused_line(base::Error error) {
-    return {row("", "", "", ""), std::move(error)};
+Answer refused_line(const Options& options, base::Error error) {
+    return refused(options, "", "", std::move(error));
 }
 
 Answer answer_line(Maker& maker, const Options& options, std::string_view line, base::Instant now) {
@@ -133,15 +164,11 @@ Answer answer_line(Maker& maker, const Options& options, std::string_view line, 
     if (text.empty()) return {};
     if (text.front() == '{') return answer_object(maker, options, text, now);
     const auto request = read_words(text);
-    if (!request) return refused_line(request.error());
+    if (!request) return refused_line(options, request.error());
     auto made = make(maker, options, *request, now);
-    if (!made)
-        return {row(cli::without_keys(base::printable(request->user)),
-                    cli::without_keys(base::printable(request->appl)), "", ""),
-                std::move(made).error()};
+    if (!made) return refused(options, request->user, request->appl, std::move(made).error());
+    if (wants_objects(options)) return {line_of(options, *made), {}};
     const auto seconds = std::to_string(base::to_seconds(made->ticket.made));
-    if (options.common.json)
-        return {report::ticket_json(made->subject, made->ticket).dump() + "\n", {}};
     return {row(made->subject.user.str(), made->subject.appl.str(), seconds,
                 made->ticket.ticket.text()),
             {}};

@@ -42,8 +42,8 @@ ExitStatus run(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, report::kTicketFields))
-        return *wrong;
+    const auto fields = std::string(report::kTicketFields) + (options.batch ? " error" : "");
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields)) return *wrong;
     return options.batch ? batch(io, options) : single(io, options);
 }
 

@@ -1,6 +1,7 @@
 #include "tools/ptkt-verify/batch.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 
 #include "common/base/text/ascii.hpp"
@@ -9,6 +10,7 @@
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/report/report.hpp"
 #include "tools/ptkt-verify/alike.hpp"
 #include "tools/ptkt-verify/verifier.hpp"
@@ -45,40 +47,78 @@ base::Result<Line> line_of(std::string_view user, std::string_view appl, std::st
     return Line{std::move(*user_id), std::move(*appl_name), ticket, when};
 }
 
-/// The answer to a line that is no request.
-ExitStatus refuse(cli::Io& io, const Options& options, const cli::Input& input, base::Error error) {
-    const std::string what = cli::without_keys(error.what);
-    cli::report(io,
-                std::move(error).within(fmt::format("{}:{}", input.name(), input.line_number())));
-    const bool json = options.common.json || options.common.field.has_value();
-    const auto printed = json ? io.out.append(json::Json::object().set("error", what).dump() + "\n")
-                              : io.out.append("\t\terror\t\n");
-    return printed ? ExitStatus::Malformed : cli::report(io, printed.error());
+/// A line of words that ptkt-gen --batch wrote, `USER APPL SECONDS TICKET`, and not `USER APPL
+/// TICKET TIME`: a ticket has eight characters.
+bool is_of_maker(std::span<const std::string_view> words, base::Instant now) {
+    const auto& [seconds, ticket] = std::pair(words[2], words[3]);
+    constexpr std::size_t kTicketLength = 8;
+    return ticket.size() == kTicketLength && std::ranges::all_of(seconds, base::is_digit) &&
+           (seconds.size() != kTicketLength || !base::parse_time(ticket, now));
 }
 
-ExitStatus answer(cli::Io& io, const Options& options, Verifier& verifier, const cli::Input& input,
+/// What ptkt-gen --batch answers a line that it cannot read.
+constexpr std::string_view kEmptyRow = "\t\t\t";
+
+/// The answers of a run. Each has the form of its line, unless `--json` or `--field` says another.
+class Answers {
+  public:
+    Answers(cli::Io& io, const Options& options, const cli::Input& input)
+        : io_(io), options_(options), input_(input), object_(options.common) {
+        object_.json = true;
+    }
+
+    ExitStatus print(std::string_view line, const authorization::Decision& decision) {
+        const auto printed = cli::print_record(io_, form_of(line), row(decision),
+                                               [&] { return report::decision_json(decision); });
+        if (printed != ExitStatus::Done) return printed;
+        return decision.accepted() ? ExitStatus::Done : ExitStatus::No;
+    }
+
+    /// To a line that is not a request.
+    ExitStatus refuse(std::string_view line, base::Error error) {
+        const std::string what = cli::without_keys(error.what);
+        cli::report(io_, std::move(error).within(
+                             fmt::format("{}:{}", input_.name(), input_.line_number())));
+        const auto printed =
+            options_.common.field
+                ? io_.out.append((*options_.common.field == "error" ? what : "") + "\n")
+                : io_.out.append(form_of(line).json
+                                     ? json::event("error").set("error", what).dump() + "\n"
+                                     : "\t\terror\t\n");
+        return printed ? ExitStatus::Malformed : cli::report(io_, printed.error());
+    }
+
+  private:
+    [[nodiscard]] const cli::CommonOptions& form_of(std::string_view line) const {
+        return line.starts_with('{') ? object_ : options_.common;
+    }
+
+    cli::Io& io_;
+    const Options& options_;
+    const cli::Input& input_;
+    cli::CommonOptions object_;
+};
+
+ExitStatus answer(cli::Io& io, const Options& options, Verifier& verifier, Answers& answers,
                   std::string_view text, AlikeFailures& alike) {
     const base::Instant moment = options.at.value_or(io.now());
     std::optional<json::Json> object;
     if (text.starts_with('{')) {
         auto parsed = json::parse_json(text);
         if (!parsed)
-            return refuse(io, options, input,
-                          base::fail(base::ErrorKind::Malformed, "column {}: {}",
-                                     parsed.error().where.offset + 1, parsed.error().message));
+            return answers.refuse(
+                text, base::fail(base::ErrorKind::Malformed, "column {}: {}",
+                                 parsed.error().where.offset + 1, parsed.error().message));
         object = *std::move(parsed);
     }
     const auto read = object ? read_object(*object, moment) : as_optional(read_line(text, moment));
-    if (!read) return refuse(io, options, input, read.error());
+    if (!read) return answers.refuse(text, read.error());
     if (!*read) return ExitStatus::Done;
     const Line& line = **read;
     const auto decision = verifier.evaluate(line.user, line.appl, line.ticket, line.when, io.now());
     if (!decision) return cli::report(io, decision.error());
     alike.add(*decision);
-    const auto printed = cli::print_record(io, options.common, row(*decision),
-                                           [&] { return report::decision_json(*decision); });
-    if (printed != ExitStatus::Done) return printed;
-    return decision->accepted() ? ExitStatus::Done : ExitStatus::No;
+    return answers.print(text, *decision);
 }
 
 base::Error too_long() {
@@ -100,13 +140,23 @@ base::Result<Line> read_line(std::string_view text, base::Instant now) {
         return base::fail(base::ErrorKind::Malformed,
                           "expected USER APPL TICKET [TIME], found {} word{}", words.size(),
                           words.size() == 1 ? "" : "s");
+    if (words.size() == 4 && is_of_maker(words, now))
+        return line_of(words[0], words[1], words[3], std::nullopt, now);
     const auto time = words.size() == 4 ? std::optional(words[3]) : std::nullopt;
     return line_of(words[0], words[1], words[2], time, now);
 }
 
 base::Result<std::optional<Line>> read_object(const json::Json& object, base::Instant now) {
+    constexpr std::size_t kLongestText = 200;
     constexpr char kHidden = '*';  // in place of each character of a ticket that is not to be seen
-    if (object.find("ticket") == nullptr) return std::optional<Line>();
+    if (object.find("ticket") == nullptr) {
+        const json::Json* const event = object.find("event");
+        if (event != nullptr && event->bare() == "decoded") return std::optional<Line>();
+        const json::Json* const error = object.find("error");
+        return base::fail(
+            base::ErrorKind::Malformed, "the object has no ticket{}",
+            error == nullptr ? "" : ": " + base::printable(error->bare(), kLongestText));
+    }
     const json::Json* const when = object.find("time");
     const auto number = when == nullptr ? std::nullopt : when->as_integer();
     for (const std::string_view name : {"user", "appl", "ticket", "time"}) {
@@ -139,12 +189,13 @@ ExitStatus batch(cli::Io& io, const Options& options) {
     if (auto begun = input->begin_text(); !begun) return cli::report(io, begun.error());
     ExitStatus worst = ExitStatus::Done;
     AlikeFailures alike;
+    Answers answers(io, options, *input);
     for (;;) {
         const auto text = input->line();
         if (!text) {
             if (text.error().kind != base::ErrorKind::Malformed)
                 return cli::report(io, text.error());
-            const auto refused = refuse(io, options, *input, too_long());
+            const auto refused = answers.refuse({}, too_long());
             worst = std::max(worst, refused);
             progress.add(1, 1);
             if (!goes_on(refused)) return refused;
@@ -152,8 +203,8 @@ ExitStatus batch(cli::Io& io, const Options& options) {
         }
         if (!*text) break;
         const std::string_view line = cli::batch_text(**text);
-        if (line.empty()) continue;
-        const ExitStatus status = answer(io, options, *verifier, *input, line, alike);
+        if (line.empty() && **text != kEmptyRow) continue;
+        const ExitStatus status = answer(io, options, *verifier, answers, line, alike);
         worst = std::max(worst, status);
         progress.add(1, status == ExitStatus::Done ? 0 : 1);
         if (!goes_on(status)) return status;

@@ -68,7 +68,8 @@ ExitStatus run(cli::Io& io) {
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
     const auto fields = std::string(report::kDecisionFields) +
-                        std::string(options.explain ? report::kExplanationFields : "");
+                        std::string(options.explain ? report::kExplanationFields : "") +
+                        (options.batch ? " error" : "");
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields)) return *wrong;
     return options.batch ? batch(io, options) : single(io, options);
 }

@@ -3,6 +3,7 @@
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -55,11 +56,12 @@ std::string line_of(const Question& asked, const AccessDecision& decision) {
 }
 
 constexpr std::string_view kAccessFields =
-    "user group class resource requested decision access profile by saf_rc racf_rc racf_reason";
+    "v event user group class resource requested decision access profile by saf_rc racf_rc "
+    "racf_reason";
 
 json::Json json_of(const Question& asked, const AccessDecision& decision) {
     const auto codes = authorization::saf_codes(decision.verdict);
-    json::Json json = json::Json::object();
+    json::Json json = json::event("access");
     json.set("user", asked.user.id.str())
         .set("group", asked.group.str())
         .set("class", asked.cls->name)

@@ -55,7 +55,7 @@ std::string line_of(const json::Json& record) {
                        text_of(record, "user"), text_of(record, "appl"),
                        text_of(record, "decision"), text_of(record, "reason"),
                        text_of(record, "smf_event"), text_of(record, "smf_qualifier"),
-                       text_of(record, "source"), text_of(record, "detail"));
+                       text_of(record, "peer"), text_of(record, "detail"));
 }
 
 /// A line that was cut off by a power cut is told and passed over.

@@ -3,6 +3,7 @@
 #include "common/base/text/hex.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/store_check/audit_verify.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -26,26 +27,25 @@ ExitStatus print_chain_line(cli::Io& io, const cli::CommonOptions& options, cons
     if (one.line > 0) text += fmt::format(":{}", one.line);
     text += "\t" + one.what;
     return cli::print_record(io, options, text, [&] {
-        json::Json json = json::Json::object();
+        json::Json json = json::event("audit-finding");
         json.set("severity", one.severity)
             .set("file", one.file.empty() ? json::Json() : json::Json(one.file))
             .set("line",
                  one.line == 0 ? json::Json() : json::Json(static_cast<std::int64_t>(one.line)))
-            .set("what", one.what);
+            .set("detail", one.what);
         return json;
     });
 }
 
 std::string what_holds(const store_check::AuditVerified& done) {
     if (done.first == 0) return "no record is there yet";
-    std::string text =
-        fmt::format("the records {} to {} in {} {} are as they were written; head {}", done.first,
-                    done.last.seq, done.files, done.files == 1 ? "file" : "files",
-                    store::to_string(done.last));
+    std::string text = fmt::format(
+        "the records {} to {} in {} {} are as they were written; head {}", done.first,
+        done.last.seq, done.files, done.files == 1 ? "file" : "files", store::to_string(done.last));
     if (done.first > 1) text += fmt::format("; earlier records are in files that are not here");
     if (done.before_chain > 0)
-        text += fmt::format("; {} records before them have no hashes of their own",
-                            done.before_chain);
+        text +=
+            fmt::format("; {} records before them have no hashes of their own", done.before_chain);
     return text;
 }
 
@@ -84,7 +84,7 @@ ExitStatus show_audit_head(cli::Io& io, const AuditOptions& options, const store
     if (!head) return cli::report(io, head.error());
     const store::ChainPoint last = *head ? (*head)->last : store::ChainPoint();
     return cli::print_record(io, options.common, store::to_string(last), [&] {
-        json::Json json = json::Json::object();
+        json::Json json = json::event("audit-head");
         json.set("head", store::to_string(last))
             .set("seq", static_cast<std::int64_t>(last.seq))
             .set("hash", base::to_hex(last.hash));

@@ -4,6 +4,7 @@
 #include "common/cli/directories.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/layout.hpp"
 #include "common/racf/store_check/inspect.hpp"
@@ -19,15 +20,15 @@ namespace {
 using cli::ExitStatus;
 using store_check::Finding;
 
-constexpr std::string_view kFindingFields = "severity rc kind subject what repair";
+constexpr std::string_view kFindingFields = "v event severity rc kind subject detail repair";
 
 json::Json json_of(const Finding& finding) {
-    json::Json json = json::Json::object();
+    json::Json json = json::event("finding");
     json.set("severity", store_check::to_string(finding.severity))
         .set("rc", static_cast<int>(finding.severity))
         .set("kind", finding.kind)
         .set("subject", finding.subject)
-        .set("what", finding.what)
+        .set("detail", finding.what)
         .set("repair", finding.repair.empty() ? json::Json() : json::Json(finding.repair));
     return json;
 }

@@ -3,7 +3,9 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/directories.hpp"
 #include "common/cli/record.hpp"
+#include "common/racf/store/audit_action.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -25,7 +27,7 @@ ExitStatus run_init(cli::Io& io) {
     InitOptions options;
     const cli::OptionTable table = init_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, std::string_view()))
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kActionFields))
         return *wrong;
     const auto directory = cli::store_directory(io, options.common.store);
     if (!directory) return cli::report(io, directory.error());
@@ -38,11 +40,11 @@ ExitStatus run_init(cli::Io& io) {
     if (options.owner)
         if (auto is_theirs = work_for(*options.owner, *directory); !is_theirs)
             return cli::report(io, is_theirs.error());
-    if (auto made = store::Store::create(*directory, io.now(), outside ? &*outside : nullptr);
-        !made)
+    const base::Instant now = io.now();
+    if (auto made = store::Store::create(*directory, now, outside ? &*outside : nullptr); !made)
         return cli::report(io, made.error());
     if (options.common.verbosity > 0) cli::note(io, "made a profile store in " + *directory);
-    return ExitStatus::Done;
+    return print_change(io, options.common, store::action_record(now, "store", "init", *directory));
 }
 
 }  // namespace ptkt::admin

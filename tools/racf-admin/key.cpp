@@ -1,6 +1,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/crypto/des.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/passticket/key_weakness.hpp"
 #include "common/racf/rotation/key_maker.hpp"
 #include "common/racf/rotation/vault.hpp"
@@ -8,6 +9,7 @@
 #include "common/racf/store/store.hpp"
 #include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -48,7 +50,7 @@ base::Result<base::Secret> import(cli::Io& io, const KeyOptions& options, wiring
 }
 
 base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& store,
-                 const std::string& label) {
+                 const std::string& label, base::Instant now) {
     // Before a key is asked for.
     if (auto free = rotation::check_free(store, label); !free) return free;
     const auto weak = weak_keys(options, store);
@@ -56,7 +58,7 @@ base::Status add(cli::Io& io, const KeyOptions& options, const store::Store& sto
     const auto key =
         options.action == "import" ? import(io, options, *weak) : generate(io, options, *weak);
     if (!key) return key.error();
-    return rotation::add_to_vault(store, io.now(), options.action, label, *key);
+    return rotation::add_to_vault(store, now, options.action, label, *key);
 }
 
 /// Why a key of the vault is weak, in a word; `unknown` where it does not open.
@@ -76,7 +78,7 @@ ExitStatus list(cli::Io& io, const KeyOptions& options, const store::Store& stor
         std::string line = fmt::format("{}\t{}\t{}", entry.label, to_string(entry.kind), created);
         if (!weakness.empty()) line += "\tweak: " + weakness;
         const auto printed = cli::print_record(io, options.common, line, [&] {
-            json::Json json = json::Json::object();
+            json::Json json = json::event("vault-key");
             json.set("label", entry.label)
                 .set("kind", to_string(entry.kind))
                 .set("created", created)
@@ -93,10 +95,12 @@ ExitStatus change(cli::Io& io, const KeyOptions& options, const store::Store& st
     if (!label) return cli::report(io, label.error());
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
-    const auto done = options.action == "delete"
-                          ? rotation::delete_from_vault(store, io.now(), *label)
-                          : add(io, options, store, *label);
-    return done ? ExitStatus::Done : cli::report(io, done.error());
+    const base::Instant now = io.now();
+    const auto done = options.action == "delete" ? rotation::delete_from_vault(store, now, *label)
+                                                 : add(io, options, store, *label, now);
+    if (!done) return cli::report(io, done.error());
+    return print_change(io, options.common,
+                        store::action_record(now, "key", options.action, *label));
 }
 
 std::string_view transfer_contradiction(const KeyOptions& options) {
@@ -130,14 +134,15 @@ ExitStatus policy(cli::Io& io, const KeyOptions& options, const store::Store& st
         if (!refuses) return cli::report(io, refuses.error());
         const std::string word = *refuses ? "refuse" : "warn";
         return cli::print_record(io, options.common, word,
-                                 [&] { return json::Json::object().set("policy", word); });
+                                 [&] { return json::event("key-policy").set("policy", word); });
     }
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
     auto done = store::write_key_policy(store.layout().key_settings(), *options.label == "refuse");
-    if (done)
-        done = store::audit_action(store.audit_log(), io.now(), "key", "policy", *options.label);
-    return done ? ExitStatus::Done : cli::report(io, done.error());
+    const json::Json record = store::action_record(io.now(), "key", "policy", *options.label);
+    if (done) done = store.audit_log().append(record);
+    if (!done) return cli::report(io, done.error());
+    return print_change(io, options.common, record);
 }
 
 /// What is wrong with the options together, or nothing.
@@ -157,9 +162,10 @@ std::string_view contradiction(const KeyOptions& options) {
 
 /// Those of the results that the action has.
 std::string_view fields_of(std::string_view action) {
-    if (action == "list") return "label kind created weakness";
-    if (action == "policy") return "policy";
-    return action == "check-value" ? "profile role kind check_value" : "";
+    if (action == "list") return "v event label kind created weakness";
+    if (action == "policy") return "v event policy";
+    if (action == "check-value") return "v event profile role kind check_value";
+    return action == "unwrap" || action == "wrap" ? kRotationFields : kActionFields;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/cli/secret_source.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/transfer.hpp"
 #include "tools/racf-admin/surroundings.hpp"
@@ -33,8 +34,8 @@ base::Result<crypto::PrivateKey> read_private_key(cli::Io& io, const std::string
 }
 
 /// The package as a message to the receiver, signed when somebody is to sign it.
-base::Result<std::string> seal(cli::Io& io, const KeyOptions& options, Package package,
-                               const store::Store& store) {
+base::Result<rotation::Wrapped> seal(cli::Io& io, const KeyOptions& options, Package package,
+                                     const store::Store& store) {
     const auto to = read_certificate(io, *options.to);
     if (!to) return to.error();
     const auto wrap = [&](const crypto::Signer* signer) {
@@ -49,8 +50,8 @@ base::Result<std::string> seal(cli::Io& io, const KeyOptions& options, Package p
     return wrap(&signer);
 }
 
-base::Result<std::string> wrapped(cli::Io& io, const KeyOptions& options,
-                                  const store::Store& store) {
+base::Result<rotation::Wrapped> wrapped(cli::Io& io, const KeyOptions& options,
+                                        const store::Store& store) {
     const auto name = racf::ProfileName::parse(*options.label);
     if (!name) return name.error();
     auto package = rotation::pack(store, *name, io.now(), options.expires);
@@ -82,8 +83,10 @@ base::Result<Package> open(cli::Io& io, const KeyOptions& options) {
 ExitStatus wrap_key(cli::Io& io, const KeyOptions& options, store::Store& store) {
     const auto message = wrapped(io, options, store);
     if (!message) return cli::report(io, message.error());
-    const auto written = io.out.append(*message);
-    return written ? ExitStatus::Done : cli::report(io, written.error());
+    if (auto written = io.out.append(message->message); !written)
+        return cli::report(io, written.error());
+    cli::tell(io, message->record);
+    return ExitStatus::Done;
 }
 
 ExitStatus unwrap_key(cli::Io& io, const KeyOptions& options, store::Store& store) {
@@ -94,7 +97,8 @@ ExitStatus unwrap_key(cli::Io& io, const KeyOptions& options, store::Store& stor
     if (!weak) return cli::report(io, weak.error());
     if (auto taken = wiring::judge_key(io, "the key in the package", package->key, *weak); !taken)
         return cli::report(io, std::move(taken).error().within(options.expect->str()));
-    const auto done = rotation::receive(store, *options.expect, *package, surroundings_of(io));
+    const auto done =
+        rotation::receive(store, *options.expect, *package, surroundings_of(io, options.common));
     return done ? ExitStatus::Done : cli::report(io, done.error());
 }
 
@@ -112,7 +116,7 @@ ExitStatus show_check_values(cli::Io& io, const KeyOptions& options, const store
         const auto kind = rotation::kind_word(key.key.is_enhanced());
         const auto printed = cli::print_record(io, options.common,
                                                fmt::format("{}\t{}\t{}", role, kind, *value), [&] {
-                                                   return json::Json::object()
+                                                   return json::event("check-value")
                                                        .set("profile", profile->name.str())
                                                        .set("role", role)
                                                        .set("kind", kind)

@@ -3,6 +3,7 @@
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/model/class_table.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -24,7 +25,7 @@ ExitStatus print_names(cli::Io& io, const ListOptions& options, std::string_view
     if (!names) return cli::report(io, names.error());
     for (const std::string& name : *names) {
         const auto printed = cli::print_record(io, options.common, name, [&] {
-            json::Json json = json::Json::object();
+            json::Json json = json::event("name");
             json.set("what", options.what)
                 .set("class", cls.empty() ? json::Json() : json::Json(cls))
                 .set("name", name);

@@ -3,6 +3,7 @@
 #include "common/cli/directories.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/irrdbu00/loader.hpp"
 #include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/bulk_load.hpp"
@@ -55,7 +56,7 @@ struct Line {
     std::string why;
 };
 
-constexpr std::string_view kLoadFields = "outcome what name count why";
+constexpr std::string_view kLoadFields = "v event outcome what name count detail";
 
 class Answer {
   public:
@@ -89,11 +90,11 @@ class Answer {
                                        line.count ? std::to_string(*line.count) : std::string());
         if (!line.why.empty()) text += "\t" + line.why;
         status_ = cli::print_record(io_, options_, text, [&] {
-            json::Json json = json::Json::object();
+            json::Json json = json::event("loaded");
             json.set("outcome", line.outcome).set("what", line.what).set("name", line.name);
             json.set("count", line.count ? json::Json(static_cast<std::int64_t>(*line.count))
                                          : json::Json());
-            json.set("why", line.why);
+            json.set("detail", line.why);
             return json;
         });
     }

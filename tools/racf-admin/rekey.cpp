@@ -3,6 +3,7 @@
 #include "common/cli/record.hpp"
 #include "common/racf/rotation/master_key.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/surroundings.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -27,15 +28,17 @@ ExitStatus run_rekey(cli::Io& io) {
     RekeyOptions options;
     const cli::OptionTable table = rekey_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (const auto wrong = cli::refuse_unknown_field(io, options.common, std::string_view()))
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kActionFields))
         return *wrong;
     if (options.finish && !options.common.master_key)
         return cli::report_usage(io, "--finish goes with --master-key");
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    const auto done =
-        rotation::exchange_master_key(**store, order_of(io, options), surroundings_of(io));
+    const auto done = rotation::exchange_master_key(**store, order_of(io, options),
+                                                    surroundings_of(io, options.common));
     if (!done) return cli::report(io, done.error());
+    const auto printed = print_change(io, options.common, rotation::rekey_record(io.now(), *done));
+    if (printed != ExitStatus::Done) return printed;
     cli::note(io, done->finished
                       ? fmt::format("{} sealed under the new master key",
                                     base::counted(done->keys, "key"))

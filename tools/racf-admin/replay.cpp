@@ -1,8 +1,10 @@
 #include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/store/audit_action.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -12,13 +14,20 @@ namespace {
 
 using cli::ExitStatus;
 
+constexpr std::string_view kReplayFields =
+    "v event known records damaged refused_up_to latest_clock future_seconds";
+
 json::Json moment(const std::optional<base::Instant>& when) {
     return when ? json::Json(base::to_rfc3339(*when)) : json::Json();
 }
 
-base::Status audit_replay(const cli::Io& io, const store::Store& store, std::string_view action,
-                          const std::string& label) {
-    return store::audit_action(store.audit_log(), io.now(), "replay", action, label);
+/// Gives the record.
+base::Result<json::Json> audit_replay(const cli::Io& io, const store::Store& store,
+                                      std::string_view action, const std::string& label) {
+    auto record = store::action_record(io.now(), "replay", action, label);
+    if (auto audited = store.audit_log().append(record); !audited)
+        return std::move(audited).error();
+    return record;
 }
 
 /// How bad it is, as `check` says it.
@@ -44,7 +53,7 @@ ExitStatus show_status(cli::Io& io, const ReplayOptions& options, const store::S
         state->latest ? base::to_rfc3339(*state->latest) : "none seen",
         base::human_duration(*future));
     const auto printed = cli::print_record(io, options.common, text, [&] {
-        json::Json json = json::Json::object();
+        json::Json json = json::event("replay-status");
         json.set("known", state->known)
             .set("records", static_cast<std::int64_t>(state->records))
             .set("damaged", static_cast<std::int64_t>(state->damaged.size()))
@@ -56,12 +65,11 @@ ExitStatus show_status(cli::Io& io, const ReplayOptions& options, const store::S
     return printed == ExitStatus::Done ? severity_of(*state, io.now()) : printed;
 }
 
-ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
+ExitStatus accept_loss(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
     // The record comes first: a loss that nobody can read of is not accepted.
-    if (auto audited = audit_replay(io, store, "accept-loss",
-                                    "used tickets whose records are lost may be accepted again");
-        !audited)
-        return cli::report(io, audited.error());
+    const auto audited = audit_replay(io, store, "accept-loss",
+                                      "used tickets whose records are lost may be accepted again");
+    if (!audited) return cli::report(io, audited.error());
     const store::Layout& layout = store.layout();
     const auto accepted =
         replay::ReplayCache::accept_loss(layout.replay_cache(), layout.replay_lock(), io.now());
@@ -72,7 +80,7 @@ ExitStatus accept_loss(cli::Io& io, const store::Store& store) {
                                   ? fmt::format("tickets made up to {} are not refused any more",
                                                 base::to_rfc3339(*accepted->floor))
                                   : "no ticket was refused for a loss"));
-    return ExitStatus::Done;
+    return print_change(io, options.common, *audited);
 }
 
 ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
@@ -85,10 +93,10 @@ ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::St
     if (!lock) return cli::report(io, lock.error());
     if (auto done = replay::write_replay_future(store.layout().replay_settings(), *future); !done)
         return cli::report(io, done.error());
-    if (auto audited = audit_replay(io, store, "future", "set to " + base::human_duration(*future));
-        !audited)
-        return cli::report(io, audited.error());
-    return ExitStatus::Done;
+    const auto audited =
+        audit_replay(io, store, "future", "set to " + base::human_duration(*future));
+    if (!audited) return cli::report(io, audited.error());
+    return print_change(io, options.common, *audited);
 }
 
 }  // namespace
@@ -110,12 +118,15 @@ ExitStatus run_replay(cli::Io& io) {
         return cli::report_usage(io, options.action + " takes no operand");
     if (is_shared || (shows && options.operand))
         return taken_as_done(run_shared_replay(io, options), options.ok_rc);
+    if (const auto wrong = cli::refuse_unknown_field(
+            io, options.common, shows ? kReplayFields : kActionFields))
+        return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (sets) return set_future(io, options, **store);
     return options.action == "status"
                ? taken_as_done(show_status(io, options, **store), options.ok_rc)
-               : accept_loss(io, **store);
+               : accept_loss(io, options, **store);
 }
 
 }  // namespace ptkt::admin

@@ -2,6 +2,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/ims/sign_on/group_replay.hpp"
 #include "common/racf/rotation/key_maker.hpp"
 #include "common/racf/rotation/vault.hpp"
@@ -28,7 +29,7 @@ std::string member_name(std::string name) {
 ExitStatus show_values(cli::Io& io, const ReplayOptions& options,
                        const std::vector<ReplayLine>& lines) {
     std::string text;
-    json::Json json = json::Json::object();
+    json::Json json = json::event("shared-replay-status");
     bool protects = true;
     for (const ReplayLine& line : lines) {
         if (line.size() < 2) continue;
@@ -49,7 +50,7 @@ ExitStatus show_findings(cli::Io& io, const ReplayOptions& options,
         if (line.size() != 4 || line[0] != kFinding) continue;
         const auto printed = cli::print_record(
             io, options.common, fmt::format("{}\t{}\n  {}", line[1], line[2], line[3]), [&] {
-                json::Json json = json::Json::object();
+                json::Json json = json::event("shared-replay-finding");
                 json.set("severity", line[1]).set("what", line[2]).set("hint", line[3]);
                 return json;
             });

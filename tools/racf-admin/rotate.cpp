@@ -7,6 +7,7 @@
 #include "common/crypto/random.hpp"
 #include "common/racf/rotation/rotate.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/surroundings.hpp"
 
 namespace ptkt::admin {
@@ -72,7 +73,7 @@ ExitStatus run_rotate(cli::Io& io) {
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
     if (const auto wrong = cli::refuse_unknown_field(
-            io, options.common, options.status ? kStatusFields : std::string_view()))
+            io, options.common, options.status ? kStatusFields : kRotationFields))
         return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
@@ -81,8 +82,8 @@ ExitStatus run_rotate(cli::Io& io) {
     // Before the run, which keeps out the runs of all profiles.
     if (auto waited = wait_some_of(options.jitter); !waited)
         return cli::report(io, std::move(waited).error().within(options.profile->str()));
-    const auto sharing =
-        rotation::rotate(**store, *options.profile, order_of(options), surroundings_of(io));
+    const auto sharing = rotation::rotate(**store, *options.profile, order_of(options),
+                                          surroundings_of(io, options.common));
     if (!sharing) return cli::report(io, sharing.error());
     warn_of_shared_keys(io, *options.profile, *sharing);
     return ExitStatus::Done;

@@ -39,7 +39,7 @@ struct RotateOptions {
 
 /// The fields of the object that `--status` prints.
 inline constexpr std::string_view kStatusFields =
-    "profile state kind check_value active_since age_seconds next_check_value next_at "
+    "v event profile state kind check_value active_since age_seconds next_check_value next_at "
     "next_accepted_from previous due unfinished refresh_pending differs active "
     "shared_with";
 /// `--status` and `--compare`: where the rotation stands, as a text or an object. No when the other

@@ -49,12 +49,15 @@ ExitStatus emit_key(cli::Io& io, const RotateOptions& options, const store::Stor
             return cli::report(io, allowed.error());
     std::string text = icsf ? rotation::icsf_steps(*key) : rotation::racf_commands(*key);
     const base::WipeGuard guard(text);
-    if (icsf || !key->key.is_enhanced())
-        if (auto audited = rotation::audit_clear_key(store, io.now(), *key,
-                                                     options.output.value_or("standard output"));
-            !audited)
-            return cli::report(io, audited.error());
+    std::optional<json::Json> record;
+    if (icsf || !key->key.is_enhanced()) {
+        auto audited = rotation::audit_clear_key(store, io.now(), *key,
+                                                 options.output.value_or("standard output"));
+        if (!audited) return cli::report(io, audited.error());
+        record = *std::move(audited);
+    }
     if (auto written = write(io, options, text); !written) return cli::report(io, written.error());
+    if (record) cli::tell(io, *record);
     if (key->at)
         cli::note(io, fmt::format("{}: this key is active here from {}; run them then",
                                   key->profile, base::to_rfc3339(*key->at)));

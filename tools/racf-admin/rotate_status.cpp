@@ -1,5 +1,6 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/standing.hpp"
 #include "tools/racf-admin/rotate.hpp"
@@ -86,7 +87,7 @@ json::Json json_of(const Standing& standing, const Differs& differs) {
     json::Json sharing = json::Json::array();
     for (const std::string& name : standing.sharing)
         sharing.push(name);
-    json::Json json = json::Json::object();
+    json::Json json = json::event("rotation-status");
     json.set("profile", standing.profile)
         .set("state", standing.state)
         .set("kind",

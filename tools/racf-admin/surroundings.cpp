@@ -1,6 +1,7 @@
 #include "tools/racf-admin/surroundings.hpp"
 
 #include "common/cli/diagnostics.hpp"
+#include "tools/racf-admin/change.hpp"
 
 namespace ptkt::admin {
 
@@ -9,10 +10,12 @@ namespace {
 /// What a run tells, in words.
 class Teller {
   public:
-    explicit Teller(cli::Io& io) : io_(io) {}
+    Teller(cli::Io& io, const cli::CommonOptions& options) : io_(io), options_(options) {}
 
     void operator()(const rotation::Changed& done) const {
-        cli::note(io_, fmt::format("{}: {}", done.profile, done.action.line));
+        if (!options_.json) cli::note(io_, fmt::format("{}: {}", done.profile, done.action.line));
+        // Output that fails is reported at the end of the program.
+        static_cast<void>(print_change(io_, options_, rotation::change_record(done)));
     }
     void operator()(const rotation::NotRaclisted&) const {
         cli::warn(io_, "class PTKTDATA is not RACLISTed, so no ticket is accepted",
@@ -26,13 +29,16 @@ class Teller {
 
   private:
     cli::Io& io_;
+    const cli::CommonOptions& options_;
 };
 
 }  // namespace
 
-rotation::Surroundings surroundings_of(cli::Io& io) {
-    return {io.now, [&io](const rotation::Event& event) { std::visit(Teller(io), event); },
-            io.reached};
+rotation::Surroundings surroundings_of(cli::Io& io, const cli::CommonOptions& options) {
+    return {
+        io.now,
+        [&io, &options](const rotation::Event& event) { std::visit(Teller(io, options), event); },
+        io.reached};
 }
 
 }  // namespace ptkt::admin

@@ -1,5 +1,7 @@
 #include "common/cli/options/options.hpp"
 
+#include <algorithm>
+
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/options/help.hpp"
@@ -7,6 +9,7 @@
 #include "common/cli/options/nearest.hpp"
 #include "common/cli/options/show_config.hpp"
 #include "common/cli/options/sources.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::cli {
 
@@ -36,14 +39,18 @@ class Parser {
 
     std::optional<ExitStatus> run() {
         io_.page = table_.text().tool;
+        io_.json = io_.json || asks_for_objects();
         if (const auto split = sources_.split(); !split)
             return report_usage(io_, split.error().what);
+        io_.json = false;
+        note_flag("json", io_.json);
         if (const auto shown = show_text()) return shown;
         if (const auto failed = check_arguments()) return failed;
         if (const auto failed = sources_.read_settings()) return failed;
+        note_flag("json", io_.json);
         for (const OptionSpec& spec : table_.options())
             if (const auto failed = set(spec)) return failed;
-        note_quiet();
+        note_flag("quiet", io_.quiet);
         if (arguments().options.contains("show-config")) return show_config(io_, table_, sources_);
         return set_operands();
     }
@@ -54,8 +61,14 @@ class Parser {
     std::optional<ExitStatus> show_text() {
         const bool help = arguments().options.contains("help");
         if (!help && !arguments().options.contains("version")) return std::nullopt;
-        const auto written = io_.out.append(help ? help_text(table_) : version_text(table_));
+        const auto written = io_.out.append(help ? help_text(table_) : version());
         return written ? ExitStatus::Done : exit_status(written.error().kind);
+    }
+
+    std::string version() const {
+        if (!io_.json) return version_text(table_);
+        return json::event("version").set("program", io_.tool).set("version", PTKT_VERSION).dump() +
+               "\n";
     }
 
     /// A PassTicket of type MIXED may begin with a dash, as one in 64 does.
@@ -108,12 +121,18 @@ class Parser {
         return report_usage(io_, message, done.error().hint);
     }
 
-    /// From here on the diagnostics know of `-q` too.
-    void note_quiet() {
-        const OptionSpec* spec = table_.find("quiet");
+    /// Arguments that cannot be taken apart may have `--json` in them.
+    bool asks_for_objects() const {
+        const auto end = std::ranges::find(io_.args, "--");
+        return std::find(io_.args.begin(), end, "--json") != end;
+    }
+
+    /// From here on the diagnostics know of that flag, too.
+    void note_flag(std::string_view name, bool& flag) {
+        const OptionSpec* spec = table_.find(name);
         const Found found = spec != nullptr ? sources_.find(*spec) : Found{};
         if (found.words != nullptr)
-            static_cast<void>(read_word(found.words->back(), moment(), io_.quiet));
+            static_cast<void>(read_word(found.words->back(), moment(), flag));
     }
 
     std::optional<ExitStatus> set_operands() {

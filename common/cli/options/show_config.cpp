@@ -3,12 +3,13 @@
 #include "common/base/text/ascii.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::cli {
 
 namespace {
 
-constexpr std::string_view kSettingFields = "option value source";
+constexpr std::string_view kSettingFields = "v event option value source";
 
 /// What stands for itself on the command line only.
 bool is_request(const OptionSpec& spec) {
@@ -45,7 +46,7 @@ ExitStatus show_config(Io& io, const OptionTable& table, Sources& sources) {
         const auto printed = print_record(
             io, common, fmt::format("{}\t{}\t{}", spec.name, value, found.source), [&] {
                 const bool is_set = found.words != nullptr || !spec.initial.empty();
-                return json::Json::object()
+                return json::event("setting")
                     .set("option", spec.name)
                     .set("value", is_set ? json::Json(value) : json::Json())
                     .set("source", found.source);

@@ -7,6 +7,7 @@
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/visible.hpp"
 #include "common/base/time.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/ims/wire/reasons.hpp"
 
 namespace ptkt::ims_capture {
@@ -88,8 +89,9 @@ std::string member_name(const ims_wire::Field& field) {
 
 /// What follows the fields that each record has.
 constexpr std::string_view kCommonFields =
-    "conversation time from to type offset length message exit code client_id user group appl tran "
-    "ticket refused rc rsn racf_rc reason at segments callout extensions";
+    "v event conversation time from to type offset length message exit code client_id user group "
+    "appl tran "
+    "ticket refused rc rsn racf_rc detail at segments callout extensions";
 
 /// The fields of the parts that a message may have several of are in arrays of their own.
 bool is_repeated(const ims_wire::Layout& layout) {
@@ -121,7 +123,7 @@ void set_outcome(json::Json& json, const Record& record) {
         json.set("rc", rsm->return_code)
             .set("rsn", rsm->reason_code)
             .set("racf_rc", std::uint32_t{rsm->racf_or_otma})
-            .set("reason", describe(*rsm));
+            .set("detail", describe(*rsm));
 }
 
 /// The fields of a message: those of its structures as members, what there may be several of as
@@ -189,7 +191,7 @@ std::string Lines::details_of(const Record& record) const {
 
 json::Json record_json(const Record& record, const Reading& reading) {
     const Frame& frame = record.frame;
-    json::Json json = json::Json::object();
+    json::Json json = json::event("decoded");
     json.set("conversation", static_cast<std::int64_t>(record.conversation));
     if (record.time) json.set("time", to_text(*record.time));
     if (!record.from.empty()) json.set("from", record.from).set("to", record.to);
@@ -197,7 +199,7 @@ json::Json record_json(const Record& record, const Reading& reading) {
         .set("offset", static_cast<std::int64_t>(frame.offset))
         .set("length", static_cast<std::int64_t>(frame.length));
     if (frame.request == nullptr && frame.answer == nullptr) {
-        json.set("reason", frame.reason);
+        json.set("detail", frame.reason);
         if (frame.kind == Frame::Kind::Fault)
             json.set("at", static_cast<std::int64_t>(frame.fault_offset));
         return json;

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "common/base/secret.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/ims/wire/reasons.hpp"
 
 namespace ptkt::ims_capture {
@@ -68,7 +69,7 @@ std::string Summary::text(const Seen& seen) const {
 }
 
 json::Json Summary::json(const Seen& seen) const {
-    json::Json json = json::Json::object();
+    json::Json json = json::event("decode-summary");
     json.set("conversations", whole(conversations_.size()))
         .set("messages", whole(messages_))
         .set("answers", whole(answers_))

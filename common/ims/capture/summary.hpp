@@ -21,7 +21,8 @@ class Summary {
     [[nodiscard]] json::Json json(const Seen& seen) const;
 
     static constexpr std::string_view kFields =
-        "conversations messages answers refusals faults gaps other_connections tls_connections "
+        "v event conversations messages answers refusals faults gaps other_connections "
+        "tls_connections "
         "tickets tickets_used_again kinds reasons";
 
   private:

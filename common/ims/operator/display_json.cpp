@@ -1,3 +1,4 @@
+#include "common/formats/json/event.hpp"
 #include "common/ims/operator/display.hpp"
 #include "common/ims/operator/select.hpp"
 
@@ -108,22 +109,29 @@ json::Json object_of(const MscPath& one) {
     return json;
 }
 
+/// An object that stands by itself; one within another has no event.
+json::Json event_of(std::string_view kind, json::Json members) {
+    json::Json json = json::event(kind);
+    json.set_all(std::move(members));
+    return json;
+}
+
 /// One thing as an object, ALL as an array.
 template <typename Item, typename Make>
 base::Result<json::Json> json_of(const base::Result<std::vector<const Item*>>& items,
-                                 std::string_view name, Make make) {
+                                 std::string_view name, std::string_view event, Make make) {
     if (!items) return items.error();
-    if (name != "ALL") return make(*items->front());
+    if (name != "ALL") return event_of(event, make(*items->front()));
     json::Json all = json::Json::array();
     for (const Item* item : *items)
-        all.push(make(*item));
+        all.push(event_of(event, make(*item)));
     return all;
 }
 
 }  // namespace
 
 json::Json hws_json(const Snapshot& snapshot, bool summary) {
-    json::Json json = json::Json::object();
+    json::Json json = json::event("hws");
     json.set("hws", snapshot.id)
         .set("racf", snapshot.racf)
         .set("pswdmc", std::string(1, snapshot.pswdmc))
@@ -151,25 +159,25 @@ json::Json hws_json(const Snapshot& snapshot, bool summary) {
 base::Result<json::Json> port_json(const Snapshot& snapshot, std::string_view name) {
     return json_of(select(snapshot.ports, name, "port",
                           [](const Port& port) { return std::to_string(port.number); }),
-                   name, [](const Port& port) { return object_of(port, false); });
+                   name, "port", [](const Port& port) { return object_of(port, false); });
 }
 
 base::Result<json::Json> ds_json(const Snapshot& snapshot, std::string_view name) {
     return json_of(select(snapshot.datastores, name, "data store",
                           [](const DataStore& one) { return one.id; }),
-                   name, [](const DataStore& one) { return object_of(one); });
+                   name, "datastore", [](const DataStore& one) { return object_of(one); });
 }
 
 base::Result<json::Json> rmt_json(const Snapshot& snapshot, std::string_view name) {
     return json_of(
         select(snapshot.remotes, name, "RMTIMSCON", [](const Remote& one) { return one.id; }), name,
-        [](const Remote& one) { return object_of(one); });
+        "rmtimscon", [](const Remote& one) { return object_of(one); });
 }
 
 base::Result<json::Json> msc_json(const Snapshot& snapshot, std::string_view name) {
     return json_of(
         select(snapshot.paths, name, "MSC", [](const MscPath& one) { return one.lclplkid; }), name,
-        [](const MscPath& one) { return object_of(one); });
+        "msc", [](const MscPath& one) { return object_of(one); });
 }
 
 }  // namespace ptkt::ims_operator

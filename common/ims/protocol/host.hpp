@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/base/moment.hpp"
 #include "common/base/time.hpp"
 
 namespace ptkt::ims_protocol {
@@ -15,6 +16,8 @@ class Host {
     virtual ~Host() = default;
 
     [[nodiscard]] virtual base::Instant now() const = 0;
+    /// The same, as fine as the program's clock is.
+    [[nodiscard]] virtual base::Moment moment() const { return now(); }
     /// News, or what is out of the ordinary.
     virtual void note(std::string_view text) = 0;
     /// What somebody should look at; `hint` may be empty.

@@ -88,8 +88,8 @@ std::optional<Refusal> MscLinks::on_message(Connection& connection, ims_msc::Lin
                                             const ims_msc::LinkControl& control,
                                             const ims_wire::Request& request) {
     since_[&session] = std::chrono::steady_clock::now();
-    const Taken taken{now_(),          connection.peer(),     session.partner_client_id,
-                      session.partner, request.irm.datastore, request};
+    const Taken taken{program_.moment(), connection.peer(),     session.partner_client_id,
+                      session.partner,   request.irm.datastore, request};
     if (auto refused = program_.take(taken)) return refused;
     program_.count_message(connection, session.msc->lclplkid);
     const auto done = [this, token = session.token, number = control.number](Ended ended) {

@@ -27,6 +27,7 @@ class MscLinks final : public ims_msc::Owner {
 
     /// What the program does beside. All must be there.
     struct Program {
+        std::function<base::Moment()> moment;  ///< when a message came
         /// A message is to be taken: written out, or refused.
         std::function<std::optional<Refusal>(const Taken&)> take;
         /// Makes the reply to a message that was taken, now or later.
@@ -43,7 +44,6 @@ class MscLinks final : public ims_msc::Owner {
              ims_msc::Node::Now now, ims_msc::Node::Dial dial, Program program)
         : config_(config),
           tickets_(store),
-          now_(now),
           program_(std::move(program)),
           node_(config, gate, tickets_, *this, std::move(dial), std::move(now)) {}
 
@@ -75,7 +75,6 @@ class MscLinks final : public ims_msc::Owner {
   private:
     const ims_config::Config& config_;
     ims_sign_on::TicketMaker tickets_;
-    ims_msc::Node::Now now_;
     Program program_;
     ims_msc::Node node_;
     std::map<const ims_msc::LinkState*, net::TimePoint> since_;  ///< links that are there

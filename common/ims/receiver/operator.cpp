@@ -1,5 +1,6 @@
 #include "common/ims/receiver/operator.hpp"
 
+#include "common/formats/json/event.hpp"
 #include "common/ims/operator/display.hpp"
 
 namespace ptkt::ims_receiver {
@@ -81,9 +82,9 @@ base::Result<std::string> carry_out(OperatorDesk& desk, const Command& command, 
     const auto done = act(desk, command);
     if (!done) return done.error();
     if (!json) return ims_operator::line(done->text, done->number);
-    Json object = Json::object();
+    Json object = json::event("operator");
     object.set("command", ims_operator::to_string(command))
-        .set("message", done->number)
+        .set("id", done->number)
         .set("text", done->text);
     return lines_of(object);
 }

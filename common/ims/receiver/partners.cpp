@@ -42,6 +42,7 @@ void Partners::closed(Connection& connection, CloseReason reason) {
 
 MscLinks::Program Partners::program() {
     MscLinks::Program its;
+    its.moment = [this] { return context_.host.moment(); };
     its.take = [this](const Taken& taken) -> std::optional<Refusal> {
         if (context_.has_enough()) return after_the_last();
         if (!jobs_.has_application()) ledger_.keep(taken);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/text/utf8.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/formats/json/writer.hpp"
 #include "common/ims/wire/data_code.hpp"
 
@@ -15,6 +16,9 @@ namespace ptkt::ims_receiver {
 namespace {
 
 using ims_wire::Request;
+
+/// What event a message is.
+constexpr std::string_view kMessage = "message";
 
 constexpr std::array<base::Byte, ims_wire::kTrailerLength> kTrailer{0, 4, 0, 0};
 
@@ -54,6 +58,7 @@ std::string joined(const std::vector<SegmentText>& texts) {
 struct JsonMembers {
     json::Json& json;
 
+    void begin() { json = json::event(kMessage); }
     void put(std::string_view name, std::string_view value) { json.set(name, value); }
     void put(std::string_view name, bool value) { json.set(name, value); }
     void put(std::string_view name, const std::vector<SegmentText>& values) {
@@ -73,6 +78,12 @@ struct LineMembers {
     json::Writer& line;
     const Relief& relief;
 
+    void begin() {
+        line.name("v");
+        line.integer(json::kSchemaVersion);
+        line.name("event");
+        line.string(kMessage, true);
+    }
     template <std::size_t kSize>
     void put(const char (&name)[kSize], std::string_view value) {
         line.name(name);
@@ -113,6 +124,7 @@ struct LineMembers {
 struct MemberNames {
     std::vector<std::string> names;
 
+    void begin() { names = {"v", "event"}; }
     template <typename Value>
     void put(std::string_view name, const Value& /*value*/) {
         names.emplace_back(name);
@@ -132,6 +144,7 @@ void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     const auto segments = texts(request, code, transaction.length, page);
     // Only in UTF-8 can a character begin in one segment and end in the next.
     const bool may_share = code == ims_wire::DataCode::Utf8;
+    members.begin();
     members.put("time", std::string_view(base::to_rfc3339(taken.time)));
     members.put("peer", std::string_view(to_string(taken.peer)));
     members.put("client_id", taken.client_id);
@@ -212,7 +225,7 @@ const std::vector<std::string>& message_fields() {
 }
 
 json::Json message_json(const Taken& taken, ebcdic::CodePage page) {
-    json::Json json = json::Json::object();
+    json::Json json;
     JsonMembers members{json};
     each_member(taken, page, members);
     return json;

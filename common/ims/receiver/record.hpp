@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/moment.hpp"
 #include "common/base/text/ebcdic.hpp"
-#include "common/base/time.hpp"
 #include "common/formats/json/json.hpp"
 #include "common/ims/sign_on/gate.hpp"
 #include "common/ims/wire/request.hpp"
@@ -16,7 +16,7 @@ namespace ptkt::ims_receiver {
 
 /// A message that was taken, with what is known about where it came from.
 struct Taken {
-    base::Instant time;
+    base::Moment time;
     const net::Endpoint& peer;
     const std::string& client_id;
     const ims_sign_on::Identity& identity;

@@ -1,6 +1,7 @@
 #include "common/ims/receiver/reporter.hpp"
 
 #include "common/base/text/visible.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -27,8 +28,8 @@ void Reporter::event(std::string_view what, const net::Endpoint& peer, json::Jso
 
 void Reporter::event(std::string_view what, json::Json more) {
     if (settings_.output != Form::Ndjson || settings_.field) return;
-    json::Json json = json::Json::object();
-    json.set("event", what).set("time", base::to_rfc3339(host_.now()));
+    json::Json json = json::event(what);
+    json.set("time", base::to_rfc3339(host_.moment()));
     json.set_all(std::move(more));
     out_.append(json.dump() + "\n");
 }

@@ -58,7 +58,7 @@ ims_protocol::Rules Transactions::rules_of(const ims_config::DataStore* datastor
 
 void Transactions::submit(ClientState& session, const Effects& effects, const Request& request,
                           const ims_config::DataStore* datastore) {
-    const Taken taken{context_.host.now(),
+    const Taken taken{context_.host.moment(),
                       session.connection.peer(),
                       session.client_id,
                       *session.identity,

@@ -4,6 +4,7 @@
 
 #include "common/base/signals_blocked.hpp"
 #include "common/crypto/password.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/store/secret_keeper.hpp"
 
 namespace ptkt::ims_sign_on {
@@ -13,13 +14,12 @@ namespace {
 /// What the command PASSWORD, given by the user, would leave in the audit log.
 json::Json record_of(const PasswordDesk::Change& change) {
     const std::string_view word = change.kind == racf::PasswordKind::Phrase ? "PHRASE" : "PASSWORD";
-    json::Json record = json::Json::object();
+    json::Json record = json::event("command");
     record.set("time", base::to_rfc3339(change.now))
-        .set("event", "command")
         .set("user", change.user.str())
         .set("command", fmt::format("PASSWORD {}(******** ********)", word))
         .set("rc", 0)
-        .set("source", change.source);
+        .set("peer", change.source);
     return record;
 }
 

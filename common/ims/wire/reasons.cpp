@@ -107,16 +107,21 @@ bool is_timer(std::uint32_t return_code) {
            return_code == retcod::kTimerKept;
 }
 
+/// A code as IBM writes it, and as a program that reads it has it: `X'34' (52)`.
+std::string both_ways(std::uint32_t code) {
+    return fmt::format("X'{0:02X}' ({0})", code);
+}
+
 /// What RSM_RACFRC or RSM_OTMRSN adds, with the colon before it.
 std::string detail(const Rsm& rsm) {
     if (rsm.racf_or_otma == 0) return {};
-    if (rsm.return_code == retcod::kOtmaNak)
-        return fmt::format(": OTMA reason {:02X}", rsm.racf_or_otma);
+    if (rsm.return_code == retcod::kOtmaNak) return ": OTMA reason " + both_ways(rsm.racf_or_otma);
     const bool security =
         rsm.reason_code == rsncod::kSecurityViolation || rsm.reason_code == rsncod::kRacfCallFailed;
     if (!security) return {};
     const auto words = racroute_text(rsm.racf_or_otma);
-    return fmt::format(": {} (RACF {:02X})", words.empty() ? "refused" : words, rsm.racf_or_otma);
+    return fmt::format(": {}, RACF {}", words.empty() ? "refused" : words,
+                       both_ways(rsm.racf_or_otma));
 }
 
 }  // namespace
@@ -147,10 +152,11 @@ std::string describe(const Rsm& rsm) {
     const auto rc = return_code_text(rsm.return_code);
     const std::string_view known = rc.empty() ? "unknown return code" : rc;
     if (rsm.return_code == retcod::kOtmaNak)
-        return fmt::format("{} (rc {}, sense {:02X}){}", known, rsm.return_code, rsm.reason_code,
-                           detail(rsm));
+        return fmt::format("{} (rc {}, sense {}){}", known, rsm.return_code,
+                           both_ways(rsm.reason_code), detail(rsm));
     if (is_timer(rsm.return_code))
-        return fmt::format("{} (rc {}, timer {:02X})", known, rsm.return_code, rsm.reason_code);
+        return fmt::format("{} (rc {}, timer {})", known, rsm.return_code,
+                           both_ways(rsm.reason_code));
     const auto reason = reason_code_text(rsm.reason_code);
     return fmt::format("{} (rc {}, reason {}){}", reason.empty() ? known : reason, rsm.return_code,
                        rsm.reason_code, detail(rsm));

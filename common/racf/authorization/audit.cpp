@@ -1,5 +1,7 @@
 #include "common/racf/authorization/audit.hpp"
 
+#include "common/formats/json/event.hpp"
+
 namespace ptkt::authorization {
 
 int smf_qualifier(const Decision& decision) {
@@ -36,12 +38,11 @@ int smf_qualifier(Reason reason) {
     }
 }
 
-json::Json audit_record(const Decision& decision, std::string_view source) {
+json::Json audit_record(const Decision& decision, std::string_view peer) {
     const Attempt* attempt = decision.attempt();
     const auto codes = decision.codes();
-    json::Json record = json::Json::object();
+    json::Json record = json::event("signon");
     record.set("time", base::to_rfc3339(decision.now))
-        .set("event", "signon")
         .set("user", decision.user.str())
         .set("appl", decision.appl.str())
         .set("decision", decision.accepted() ? "accepted" : "rejected")
@@ -55,7 +56,7 @@ json::Json audit_record(const Decision& decision, std::string_view source) {
         .set("generated_at", attempt != nullptr && attempt->made
                                  ? json::Json(base::to_rfc3339(*attempt->made))
                                  : json::Json())
-        .set("source", source)
+        .set("peer", peer)
         .set("saf_rc", codes.saf)
         .set("racf_rc", codes.racf)
         .set("racf_reason", codes.reason)
@@ -84,16 +85,15 @@ json::Json revocation_record(const Decision& decision, std::string_view source) 
 }
 
 json::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
-                          const base::Error& error, base::Instant now, std::string_view source) {
-    json::Json record = json::Json::object();
+                          const base::Error& error, base::Instant now, std::string_view peer) {
+    json::Json record = json::event("signon");
     record.set("time", base::to_rfc3339(now))
-        .set("event", "signon")
         .set("user", user.str())
         .set("appl", appl.str())
         .set("decision", "error")
         .set("reason", "error")
         .set("detail", error.what)
-        .set("source", source);
+        .set("peer", peer);
     return record;
 }
 

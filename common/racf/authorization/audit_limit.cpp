@@ -1,6 +1,7 @@
 #include "common/racf/authorization/audit_limit.hpp"
 
 #include "common/files/free_space.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::authorization {
 
@@ -34,9 +35,8 @@ std::optional<json::Json> AuditLimit::left_out(base::Instant when, TimePoint now
         total += count;
     }
     counts_.clear();
-    json::Json record = json::Json::object();
+    json::Json record = json::event("signon-left-out");
     record.set("time", base::to_rfc3339(when))
-        .set("event", "signon-left-out")
         .set("since", base::to_rfc3339(since_))
         .set("count", total)
         .set("reasons", std::move(reasons));

@@ -1,5 +1,6 @@
 #include "common/racf/report/command_report.hpp"
 
+#include "common/formats/json/event.hpp"
 #include "common/racf/command/listing/format.hpp"
 #include "common/racf/report/traits.hpp"
 
@@ -49,7 +50,7 @@ json::Json command_json(const base::SourceText& source, std::string_view redacte
     json::Json lines = json::Json::array();
     for (const std::string& line : racf_command::format(listed))
         lines.push(line);
-    json::Json json = json::Json::object();
+    json::Json json = json::event("command");
     json.set("command", redacted)
         .set("line", static_cast<std::int64_t>(lines_before + source.position(offset).line))
         .set("rc", outcome.rc)

@@ -10,7 +10,8 @@
 namespace ptkt::report {
 
 /// The fields of a command's object.
-inline constexpr std::string_view kCommandFields = "command line rc messages listings lines";
+inline constexpr std::string_view kCommandFields =
+    "v event command line rc messages listings lines";
 /// One command as an object. `messages` are objects `id text
 /// line column` (the place is null when a message is about none); `listings` are the profiles and
 /// options that it listed, as traits.hpp describes; `lines` is the same as RACF prints it. Lines

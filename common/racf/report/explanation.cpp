@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "common/base/text/ascii.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/report/report.hpp"
 
 namespace ptkt::report {
@@ -190,7 +191,7 @@ json::Json finding_json(const Finding& finding) {
     json::Json json = json::Json::object();
     json.set("cause", diagnosis::to_string(finding.cause))
         .set("certainty", diagnosis::to_string(finding.certainty))
-        .set("what", finding.what)
+        .set("detail", finding.what)
         .set("do", or_null(finding.todo))
         .set("chance", finding.chance ? json::Json(*finding.chance) : json::Json())
         .set("generated_at",
@@ -242,11 +243,11 @@ std::string explanation_text(const Explanation& explanation) {
     return std::move(page).text();
 }
 
-json::Json explanation_json(const Explanation& explanation) {
+json::Json explanation_fields(const Explanation& explanation) {
     json::Json findings = json::Json::array();
     for (const Finding& finding : explanation.findings)
         findings.push(finding_json(finding));
-    json::Json json = decision_json(explanation.decision);
+    json::Json json = decision_fields(explanation.decision);
     json.set("now", base::to_rfc3339(explanation.decision.now))
         .set("ticket_form", explanation.shape)
         .set("profile_found", or_null(explanation.profile_found))
@@ -256,6 +257,12 @@ json::Json explanation_json(const Explanation& explanation) {
         .set("notes", list_json(explanation.notes))
         .set("then_check", list_json(explanation.then_check))
         .set("searched", searched_json(explanation.searched));
+    return json;
+}
+
+json::Json explanation_json(const Explanation& explanation) {
+    json::Json json = json::event("explanation");
+    json.set_all(explanation_fields(explanation));
     return json;
 }
 

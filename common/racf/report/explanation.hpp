@@ -17,12 +17,14 @@ namespace ptkt::report {
 /// The fields of an explanation's object, after those of the decision.
 inline constexpr std::string_view kExplanationFields =
     " now ticket_form profile_found key steps findings notes then_check searched";
-/// The fields of `decision_json` and these, with
+/// The fields of a decision and these, with
 /// - steps: `step verdict text`
-/// - findings, the likeliest first: `cause certainty what do chance generated_at offset_seconds
+/// - findings, the likeliest first: `cause certainty detail do chance generated_at offset_seconds
 ///   profile user appl`; `chance` is null for what is known and not inferred
 /// - searched: `users users_in_store appls appls_in_store keys hypotheses expected_by_chance`
 [[nodiscard]] json::Json explanation_json(const diagnosis::Explanation& explanation);
+/// The same without the beginning of an object, for one that says more.
+[[nodiscard]] json::Json explanation_fields(const diagnosis::Explanation& explanation);
 
 }  // namespace ptkt::report
 

@@ -1,9 +1,11 @@
 #include "common/racf/report/report.hpp"
 
+#include "common/formats/json/event.hpp"
+
 namespace ptkt::report {
 
 json::Json ticket_json(const passticket::Subject& subject, const authorization::Generated& made) {
-    json::Json json = json::Json::object();
+    json::Json json = json::event("ticket");
     json.set("user", subject.user.str())
         .set("appl", subject.appl.str())
         .set("type", passticket::to_string(made.kind))
@@ -15,7 +17,7 @@ json::Json ticket_json(const passticket::Subject& subject, const authorization::
     return json;
 }
 
-json::Json decision_json(const authorization::Decision& decision) {
+json::Json decision_fields(const authorization::Decision& decision) {
     const authorization::Attempt* attempt = decision.attempt();
     const bool dated = attempt != nullptr && attempt->made.has_value();
     const bool of_profile = attempt != nullptr && !decision.under_key_alone;
@@ -41,6 +43,12 @@ json::Json decision_json(const authorization::Decision& decision) {
         .set("racf_reason", codes.reason)
         .set("detail", decision.detail)
         .set("key_role", of_profile ? json::Json(racf::to_string(attempt->role)) : json::Json());
+    return json;
+}
+
+json::Json decision_json(const authorization::Decision& decision) {
+    json::Json json = json::event("decision");
+    json.set_all(decision_fields(decision));
     return json;
 }
 

@@ -15,14 +15,17 @@ namespace ptkt::report {
 
 /// The fields of a ticket's object.
 inline constexpr std::string_view kTicketFields =
-    "user appl type ticket generated_at valid_from valid_until profile";
+    "v event user appl type ticket generated_at valid_from valid_until profile";
 [[nodiscard]] json::Json ticket_json(const passticket::Subject& subject,
                                      const authorization::Generated& made);
 
 /// The fields of a decision's object.
 inline constexpr std::string_view kDecisionFields =
-    "accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc "
+    "v event accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc "
+    "racf_rc "
     "racf_reason detail key_role";
+/// Those of the decision alone, for an object that says more.
+[[nodiscard]] json::Json decision_fields(const authorization::Decision& decision);
 [[nodiscard]] json::Json decision_json(const authorization::Decision& decision);
 
 /// One line: `accepted: ...` or `rejected: REASON: ...`.

@@ -1,7 +1,7 @@
 #include "common/racf/rotation/hand_over.hpp"
 
 #include "common/base/text/hex.hpp"
-#include "common/formats/json/json.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/model/key_roles.hpp"
 #include "common/racf/rotation/profile_keys.hpp"
 
@@ -120,17 +120,18 @@ std::string icsf_steps(const KeyToHandOver& key) {
         key.profile, key.key.enhanced_label);
 }
 
-base::Status audit_clear_key(const store::Store& store, base::Instant now, const KeyToHandOver& key,
-                             const std::string& where) {
-    json::Json record = json::Json::object();
+base::Result<json::Json> audit_clear_key(const store::Store& store, base::Instant now,
+                                         const KeyToHandOver& key, const std::string& where) {
+    json::Json record = json::event("rotation");
     record.set("time", base::to_rfc3339(now))
-        .set("event", "rotation")
         .set("user", store::AuditLog::kIssuer)
         .set("action", "emit")
         .set("profile", key.profile)
         .set("check_value", key.check_value)
         .set("detail", fmt::format("the key is written out in clear, to {}", where));
-    return store.audit_log().append(record);
+    if (auto audited = store.audit_log().append(record); !audited)
+        return std::move(audited).error();
+    return record;
 }
 
 }  // namespace ptkt::rotation

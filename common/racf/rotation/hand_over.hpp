@@ -35,8 +35,10 @@ struct KeyToHandOver {
 [[nodiscard]] std::string icsf_steps(const KeyToHandOver& key);
 
 /// A key that leaves the store in clear is on record before it does; `where` says where it goes.
-[[nodiscard]] base::Status audit_clear_key(const store::Store& store, base::Instant now,
-                                           const KeyToHandOver& key, const std::string& where);
+/// Gives the record.
+[[nodiscard]] base::Result<json::Json> audit_clear_key(const store::Store& store, base::Instant now,
+                                                       const KeyToHandOver& key,
+                                                       const std::string& where);
 
 }  // namespace ptkt::rotation
 

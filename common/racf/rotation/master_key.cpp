@@ -21,6 +21,11 @@ base::Result<std::optional<base::Secret>> new_master_key(const store::Store& sto
 
 }  // namespace
 
+json::Json rekey_record(base::Instant now, const store::Rekeyed& done) {
+    return store::action_record(now, "rekey", done.finished ? "finished" : "under way",
+                                base::counted(done.keys, "key") + " sealed again");
+}
+
 base::Result<store::Rekeyed> exchange_master_key(store::Store& store, const MasterKeyOrder& order,
                                                  const Surroundings& surroundings) {
     const auto runs = files::FileLock::acquire(store.layout().rotate_lock(), {});
@@ -33,10 +38,8 @@ base::Result<store::Rekeyed> exchange_master_key(store::Store& store, const Mast
                                       surroundings.step};
     auto done = store::rekey(store, request, surroundings.now());
     if (!done) return done;
-    const auto audited = store::audit_action(store.audit_log(), surroundings.now(), "rekey",
-                                             done->finished ? "finished" : "under way",
-                                             base::counted(done->keys, "key") + " sealed again");
-    if (!audited) return audited.error();
+    if (auto audited = store.audit_log().append(rekey_record(surroundings.now(), *done)); !audited)
+        return std::move(audited).error();
     return done;
 }
 

@@ -24,6 +24,9 @@ struct MasterKeyOrder {
                                                                const MasterKeyOrder& order,
                                                                const Surroundings& surroundings);
 
+/// What the audit log says of it.
+[[nodiscard]] json::Json rekey_record(base::Instant now, const store::Rekeyed& done);
+
 }  // namespace ptkt::rotation
 
 #endif

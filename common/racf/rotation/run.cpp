@@ -1,6 +1,6 @@
 #include "common/racf/rotation/run.hpp"
 
-#include "common/formats/json/json.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/vault.hpp"
 
@@ -134,7 +134,7 @@ base::Status Run::finish(const Action& action) {
     profile_->ssignon = finished(ssignon());
     if (auto put = put_profile(); !put) return put;
     step("done");
-    around_.tell(Changed{profile_->name.str(), action});
+    around_.tell(Changed{profile_->name.str(), action, now_});
     return {};
 }
 
@@ -178,17 +178,21 @@ base::Status Run::delete_retired() {
 }
 
 base::Status Run::audit(const Action& action) {
-    json::Json record = json::Json::object();
-    record.set("time", base::to_rfc3339(now_))
-        .set("event", "rotation")
+    return store_.audit_log().append(change_record({profile_->name.str(), action, now_}));
+}
+
+json::Json change_record(const Changed& done) {
+    const Action& action = done.action;
+    json::Json record = json::event("rotation");
+    record.set("time", base::to_rfc3339(done.when))
         .set("user", store::AuditLog::kIssuer)
         .set("action", action.word)
-        .set("profile", profile_->name.str())
+        .set("profile", done.profile)
         .set("check_value",
              action.check_value.empty() ? json::Json() : json::Json(action.check_value))
         .set("detail", action.line);
     if (!action.package.empty()) record.set("package", action.package).set("signer", action.signer);
-    return store_.audit_log().append(record);
+    return record;
 }
 
 }  // namespace ptkt::rotation

@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "common/formats/json/json.hpp"
 #include "common/racf/model/key_roles.hpp"
 #include "common/racf/rotation/plan.hpp"
 #include "common/racf/store/store.hpp"
@@ -25,7 +26,11 @@ struct Action {
 struct Changed {
     std::string profile;
     Action action;
+    base::Instant when;
 };
+/// The same as it stands in the audit log.
+[[nodiscard]] json::Json change_record(const Changed& done);
+
 /// Class PTKTDATA is not RACLISTed: no ticket is accepted, whatever its key.
 struct NotRaclisted {};
 /// A replaced key that no rotation made, and that only its owner deletes from the vault.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "common/crypto/des.hpp"
-#include "common/formats/json/json.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/racf/rotation/profile_keys.hpp"
 
 namespace ptkt::rotation {
@@ -14,11 +14,9 @@ std::string signer_of(const Package& package) {
     return package.signer.empty() ? "unsigned" : package.signer;
 }
 
-base::Status audit_wrap(const store::Store& store, base::Instant now, const Package& package,
-                        const std::string& recipient) {
-    json::Json record = json::Json::object();
+json::Json wrap_record(base::Instant now, const Package& package, const std::string& recipient) {
+    json::Json record = json::event("rotation");
     record.set("time", base::to_rfc3339(now))
-        .set("event", "rotation")
         .set("user", store::AuditLog::kIssuer)
         .set("action", "wrap")
         .set("profile", package.profile.str())
@@ -27,7 +25,7 @@ base::Status audit_wrap(const store::Store& store, base::Instant now, const Pack
         .set("package", package.id)
         .set("recipient", package.recipient)
         .set("signer", signer_of(package));
-    return store.audit_log().append(record);
+    return record;
 }
 
 /// Is what was signed for this receiver, and by whom the message was signed? Otherwise somebody has
@@ -139,16 +137,17 @@ base::Result<Package> pack(const store::Store& store, const racf::ProfileName& n
     return package;
 }
 
-base::Result<std::string> wrap(const store::Store& store, base::Instant now, Package package,
-                               const crypto::Certificate& to, const std::string& recipient,
-                               const crypto::Signer* signer) {
+base::Result<Wrapped> wrap(const store::Store& store, base::Instant now, Package package,
+                           const crypto::Certificate& to, const std::string& recipient,
+                           const crypto::Signer* signer) {
     package.recipient = to.key_id();
     if (signer != nullptr) package.signer = signer->certificate.key_id();
     auto message = crypto::seal_message(print(package), to, signer);
-    if (!message) return message;
-    if (auto audited = audit_wrap(store, now, package, recipient); !audited)
+    if (!message) return std::move(message).error();
+    auto record = wrap_record(now, package, recipient);
+    if (auto audited = store.audit_log().append(record); !audited)
         return std::move(audited).error();
-    return message;
+    return Wrapped{*std::move(message), std::move(record)};
 }
 
 base::Result<Package> unwrap(std::string_view message, const crypto::PrivateKey& key,

@@ -17,13 +17,18 @@ namespace ptkt::rotation {
 [[nodiscard]] base::Result<Package> pack(const store::Store& store, const racf::ProfileName& name,
                                          base::Instant now, base::Seconds life);
 
-/// The message with a package, encrypted for its recipient and signed when there is a signer. That
-/// the key leaves is on record before the message exists; `recipient` is how the record calls
-/// whom it is for.
-[[nodiscard]] base::Result<std::string> wrap(const store::Store& store, base::Instant now,
-                                             Package package, const crypto::Certificate& to,
-                                             const std::string& recipient,
-                                             const crypto::Signer* signer);
+/// A message with a package, and the audit record that says so.
+struct Wrapped {
+    std::string message;
+    json::Json record;
+};
+
+/// Encrypts a package for its recipient, and signs it when there is a signer. That the key leaves
+/// is on record before the message exists; `recipient` is how the record calls whom it is for.
+[[nodiscard]] base::Result<Wrapped> wrap(const store::Store& store, base::Instant now,
+                                         Package package, const crypto::Certificate& to,
+                                         const std::string& recipient,
+                                         const crypto::Signer* signer);
 
 /// The package in a message. With a sender it must be signed by that one, without one by nobody.
 /// Malformed: it is not such a message. NotPermitted: somebody has passed it on, or made it in

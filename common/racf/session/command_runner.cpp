@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "common/formats/json/json.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::racf_session {
 
@@ -75,9 +75,8 @@ base::Result<racf_command::CommandOutcome> CommandRunner::try_out(
 }
 
 base::Status CommandRunner::audit(const std::string& redacted, int rc) const {
-    json::Json record = json::Json::object();
+    json::Json record = json::event("command");
     record.set("time", base::to_rfc3339(now_()))
-        .set("event", "command")
         .set("user", context_.issuer.str())
         .set("command", redacted)
         .set("rc", rc);

@@ -1,16 +1,22 @@
 #include "common/racf/store/audit_action.hpp"
 
+#include "common/formats/json/event.hpp"
+
 namespace ptkt::store {
 
-base::Status audit_action(const AuditLog& log, base::Instant now, std::string_view event,
-                          std::string_view action, std::string_view label) {
-    json::Json record = json::Json::object();
+json::Json action_record(base::Instant now, std::string_view event, std::string_view action,
+                         std::string_view label) {
+    json::Json record = json::event(event);
     record.set("time", base::to_rfc3339(now))
-        .set("event", event)
         .set("user", AuditLog::kIssuer)
         .set("action", action)
         .set("label", label);
-    return log.append(record);
+    return record;
+}
+
+base::Status audit_action(const AuditLog& log, base::Instant now, std::string_view event,
+                          std::string_view action, std::string_view label) {
+    return log.append(action_record(now, event, action, label));
 }
 
 }  // namespace ptkt::store

@@ -9,8 +9,12 @@
 
 namespace ptkt::store {
 
-/// Appends what was done to the store itself: `event` is what it was done to (`key`, `rekey`,
+/// The record of what was done to the store itself: `event` is what it was done to (`key`, `rekey`,
 /// `replay`, `store`), `action` what, `label` says which or how much.
+[[nodiscard]] json::Json action_record(base::Instant now, std::string_view event,
+                                       std::string_view action, std::string_view label);
+
+/// Appends it.
 [[nodiscard]] base::Status audit_action(const AuditLog& log, base::Instant now,
                                         std::string_view event, std::string_view action,
                                         std::string_view label);

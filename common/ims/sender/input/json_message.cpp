@@ -13,9 +13,9 @@ namespace ptkt::ims_sender {
 namespace {
 
 /// What imscon-recv writes beside the members that make a message.
-constexpr std::array<std::string_view, 10> kPassedOver{
-    "time",    "peer",         "client_id", "user",      "appl",
-    "trusted", "message_user", "group",     "datastore", "encoding"};
+constexpr std::array<std::string_view, 12> kPassedOver{
+    "v",    "event",   "time",         "peer",  "client_id", "user",
+    "appl", "trusted", "message_user", "group", "datastore", "encoding"};
 
 base::Error malformed(std::string what) {
     return {base::ErrorKind::Malformed, std::move(what), {}};
@@ -91,7 +91,8 @@ base::Result<std::optional<Message>> message_of_json(std::string_view text, Enco
         return malformed(
             fmt::format("column {}: {}", object.error().where.offset + 1, object.error().message));
     if (object->as_object() == nullptr) return malformed("not a JSON object");
-    if (object->find("event") != nullptr) return std::optional<Message>();
+    const json::Json* const event = object->find("event");
+    if (event != nullptr && event->bare() != "message") return std::optional<Message>();
     Message message;
     if (auto checked = check_members(*object); !checked) return std::move(checked).error();
     if (auto read = read_names(*object, message); !read) return std::move(read).error();

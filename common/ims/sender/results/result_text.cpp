@@ -1,5 +1,6 @@
 #include "common/ims/sender/results/result_text.hpp"
 
+#include "common/formats/json/event.hpp"
 #include "common/ims/wire/reasons.hpp"
 #include "common/ims/wire/text.hpp"
 
@@ -62,7 +63,7 @@ std::string to_line(std::int64_t number, const MessageResult& result, Encoding e
 }
 
 json::Json to_json(std::int64_t number, const MessageResult& result, Encoding encoding) {
-    json::Json json = json::Json::object();
+    json::Json json = json::event("result");
     json.set("n", number).set("result", to_string(result.word)).set("detail", result.detail);
     json.set("client_id", result.client_id);
     const auto code = [&](auto value) {

@@ -13,7 +13,7 @@ namespace ptkt::ims_sender {
 
 /// The fields of a result's object.
 inline constexpr std::string_view kResultFields =
-    "n result detail client_id rc rsn racf_rc again data segments mod flags level";
+    "v event n result detail client_id rc rsn racf_rc again data segments mod flags level";
 
 /// A result as a line without its end: the number of its message, a word, and the detail or the
 /// text of a reply, with tabs between them.

@@ -125,7 +125,7 @@ TEST_CASE("the structures of answers: RMM, CID, segments, CSM, RSM with their me
         const auto refused =
             seen::decode(seen::answer(Rsm{0, 0x34, 8, 40}, code), {.form = Form::Raw});
         CHECK(refused.lines[0].find("refused: security violation (rc 8, reason 40): not "
-                                    "authorized to the application (RACF 34)") !=
+                                    "authorized to the application, RACF X'34' (52)") !=
               std::string::npos);
         CHECK(refused.lines[1].find("not authorized to the application") != std::string::npos);
         CHECK(refused.json[0].find("rsm_rsncod")->bare() == "40");
@@ -272,7 +272,7 @@ TEST_CASE("a summary counts messages, refusals by reason, and tickets that come 
     CHECK(json.find("tickets_used_again")->bare() == "1");
     CHECK(
         json.find("reasons")->bare() ==
-        R"x({"security violation (rc 8, reason 40): password or PassTicket not valid (RACF 08)":1})x");
+        R"x({"security violation (rc 8, reason 40): password or PassTicket not valid, RACF X'08' (8)":1})x");
     CHECK(summary.text(decoder.seen()).find("SNDONLYA") != std::string::npos);
 }
 

@@ -47,14 +47,17 @@ TEST_CASE("a time is sent as the shortest value that is not below it") {
 
 TEST_CASE("a refusal is told in words with its numbers") {
     CHECK(describe({0, 0x08, 8, 40}) ==
-          "security violation (rc 8, reason 40): password or PassTicket not valid (RACF 08)");
-    CHECK(describe({0, 0x34, 8, 40}) ==
-          "security violation (rc 8, reason 40): not authorized to the application (RACF 34)");
-    CHECK(describe({0, 0x99, 8, 40}) == "security violation (rc 8, reason 40): refused (RACF 99)");
+          "security violation (rc 8, reason 40): password or PassTicket not valid, RACF X'08' (8)");
+    CHECK(
+        describe({0, 0x34, 8, 40}) ==
+        "security violation (rc 8, reason 40): not authorized to the application, RACF X'34' (52)");
+    CHECK(describe({0, 0x99, 8, 40}) ==
+          "security violation (rc 8, reason 40): refused, RACF X'99' (153)");
     CHECK(describe({0, 0, 8, 56}) == "client id in use (rc 8, reason 56)");
     CHECK(describe({0, 0, 4, 7}) == "total message length not valid (rc 4, reason 7)");
-    CHECK(describe({0, 3, 16, 0x51}) == "OTMA sent a NAK (rc 16, sense 51): OTMA reason 03");
-    CHECK(describe({0, 0, 40, 0x2C}) == "timer expired, connection kept (rc 40, timer 2C)");
+    CHECK(describe({0, 3, 16, 0x51}) ==
+          "OTMA sent a NAK (rc 16, sense X'51' (81)): OTMA reason X'03' (3)");
+    CHECK(describe({0, 0, 40, 0x2C}) == "timer expired, connection kept (rc 40, timer X'2C' (44))");
     CHECK(describe({0, 0, 8, 999}) == "error found by IMS Connect (rc 8, reason 999)");
     CHECK(describe({0, 0, 99, 999}) == "unknown return code (rc 99, reason 999)");
 }

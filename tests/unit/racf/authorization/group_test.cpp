@@ -35,7 +35,7 @@ TEST_CASE("in a group each is decided as it would be behind those before it, and
         CHECK(decisions[i]->reason == expected[i]);
         REQUIRE(std::getline(lines, line));
         const auto record = json::parse_json(line).value();
-        CHECK(record.find("source")->bare() == group[i].source);
+        CHECK(record.find("peer")->bare() == group[i].source);
         CHECK(record.find("reason")->bare() == to_string(expected[i]));
     }
     CHECK(decisions[2]->detail == "used before, at 2025-11-22T10:00:00Z by first");

@@ -44,7 +44,7 @@ struct Ends {
         auto message = rotation::wrap(here.store(), here.now, std::move(*package),
                                       certificate("receiver-ec.pem"), "receiver-ec.pem", signer);
         REQUIRE(message.ok());
-        return std::move(*message);
+        return std::move(message->message);
     }
     base::Status receive(const Package& package) {
         return rotation::receive(there.store(), kAppl, package, there.surroundings());
