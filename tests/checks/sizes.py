@@ -21,6 +21,19 @@ def end_of(lines, first, indent):
     return first
 
 
+def end_of_body(lines, opening):
+    """The line of the brace that closes the function whose `{` ends `lines[opening]`."""
+    indent = re.match(" *", lines[opening]).group()
+    is_continued = lines[opening].lstrip().startswith(":") or lines[opening - 1].endswith(",")
+    if not is_continued:
+        return end_of(lines, opening, indent)
+    # The first line of the function is further to the left.
+    for at in range(opening + 1, len(lines)):
+        if re.match(" *}", lines[at]) and len(re.match(" *", lines[at]).group()) < len(indent):
+            return at
+    return opening
+
+
 def faults(path):
     lines = path.read_text().splitlines()
     for at, line in enumerate(lines):
@@ -36,7 +49,7 @@ def faults(path):
             if kind == "class" and len(members) > CLASS_MEMBERS:
                 yield at, f"{name} has {len(members)} members"
         elif re.search(r"[)\w] \{$", line) and not OTHER.match(line):
-            end = end_of(lines, at, re.match(" *", line).group())
+            end = end_of_body(lines, at)
             if end - at > FUNCTION_LINES:
                 yield at, f"a function of {end - at} lines"
 

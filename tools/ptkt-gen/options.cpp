@@ -5,6 +5,23 @@
 
 namespace ptkt::gen {
 
+namespace {
+
+void add_batch(cli::OptionTable& table, Options& options) {
+    table.option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
+                 options.batch);
+    table
+        .option({"line-buffered", 0, "", "write each line of a batch at once"},
+                options.line_buffered)
+        .goes_with({"batch"});
+    table.option({"jobs", 'j', "N", "threads of a batch; 0 takes all processors"}, options.jobs)
+        .range(0, 256)
+        .goes_with({"batch"});
+    table.operand("FILE", "lines of a batch; - is standard input", options.file).file();
+}
+
+}  // namespace
+
 cli::OptionTable option_table(Options& options) {
     using passticket::Kind;
     cli::OptionTable table({
@@ -54,16 +71,7 @@ cli::OptionTable option_table(Options& options) {
         .option({"strict-keys", 0, "", "refuse a weak key of --key-file, instead of a warning"},
                 options.strict_keys)
         .goes_with({"key-file"});
-    table.option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
-                 options.batch);
-    table
-        .option({"line-buffered", 0, "", "write each line of a batch at once"},
-                options.line_buffered)
-        .goes_with({"batch"});
-    table.option({"jobs", 'j', "N", "threads of a batch; 0 takes all processors"}, options.jobs)
-        .range(0, 256)
-        .goes_with({"batch"});
-    table.operand("FILE", "lines of a batch; - is standard input", options.file).file();
+    add_batch(table, options);
     cli::add_common_options(table, options.common);
     table.fields(report::kTicketFields);
     table.exclusive({"next", "at"}, "--next and --at exclude each other");

@@ -137,6 +137,127 @@ replay::GroupUse group_use_of(const SignOn& sign_on, const Attempt& attempt) {
             std::string(passticket::to_string(attempt.kind)), *attempt.made};
 }
 
+std::optional<Settled> why_class_unusable(const racf::Options& options) {
+    const std::string& cls = racf::ptktdata_class().str();
+    if (!options.is_active(cls))
+        return Settled{Reason::ClassInactive, "class PTKTDATA is not active"};
+    if (!options.is_raclisted(cls))
+        return Settled{Reason::ClassNotRaclisted, "class PTKTDATA is not RACLISTed"};
+    return std::nullopt;
+}
+
+/// The hash that the value of a sign-on is to be compared with: the user's, or, where there is none
+/// that is known, one that no value has. That takes the same time.
+std::string hash_to_compare(const SignOn& sign_on, const std::optional<User>& user) {
+    const auto* const stored = user ? &racf::stored_of(*user, sign_on.password->kind) : nullptr;
+    const bool is_known = stored != nullptr && *stored && (*stored)->is_known();
+    return is_known ? (*stored)->hash : std::string(kHashOfNothing);
+}
+
+/// Has the value been compared with the password that the user has now?
+bool is_compared(const SignOn& sign_on, const std::optional<User>& user) {
+    return sign_on.password->check &&
+           sign_on.password->check->hash == hash_to_compare(sign_on, user);
+}
+
+bool password_matches(const SignOn& sign_on, const std::optional<User>& user) {
+    return is_compared(sign_on, user) && sign_on.password->check->matches &&
+           sign_on.password->check->hash != kHashOfNothing;
+}
+
+bool has_password(const std::optional<User>& user) {
+    return user && user->password && user->password->is_known();
+}
+
+Settled wrong_value(const SignOn& sign_on) {
+    const bool is_phrase = sign_on.password->kind == racf::PasswordKind::Phrase;
+    return {Reason::WrongPassword,
+            fmt::format("it is not the {} of user {}", is_phrase ? "phrase" : "password",
+                        sign_on.user.str())};
+}
+
+/// The group that a sign-on is in: the one it names, or the user's.
+racf::GroupId group_of(const SignOn& sign_on, const std::optional<User>& user) {
+    if (sign_on.group) return *sign_on.group;
+    return user ? user->default_group : racf::GroupId::parse("SYS1").value();
+}
+
+/// The ticket of a sign-on, tried with the keys of the profiles that apply.
+class TicketTrial {
+  public:
+    /// `future`: how far ahead of `now` a ticket of this store may have been made.
+    TicketTrial(store::Store& store, const racf::Options& options, const SignOn& sign_on,
+                base::Seconds future, base::Instant now)
+        : store_(store), options_(options), sign_on_(sign_on), future_(future), now_(now) {}
+
+    /// Puts the attempts into the decision, and gives what they settle.
+    base::Result<std::optional<Settled>> run(const racf::GroupId& group, Decision& decision) {
+        auto profiles = evaluation_profiles(store_, options_, sign_on_.appl, group, sign_on_.user);
+        if (!profiles) return std::move(profiles).error();
+        for (const Resource& profile : *profiles)
+            if (auto tried = try_profile(profile, decision); !tried)
+                return std::move(tried).error();
+        const bool one_fits = std::any_of(decision.attempts.begin(), decision.attempts.end(),
+                                          [this](const Attempt& one) { return one.fits(now_); });
+        if (trouble_ && !one_fits) return *trouble_;
+        if (decision.attempts.empty()) return std::optional(no_key(*profiles));
+        decision.deciding = deciding_attempt(decision.attempts, now_);
+        const Attempt& attempt = *decision.attempt();
+        decision.detail = detail_of(attempt, now_);
+        const Reason reason = reason_of(attempt, now_);
+        if (reason == Reason::Ok) return std::optional<Settled>();
+        return std::optional(Settled{reason, decision.detail});
+    }
+
+    /// What is to be recorded of a ticket that holds; nothing when it may be used again. The text
+    /// by which a use is known is the one that was decoded: a folded ticket in another case is the
+    /// same ticket.
+    std::optional<replay::TicketUse> use(const Decision& decision) {
+        if (bypass_[*decision.deciding]) return std::nullopt;
+        std::string ticket = decision.attempt()->kind == passticket::Kind::Legacy && folds_legacy()
+                                 ? base::to_upper(sign_on_.ticket)
+                                 : std::string(sign_on_.ticket);
+        const base::WipeGuard guard(ticket);
+        ticket_ = base::Secret(base::as_bytes(ticket));
+        return replay::TicketUse{sign_on_.user.str(), sign_on_.appl.str(),
+                                 base::as_text(ticket_.view()), *decision.attempt()->made,
+                                 sign_on_.source};
+    }
+
+  private:
+    /// Without mixed-case passwords the field that carries the ticket is folded to upper case.
+    [[nodiscard]] bool folds_legacy() const { return !options_.mixed_case; }
+
+    base::Status try_profile(const Resource& profile, Decision& decision) {
+        auto attempts = try_keys(store_.keys(), profile, {sign_on_.user, sign_on_.appl},
+                                 sign_on_.ticket, folds_legacy(), now_);
+        if (!attempts) return std::move(attempts).error();
+        if (attempts->trouble && !trouble_) trouble_ = std::move(attempts->trouble);
+        for (Attempt& attempt : attempts->tried) {
+            attempt.window.future = std::min(attempt.window.future, future_);
+            decision.attempts.push_back(std::move(attempt));
+            bypass_.push_back(replays_allowed(profile, decision.attempts.back().kind));
+        }
+        return {};
+    }
+
+    [[nodiscard]] Settled no_key(const std::vector<Resource>& profiles) const {
+        return {Reason::NoProfile,
+                profiles.empty()
+                    ? fmt::format("no PTKTDATA profile for application {}", sign_on_.appl.str())
+                    : fmt::format("PTKTDATA profile {} has no key", profiles.front().name.str())};
+    }
+
+    store::Store& store_;
+    const racf::Options& options_;
+    const SignOn& sign_on_;
+    base::Seconds future_;
+    base::Instant now_;
+    std::optional<base::Error> trouble_;  ///< why a key could not be tried
+    std::vector<bool> bypass_;            ///< for each attempt: may its tickets be used again
+    base::Secret ticket_;                 ///< the text by which its use is known
+};
+
 /// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
 /// trouble that keeps us from deciding. It has three parts, so that several can share the one in
 /// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
@@ -149,8 +270,8 @@ class Evaluation {
           notes_(notes),
           sign_on_(sign_on),
           now_(now),
-          future_(future),
           recording_(recording),
+          trial_(store, options, sign_on, future, now),
           decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {}
 
     /// For a user who is not defined, or can never sign on, the keys are tried as well: the time of
@@ -172,18 +293,7 @@ class Evaluation {
     /// decision is made without that. It comes before the checks of the user and of the
     /// application: RACF keeps every valid ticket that was presented, whatever comes of it.
     std::optional<replay::TicketUse> use() {
-        if (failure_ || settled_ || is_by_password() || bypass_[*decision_.deciding])
-            return std::nullopt;
-        // The text by which a use is known must be the one that was decoded: a folded ticket in
-        // another case is the same ticket.
-        std::string ticket = decision_.attempt()->kind == passticket::Kind::Legacy && folds_legacy()
-                                 ? base::to_upper(sign_on_.ticket)
-                                 : std::string(sign_on_.ticket);
-        const base::WipeGuard guard(ticket);
-        ticket_ = base::Secret(base::as_bytes(ticket));
-        return replay::TicketUse{sign_on_.user.str(), sign_on_.appl.str(),
-                                 base::as_text(ticket_.view()), *decision_.attempt()->made,
-                                 sign_on_.source};
+        return failure_ || settled_ || is_by_password() ? std::nullopt : trial_.use(decision_);
     }
 
     void answer(const base::Result<replay::UseAnswer>& answer) {
@@ -244,34 +354,16 @@ class Evaluation {
 
     [[nodiscard]] bool is_by_password() const { return decision_.way != Way::PassTicket; }
 
-    /// The hash that the value is to be compared with: the user's, or, where there is none that is
-    /// known, one that no value has. That takes the same time.
-    [[nodiscard]] std::string hash_to_compare() const {
-        const auto* const stored =
-            user_ ? &racf::stored_of(*user_, sign_on_.password->kind) : nullptr;
-        const bool is_known = stored != nullptr && *stored && (*stored)->is_known();
-        return is_known ? (*stored)->hash : std::string(kHashOfNothing);
-    }
-
-    /// Has the value been compared with the password that the user has now?
-    [[nodiscard]] bool is_compared() const {
-        return sign_on_.password->check && sign_on_.password->check->hash == hash_to_compare();
-    }
-
     base::Status try_password() {
         const bool is_phrase = sign_on_.password->kind == racf::PasswordKind::Phrase;
-        const bool matches = is_compared() && sign_on_.password->check->matches &&
-                             sign_on_.password->check->hash != kHashOfNothing;
-        if (matches) {
+        if (password_matches(sign_on_, user_)) {
             decision_.way = is_phrase ? Way::Phrase : Way::Password;
             decision_.detail = fmt::format("user {} signed on by {}", sign_on_.user.str(),
                                            to_string(decision_.way));
         } else if (is_phrase || sign_on_.password->is_changed) {
             auto done = check_whether_known();
             if (!done || settled_) return done;
-            settle(Reason::WrongPassword,
-                   fmt::format("it is not the {} of user {}", is_phrase ? "phrase" : "password",
-                               sign_on_.user.str()));
+            settle_by(wrong_value(sign_on_));
         }
         return {};
     }
@@ -279,30 +371,21 @@ class Evaluation {
     /// What is no valid ticket is compared with the password before anything comes of it.
     bool leave_open() {
         const bool is_open = sign_on_.password && !is_by_password() && !is_valid_ticket_ &&
-                             (failure_ || settled_) && !is_compared();
+                             (failure_ || settled_) && !is_compared(sign_on_, user_);
         if (!is_open) {
             if (sign_on_.password && settled_ && !is_by_password() && !is_valid_ticket_ &&
-                decision_.reason != Reason::WrongPassword && has_password())
+                decision_.reason != Reason::WrongPassword && has_password(user_))
                 decision_.detail += "; nor is it the user's password";
             return false;
         }
         failure_.reset();
         settle(Reason::WrongPassword, "not compared with the password yet");
-        decision_.compare_with = hash_to_compare();
+        decision_.compare_with = hash_to_compare(sign_on_, user_);
         return true;
     }
 
-    [[nodiscard]] bool has_password() const {
-        return user_ && user_->password && user_->password->is_known();
-    }
-
     base::Status check_class() {
-        const std::string& cls = racf::ptktdata_class().str();
-        if (!options_.is_active(cls)) {
-            settle(Reason::ClassInactive, "class PTKTDATA is not active");
-        } else if (!options_.is_raclisted(cls)) {
-            settle(Reason::ClassNotRaclisted, "class PTKTDATA is not RACLISTed");
-        }
+        settle_by(why_class_unusable(options_));
         return {};
     }
 
@@ -336,50 +419,15 @@ class Evaluation {
         go_through({&Evaluation::check_whether_known});
     }
 
-    /// Without mixed-case passwords the field that carries the ticket is folded to upper case.
-    [[nodiscard]] bool folds_legacy() const { return !options_.mixed_case; }
-
-    [[nodiscard]] racf::GroupId group() const {
-        if (sign_on_.group) return *sign_on_.group;
-        return user_ ? user_->default_group : racf::GroupId::parse("SYS1").value();
-    }
-
     base::Status try_profiles() {
-        auto profiles =
-            evaluation_profiles(store_, options_, sign_on_.appl, group(), sign_on_.user);
-        if (!profiles) return std::move(profiles).error();
-        for (const Resource& profile : *profiles) {
-            auto attempts = try_keys(store_.keys(), profile, {sign_on_.user, sign_on_.appl},
-                                     sign_on_.ticket, folds_legacy(), now_);
-            if (!attempts) return std::move(attempts).error();
-            if (attempts->trouble && !trouble_) trouble_ = std::move(attempts->trouble);
-            for (Attempt& attempt : attempts->tried) {
-                attempt.window.future = std::min(attempt.window.future, future_);
-                decision_.attempts.push_back(std::move(attempt));
-                bypass_.push_back(replays_allowed(profile, decision_.attempts.back().kind));
-            }
-        }
-        const bool one_fits = std::any_of(decision_.attempts.begin(), decision_.attempts.end(),
-                                          [this](const Attempt& one) { return one.fits(now_); });
-        if (trouble_ && !one_fits) return *trouble_;
-        if (decision_.attempts.empty()) {
-            settle(
-                Reason::NoProfile,
-                profiles->empty()
-                    ? fmt::format("no PTKTDATA profile for application {}", sign_on_.appl.str())
-                    : fmt::format("PTKTDATA profile {} has no key", profiles->front().name.str()));
-            return {};
-        }
-        decision_.deciding = deciding_attempt(decision_.attempts, now_);
-        const Attempt& attempt = *decision_.attempt();
-        decision_.detail = detail_of(attempt, now_);
-        if (const Reason reason = reason_of(attempt, now_); reason != Reason::Ok)
-            settle(reason, decision_.detail);
+        auto done = trial_.run(group_of(sign_on_, user_), decision_);
+        if (!done) return std::move(done).error();
+        settle_by(std::move(*done));
         return {};
     }
 
     base::Status check_user() {
-        if (auto why = why_revoked(*user_, group(), options_, now_))
+        if (auto why = why_revoked(*user_, group_of(sign_on_, user_), options_, now_))
             settle(why->reason, std::move(why->detail));
         else if (auto hours = why_outside_hours(*user_, now_))
             settle(Reason::OutsideHours, std::move(*hours));
@@ -394,8 +442,8 @@ class Evaluation {
     }
 
     base::Status check_application() {
-        const auto checked =
-            application_access(store_, options_, *user_, group(), sign_on_.appl, now_);
+        const auto checked = application_access(store_, options_, *user_, group_of(sign_on_, user_),
+                                                sign_on_.appl, now_);
         if (!checked) return checked.error();
         if (!*checked) return {};
         decision_.appl_profile = (*checked)->profile;
@@ -408,7 +456,7 @@ class Evaluation {
     }
 
     void leave_notes() {
-        const racf::GroupId of = group();
+        const racf::GroupId of = group_of(sign_on_, user_);
         const NotesOfOne one(decision_, sign_on_, *user_, of, options_, now_);
         const bool was_revoked = user_->revoked;
         if (one.leave_needed(notes_)) left_note_ = true;
@@ -423,16 +471,13 @@ class Evaluation {
     UserNotes& notes_;
     const SignOn& sign_on_;
     base::Instant now_;
-    base::Seconds future_;  ///< how far ahead of now_ a ticket of this store may have been made
     Recording recording_;
+    TicketTrial trial_;
     std::optional<User> user_;
     std::uint64_t notes_version_ = 0;  ///< when the user was looked up
     bool left_note_ = false;
-    std::optional<base::Error> trouble_;  ///< why a key could not be tried
     bool is_valid_ticket_ = false;
     bool is_fresh_here_ = false;  ///< its ticket was recorded as used
-    std::vector<bool> bypass_;    ///< for each attempt: may its tickets be used again
-    base::Secret ticket_;         ///< the text by which its use is known
     Decision decision_;
     bool settled_ = false;
     std::optional<base::Error> failure_;
