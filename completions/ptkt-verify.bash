@@ -74,7 +74,7 @@ _ptkt_verify() {
             return
             ;;
     esac
-    options='-u --user -a --appl -g --group --at --no-record -x --explain --all-users --all-appls -k --key-file --strict-keys -b --batch --line-buffered --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-u --user -a --appl -g --group --at --no-record --replay -x --explain --all-users --all-appls -k --key-file --strict-keys -b --batch --line-buffered --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
         return

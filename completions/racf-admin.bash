@@ -198,7 +198,7 @@ _racf_admin() {
             return
             ;;
         *:--reason)
-            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours appl-denied error failures inactive' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours wrong-password password-expired appl-denied error failures inactive' -- "$cur")
             return
             ;;
         *:--sign)
@@ -250,13 +250,13 @@ _racf_admin() {
             return
             ;;
     esac
-    options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --dry-run --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --strict-keys --dry-run --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         audit) options='-u --user -a --appl --decision --reason --event --since --until --verify --expect --head --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         init) options='--owner --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --strict-keys --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         list) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         load) options='--skip-bad --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         new-link) options='-a --appl -u --user --to --zos --apply --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;

@@ -26,8 +26,8 @@ base::Error ended(std::string what) {
 
 }  // namespace
 
-base::Result<DemoShell> DemoShell::start(const ims_receiver::Variables& variables, int stop_fd) {
-    auto child = ims_receiver::Child::start("exec sh", variables);
+base::Result<DemoShell> DemoShell::start(const net::Variables& variables, int stop_fd) {
+    auto child = net::Child::start("exec sh", variables);
     if (!child) return std::move(child).error();
     DemoShell shell(std::move(*child), stop_fd);
     // However the demo ends, the shell's input does: then the receiver, which has this file for as long

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/ims/receiver/child.hpp"
+#include "common/net/child.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -13,7 +13,7 @@ namespace ptkt::imscon_recv {
 class DemoShell {
   public:
     /// `stop_fd` is readable when the demo is told to stop.
-    [[nodiscard]] static base::Result<DemoShell> start(const ims_receiver::Variables& variables,
+    [[nodiscard]] static base::Result<DemoShell> start(const net::Variables& variables,
                                                        int stop_fd);
 
     struct Answer {
@@ -31,11 +31,11 @@ class DemoShell {
     void end();
 
   private:
-    DemoShell(ims_receiver::Child child, int stop_fd)
+    DemoShell(net::Child child, int stop_fd)
         : child_(std::move(child)), stop_fd_(stop_fd) {}
     [[nodiscard]] base::Status wait(int milliseconds, bool for_output);
 
-    ims_receiver::Child child_;
+    net::Child child_;
     int stop_fd_;
 };
 

@@ -20,7 +20,7 @@ namespace ptkt::imscon_recv {
 namespace {
 
 using cli::ExitStatus;
-using ims_receiver::Variables;
+using net::Variables;
 
 constexpr std::string_view kPort = "{port}";
 constexpr std::chrono::seconds kLongestStart{30};
