@@ -15,7 +15,7 @@ store=$work/s # in full, as the trace shows it
 admin() { racf-admin --store "$store" "$@"; }
 racf-admin --store base init
 printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
-    'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF)) UACC(NONE)' \
+    'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(7A1C5E9B30D2F486)) UACC(NONE)' \
     'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U PASSWORD(TEST)' 'ADDUSER W NOPASSWORD' 'ADDUSER X NOPASSWORD' \
     'RDEFINE FACILITY F UACC(NONE)' 'PERMIT F CLASS(FACILITY) ID(W) ACCESS(READ)' |
     racf-admin --store base >/dev/null 2>&1

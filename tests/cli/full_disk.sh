@@ -75,7 +75,7 @@ for size in $sizes; do fill "$size"; done
 mount -t tmpfs -o size=256k tmpfs disk || exit 77
 racf-admin --store $store init
 printf '%s\n' 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' \
-    'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))' \
+    'RDEFINE PTKTDATA A SSIGNON(KEYMASKED(7A1C5E9B30D2F486))' \
     'SETROPTS RACLIST(PTKTDATA) REFRESH' 'ADDUSER U PASSWORD(TEST)' |
     racf-admin --store $store >/dev/null 2>&1
 make() { ptkt-gen --store $store -u U -a A --at "$1"; }

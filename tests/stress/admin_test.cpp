@@ -39,7 +39,7 @@ constexpr const char* kBystanders =
     "CONNECT KEPT1 GROUP(OTHERS)\n"
     "RDEFINE FACILITY KEPT.ONE UACC(READ)\n"
     "PERMIT KEPT.ONE CLASS(FACILITY) ID(KEPT1) ACCESS(UPDATE)\n"
-    "RDEFINE PTKTDATA KEPTAPPL SSIGNON(KEYMASKED(0123456789ABCDEF))\n";
+    "RDEFINE PTKTDATA KEPTAPPL SSIGNON(KEYMASKED(7A1C5E9B30D2F486))\n";
 
 /// The bytes of the bystanders' files.
 std::map<std::string, std::string> bystanders_of(const tests::StoreDirectory& store) {

@@ -27,7 +27,7 @@ class Installation {
     Installation() {
         store_.commands(
             "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)\n"
-            "RDEFINE PTKTDATA A SSIGNON(KEYMASKED(0123456789ABCDEF))\n"
+            "RDEFINE PTKTDATA A SSIGNON(KEYMASKED(7A1C5E9B30D2F486))\n"
             "SETROPTS RACLIST(PTKTDATA) REFRESH\nADDUSER U PASSWORD(TEST)\n");
     }
 
@@ -67,7 +67,7 @@ class Installation {
   private:
     static std::shared_ptr<const crypto::DesKey> key() {
         return std::make_shared<const crypto::DesKey>(
-            crypto::DesKey::make(base::Secret(base::from_hex("0123456789ABCDEF").value())).value());
+            crypto::DesKey::make(base::Secret(base::from_hex("7A1C5E9B30D2F486").value())).value());
     }
 
     tests::StoreDirectory store_{PTKT_TOOLS_DIR};
