@@ -39,7 +39,7 @@ end_receiver() {
 serve() {
     end_receiver
     rm -f ready
-    PTKT_READY_FILE=ready bash -e "$1" >served 2>served.err &
+    PTKT_IMSCON_RECV_READY_FILE=ready bash -e "$1" >served 2>served.err &
     serving=$!
     until [ -s ready ]; do
         kill -0 "$serving" 2>/dev/null || { fail "no receiver: $(cat served.err)"; break; }

@@ -65,7 +65,7 @@ expect_out $'IBMUSER\nUSER0001\nUSER0002'
 run racf-admin list profiles ptktdata
 expect_out_has APPLI2I
 run racf-admin list users --json
-expect_out_has '{"what":"users","class":"USER","name":"IBMUSER"}'
+expect_out_has '{"v":1,"event":"name","what":"users","class":"USER","name":"IBMUSER"}'
 run racf-admin list users --field name
 expect_out $'IBMUSER\nUSER0001\nUSER0002'
 racf-admin key generate A.KEY
@@ -102,7 +102,7 @@ run racf-admin audit --show-config --user KIM
 expect_out_has $'user\tKIM\tcommand line'
 expect_out_has $'event\tcommand\t'"$PWD/settings:5"
 run env PTKT_RACF_ADMIN_EVERY=7d racf-admin rotate --show-config --json
-expect_out_has '{"option":"every","value":"7d","source":"PTKT_RACF_ADMIN_EVERY"}'
+expect_out_has '{"v":1,"event":"setting","option":"every","value":"7d","source":"PTKT_RACF_ADMIN_EVERY"}'
 run racf-admin rotate APPLI2I --abort
 expect_status 66
 run racf-admin list users

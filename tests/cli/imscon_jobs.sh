@@ -101,7 +101,7 @@ expect_status 0
 expect_out '1	output	one'
 run imscon-send fetch --config settings --to "127.0.0.1:$port" --retrieve no-auto --timer 50ms
 expect_out '1	output	two'
-run env PTKT_MODE=nonsense PTKT_RETRIEVE=nonsense imscon-send --config settings \
+run env PTKT_IMSCON_SEND_MODE=nonsense PTKT_IMSCON_SEND_RETRIEVE=nonsense imscon-send --config settings \
     --to "127.0.0.1:$port" lines
 expect_status 0
 expect_out "$acks"

@@ -54,6 +54,15 @@ run racf-admin --store s -f define.racf
 expect_status 8
 cmp out answers || fail 'the answers are others'
 
+# Weak keys are refused as in the real run.
+weak='RDEFINE PTKTDATA WEAK SSIGNON(KEYMASKED(0123456789ABCDEF))'
+run racf-admin --store s --dry-run --strict-keys "$weak"
+expect_status 8
+expect_out_has PTKT023I
+racf-admin --store s key policy refuse
+run racf-admin --store s --dry-run "$weak"
+expect_status 8
+
 # It is for RACF commands.
 for words in 'init' 'rotate APPLI2I' 'key list' 'check'; do
     # shellcheck disable=SC2086  # words

@@ -93,7 +93,7 @@ expect_status 64
 run racf-admin --store s key policy refuse
 expect_status 0
 run racf-admin --store s key policy --json
-expect_out '{"policy":"refuse"}'
+expect_out '{"v":1,"event":"key-policy","policy":"refuse"}'
 echo "RDEFINE PTKTDATA D SSIGNON(KEYMASKED($weak))" >command
 run racf-admin --store s -f command
 expect_status 8

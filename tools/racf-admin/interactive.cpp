@@ -75,6 +75,9 @@ class Terminal {
 
     /// A word of our own, on the store of the session and in the form that it prints.
     void run_verb(const Verb& verb, std::vector<std::string> args) {
+        if (options_.dry_run && args != std::vector<std::string>{"--help"})
+            return static_cast<void>(cli::report_usage(
+                io_, fmt::format("--dry-run is for RACF commands, not for {}", verb.word)));
         const auto give = [&](const char* option, const std::optional<std::string>& value) {
             if (value) args.insert(args.begin(), {option, *value});
         };
@@ -82,11 +85,16 @@ class Terminal {
         give("--master-key", options_.common.master_key);
         give("--config", options_.common.config);
         if (options_.common.json) args.insert(args.begin(), "--json");
+        if (options_.strict_keys && verb.word == "key") args.insert(args.begin(), "--strict-keys");
         const bool quiet = io_.quiet;
+        const bool json = io_.json;
+        const std::string page = io_.page;
         if (quiet) args.insert(args.begin(), "--quiet");
         io_.args = std::move(args);
         static_cast<void>(verb.run(io_));
         io_.quiet = quiet;
+        io_.json = json;
+        io_.page = page;
         static_cast<void>(io_.out.flush());
     }
 

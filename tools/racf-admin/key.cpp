@@ -165,7 +165,8 @@ std::string_view fields_of(std::string_view action) {
     if (action == "list") return "v event label kind created weakness";
     if (action == "policy") return "v event policy";
     if (action == "check-value") return "v event profile role kind check_value";
-    return action == "unwrap" || action == "wrap" ? kRotationFields : kActionFields;
+    if (action == "wrap") return "";  // standard output is the package
+    return action == "unwrap" ? kRotationFields : kActionFields;
 }
 
 }  // namespace

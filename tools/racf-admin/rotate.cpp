@@ -30,6 +30,12 @@ std::string_view contradiction(const RotateOptions& options) {
     return "";
 }
 
+/// What the run prints has these; of --emit, standard output is the key.
+std::string_view fields_of(const RotateOptions& options) {
+    if (options.emit) return "";
+    return options.status ? kStatusFields : kRotationFields;
+}
+
 rotation::Order order_of(const RotateOptions& options) {
     using rotation::Purpose;
     rotation::Order order{Purpose::NewKey,
@@ -72,8 +78,7 @@ ExitStatus run_rotate(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, wrong);
-    if (const auto wrong = cli::refuse_unknown_field(
-            io, options.common, options.status ? kStatusFields : kRotationFields))
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields_of(options)))
         return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());

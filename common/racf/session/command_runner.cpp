@@ -58,6 +58,11 @@ base::Result<racf_command::CommandOutcome> CommandRunner::carry_out(
     const racf_command::Command& command) {
     const auto lock = store_.lock();
     if (!lock) return lock.error();
+    return apply(command);
+}
+
+base::Result<racf_command::CommandOutcome> CommandRunner::apply(
+    const racf_command::Command& command) {
     context_.now = now_();
     const auto refuses = store_.refuses_weak_keys();
     if (!refuses) return refuses.error();
@@ -70,8 +75,7 @@ base::Result<racf_command::CommandOutcome> CommandRunner::try_out(
     would_change_.clear();
     if (!command)
         return racf_command::not_understood(command.error().messages, command.error().rc);
-    context_.now = now_();
-    return racf_command::apply(*command, context_);
+    return apply(*command);
 }
 
 base::Status CommandRunner::audit(const std::string& redacted, int rc) const {

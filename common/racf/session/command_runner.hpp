@@ -45,6 +45,8 @@ class CommandRunner {
   private:
     [[nodiscard]] base::Result<racf_command::CommandOutcome> carry_out(
         const racf_command::Command& command);
+    [[nodiscard]] base::Result<racf_command::CommandOutcome> apply(
+        const racf_command::Command& command);
     [[nodiscard]] base::Result<racf_command::CommandOutcome> try_out(
         const racf_command::Understood& command);
     [[nodiscard]] base::Status audit(const std::string& redacted, int rc) const;
