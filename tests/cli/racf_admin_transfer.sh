@@ -216,6 +216,12 @@ expect_equal "${#digits}" 16
 expect_equal "$(tail -1 a/audit.jsonl | grep -c '"action":"emit"')" 1
 signed receiver-ec >package.pem
 ! grep -rqi "$digits" package.pem out err a/audit.jsonl || fail 'the key is to be seen'
+# A field of what is no record would be the key itself.
+run racf-admin --store a rotate APPLI2I --emit racf --field check_value
+expect_status 64
+expect_out ''
+run racf-admin --store a key wrap APPLI2I --to keys/receiver-ec.pem --field check_value
+expect_status 64
 run racf-admin --store a key wrap APPLI2I
 expect_status 64
 run racf-admin --store a key wrap APPLI2I --to keys/sender.key
