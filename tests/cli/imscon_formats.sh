@@ -55,7 +55,7 @@ stop_receiver
 expect_equal "$(cat recv.out)" one
 run imscon-recv -m "$samples/HWSCFGR1" --field nosuch
 expect_status 64
-expect_err_has 'the fields are: time peer client_id'
+expect_err_has 'the fields are: v event time peer client_id'
 
 # Lines that are no messages are told with their place; the others go.
 start_receiver -m "$samples/HWSCFGR1" --store receiver --output text

@@ -6,15 +6,15 @@ needs python3 openssl
 
 schema=$here/../../man/ptkt-json.schema.json
 : >facts
-: >talk
-# object STATUS COMMAND...: with --json; what comes goes into the files facts and talk.
+: >said
+# object STATUS COMMAND...: with --json; what comes goes into the files facts and said.
 object() {
     local wanted=$1
     shift
     run "$@" --json
     expect_status "$wanted"
     cat out >>facts
-    cat err >>talk
+    cat err >>said
 }
 # objects STATUS COMMAND...: the same, and something has to come on standard output.
 objects() {
@@ -60,7 +60,7 @@ for program in ptkt-gen ptkt-verify imscon-recv 'imscon-recv ctl' 'imscon-recv d
 done
 run racf-admin --json --no-such-option LISTUSER
 expect_err_has '"status":64}'
-cat err >>talk
+cat err >>said
 refused 66 ptkt-gen --store nowhere "${ticket[@]}"
 refused 66 ptkt-gen --store sender --batch nowhere
 refused 66 ptkt-verify --store nowhere "${ticket[@]}" XXXXXXXX
@@ -76,9 +76,9 @@ refused 78 ptkt-gen --config bad.toml "${ticket[@]}"
 expect_err_has '"file":"bad.toml","line":2,"column":1'
 printf 'json = true\n' >json.toml
 run ptkt-gen --config json.toml --store nowhere "${ticket[@]}"
-cat err >>talk
+cat err >>said
 PTKT_JSON=true run ptkt-gen --store nowhere "${ticket[@]}"
-cat err >>talk
+cat err >>said
 printf 'RACF=Y\n' >bad.member
 object 78 imscon-recv -m bad.member
 expect_err_has '"file":"bad.member","line":1,"column":1'
@@ -88,7 +88,7 @@ for program in ptkt-gen ptkt-verify racf-admin imscon-send imscon-recv; do objec
 run_words() {
     run "${admin[@]}" --json "$@"
     cat out >>facts
-    cat err >>talk
+    cat err >>said
 }
 for words in 'LISTUSER NOBODY' 'LISTUSER USER0002' 'LISTGRP SYS1' 'RLIST APPL APPLI2I AUTHUSER' \
     'SEARCH CLASS(PTKTDATA)' 'SETROPTS LIST' 'RDEFINE TAPEVOL (' 'ADDUSER MORE PASSWORD(PASS0001)' 'LISTUSE LEE' \
@@ -119,7 +119,7 @@ objects 4 "${admin[@]}" check --repair
 run "${admin[@]}" unload --json
 expect_status 0
 cp out unload
-cat err >>talk
+cat err >>said
 racf-admin --store loaded init
 objects 0 racf-admin --store loaded load unload
 { cat unload && echo '9999 NEW RECORD'; } >more
@@ -134,7 +134,7 @@ chmod 600 cert.key
 run "${admin[@]}" key wrap APPLI2I --to cert.pem --json
 expect_status 0
 cp out package
-cat err >>talk
+cat err >>said
 expect_err_has '"event":"rotation"'
 objects 0 racf-admin --store sender key unwrap --expect APPLI2I --key cert.key --unsigned <package
 "${admin[@]}" rotate APPLI2I --status --json >standing
@@ -144,7 +144,7 @@ objects 0 "${admin[@]}" rotate APPLI2I --abort
 objects 0 "${admin[@]}" rotate APPLI2I --grace 1h
 run "${admin[@]}" rotate APPLI2I --status --json
 cat out >>facts
-(umask 077 && run "${admin[@]}" rotate APPLI2I --emit racf --output commands --json && cat err >>talk)
+(umask 077 && run "${admin[@]}" rotate APPLI2I --emit racf --output commands --json && cat err >>said)
 
 # A receiver with MSC statements, a client of it, and its operator.
 msc_installations 2>/dev/null
@@ -180,14 +180,14 @@ objects 0 imscon-recv spool recover spool
 start_receiver -m open --coprocess 'tee tasks >/dev/null'
 echo hello | imscon-send client --to "localhost:$port" -d IMSB -t PART --timeout 1s >/dev/null 2>&1
 stop_receiver
-cp recv.err talk.text
+cp recv.err said.text
 imscon-recv --listen 127.0.0.1:0 --ready-file ready.json -m open -v --json >recv.out 2>recv.json &
 speaker=$!
 until [ -s ready.json ]; do kill -0 $speaker || break; read -rt 0.05 <> <(:); done
 kill $speaker
 wait $speaker
 [ -s recv.json ] || fail 'a receiver says nothing about its port'
-cat recv.json >>talk
+cat recv.json >>said
 
 # A capture of a client that is let in, and of one that is not.
 start_receiver -m "$samples/HWSCFGR1" --store receiver
@@ -197,9 +197,9 @@ exec 8<gone
 until [ -s relay.port ] || ! kill -0 $! 2>/dev/null; do read -r -t 0.05 <&8; done
 port=$(cat relay.port)
 sender_member member.relay
-imscon-send --store sender -m member.relay -r ICON2 -d IMSB -t PART --json <<<'ORDER 4711' >>facts 2>>talk
+imscon-send --store sender -m member.relay -r ICON2 -d IMSB -t PART --json <<<'ORDER 4711' >>facts 2>>said
 sender_member member.denied 's/USERID=USER0002/USERID=USER0001/'
-imscon-send --store sender -m member.denied -r ICON2 -d IMSB -t PART --json <<<'ORDER 4711' >>facts 2>>talk
+imscon-send --store sender -m member.denied -r ICON2 -d IMSB -t PART --json <<<'ORDER 4711' >>facts 2>>said
 stop_receiver
 cat recv.out >>facts
 objects 0 imscon-recv decode own.pcap
@@ -211,7 +211,7 @@ objects 0 "${admin[@]}" audit
 objects 0 racf-admin --store one audit
 
 # One line of each is an object of the schema.
-run python3 "$here/json_schema.py" "$schema" any=facts any=talk task=tasks \
+run python3 "$here/json_schema.py" "$schema" any=facts any=said task=tasks \
     elsewhere=shared-replay-status,shared-replay-finding
 expect_status 0
 expect_silence

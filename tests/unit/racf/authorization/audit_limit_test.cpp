@@ -37,7 +37,7 @@ TEST_CASE("refusals go to the audit log by a rate, acceptances always, and the r
     const auto record =
         limit.left_out(kNow + base::Seconds(10), kStart + AuditLimit::kBeforeTelling, false);
     REQUIRE(record);
-    CHECK(record->dump() == R"({"time":"2025-11-22T10:00:10Z","event":"signon-left-out",)"
+    CHECK(record->dump() == R"({"v":1,"event":"signon-left-out","time":"2025-11-22T10:00:10Z",)"
                             R"("since":"2025-11-22T10:00:00Z","count":9,)"
                             R"("reasons":{"error":1,"user-unknown":1,"wrong-key":7}})");
     CHECK_FALSE(limit.left_out(kNow, kStart + seconds(100), true));
