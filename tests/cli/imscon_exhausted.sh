@@ -73,7 +73,7 @@ head -c 32000 /dev/zero | tr '\0' x >segment
     done
     printf '\x00\x04\x00\x00'
 } >long
-for limit in 14000 20000 30000 60000; do
+for limit in 16000 20000 30000 60000; do
     start_limited "-v $limit" --output raw || { fail "does not start with $limit KiB"; continue; }
     start_honest
     expect_message

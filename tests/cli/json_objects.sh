@@ -96,6 +96,8 @@ for words in 'LISTUSER NOBODY' 'LISTUSER USER0002' 'LISTGRP SYS1' 'RLIST APPL AP
     run_words "$words"
     [ -s out ] || fail 'nothing was printed'
 done
+run_words --dry-run 'ADDUSER USER0009'
+expect_out_has '"change":"add user USER0009"'
 
 # Facts and changes of racf-admin's own words.
 objects 0 racf-admin --store another init
@@ -106,7 +108,6 @@ objects 0 "${admin[@]}" key import B.KEY --from some.key
 objects 0 "${admin[@]}" key list
 objects 0 "${admin[@]}" key policy
 objects 0 "${admin[@]}" key policy warn
-objects 0 "${admin[@]}" --dry-run ADDUSER USER0009
 objects 0 "${admin[@]}" key delete B.KEY
 objects 0 "${admin[@]}" key check-value APPLI2I
 objects 0 "${admin[@]}" replay status

@@ -54,7 +54,7 @@ run verify --explain --json LZTKEEDQ
 expect_cause not-a-ticket 1
 
 # Keys.
-(umask 077 && echo 'FEDCBA9876543210' >suspected.key)
+(umask 077 && echo '9C1F5B7A30D2E486' >suspected.key)
 foreign=$(make USER0002 APPLI2I "$at" --key-file suspected.key)
 run verify --explain --json "$foreign"
 expect_cause '' 1
@@ -62,7 +62,7 @@ run verify --explain "$foreign"
 expect_out_has 'hypotheses explains the ticket'
 run verify --explain --json "$foreign" --key-file suspected.key
 expect_cause suspected-key 1
-echo 'RALTER PTKTDATA APPLI2I SSIGNON(KEYMASKED(FEDCBA9876543210))' >commands
+echo 'RALTER PTKTDATA APPLI2I SSIGNON(KEYMASKED(9C1F5B7A30D2E486))' >commands
 racf-admin -f commands >/dev/null
 run verify --explain --json "$foreign"
 expect_cause not-refreshed 1
@@ -78,7 +78,7 @@ expect_out_has 'rejected: replayed: used before, at 2026-11-22T10:00:05Z by comm
 
 # No answer holds a key.
 run verify --explain --json "$foreign" --key-file suspected.key
-for key in E001193519561977 123456789ABCDEF0 FEDCBA9876543210; do
+for key in E001193519561977 123456789ABCDEF0 9C1F5B7A30D2E486; do
     grep -qi "$key" out && fail "a key is shown: $key"
 done
 

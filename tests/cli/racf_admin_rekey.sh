@@ -98,7 +98,7 @@ run racf-admin --store s --master-key master.key rekey
 expect_status 64
 run racf-admin --store s rekey --master-key master.key --new-master-key new.key
 expect_status 0
-expect_err_has 'the old one opens them too until --finish'
+expect_err_has 'the old one opens everything too until --finish'
 expect_equal "$(values --store s --master-key master.key)" "$before"
 expect_equal "$(values --store s --master-key new.key)" "$before"
 run racf-admin --store s rekey --master-key new.key --finish

@@ -45,4 +45,5 @@ TEST_CASE("one thing is counted in the singular") {
     CHECK(base::counted(std::size_t{2}, "message") == "2 messages");
     CHECK(base::counted(1, "entry") == "1 entry");
     CHECK(base::counted(3U, "entry") == "3 entries");
+    CHECK(base::counted(2, "key") == "2 keys");
 }

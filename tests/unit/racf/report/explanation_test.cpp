@@ -79,13 +79,13 @@ TEST_CASE("a ticket that is no text does not reach the terminal as it is") {
 TEST_CASE("the members of an explanation's JSON stand in their documented order") {
     const json::Json json = report::explanation_json(five_hours_behind());
     CHECK(names_of(json) ==
-          "accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc "
+          "v event accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc "
           "racf_rc racf_reason detail key_role now ticket_form profile_found key steps findings "
           "notes "
           "then_check searched");
     const auto& finding = json.find("findings")->as_array()->front();
     CHECK(names_of(finding) ==
-          "cause certainty what do chance generated_at offset_seconds profile user appl");
+          "cause certainty detail do chance generated_at offset_seconds profile user appl");
     CHECK(*finding.find("cause")->as_string() == "time-zone");
     CHECK(finding.find("offset_seconds")->as_integer() == -18002);
     CHECK(names_of(*json.find("searched")) ==
