@@ -24,7 +24,8 @@ void write(Io& io, const std::string& text) {
     if (io.out_is_terminal)
         static_cast<void>(io.out.flush());  // results before what is said of them
     if (io.clear_line) io.clear_line();
-    if (io.stamps_lines) static_cast<void>(io.err.append(base::to_rfc3339(io.now()) + " "));
+    // An object says the time itself.
+    if (io.stamps_lines && !io.json) static_cast<void>(io.err.append(base::to_rfc3339(io.now()) + " "));
     static_cast<void>(io.err.append(text));
     static_cast<void>(io.err.flush());
 }

@@ -123,9 +123,9 @@ cp out unload
 cat err >>said
 racf-admin --store loaded init
 objects 0 racf-admin --store loaded load unload
-{ cat unload && echo '9999 NEW RECORD'; } >more
+{ cat unload && echo '9999 NEW RECORD'; } >longer
 racf-admin --store again init
-objects 0 racf-admin --store again load --skip-bad more
+objects 0 racf-admin --store again load --skip-bad longer
 
 objects 0 "${admin[@]}" rotate APPLI2I --at +1h
 objects 0 "${admin[@]}" rotate APPLI2I --status --every 30d

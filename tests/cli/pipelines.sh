@@ -51,7 +51,7 @@ for form in '' --json; do
     # shellcheck disable=SC2086  # no word or one
     ptkt-gen --store sender --batch $form names 2>/dev/null |
         ptkt-verify --store receiver --no-record --batch $form >out 2>err
-    expect_equal "$(grep -c accepted..*ok out)" 2
+    expect_equal "$(grep -c 'accepted..*ok' out)" 2
 done
 
 # A ticket of digits, or a time, is what it is where both could be meant.

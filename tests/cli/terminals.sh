@@ -11,10 +11,10 @@ asked() {
     local line=$1 answer program
     shift
     last="$*"
-    mkfifo questions answers talk
-    "$@" <questions >answers 2>talk &
+    mkfifo questions answers said
+    "$@" <questions >answers 2>said &
     program=$!
-    exec 5>questions 6<answers 7<talk
+    exec 5>questions 6<answers 7<said
     printf '%s\n' "$line" >&5
     IFS= read -r answer <&6
     kill -USR1 $program
@@ -26,7 +26,7 @@ asked() {
     wait $program
     status=$?
     exec 6<&- 7<&-
-    rm questions answers talk
+    rm questions answers said
 }
 asked 'IBMUSER APPLI2I' ptkt-gen --batch
 expect_status 0
@@ -40,10 +40,10 @@ asked 'LISTUSER NOBODY' racf-admin --json
 expect_equal "$(cat asked)" 'racf-admin: 1 command, 0 of them refused'
 
 # The receiver says where it listens without being asked to say more, and each message carries the time.
-mkfifo talk
-imscon-recv --listen 127.0.0.1:0 -m HWSCFGR1 --store receiver >recv.out 2>talk &
+mkfifo said
+imscon-recv --listen 127.0.0.1:0 -m HWSCFGR1 --store receiver >recv.out 2>said &
 receiver=$!
-exec 7<talk
+exec 7<said
 heard=''
 while IFS= read -r line <&7; do
     heard+=$line
@@ -61,10 +61,10 @@ expect_status 0
 exec 7<&-
 
 # -q means the same everywhere: no notes.
-mkfifo ready.talk
-imscon-recv -q --listen 127.0.0.1:0 --ready-file ready -m HWSCFGR1 --store receiver >recv.out 2>ready.talk &
+mkfifo ready.said
+imscon-recv -q --listen 127.0.0.1:0 --ready-file ready -m HWSCFGR1 --store receiver >recv.out 2>ready.said &
 receiver=$!
-exec 7<ready.talk
+exec 7<ready.said
 until [ -s ready ]; do kill -0 $receiver || break; done
 kill -TERM $receiver
 wait $receiver
