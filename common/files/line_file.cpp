@@ -85,7 +85,7 @@ base::Result<LineFile> LineFile::open_to_read(const Path& path) {
 base::Result<LineFile> LineFile::of(base::UniqueFd fd, const Path& path) {
     struct stat about {};
     if (::fstat(fd.get(), &about) != 0) return failed("look at", path);
-    LineFile file(std::move(fd), path);
+    LineFile file(std::move(fd), path.native());
     if (S_ISREG(about.st_mode)) file.size_ = static_cast<std::uint64_t>(about.st_size);
     file.inode_ = about.st_ino;
     return file;

@@ -29,10 +29,10 @@ class LineFile {
 
   private:
     [[nodiscard]] static base::Result<LineFile> of(base::UniqueFd fd, const Path& path);
-    LineFile(base::UniqueFd fd, Path path) : fd_(std::move(fd)), path_(std::move(path)) {}
+    LineFile(base::UniqueFd fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
 
     base::UniqueFd fd_;
-    Path path_;
+    std::string path_;  ///< for messages
     std::optional<std::uint64_t> size_;
     std::uint64_t inode_ = 0;
 };

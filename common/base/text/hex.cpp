@@ -1,16 +1,25 @@
 #include "common/base/text/hex.hpp"
 
+#include <array>
+#include <cstring>
+
 #include "common/base/text/ascii.hpp"
 
 namespace ptkt::base {
 
 std::string to_hex(ByteView bytes) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string out;
-    out.reserve(bytes.size() * 2);
+    static constexpr std::array<std::array<char, 2>, 256> kPairs = [] {
+        constexpr std::string_view kDigits = "0123456789ABCDEF";
+        std::array<std::array<char, 2>, 256> pairs{};
+        for (std::size_t byte = 0; byte < pairs.size(); ++byte)
+            pairs[byte] = {kDigits[byte >> 4U], kDigits[byte & 0x0FU]};
+        return pairs;
+    }();
+    std::string out(bytes.size() * 2, '\0');
+    char* at = out.data();
     for (const Byte byte : bytes) {
-        out += kDigits[byte >> 4U];
-        out += kDigits[byte & 0x0FU];
+        std::memcpy(at, kPairs[byte].data(), 2);
+        at += 2;
     }
     return out;
 }

@@ -1,14 +1,20 @@
 #include "common/formats/json/json.hpp"
 
+#include <tuple>
+
 #include "common/formats/json/writer.hpp"
 
 namespace ptkt::json {
 
 Json& Json::set(std::string_view name, Json value) {
+    // In two steps as far as objects of ours go: moving members costs more than making them.
     constexpr std::size_t kUsual = 8;
+    constexpr std::size_t kMany = 24;
     auto& members = std::get<Object>(value_);
     if (members.empty()) members.reserve(kUsual);
-    members.emplace_back(std::string(name), std::move(value));
+    if (members.size() == kUsual) members.reserve(kMany);
+    members.emplace_back(std::piecewise_construct, std::forward_as_tuple(name),
+                         std::forward_as_tuple(std::move(value)));
     return *this;
 }
 

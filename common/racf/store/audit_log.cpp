@@ -6,6 +6,7 @@ namespace ptkt::store {
 
 namespace {
 
+constexpr std::size_t kLongestLink = 160;  // about
 constexpr std::size_t kPieceOfAuditLog = std::size_t{256} << 10U;
 
 /// Finds the end of the chain in a log: the record after which the next one goes.
@@ -99,10 +100,13 @@ class Linker {
         ChainLink link{end_.last().seq + 1, end_.expected(), std::nullopt, head_was_lost_};
         if (begins_) link.log = ++log_;
         begins_ = head_was_lost_ = false;
-        const std::string line = with_link(std::move(record), link);
+        std::string line = with_link(std::move(record), link);
         end_.add_record(line, link.seq);
-        lines += line;
-        lines += '\n';
+        line += '\n';
+        if (lines.empty())
+            lines = std::move(line);
+        else
+            lines += line;
     }
     [[nodiscard]] ChainHead head(std::uint64_t size, std::uint64_t inode) const {
         return {end_.last(), log_, size, inode};
@@ -127,6 +131,7 @@ class Appending {
         std::string lines;
         for (const json::Json& record : records) {
             std::string text = record.dump();
+            text.reserve(text.size() + account.size() + kLongestLink);
             text.insert(text.size() - 1, account);
             linker->add(std::move(text), lines);
         }

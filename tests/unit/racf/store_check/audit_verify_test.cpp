@@ -351,3 +351,33 @@ TEST_CASE("a link cannot be forged by what a record says") {
     CHECK(store::parse_chain_point(store::to_string(point)) == point);
     CHECK_FALSE(store::parse_chain_point("12:AB"));
 }
+
+TEST_CASE("a head has one text, and no other text is taken for it") {
+    constexpr std::uint64_t kMost = ~std::uint64_t{0};
+    constexpr std::size_t kHash = std::string_view("ptkt audit head 1 ").size() + 20 + 1;
+    for (const std::uint64_t number : {std::uint64_t{1}, std::uint64_t{1234567890}, kMost}) {
+        const store::ChainHead head{{number, store::hash_of_record("x")}, number, number, number};
+        const std::string text = store::print_head(head);
+        CHECK(text.size() == store::print_head({}).size());
+        const auto read = store::parse_head(text);
+        REQUIRE(read);
+        CHECK(read->last == head.last);
+        CHECK(read->log == number);
+        CHECK(read->size == number);
+        CHECK(read->inode == number);
+        for (std::size_t at = 0; at < text.size(); ++at)
+            for (const char c : std::string_view("aAf/:g @\xB0")) {
+                std::string other = text;
+                if (other[at] == c || (c == 'A' && at >= kHash && at < kHash + 64)) continue;
+                other[at] = c;
+                INFO(other);
+                CHECK_FALSE(store::parse_head(other));
+            }
+        for (std::size_t size = 0; size < text.size(); ++size)
+            CHECK_FALSE(store::parse_head(text.substr(0, size)));
+        CHECK_FALSE(store::parse_head(text + '\n'));
+    }
+    std::string larger = store::print_head({{kMost, {}}, 1, 1, 1});
+    larger[larger.find("1844") + 19] = '6';
+    CHECK_FALSE(store::parse_head(larger));
+}
