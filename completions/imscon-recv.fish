@@ -38,6 +38,7 @@ complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode dem
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l tls-key -r -F -d 'its key: a file of mode 0600, fd:N, cred:NAME'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l tls-ca -r -F -d 'CAs of the peers, whose clients then need certificates'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l tls-name -x -d 'whom a server\'s certificate is for, if not HOSTNAME'
+complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l tls-keylog -r -F -d 'append the keys of each session, to read captures'
 complete -c imscon-recv -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
 complete -c imscon-recv -l master-key -r -F -d 'where the store\'s master key is'
 complete -c imscon-recv -l config -r -F -d 'settings in TOML'

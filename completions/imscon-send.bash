@@ -27,7 +27,7 @@ _imscon_send() {
             continue
         fi
         case $word in
-            -m|--member|--list|-r|--rmtimscon|--to|-u|--user|-a|--appl|--password-file|-d|--datastore|--socket|--at|-t|--trancode|--format|--unsent|--lterm|--journal|-s|--sockets|-e|--encoding|--timeout|--retry|--tls-cert|--tls-key|--tls-ca|--tls-name|--store|--master-key|--config|--field|--mode|--commit-mode|--sync|--client-id|--duplicate|--group|--exit|--timer|--nak|--retrieve|--tpipe|-n|--max-messages|-l|--listen) pass=$word ;;
+            -m|--member|--list|-r|--rmtimscon|--to|-u|--user|-a|--appl|--password-file|-d|--datastore|--socket|--at|-t|--trancode|--format|--unsent|--lterm|--journal|-s|--sockets|-e|--encoding|--timeout|--retry|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--mode|--commit-mode|--sync|--client-id|--duplicate|--group|--exit|--timer|--nak|--retrieve|--tpipe|-n|--max-messages|-l|--listen) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -169,6 +169,10 @@ _imscon_send() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
+        *:--tls-keylog)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         *:--tls-name)
             COMPREPLY=()
             return
@@ -194,12 +198,12 @@ _imscon_send() {
             return
             ;;
     esac
-    options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
-        send) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        client) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --mode --commit-mode --sync --client-id --duplicate --group --exit --timer --nak --want-mod -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        fetch) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --retrieve --tpipe -n --max-messages --client-id --duplicate --group --exit --timer --nak --want-mod -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        link) options='-m --member --list -l --listen -t --trancode --format --unsent -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        send) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        client) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --mode --commit-mode --sync --client-id --duplicate --group --exit --timer --nak --want-mod -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        fetch) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --retrieve --tpipe -n --max-messages --client-id --duplicate --group --exit --timer --nak --want-mod -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        link) options='-m --member --list -l --listen -t --trancode --format --unsent -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
     esac
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")

@@ -40,6 +40,7 @@ complete -c imscon-send -l tls-cert -r -F -d 'our certificate in PEM, and those 
 complete -c imscon-send -l tls-key -r -F -d 'its key: a file of mode 0600, fd:N, cred:NAME'
 complete -c imscon-send -l tls-ca -r -F -d 'CAs of the peers, whose clients then need certificates'
 complete -c imscon-send -l tls-name -x -d 'whom a server\'s certificate is for, if not HOSTNAME'
+complete -c imscon-send -l tls-keylog -r -F -d 'append the keys of each session, to read captures'
 complete -c imscon-send -l store -x -a '(__fish_complete_directories)' -d 'the profile store'
 complete -c imscon-send -l master-key -r -F -d 'where the store\'s master key is'
 complete -c imscon-send -l config -r -F -d 'settings in TOML'

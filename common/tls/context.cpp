@@ -34,14 +34,25 @@ void set_rules(SSL_CTX* context) {
     SSL_CTX_set_read_ahead(context, 1);
 }
 
-std::shared_ptr<Context::State> new_state(Side side) {
+void tell_keys(const SSL* session, const char* line) {
+    const auto* const state =
+        static_cast<const Context::State*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(session)));
+    state->keys(line);
+}
+
+std::shared_ptr<Context::State> new_state(Side side, KeyLog keys) {
     start_libssl();
     ContextPtr context(
         SSL_CTX_new(side == Side::Server ? TLS_server_method() : TLS_client_method()));
     if (!context) throw std::bad_alloc();
     set_rules(context.get());
-    return std::make_shared<Context::State>(
-        Context::State{side, std::move(context), wire_method()});
+    auto state = std::make_shared<Context::State>(
+        Context::State{side, std::move(context), wire_method(), std::move(keys)});
+    if (state->keys) {
+        SSL_CTX_set_app_data(state->context.get(), state.get());
+        SSL_CTX_set_keylog_callback(state->context.get(), tell_keys);
+    }
+    return state;
 }
 
 net::Wrap wrap_by(std::shared_ptr<const Context::State> state, const std::string& name) {
@@ -52,9 +63,9 @@ net::Wrap wrap_by(std::shared_ptr<const Context::State> state, const std::string
 
 }  // namespace
 
-base::Result<Context> Context::accepting(const Credentials& own,
-                                         const std::optional<Pem>& clients) {
-    auto state = new_state(Side::Server);
+base::Result<Context> Context::accepting(const Credentials& own, const std::optional<Pem>& clients,
+                                         KeyLog keys) {
+    auto state = new_state(Side::Server, std::move(keys));
     SSL_CTX* const context = state->context.get();
     if (auto used = use_credentials(context, own); !used) return std::move(used).error();
     if (clients) {
@@ -66,8 +77,8 @@ base::Result<Context> Context::accepting(const Credentials& own,
 }
 
 base::Result<Context> Context::connecting(const std::optional<Credentials>& own,
-                                          const std::optional<Pem>& servers) {
-    auto state = new_state(Side::Client);
+                                          const std::optional<Pem>& servers, KeyLog keys) {
+    auto state = new_state(Side::Client, std::move(keys));
     SSL_CTX* const context = state->context.get();
     auto used = servers ? use_authorities(context, *servers) : use_system_authorities(context);
     if (used && own) used = use_credentials(context, *own);

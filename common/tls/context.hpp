@@ -1,9 +1,11 @@
 #ifndef PTKT_TLS_CONTEXT_HPP
 #define PTKT_TLS_CONTEXT_HPP
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "common/base/result.hpp"
 #include "common/base/secret.hpp"
@@ -27,6 +29,10 @@ struct Credentials {
     std::string key_name;
 };
 
+/// Takes the keys of each session, a line at a time in the format of SSLKEYLOGFILE, for who reads
+/// captures.
+using KeyLog = std::function<void(std::string_view line)>;
+
 /// What the connections of one end have in common. Copies share it.
 class Context {
   public:
@@ -34,12 +40,14 @@ class Context {
     /// of these; without, none is asked for. Config: a text that is not what it must be, a key that
     /// is encrypted or that of another certificate, keys that are too weak.
     [[nodiscard]] static base::Result<Context> accepting(const Credentials& own,
-                                                         const std::optional<Pem>& clients);
+                                                         const std::optional<Pem>& clients,
+                                                         KeyLog keys = {});
 
     /// For the end that connects. The server's certificate must lead to one of `servers`, without
     /// them to one of those that the system trusts. `own` is shown when the server asks for it.
     [[nodiscard]] static base::Result<Context> connecting(const std::optional<Credentials>& own,
-                                                          const std::optional<Pem>& servers);
+                                                          const std::optional<Pem>& servers,
+                                                          KeyLog keys = {});
 
     /// Protects streams that were accepted.
     [[nodiscard]] net::Wrap for_clients() const;

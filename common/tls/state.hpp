@@ -20,6 +20,7 @@ struct Context::State {
     Side side;
     ContextPtr context;
     MethodPtr wire;  ///< how a session reaches the stream below it
+    KeyLog keys;     ///< who is told the keys of each session; nobody where it is empty
 };
 
 }  // namespace ptkt::tls

@@ -2,6 +2,7 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/secret_source.hpp"
+#include "common/wiring/key_log.hpp"
 
 namespace ptkt::wiring {
 
@@ -49,6 +50,11 @@ void warn_of_expiry(cli::Io& io, const tls::Context& context,
 base::Result<TlsEnds> TlsEnds::open(cli::Io& io, const TlsOptions& options, Needs needs) {
     TlsEnds ends(options, needs);
     if (!options.on) return ends;
+    if (options.keylog) {
+        auto keys = open_key_log(io, *options.keylog);
+        if (!keys) return std::move(keys).error();
+        ends.keys_ = std::move(*keys);
+    }
     if (auto read = ends.reload(io); !read) return std::move(read).error();
     return ends;
 }
@@ -60,12 +66,12 @@ base::Status TlsEnds::reload(cli::Io& io) {
     if (!authorities) return authorities.error();
     Contexts made;
     if (needs_.accepts) {
-        auto accepting = tls::Context::accepting(own->value(), *authorities);
+        auto accepting = tls::Context::accepting(own->value(), *authorities, keys_);
         if (!accepting) return std::move(accepting).error();
         made.accepting = std::move(*accepting);
     }
     if (needs_.connects) {
-        auto connecting = tls::Context::connecting(*own, *authorities);
+        auto connecting = tls::Context::connecting(*own, *authorities, keys_);
         if (!connecting) return std::move(connecting).error();
         made.connecting = std::move(*connecting);
     }

@@ -50,6 +50,7 @@ class TlsEnds {
 
     TlsOptions options_;
     Needs needs_;
+    tls::KeyLog keys_;
     std::shared_ptr<Contexts> contexts_;
 };
 

@@ -22,10 +22,15 @@ void add_tls_options(cli::OptionTable& table, TlsOptions& options) {
         .file();
     table.option({"tls-name", 0, "NAME", "whom a server's certificate is for, if not HOSTNAME"},
                  options.name, read_peer_name);
+    table
+        .option({"tls-keylog", 0, "FILE", "append the keys of each session, to read captures"},
+                options.keylog)
+        .file();
 }
 
 std::string_view contradiction(const TlsOptions& options, bool accepts) {
-    const bool has_more = options.certificate || options.key || options.authorities || options.name;
+    const bool has_more =
+        options.certificate || options.key || options.authorities || options.name || options.keylog;
     if (!options.on) return has_more ? "--tls-... without --tls" : "";
     if (options.certificate.has_value() != options.key.has_value())
         return "--tls-cert and --tls-key go together";

@@ -16,6 +16,7 @@ struct TlsOptions {
     std::optional<std::string> key;  ///< where it is, see cli::read_secret
     std::optional<std::string> authorities;
     std::optional<std::string> name;  ///< of the server's certificate
+    std::optional<std::string> keylog;
 };
 
 /// What to do when secrets cross a network on a clear socket.

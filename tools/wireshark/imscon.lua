@@ -764,6 +764,7 @@ end)
 
 local tcp = DissectorTable.get("tcp.port")
 tcp:add_for_decode_as(imscon)
+DissectorTable.get("tls.port"):add_for_decode_as(imscon)
 local ports = ""
 function imscon.prefs_changed()
     if ports ~= "" then tcp:remove(ports, imscon) end
