@@ -39,6 +39,52 @@ expect_equal "$(cat asked)" 'ptkt-verify: 1 line, 1 of them refused'
 asked 'LISTUSER NOBODY' racf-admin --json
 expect_equal "$(cat asked)" 'racf-admin: 1 command, 0 of them refused'
 
+# answers_signals PID: waits until SIGUSR1 does not end it any more.
+answers_signals() {
+    local tries mask
+    for ((tries = 0; tries < 500; ++tries)); do
+        mask=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status")
+        (((0x${mask:-0} >> 9) & 1)) && return
+        read -rt 0.02 <>never
+    done
+    fail 'SIGUSR1 would end it'
+}
+mkfifo never
+# A batch can be asked before its first line has come.
+for batch in 'ptkt-gen --batch' 'ptkt-verify --store receiver --batch'; do
+    last=$batch
+    mkfifo questions spoken
+    $batch <questions >answers 2>spoken &
+    program=$!
+    exec 5>questions 7<spoken
+    answers_signals $program
+    kill -USR1 $program
+    IFS= read -r answer <&7
+    expect_equal "$answer" "${batch%% *}: 0 lines, 0 of them refused"
+    exec 5>&-
+    wait $program
+    status=$?
+    expect_status 0
+    exec 7<&-
+    rm questions spoken answers
+done
+# A load can be asked until its end.
+racf-admin --store receiver unload >unloaded
+racf-admin --store loaded init
+mkfifo records
+racf-admin --store loaded load records >loaded.out 2>loaded.err &
+program=$!
+exec 5>records
+cat unloaded >&5
+answers_signals $program
+exec 5>&-
+while kill -USR1 $program 2>/dev/null; do :; done
+last='load, asked all the time'
+wait $program
+status=$?
+expect_status 0
+grep -q '^racf-admin: [0-9]* records, 0 of them refused$' loaded.err || fail 'no counters'
+
 # The receiver says where it listens without being asked to say more, and each message carries the time.
 mkfifo said
 imscon-recv --listen 127.0.0.1:0 -m HWSCFGR1 --store receiver >recv.out 2>said &

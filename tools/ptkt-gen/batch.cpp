@@ -36,6 +36,8 @@ class Batch {
         : io_(io), options_(options), input_(std::move(input)), makers_(std::move(makers)) {}
 
     ExitStatus run() {
+        // The counters can be asked for from here on: the first line may be long in coming.
+        if (auto begun = input_.begin_text(); !begun) return cli::report(io_, begun.error());
         for (;;) {
             auto chunk = read();
             if (!chunk) return cli::report(io_, chunk.error());
@@ -139,7 +141,6 @@ ExitStatus batch(cli::Io& io, const Options& options) {
     if (!makers) return cli::report(io, makers.error());
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, input.error());
-    if (auto begun = input->begin_text(); !begun) return cli::report(io, begun.error());
     return Batch(io, options, std::move(*input), std::move(*makers)).run();
 }
 

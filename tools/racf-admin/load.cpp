@@ -25,8 +25,8 @@ base::Error located(const cli::Input& input, const irrdbu00::BadLine& wrong) {
                                 : wrong.what.hint);
 }
 
-base::Status load_lines(cli::Io& io, cli::Input& input, irrdbu00::Loader& loader) {
-    cli::Progress progress(io, "record");
+base::Status load_lines(cli::Io& io, cli::Input& input, irrdbu00::Loader& loader,
+                        cli::Progress& progress) {
     input.set_text();
     for (bool more = true; more;) {
         auto line = input.line();
@@ -132,12 +132,13 @@ ExitStatus run_load(cli::Io& io) {
     if (!directory) return cli::report(io, directory.error());
     auto input = cli::open_input(io, options.file);
     if (!input) return cli::report(io, input.error());
+    cli::Progress progress(io, "record");  // also while the store is made ready and ended
     auto load = store::BulkLoad::begin(*directory);
     if (!load) return cli::report(io, load.error());
     irrdbu00::Loader loader(load->store(),
                             [&](const racf::Change& change) { return load->put(change); },
                             {options.skip_bad, load->store().layout().root()});
-    auto done = load_lines(io, *input, loader);
+    auto done = load_lines(io, *input, loader, progress);
     if (done) done = load->commit();
     if (!done) {
         if (auto undone = load->roll_back(); !undone) cli::say_error(io, undone.error());
