@@ -54,8 +54,34 @@ run racf-admin access USER0002 FACILITY NO.PROFILE
 expect_status 4
 run racf-admin access USER0002 FACILITY NO.PROFILE --ok-rc 4
 expect_status 0
+# A setting does not turn a denial into a success: it is for RACF commands.
 run env PTKT_RACF_ADMIN_OK_RC=4 racf-admin access USER0002 FACILITY NO.PROFILE
+expect_status 4
+printf '[racf-admin]\nok-rc = 12\n' >lax
+run racf-admin --config lax access USER0002 FACILITY NO.PROFILE
+expect_status 4
+run racf-admin --config lax LISTUSER NOBODY
 expect_status 0
+# Words do not share a setting that means something else to each.
+run racf-admin audit --event command
+cp out audited
+run env PTKT_RACF_ADMIN_USER=NOBODY PTKT_RACF_ADMIN_APPL=NONE racf-admin audit --event command
+cmp -s out audited || fail 'a setting leaves records out'
+run env PTKT_RACF_ADMIN_TO=nowhere racf-admin key wrap APPLI2I
+expect_status 64
+# A setting does not take the place of what the command line says.
+echo E001193519561977 >some.key
+chmod 600 some.key
+run env PTKT_GEN_KEY_FILE=some.key ptkt-gen --store nowhere -u USER0002 -a APPLI2I
+expect_status 66
+run env PTKT_GEN_KEY_FILE=some.key PTKT_STORE=nowhere ptkt-gen -u USER0002 -a APPLI2I
+expect_status 0
+run env PTKT_GEN_KEY_FILE=some.key PTKT_STORE=sender ptkt-gen --master-key nowhere -u USER0002 -a APPLI2I
+expect_err_has nowhere
+run env PTKT_GEN_BATCH=1 ptkt-gen --store sender -u USER0002 -a APPLI2I --field user
+expect_out USER0002
+run env PTKT_VERIFY_BATCH=1 ptkt-verify -u USER0002 -a APPLI2I --no-record --field user XXXXXXXX
+expect_out USER0002
 run racf-admin replay status --ok-rc 4
 expect_status 0
 
@@ -98,6 +124,13 @@ run racf-admin rotate --show-config
 expect_out_has $'every\t30d\t'"$PWD/settings:3"
 expect_out_has $'store\treceiver\t'"$PWD/settings:1"
 expect_out_has $'grace\t\tdefault'
+cp out rotate.settings
+run racf-admin --show-config rotate
+cmp -s out rotate.settings || fail 'other settings of a word behind the option'
+run imscon-recv decode --show-config
+cp out decode.settings
+run imscon-recv --show-config decode
+cmp -s out decode.settings || fail 'other settings of a word behind the option'
 run racf-admin audit --show-config --user KIM
 expect_out_has $'user\tKIM\tcommand line'
 expect_out_has $'event\tcommand\t'"$PWD/settings:5"

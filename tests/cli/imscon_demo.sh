@@ -8,7 +8,7 @@ export TMPDIR=$work/temporary
 expect_nothing_left() { expect_equal "$(ls -A temporary)" ''; }
 
 # Settings of one's own change nothing.
-export PTKT_STORE=$work/nowhere PTKT_IMSCON_RECV_OUTPUT=raw
+export PTKT_STORE=$work/nowhere PTKT_IMSCON_RECV_OUTPUT=raw PTKT_JSON=1 PTKT_IMSCON_RECV_FIELD=user
 run imscon-recv demo
 expect_status 0
 expect_silence
@@ -21,7 +21,7 @@ expect_out_has 'rejected: expired: made 15 min'
 expect_out_has 'imscon-recv demo --keep'
 # The key is never seen: 128 hexadecimal digits.
 ! grep -qE '[0-9A-Fa-f]{32}' out || fail 'there is something like a key'
-unset PTKT_STORE PTKT_IMSCON_RECV_OUTPUT
+unset PTKT_STORE PTKT_IMSCON_RECV_OUTPUT PTKT_JSON PTKT_IMSCON_RECV_FIELD
 
 # What is shown are commands: typed again they do the same.
 sed -n 's/^[$>] //p' out >typed

@@ -11,6 +11,19 @@ expect_out_has 'RMTIMSCON=(ID=LOCALHOS,HOSTNAME=localhost,PORT=9999,'
 expect_out_has 'RDEFINE PTKTDATA APPLI2I UACC(NONE) SSIGNON(EPTKEYLABEL(PTKT.APPLI2I))'
 expect_out_has 'ADDUSER USER0002 PASSWORD(password)'
 ! grep -q 'z/OS' out || fail 'z/OS was not asked for'
+cp out text
+printf 'json = true\n[racf-admin]\nfield = "rc"\n' >habits
+for habit in PTKT_JSON=1 PTKT_RACF_ADMIN_FIELD=rc PTKT_CONFIG=habits; do
+    run env $habit racf-admin new-link "${link[@]}"
+    expect_status 0
+    cmp -s out text || fail "another text with $habit"
+done
+for form in --json --field=rc; do
+    run racf-admin new-link "${link[@]}" $form
+    expect_status 64
+done
+run racf-admin new-link --json --show-config
+expect_status 0
 run racf-admin new-link "${link[@]}" --zos
 expect_out_has 'racf-admin rotate APPLI2I --emit icsf --output icsf.txt'
 

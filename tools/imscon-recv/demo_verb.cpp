@@ -193,6 +193,7 @@ cli::OptionTable demo_table(DemoOptions& options) {
         .command_line_only();
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    table.prints_text("the demo has one form, the text that it shows");
     return table;
 }
 
@@ -200,8 +201,6 @@ ExitStatus run_demo(cli::Io& io) {
     DemoOptions options;
     const cli::OptionTable table = demo_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    if (options.common.json || options.common.field)
-        return cli::report_usage(io, "the demo has one form, the text that it shows");
     auto directory = files::TemporaryDirectory::create(
         cli::variable(io, "TMPDIR").value_or("/tmp"), "imscon-demo-");
     if (!directory) return cli::report(io, directory.error());

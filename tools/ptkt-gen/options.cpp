@@ -9,7 +9,8 @@ namespace {
 
 void add_batch(cli::OptionTable& table, Options& options) {
     table.option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
-                 options.batch);
+                 options.batch)
+        .command_line_only();  // a habit of this would leave out the names that are given
     table
         .option({"line-buffered", 0, "", "write each line of a batch at once"},
                 options.line_buffered)
@@ -75,6 +76,7 @@ cli::OptionTable option_table(Options& options) {
     cli::add_common_options(table, options.common);
     table.fields(report::kTicketFields);
     table.exclusive({"next", "at"}, "--next and --at exclude each other");
+    table.at("key-file").yields_to({"store", "master-key"});
     table.at("store").not_with({"key-file"});
     table.at("master-key").not_with({"key-file"});
     return table;

@@ -90,7 +90,8 @@ cli::OptionTable option_table(Options& options) {
                 options.strict_keys)
         .goes_with({"key-file"});
     table.option({"batch", 'b', "", "a decision for each line of FILE or standard input"},
-                 options.batch);
+                 options.batch)
+        .command_line_only();  // a habit of this would leave out the names that are given
     table
         .option({"line-buffered", 0, "", "write each line of a batch at once"},
                 options.line_buffered)

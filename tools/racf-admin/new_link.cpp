@@ -185,11 +185,14 @@ cli::OptionTable new_link_table(NewLinkOptions& options) {
                         {"78", "configuration or store unusable"}},
     });
     table.option({"appl", 'a', "APPL", "the application that the tickets are for"}, options.appl,
-                 &racf::ApplName::parse);
+                 &racf::ApplName::parse)
+        .command_line_only();
     table.option({"user", 'u', "USER", "the user ID by which the sender signs on"}, options.user,
-                 &racf::UserId::parse);
+                 &racf::UserId::parse)
+        .command_line_only();
     table.option({"to", 0, "HOST[:PORT]", "where the receiver listens; port 9999 by default"},
-                 options.to, &LinkTarget::parse);
+                 options.to, &LinkTarget::parse)
+        .command_line_only();
     table.option({"zos", 0, "", "say also what a z/OS installation at one end needs"}, options.zos)
         .command_line_only();
     table
@@ -198,6 +201,7 @@ cli::OptionTable new_link_table(NewLinkOptions& options) {
         .command_line_only();
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    table.prints_text("new-link has one form, a text to follow");
     return table;
 }
 
@@ -207,8 +211,6 @@ ExitStatus run_new_link(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (!options.appl || !options.user || !options.to)
         return cli::report_usage(io, "give --appl, --user and --to");
-    if (options.common.json || options.common.field)
-        return cli::report_usage(io, "new-link has one form, a text to follow");
     const NewLink link{*options.appl, *options.user, *options.to};
     if (options.apply) {
         if (const auto status = apply(io, options, link); status != ExitStatus::Done) return status;

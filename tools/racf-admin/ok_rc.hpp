@@ -17,6 +17,13 @@ inline cli::OptionSpec& add_ok_rc(cli::OptionTable& table, std::optional<std::in
         .range(0, 12);
 }
 
+/// The same for a word of our own. The setting that RACF commands have does not hold for it: a
+/// denial must not end with 0 by a habit.
+inline cli::OptionSpec& add_ok_rc_of_word(cli::OptionTable& table,
+                                          std::optional<std::int64_t>& ok_rc) {
+    return add_ok_rc(table, ok_rc).command_line_only();
+}
+
 /// The status of a run that ended with a return code of RACF; any other status stays as it is.
 [[nodiscard]] inline cli::ExitStatus taken_as_done(cli::ExitStatus status,
                                                    const std::optional<std::int64_t>& ok_rc) {

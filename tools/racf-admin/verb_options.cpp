@@ -50,6 +50,7 @@ void finish(cli::OptionTable& table, cli::CommonOptions& common) {
 void add_packages(cli::OptionTable& table, KeyOptions& options) {
     table.option({"to", 0, "CERT", "wrap: the receiver's certificate, a PEM file"}, options.to)
         .file()
+        .command_line_only()
         .for_actions({"wrap"});
     table.option({"sign", 0, "CERT", "wrap: sign as the owner of this certificate"}, options.sign)
         .file()
@@ -239,7 +240,7 @@ cli::OptionTable replay_table(ReplayOptions& options) {
                   "future: how far ahead of the clock a ticket may have been made; init, status, "
                   "check: the shared table of used tickets, postgresql://HOST/DATABASE",
                   options.operand);
-    add_ok_rc(table, options.ok_rc).for_actions({"status", "check"});
+    add_ok_rc_of_word(table, options.ok_rc).for_actions({"status", "check"});
     finish(table, options.common);
     return table;
 }
@@ -293,11 +294,13 @@ cli::OptionTable audit_table(AuditOptions& options) {
     table
         .option({"user", 'u', "USER", "records about this user ID"}, options.user,
                 &racf::UserId::parse)
-        .listed_by(kListUsers);
+        .listed_by(kListUsers)
+        .command_line_only();
     table
         .option({"appl", 'a', "APPL", "sign-ons to this application"}, options.appl,
                 &racf::ApplName::parse)
-        .listed_by(kListAppls);
+        .listed_by(kListAppls)
+        .command_line_only();
     table.choice({"decision", 0, "WORD", "sign-ons that were decided so"}, options.decision,
                  {{"accepted", "accepted"}, {"rejected", "rejected"}, {"error", "error"}});
     table.choice({"reason", 0, "REASON", "sign-ons decided for this reason"}, options.reason,
@@ -351,7 +354,7 @@ cli::OptionTable check_table(CheckOptions& options) {
              "take a file that was edited by hand as it is: 'user KIM', users/KIM.toml, or all"},
             options.accept)
         .command_line_only();
-    add_ok_rc(table, options.ok_rc);
+    add_ok_rc_of_word(table, options.ok_rc);
     finish(table, options.common);
     return table;
 }
@@ -421,7 +424,7 @@ cli::OptionTable access_table(AccessOptions& options) {
         .option({"group", 'g', "GROUP", "the connect group; default: the user's default group"},
                 options.group, &racf::GroupId::parse)
         .listed_by(kListGroups);
-    add_ok_rc(table, options.ok_rc);
+    add_ok_rc_of_word(table, options.ok_rc);
     finish(table, options.common);
     return table;
 }

@@ -92,6 +92,11 @@ void OptionTable::exclusive(const std::vector<std::string>& names, const std::st
     }
 }
 
+void OptionTable::prints_text(const std::string& complaint) {
+    for (const char* const name : {"json", "field"})
+        at(name).goes_with({"show-config"}, complaint);
+}
+
 OptionSpec& OptionTable::past(const OptionHead& head, std::optional<base::Instant>& target) {
     const auto read = [](std::string_view word, base::Instant now) {
         return base::parse_time(

@@ -16,7 +16,7 @@ namespace ptkt::cli {
 /// When an option has an effect. On the command line one without effect is an error; a variable or
 /// a setting, which is there for other runs too, is passed over.
 struct Condition {
-    enum class Kind { With, Without, Action };
+    enum class Kind { With, Without, Yielding, Action };
     Kind kind;
     std::vector<std::string> words;
     std::string complaint;  ///< instead of one that is made from the names
@@ -82,6 +82,12 @@ struct OptionSpec {
     /// that stand there too.
     OptionSpec& not_with(std::vector<std::string> others, std::string complaint = {}) {
         conditions.push_back({Condition::Kind::Without, std::move(others), std::move(complaint)});
+        return *this;
+    }
+    /// As a variable or a setting it has no effect where one of these options stands on the
+    /// command line.
+    OptionSpec& yields_to(std::vector<std::string> others) {
+        conditions.push_back({Condition::Kind::Yielding, std::move(others), {}});
         return *this;
     }
     /// It has an effect only where the first operand is one of these words.
@@ -215,6 +221,10 @@ class OptionTable {
 
     /// The names that `--field` may have, with blanks between them: for completions.
     void fields(std::string_view names);
+
+    /// The text of this job is its only form: on its command line --json and --field are errors
+    /// with that complaint, but for --show-config.
+    void prints_text(const std::string& complaint);
 
     /// Makes this the table of one job of a program, or of a program that does one of its jobs when
     /// none is named. `all` makes the tables of all of them, once something has to be known of

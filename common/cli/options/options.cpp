@@ -51,7 +51,8 @@ class Parser {
         for (const OptionSpec& spec : table_.options())
             if (const auto failed = set(spec)) return failed;
         note_flag("quiet", io_.quiet);
-        if (arguments().options.contains("show-config")) return show_config(io_, table_, sources_);
+        if (arguments().options.contains("show-config") && !names_job())
+            return show_config(io_, table_, sources_);
         return set_operands();
     }
 
@@ -119,6 +120,16 @@ class Parser {
             return report(io_, found.file->text, {found.where, message, done.error().hint},
                           base::ErrorKind::Config);
         return report_usage(io_, message, done.error().hint);
+    }
+
+    /// Whether the first word is one of our own that has a table: its job parses the rest.
+    bool names_job() const {
+        const auto& given = arguments().operands;
+        if (!table_.takes_words() || given.empty()) return false;
+        const std::string word = base::to_lower(given.front());
+        return std::ranges::any_of(table_.jobs(), [&](const OptionTable& job) {
+            return !word.empty() && job.job() == word;
+        });
     }
 
     /// Arguments that cannot be taken apart may have `--json` in them.

@@ -78,8 +78,15 @@ bool Sources::is_given(std::string_view name, bool as_argument) {
     if (spec == nullptr) return false;
     const Found found = find(*spec);
     if (found.words == nullptr || (as_argument && !found.is_argument)) return false;
+    if (!found.is_argument && has_yielded(*spec)) return false;
     bool truth = true;
     return !spec->is_flag() || !read_word(found.words->back(), base::Instant(), truth) || truth;
+}
+
+bool Sources::has_yielded(const OptionSpec& spec) {
+    return std::ranges::any_of(spec.conditions, [&](const Condition& condition) {
+        return condition.kind == Condition::Kind::Yielding && !is_met(condition, false);
+    });
 }
 
 bool Sources::is_met(const Condition& condition, bool of_argument) {
@@ -89,6 +96,10 @@ bool Sources::is_met(const Condition& condition, bool of_argument) {
         return operands.empty() ||
                std::ranges::find(words, base::to_lower(operands.front())) != words.end();
     }
+    if (condition.kind == Condition::Kind::Yielding)
+        return of_argument || std::ranges::none_of(words, [&](const std::string& name) {
+                   return is_given(name, true);
+               });
     const bool with = condition.kind == Condition::Kind::With;
     const bool any = std::ranges::any_of(
         words, [&](const std::string& name) { return is_given(name, of_argument && !with); });
@@ -108,6 +119,9 @@ std::string Sources::complaint(const OptionSpec& spec, bool of_argument) {
                     [&](const std::string& name) { return is_given(name, of_argument); });
                 return fmt::format("--{} has no effect with --{}", spec.name, *given);
             }
+            case Condition::Kind::Yielding:
+                return fmt::format("--{} yields to {}", spec.name,
+                                   either_option(condition.words));
             case Condition::Kind::Action:
                 return fmt::format("--{} goes with '{} {}'", spec.name, table_.job(),
                                    fmt::join(condition.words, " or "));

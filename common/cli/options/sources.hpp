@@ -43,6 +43,8 @@ class Sources {
   private:
     /// Whether some source, or the command line, gives it; a flag must be true.
     bool is_given(std::string_view name, bool as_argument);
+    /// A variable or a setting that an argument takes the place of.
+    bool has_yielded(const OptionSpec& spec);
     bool is_met(const Condition& condition, bool of_argument);
     std::optional<std::string> variable_of(const OptionSpec& spec, std::string& name) const;
 
