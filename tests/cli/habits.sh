@@ -99,6 +99,8 @@ run racf-admin list keys
 expect_out A.KEY
 run imscon-send --list rmtimscon -m HWSCFGS1
 expect_out ICON2
+run imscon-send --list rmtimscon -m HWSCFGS1 --json
+expect_out '{"v":1,"event":"name","what":"rmtimscon","class":null,"name":"ICON2"}'
 run imscon-send link --list link -m HWSCFGM1
 expect_out MSC12
 run racf-admin audit --event command

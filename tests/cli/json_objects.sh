@@ -61,6 +61,7 @@ done
 run racf-admin --json --no-such-option LISTUSER
 expect_err_has '"status":64}'
 cat err >>said
+objects 0 imscon-send --list rmtimscon -m "$samples/HWSCFGS1"
 refused 66 ptkt-gen --store nowhere "${ticket[@]}"
 refused 66 ptkt-gen --store sender --batch nowhere
 refused 66 ptkt-verify --store nowhere "${ticket[@]}" XXXXXXXX

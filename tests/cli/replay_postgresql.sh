@@ -70,8 +70,14 @@ await_standby a
 run racf-admin --store receiver replay check "$url"
 expect_status 4
 expect_out_has 'there is one standby'
-run racf-admin --store receiver replay init "$url"
+run racf-admin --store receiver replay init "$url" --field nonsense
+expect_status 64
+run racf-admin --store receiver replay init "$url" --json
 expect_status 0
+expect_out_has '"event":"replay"'
+expect_out_has '"action":"init"'
+run racf-admin --store receiver replay check "$url" --field nonsense
+expect_status 64
 run racf-admin --store receiver replay status "$url" --field protects
 expect_out yes
 

@@ -11,6 +11,7 @@
 #include "common/cli/record.hpp"
 #include "common/cli/secret_source.hpp"
 #include "common/cli/signals.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/ims/sender/fetcher.hpp"
 #include "common/ims/sender/msc/msc_sender.hpp"
 #include "common/ims/sender/results/result_text.hpp"
@@ -336,24 +337,31 @@ ExitStatus link(cli::Io& io, Options& options) {
     return console.end(sender.run());
 }
 
+constexpr std::string_view kIdFields = "v event what class name";
+
 /// `--list`: names of the member, for scripts and completions.
 ExitStatus list_ids(cli::Io& io, const Options& options) {
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, kIdFields)) return *wrong;
     const auto member = wiring::load(io, *options.member);
     if (!member) return member.error();
-    const auto print = [&io](const auto& statements, auto id) {
-        for (const auto& one : statements)
-            if (auto written = io.out.append(one.*id + "\n"); !written)
-                return cli::report(io, written.error());
+    const auto print = [&](std::string_view what, const auto& statements, auto id) {
+        for (const auto& one : statements) {
+            const auto printed = cli::print_record(io, options.common, one.*id, [&] {
+                return json::event("name").set("what", what).set("class", nullptr).set("name",
+                                                                                       one.*id);
+            });
+            if (printed != ExitStatus::Done) return printed;
+        }
         return ExitStatus::Done;
     };
     const Config& config = member->config;
     switch (*options.list) {
         case Listed::RmtImsCons:
-            return print(config.rmtimscons, &RmtImsCon::id);
+            return print("rmtimscon", config.rmtimscons, &RmtImsCon::id);
         case Listed::DataStores:
-            return print(config.datastores, &ims_config::DataStore::id);
+            return print("datastore", config.datastores, &ims_config::DataStore::id);
         case Listed::Links:
-            return print(config.mscs, &ims_config::Msc::lclplkid);
+            return print("link", config.mscs, &ims_config::Msc::lclplkid);
     }
     return ExitStatus::Bug;
 }

@@ -9,6 +9,7 @@
 #include "common/racf/store/audit_action.hpp"
 #include "common/wiring/open_store.hpp"
 #include "common/wiring/replay_helper.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -19,6 +20,7 @@ using cli::ExitStatus;
 using wiring::ReplayLine;
 
 constexpr std::string_view kFinding = "finding";
+constexpr std::string_view kSharedFindingFields = "v event severity what hint";
 
 /// `standby lag` is the member `standby_lag`.
 std::string member_name(std::string name) {
@@ -75,11 +77,17 @@ base::Status make_group_key(const cli::Io& io, const store::Store& store) {
 }  // namespace
 
 ExitStatus run_shared_replay(cli::Io& io, const ReplayOptions& options) {
+    const bool is_init = options.action == "init";
+    const bool is_check = options.action == "check";
+    // What the status has depends on the server's helper.
+    if (is_init || is_check)
+        if (const auto wrong = cli::refuse_unknown_field(
+                io, options.common, is_init ? kActionFields : kSharedFindingFields))
+            return *wrong;
     const auto helper = wiring::replay_helper(io, *options.operand);
     if (!helper) return cli::report(io, helper.error());
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    const bool is_init = options.action == "init";
     if (is_init)
         if (auto made = make_group_key(io, **store); !made) return cli::report(io, made.error());
     const auto key = ims_sign_on::group_key_of(**store);
@@ -87,14 +95,14 @@ ExitStatus run_shared_replay(cli::Io& io, const ReplayOptions& options) {
     const auto lines =
         wiring::run_replay_verb(*helper, options.action, "group " + key->check() + "\n");
     if (!lines) return cli::report(io, lines.error());
-    if (options.action == "check") return show_findings(io, options, *lines);
+    if (is_check) return show_findings(io, options, *lines);
     if (!is_init) return show_values(io, options, *lines);
-    if (auto audited = store::audit_action((*store)->audit_log(), io.now(), "replay", "init",
-                                           "the shared table of used tickets is ready");
-        !audited)
+    const json::Json record = store::action_record(io.now(), "replay", "init",
+                                                   "the shared table of used tickets is ready");
+    if (auto audited = (*store)->audit_log().append(record); !audited)
         return cli::report(io, audited.error());
     cli::note(io, "the shared table of used tickets is ready");
-    return ExitStatus::Done;
+    return print_change(io, options.common, record);
 }
 
 }  // namespace ptkt::admin
