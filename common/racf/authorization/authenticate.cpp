@@ -62,11 +62,12 @@ class NotesOfOne {
     }
 
   private:
-    /// A ticket that does not hold counts as a wrong password does; one that was used before was
-    /// good, and anybody may have copied it. A PROTECTED user is not revoked by failures. [Security
-    /// Administrator's Guide, "Defining protected user IDs"]
+    /// A ticket that does not hold counts as a wrong password does; one that was used before, or
+    /// may have been, was good, and anybody may have copied it. A PROTECTED user is not revoked by
+    /// failures. [Security Administrator's Guide, "Defining protected user IDs"]
     [[nodiscard]] bool failed() const {
         return decision_.codes().racf == 0x08 && decision_.reason != Reason::Replayed &&
+               decision_.reason != Reason::ReplayUnknown &&
                decision_.reason != Reason::UserProtected && sign_on_.failure_counts;
     }
 
@@ -174,6 +175,15 @@ Settled wrong_value(const SignOn& sign_on) {
     return {Reason::WrongPassword,
             fmt::format("it is not the {} of user {}", is_phrase ? "phrase" : "password",
                         sign_on.user.str())};
+}
+
+/// Why a sign-on whose password was right may not be by it: it may no longer be the user's.
+std::optional<Settled> why_no_way_in(const SignOn& sign_on, const std::optional<User>& user,
+                                     const racf::Options& options, base::Instant now) {
+    if (!password_matches(sign_on, user)) return wrong_value(sign_on);
+    if (sign_on.password->is_changed) return std::nullopt;
+    auto why = why_expired(*user, sign_on.password->kind, options, now);
+    return why ? std::optional(Settled{Reason::PasswordExpired, *std::move(why)}) : std::nullopt;
 }
 
 /// The group that a sign-on is in: the one it names, or the user's.
@@ -322,7 +332,7 @@ class Evaluation {
         if (user_ && !failure_ && (is_late || notes_.version() != notes_version_))
             if (auto found = find_user(); !found) fail(std::move(found).error());
         go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
-                    &Evaluation::check_expiry, &Evaluation::check_application});
+                    &Evaluation::check_password, &Evaluation::check_application});
         if (recording_ == Recording::Yes && !failure_ && user_) leave_notes();
     }
     /// It has left a note without which it would not have come to its decision.
@@ -434,10 +444,8 @@ class Evaluation {
         return {};
     }
 
-    base::Status check_expiry() {
-        if (!is_by_password() || sign_on_.password->is_changed) return {};
-        if (auto why = why_expired(*user_, sign_on_.password->kind, options_, now_))
-            settle(Reason::PasswordExpired, std::move(*why));
+    base::Status check_password() {
+        if (is_by_password()) settle_by(why_no_way_in(sign_on_, user_, options_, now_));
         return {};
     }
 

@@ -88,3 +88,20 @@ TEST_CASE("a group whose tickets cannot be recorded is not accepted") {
     CHECK(std::count(text.begin(), text.end(), '\n') == 2);
     CHECK(text.find("accepted") == std::string::npos);
 }
+
+TEST_CASE("a good ticket that cannot be told from a used one is no failure of its user") {
+    Receiver receiver;
+    receiver.options_.revoke_after = 1;
+    receiver.options(receiver.options_);
+    auto cache = receiver.store().replay_cache().value();
+    const auto ticket = legacy(kKey, kUser, kNow);
+    const authorization::SignOn one{kUser.user, kUser.appl, ticket, {}, "test"};
+    const auto begun =
+        authorization::begin_group_sign_ons(receiver.store(), cache, {one}, kNow, nullptr);
+    REQUIRE(begun->questions().size() == 1);
+    const std::vector<replay::GroupAnswer> answers{{replay::GroupOutcome::BeforeFloor, {}, kNow}};
+    CHECK(begun->finish(answers).front().value().reason == Reason::ReplayUnknown);
+    const auto user = receiver.store().user(kUser.user).value();
+    CHECK(user->failures == 0);
+    CHECK_FALSE(user->revoked);
+}

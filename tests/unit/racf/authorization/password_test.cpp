@@ -1,6 +1,8 @@
 // Sign-ons by password or phrase: what is compared when, and what comes of it.
 #include "common/crypto/password.hpp"
 
+#include <utility>
+
 #include "common/base/text/ascii.hpp"
 #include "tests/unit/racf/authorization/scene.hpp"
 
@@ -144,4 +146,31 @@ TEST_CASE("a phrase is compared with the phrase, and is no ticket") {
     CHECK(right.way == Way::Phrase);
     CHECK(receiver.by("USER0002", "", false).reason == Reason::WrongPassword);
     CHECK(receiver.by("NOBODY", "", false).reason == Reason::UserUnknown);
+}
+
+TEST_CASE("a password that is changed before a late decision is no way in any more") {
+    PasswordReceiver receiver;
+    auto cache = receiver.store().replay_cache().value();
+    const auto ticket = legacy(kKey, kUser, kNow);
+    const authorization::SignOn asked{kUser.user, kUser.appl, ticket, {}, "test"};
+    const auto by_password = receiver.sign_on("USER0002", "SUMMER24", PasswordCheck{kHash, true});
+    const auto begun = authorization::begin_group_sign_ons(receiver.store(), cache,
+                                                           {by_password, asked}, kNow, nullptr);
+    REQUIRE(begun->questions().size() == 1);
+    auto user = receiver.store().user(kUser.user).value().value();
+    auto expected = Reason::WrongPassword;
+    SECTION("to another one") {
+        user.password->hash = "scrypt$16384$8$1$00$00";
+    }
+    SECTION("to none beside a phrase") {
+        user.phrase = std::exchange(user.password, std::nullopt);
+    }
+    SECTION("to none at all") {
+        user.password.reset();
+        user.phrase.reset();
+        expected = Reason::UserProtected;
+    }
+    receiver.commit(racf::PutUser{user});
+    const std::vector<replay::GroupAnswer> fresh{{replay::GroupOutcome::Fresh, {}, {}}};
+    CHECK(begun->finish(fresh).front().value().reason == expected);
 }
