@@ -208,7 +208,10 @@ objects 0 imscon-recv decode own.pcap
 objects 0 imscon-recv decode own.pcap --explain --store receiver
 objects 0 imscon-recv decode own.pcap --summary
 
-# The audit log.
+# The audit log, with a user who is revoked.
+racf-admin --store receiver 'SETROPTS PASSWORD(REVOKE(1))' >/dev/null
+ptkt-verify --store receiver "${ticket[@]}" ABCDEFGH >/dev/null
+objects 0 "${admin[@]}" audit --event revocation
 objects 0 "${admin[@]}" audit
 objects 0 racf-admin --store one audit
 

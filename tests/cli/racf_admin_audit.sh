@@ -15,6 +15,11 @@ done
 ra audit --event revocation
 expect_out_has 'revocation  USER0002  failures: as many failures in a row as SETROPTS PASSWORD(REVOKE) allows'
 expect_equal "$(wc -l <out)" 1
+expect_out_has 'from command line'
+ra audit --event revocation --field peer
+expect_out 'command line'
+ra audit --event revocation --field v
+expect_out 1
 ra audit --event revocation --field smf_qualifier
 expect_out 7
 ra audit --event revocation --reason failures --field appl

@@ -44,7 +44,7 @@ std::string line_of(const json::Json& record) {
     if (event == "revocation")
         return fmt::format("{}  revocation  {}  {}: {}  from {}", time, text_of(record, "user"),
                            text_of(record, "reason"), text_of(record, "detail"),
-                           text_of(record, "source"));
+                           text_of(record, "peer"));
     if (event == "rotation")
         return fmt::format("{}  rotation {}  {}  {}", time, text_of(record, "profile"),
                            text_of(record, "action"), text_of(record, "detail"));

@@ -66,19 +66,17 @@ json::Json audit_record(const Decision& decision, std::string_view peer) {
     return record;
 }
 
-json::Json revocation_record(const Decision& decision, std::string_view source) {
+json::Json revocation_record(const Decision& decision, std::string_view peer) {
     constexpr int kAutomaticallyRevoked = 7;
     const bool by_failures = decision.revokes == Revocation::Failures;
-    json::Json record = json::Json::object();
+    json::Json record = json::event("revocation");
     record.set("time", base::to_rfc3339(decision.now))
-        .set("event", "revocation")
         .set("user", decision.user.str())
         .set("appl", decision.appl.str())
         .set("reason", to_string(decision.revokes))
-        .set("detail", by_failures
-                           ? "as many failures in a row as SETROPTS PASSWORD(REVOKE) allows"
-                           : "the last sign-on is longer ago than SETROPTS INACTIVE allows")
-        .set("source", source)
+        .set("detail", by_failures ? "as many failures in a row as SETROPTS PASSWORD(REVOKE) allows"
+                                   : "the last sign-on is longer ago than SETROPTS INACTIVE allows")
+        .set("peer", peer)
         .set("smf_event", by_failures ? json::Json(1) : json::Json())
         .set("smf_qualifier", by_failures ? json::Json(kAutomaticallyRevoked) : json::Json());
     return record;

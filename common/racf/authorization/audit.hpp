@@ -22,7 +22,7 @@ namespace ptkt::authorization {
 /// The record of a user's revocation by an evaluation, which stands beside the record of that. A
 /// real system writes qualifier 7 of event 1 for too many failures; for inactivity it writes nothing
 /// but the record of the refusal.
-[[nodiscard]] json::Json revocation_record(const Decision& decision, std::string_view source);
+[[nodiscard]] json::Json revocation_record(const Decision& decision, std::string_view peer);
 
 /// The qualifier of SMF event 1 for a reason: 32 success with a PassTicket, 33 replay, 1 invalid
 /// password, 2 group, 5 application, 6 revoked, 9 undefined user, 25 password expired, 28 revoked
