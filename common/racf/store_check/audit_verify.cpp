@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "common/files/line_file.hpp"
 #include "common/formats/json/json.hpp"
@@ -18,7 +19,7 @@ using store::ChainPoint;
 constexpr std::size_t kPieceOfChain = std::size_t{256} << 10U;
 constexpr std::size_t kMostOthersTold = 20;
 
-/// Gives the lines of a file one by one; the last one may have no end.
+/// Gives the lines of a file one by one while `take` wants more; the last one may have no end.
 template <typename Take>
 base::Status each_line(const files::LineFile& file, std::uint64_t size, Take take) {
     std::string line;
@@ -33,31 +34,28 @@ base::Status each_line(const files::LineFile& file, std::uint64_t size, Take tak
             line.append(rest.substr(0, end));
             if (end == std::string_view::npos) break;
             rest.remove_prefix(end + 1);
-            if (auto done = take(line, true); !done) return done;
+            const base::Result<bool> goes_on = take(line, true);
+            if (!goes_on) return goes_on.error();
+            if (!*goes_on) return {};
             line.clear();
         }
     }
-    return line.empty() ? base::Status() : take(line, false);
+    if (line.empty()) return {};
+    const base::Result<bool> taken = take(line, false);
+    return taken ? base::Status() : taken.error();
 }
 
 /// What the number of the first record of the chain in a file is; 0 when there is none.
-base::Result<std::uint64_t> first_seq(const files::Path& path) {
-    const auto file = files::LineFile::open_to_read(path);
-    if (!file) return file.error();
+base::Result<std::uint64_t> first_seq(const files::LineFile& file) {
     std::uint64_t seq = 0;
-    std::string head;
-    for (std::uint64_t at = 0; seq == 0;) {
-        const auto piece = file->read(at, kPieceOfChain);
-        if (!piece) return piece.error();
-        if (piece->empty()) break;
-        at += piece->size();
-        head += *piece;
-        for (std::size_t end = 0; seq == 0 && (end = head.find('\n')) != std::string::npos;) {
-            if (const auto link = store::link_of(std::string_view(head).substr(0, end)))
-                seq = link->seq;
-            head.erase(0, end + 1);
-        }
-    }
+    const auto done =
+        each_line(file, file.size().value_or(0),
+                  [&seq](const std::string& line, bool has_end) -> base::Result<bool> {
+                      const auto link = has_end ? store::link_of(line) : std::nullopt;
+                      if (link) seq = link->seq;
+                      return seq == 0;
+                  });
+    if (!done) return done.error();
     return seq;
 }
 
@@ -221,62 +219,111 @@ class ChainCheck {
     AuditVerified done_;
 };
 
-}  // namespace
-
-base::Result<AuditFiles> audit_files(const store::Layout& layout) {
+/// What stands beside the file that is written, in no order.
+struct Beside {
+    std::vector<files::Path> rotated;
+    std::vector<files::Path> compressed;
+};
+base::Result<Beside> files_beside(const store::Layout& layout) {
     const std::string current = layout.audit_log().filename().string();
     const auto names = files::list_directory(layout.root(), "");
     if (!names) return names.error();
-    std::vector<std::pair<std::uint64_t, files::Path>> rotated;
-    AuditFiles found;
+    Beside found;
     for (const std::string& name : *names) {
         if (!name.starts_with(current) || name == current) continue;
-        const files::Path path = layout.root() / name;
-        if (is_compressed(name)) {
-            found.compressed.push_back(path);
-            continue;
-        }
-        const auto seq = first_seq(path);
-        if (!seq) return seq.error();
-        rotated.emplace_back(*seq, path);
+        (is_compressed(name) ? found.compressed : found.rotated).push_back(layout.root() / name);
     }
-    std::ranges::sort(rotated);
-    for (auto& [seq, path] : rotated)
-        found.in_order.push_back(std::move(path));
+    return found;
+}
+
+struct OpenFile {
+    files::Path path;
+    files::LineFile file;
+    std::uint64_t first = 0;  ///< record of the chain in it
+};
+base::Status open_into(std::vector<OpenFile>& all, const files::Path& path) {
+    auto file = files::LineFile::open_to_read(path);
+    if (!file) return std::move(file).error();
+    all.push_back({path, std::move(*file)});
+    return {};
+}
+
+/// An old file may have to be read whole for that.
+base::Status put_in_order(std::vector<OpenFile>& rotated) {
+    for (OpenFile& one : rotated) {
+        const auto first = first_seq(one.file);
+        if (!first) return first.error();
+        one.first = *first;
+    }
+    std::ranges::sort(rotated, [](const OpenFile& a, const OpenFile& b) {
+        return std::tie(a.first, a.path) < std::tie(b.first, b.path);
+    });
+    return {};
+}
+
+/// The log as it is at one moment.
+struct Seen {
+    base::Result<std::optional<ChainHead>> head;
+    std::vector<OpenFile> rotated;
+    std::vector<OpenFile> current;  ///< none or one
+};
+
+/// Nobody appends meanwhile, so this only opens what there is; what is appended afterwards is not
+/// looked at.
+base::Result<Seen> see(const store::Layout& layout) {
+    std::optional<files::FileLock> lock;
+    if (files::stamp(layout.audit_head()))
+        if (auto taken = files::FileLock::acquire(layout.audit_head(), std::chrono::seconds(30)))
+            lock.emplace(std::move(*taken));
+    Seen seen{store::read_audit_head(layout), {}, {}};
+    const auto beside = files_beside(layout);
+    if (!beside) return beside.error();
+    for (const files::Path& path : beside->rotated)
+        if (auto opened = open_into(seen.rotated, path); !opened) return std::move(opened).error();
+    if (files::stamp(layout.audit_log()))
+        if (auto opened = open_into(seen.current, layout.audit_log()); !opened)
+            return std::move(opened).error();
+    return seen;
+}
+
+base::Status follow(ChainCheck& check, const OpenFile& one) {
+    check.begin_file(one.path.filename().string());
+    return each_line(one.file, one.file.size().value_or(0),
+                     [&check](const std::string& line, bool has_end) -> base::Result<bool> {
+                         auto done = check.take(line, has_end);
+                         if (!done) return std::move(done).error();
+                         return true;
+                     });
+}
+
+}  // namespace
+
+base::Result<AuditFiles> audit_files(const store::Layout& layout) {
+    auto beside = files_beside(layout);
+    if (!beside) return std::move(beside).error();
+    std::vector<OpenFile> rotated;
+    for (const files::Path& path : beside->rotated)
+        if (auto opened = open_into(rotated, path); !opened) return std::move(opened).error();
+    if (auto done = put_in_order(rotated); !done) return std::move(done).error();
+    AuditFiles found{{}, std::move(beside->compressed)};
+    for (OpenFile& one : rotated)
+        found.in_order.push_back(std::move(one.path));
     if (files::stamp(layout.audit_log())) found.in_order.push_back(layout.audit_log());
     return found;
 }
 
 base::Result<AuditVerified> verify_audit(const store::Layout& layout,
                                          std::span<const ChainPoint> kept, const TellAudit& tell) {
-    // Nobody appends while it is seen how far the log has come; what is appended afterwards is not
-    // looked at.
-    std::optional<files::FileLock> lock;
-    if (files::stamp(layout.audit_head()))
-        if (auto taken = files::FileLock::acquire(layout.audit_head(), std::chrono::seconds(30)))
-            lock.emplace(std::move(*taken));
-    const auto head = store::read_audit_head(layout);
-    const auto found = audit_files(layout);
-    if (!found) return found.error();
-    std::vector<files::LineFile> open;
-    for (const files::Path& path : found->in_order) {
-        auto file = files::LineFile::open_to_read(path);
-        if (!file) return std::move(file).error();
-        open.push_back(std::move(*file));
-    }
-    lock.reset();
-    if (!head)
+    auto seen = see(layout);
+    if (!seen) return std::move(seen).error();
+    if (auto done = put_in_order(seen->rotated); !done) return std::move(done).error();
+    if (!seen->head)
         if (auto told = tell({Severity::Error, {}, 0, "the head is damaged"}); !told)
             return std::move(told).error();
-    ChainCheck check(head ? *head : std::nullopt, kept, tell);
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        check.begin_file(found->in_order[i].filename().string());
-        auto done = each_line(open[i], open[i].size().value_or(0),
-                              [&](const std::string& line, bool has_end) {
-                                  return check.take(line, has_end);
-                              });
-        if (!done) return std::move(done).error();
-    }
+    ChainCheck check(seen->head ? *seen->head : std::nullopt, kept, tell);
+    for (const auto* const files : {&seen->rotated, &seen->current})
+        for (const OpenFile& one : *files)
+            if (auto done = follow(check, one); !done) return std::move(done).error();
     return check.finish();
 }
 
