@@ -155,6 +155,14 @@ signs_on EXPA AUTUMN25
 refused "$wrong"
 signs_on EXPA AUTUMN26
 expect_status 0
+# One whose comparison it has spared can be changed, too.
+signs_on EXPA AUTUMN26
+expect_status 0
+signs_on EXPA AUTUMN26 'HWSPWCH AUTUMN26/AUTUMN28/AUTUMN28'
+expect_status 0
+expect_out_has 'HWSC0031I PASSWORD CHANGE SUCCESSFUL'
+signs_on EXPA AUTUMN28
+expect_status 0
 stop_receiver
 
 # --no-passwords: tickets alone.

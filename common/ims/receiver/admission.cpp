@@ -6,6 +6,7 @@
 
 #include "common/base/text/counted.hpp"
 #include "common/ims/wire/password_change.hpp"
+#include "common/net/address_range.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -246,7 +247,24 @@ void Admission::tell_of(const ClientState& session, const ims_wire::Irm& irm) {
 
 void Admission::forget(ims_protocol::ConnectionId id) {
     std::erase_if(waiting_, [id](const Waiting& one) { return one.connection == id; });
-    std::erase_if(at_desk_, [id](const auto& one) { return one.second.connection == id; });
+    for (auto one = at_desk_.begin(); one != at_desk_.end();) {
+        if (one->second.connection != id) {
+            ++one;
+            continue;
+        }
+        if (is_comparison(one->second)) {
+            gate_.desk().drop(one->first);
+            arrivals_.failed(clients_.at(id).connection.peer());
+        }
+        one = at_desk_.erase(one);
+    }
+}
+
+bool Admission::is_crowded(const std::string& source) const {
+    const auto waiting = std::ranges::count_if(at_desk_, [&](const auto& one) {
+        return is_comparison(one.second) && one.second.source == source;
+    });
+    return waiting >= kMostOfOneSource;
 }
 
 base::Status Admission::watch() {
@@ -257,8 +275,10 @@ base::Status Admission::watch() {
 
 /// What the client sends behind it waits as well.
 void Admission::compare(Waiting& one, const Refusal& refused) {
-    if (!gate_.compare(next_at_desk_, one.request, refused.compare_with)) {
-        ClientState& session = clients_.at(one.connection);
+    ClientState& session = clients_.at(one.connection);
+    one.source = net::source_of(session.connection.peer().address);
+    if (is_crowded(one.source) ||
+        !gate_.compare(next_at_desk_, one.request, refused.compare_with)) {
         session.connection.set_intake(Intake::Open);
         return dialogue_.refuse(session, Gate::too_many_passwords());
     }
@@ -268,7 +288,7 @@ void Admission::compare(Waiting& one, const Refusal& refused) {
 
 void Admission::change(Waiting& one) {
     ClientState& session = clients_.at(one.connection);
-    const Gate::Asked asked{one.request, session.connection.peer(), {}};
+    const Gate::Asked asked{one.request, session.connection.peer(), one.check};
     if (const auto refused = gate_.change(next_at_desk_, asked, context_.host.now()))
         return dialogue_.refuse(session, *refused);
     session.connection.set_intake(Intake::Held);
@@ -279,6 +299,10 @@ void Admission::change(Waiting& one) {
 /// The turn that it brings about has the admission at its end.
 void Admission::take_answers() {
     for (auto& answer : gate_.desk().take()) {
+        if (answer.unrecorded)
+            context_.host.warn("a change of password (HWSPWCH) is not in the audit log: " +
+                                   answer.unrecorded->what,
+                               answer.unrecorded->hint);
         auto found = at_desk_.extract(answer.number);
         if (found.empty()) continue;  // its connection is gone
         Waiting& one = found.mapped();
@@ -288,7 +312,7 @@ void Admission::take_answers() {
 
 void Admission::on_answer(Waiting& one, ims_sign_on::PasswordDesk::Answer& answer) {
     ClientState& session = clients_.at(one.connection);
-    if (one.hash.empty()) {
+    if (!is_comparison(one)) {
         session.connection.set_intake(Intake::Open);
         if (const auto refused = Gate::refusal_of(answer.changed))
             return dialogue_.refuse(session, *refused);
@@ -300,8 +324,11 @@ void Admission::on_answer(Waiting& one, ims_sign_on::PasswordDesk::Answer& answe
                 .value(),
             "password-changed");
     }
-    // A hash that cannot be read matches nothing.
-    one.check = {std::move(one.hash), answer.matches && *answer.matches};
+    if (!answer.matches) {
+        session.connection.set_intake(Intake::Open);
+        return dialogue_.refuse(session, Gate::not_compared(answer.matches.error()));
+    }
+    one.check = {std::move(one.hash), *answer.matches};
     gate_.remember(one.request, *one.check);
     one.since = context_.now();
     waiting_.push_back(std::move(one));

@@ -18,6 +18,8 @@ namespace ptkt::ims_receiver {
 class Admission {
   public:
     static constexpr std::chrono::milliseconds kLimit{1'000};
+    /// Passwords that wait to be compared: half of the room, so that others have some, too.
+    static constexpr std::int64_t kMostOfOneSource = ims_sign_on::PasswordDesk::kMostWaiting / 2;
 
     Admission(Context& context, Gate& gate, Clients& clients, Arrivals& arrivals,
               Dialogue& dialogue, Partners& partners, Transactions& transactions)
@@ -53,9 +55,12 @@ class Admission {
         ims_wire::Request request;
         net::TimePoint since;
         bool is_front;
-        std::string hash{};  ///< of the password that it is being compared with
+        std::string hash{};    ///< of the password that it is being compared with
+        std::string source{};  ///< of what is being compared
         std::optional<authorization::PasswordCheck> check{};
     };
+    [[nodiscard]] static bool is_comparison(const Waiting& one) { return !one.hash.empty(); }
+    [[nodiscard]] bool is_crowded(const std::string& source) const;
     [[nodiscard]] bool is_held_back(const ClientState& session) const {
         return gate_.checks() && arrivals_.holds_back(session);
     }

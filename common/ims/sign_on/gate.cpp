@@ -289,6 +289,16 @@ void Gate::remember(const ims_wire::Request& request, const authorization::Passw
         memory_->remember(presented(request).value, check.hash, PasswordMemory::Clock::now());
 }
 
+std::string Gate::known_hash(const racf::UserId& user, const Presented& current) {
+    if (!memory_) return {};
+    const auto found = store_->user(user);
+    if (!found || !*found) return {};
+    const auto& stored = racf::stored_of(**found, current.kind);
+    const bool is_known =
+        stored && memory_->knows(current.value, stored->hash, PasswordMemory::Clock::now());
+    return is_known ? stored->hash : std::string();
+}
+
 std::optional<Refusal> Gate::change(std::uint64_t number, const Asked& asked, base::Instant now) {
     auto current = presented(asked.request);
     auto change = ims_wire::password_change_of(asked.request);
@@ -305,9 +315,11 @@ std::optional<Refusal> Gate::change(std::uint64_t number, const Asked& asked, ba
                               "password has up to 8 characters, a phrase 9 to 100",
                        kNewPasswordInvalid);
     auto fresh = is_phrase ? std::move(change->fresh) : folded(change->fresh);
-    const bool given = desk_->give(
-        number, PasswordDesk::Change{names->user, current.kind, std::move(current.value),
-                                     std::move(fresh), now, to_string(asked.peer)});
+    auto hash = asked.check ? asked.check->hash : known_hash(names->user, current);
+    const bool given =
+        desk_->give(number, PasswordDesk::Change{names->user, current.kind,
+                                                 std::move(current.value), std::move(hash),
+                                                 std::move(fresh), now, to_string(asked.peer)});
     if (!given) return too_many_passwords();
     return std::nullopt;
 }
@@ -317,6 +329,11 @@ std::optional<Refusal> Gate::refusal_of(const base::Result<racf::NewPassword>& c
     if (*changed == racf::NewPassword::Good) return std::nullopt;
     return refusal(kSecurityViolation, "new-password-invalid",
                    fmt::format("the new password {}", why_not_good(*changed)), kNewPasswordInvalid);
+}
+
+Refusal Gate::not_compared(const base::Error& why) {
+    return refusal(kRacfCallFailed, "cannot-decide",
+                   "the password could not be compared: " + why.what);
 }
 
 Refusal Gate::too_many_passwords() {

@@ -86,6 +86,8 @@ class Gate {
     [[nodiscard]] static Refusal held_up();
     /// For one whose password cannot be compared just now.
     [[nodiscard]] static Refusal too_many_passwords();
+    /// For one whose password could not be compared, which says nothing of it.
+    [[nodiscard]] static Refusal not_compared(const base::Error& why);
 
     /// What went wrong with the counts of failures, once.
     [[nodiscard]] std::optional<base::Error> take_trouble();
@@ -104,8 +106,9 @@ class Gate {
     /// Has what a message presents compared with the password of a hash; false: too much waits.
     [[nodiscard]] bool compare(std::uint64_t number, const ims_wire::Request& request,
                                const std::string& hash);
-    /// Has a change of password (HWSPWCH) made for a user who was admitted by the current one. The
-    /// refusal of one that cannot be made, or of too much that waits.
+    /// Has a change of password (HWSPWCH) made for a user who was admitted by the current one; its
+    /// check is in `asked`, unless UIDCACHE=Y has spared it. The refusal of one that cannot be
+    /// made, or of too much that waits.
     [[nodiscard]] std::optional<Refusal> change(std::uint64_t number, const Asked& asked,
                                                 base::Instant now);
     /// What `desk` says of a change: nothing when it is made.
@@ -131,6 +134,8 @@ class Gate {
         base::Secret value;
     };
     [[nodiscard]] Presented presented(const ims_wire::Request& request) const;
+    /// The user's hash that a value is known to match (UIDCACHE=Y); empty: it is not known.
+    [[nodiscard]] std::string known_hash(const racf::UserId& user, const Presented& current);
     [[nodiscard]] base::Secret folded(const base::Secret& password) const;
     [[nodiscard]] std::optional<Refusal> missing_of(const ims_wire::Request& request) const;
     void use_memory(std::span<const Asked> all, std::vector<authorization::SignOn>& sign_ons,

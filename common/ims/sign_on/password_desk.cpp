@@ -2,6 +2,8 @@
 
 #include <sys/eventfd.h>
 
+#include <exception>
+
 #include "common/base/signals_blocked.hpp"
 #include "common/crypto/password.hpp"
 #include "common/formats/json/event.hpp"
@@ -23,6 +25,16 @@ json::Json record_of(const PasswordDesk::Change& change) {
     return record;
 }
 
+/// What is wrong must end neither the thread nor the program.
+template <typename Step>
+auto caught(const Step& step) -> decltype(step()) {
+    try {
+        return step();
+    } catch (const std::exception& thrown) {
+        return base::Error{base::ErrorKind::Io, thrown.what(), {}};
+    }
+}
+
 base::Error gone(const PasswordDesk::Change& change) {
     return base::fail(base::ErrorKind::TryAgain, "the password of user {} was changed meanwhile",
                       change.user.str());
@@ -32,6 +44,7 @@ base::Error gone(const PasswordDesk::Change& change) {
 
 base::Result<std::unique_ptr<PasswordDesk>> PasswordDesk::open(
     std::unique_ptr<store::Store> store) {
+    store->audit_log().set_time_limit(kAuditLimit);
     base::UniqueFd told(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
     if (!told) return base::fail(base::ErrorKind::Io, "no eventfd for passwords");
     return std::unique_ptr<PasswordDesk>(new PasswordDesk(std::move(store), std::move(told)));
@@ -62,6 +75,11 @@ bool PasswordDesk::give(std::uint64_t number, Work work) {
     return true;
 }
 
+void PasswordDesk::drop(std::uint64_t number) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(waiting_, [number](const Given& one) { return one.number == number; });
+}
+
 std::vector<PasswordDesk::Answer> PasswordDesk::take() {
     eventfd_t unused = 0;
     static_cast<void>(::eventfd_read(told_.get(), &unused));
@@ -87,10 +105,18 @@ void PasswordDesk::run() {
 PasswordDesk::Answer PasswordDesk::done(const Given& given) {
     Answer answer;
     answer.number = given.number;
-    if (const auto* comparison = std::get_if<Comparison>(&given.work))
-        answer.matches = crypto::password_matches(comparison->value, comparison->hash);
-    else
-        answer.changed = change(std::get<Change>(given.work));
+    if (const auto* comparison = std::get_if<Comparison>(&given.work)) {
+        answer.matches =
+            caught([&] { return crypto::password_matches(comparison->value, comparison->hash); });
+        return answer;
+    }
+    const auto& wanted = std::get<Change>(given.work);
+    answer.changed = caught([&] { return change(wanted); });
+    if (!answer.changed || *answer.changed != racf::NewPassword::Good) return answer;
+    // It is made, whatever becomes of its record.
+    auto recorded = caught([&] { return store_->audit_log().append(record_of(wanted)); });
+    if (!recorded)
+        answer.unrecorded = std::move(recorded).error().within("user " + wanted.user.str());
     return answer;
 }
 
@@ -100,24 +126,26 @@ base::Result<racf::NewPassword> PasswordDesk::change(const Change& change) {
     if (!options) return options.error();
     const auto user = store_->user(change.user);
     if (!user) return user.error();
-    if (!*user || !racf::stored_of(**user, change.kind)) return gone(change);
+    if (!*user) return gone(change);
+    const auto& old = racf::stored_of(**user, change.kind);
+    if (!old || old->hash != change.hash) return gone(change);
     store::SecretKeeper secrets(store_->keys());
     const auto verdict = racf::judge_new(**user, change.kind, change.current, change.fresh,
                                          change.now, *options, secrets);
     if (!verdict || *verdict != racf::NewPassword::Good) return verdict;
-    const auto& old = racf::stored_of(**user, change.kind);
     auto fresh = racf::stored_as(change.kind, change.fresh, old, change.now, *options, secrets);
     if (!fresh) return std::move(fresh).error();
-    const auto lock = store_->lock();
+    const auto lock = store_->lock(kLockLimit);
     if (!lock) return lock.error();
     auto now = store_->user(change.user);
     if (!now) return std::move(now).error();
     if (!*now || racf::stored_of(**now, change.kind) != old) return gone(change);
+    if ((**now).is_revoked(change.now))
+        return base::fail(base::ErrorKind::NotPermitted, "user {} is revoked", change.user.str());
     racf::stored_of(**now, change.kind) = *std::move(fresh);
     std::vector<racf::Change> changes;
     changes.emplace_back(racf::PutUser{std::move(**now)});
     if (auto done = store_->commit(changes, change.now); !done) return done.error();
-    if (auto done = store_->audit_log().append(record_of(change)); !done) return done.error();
     return racf::NewPassword::Good;
 }
 

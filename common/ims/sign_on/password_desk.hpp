@@ -1,10 +1,13 @@
 #ifndef PTKT_IMS_SIGN_ON_PASSWORD_DESK_HPP
 #define PTKT_IMS_SIGN_ON_PASSWORD_DESK_HPP
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -30,6 +33,7 @@ class PasswordDesk {
         racf::UserId user;
         racf::PasswordKind kind = racf::PasswordKind::Password;
         base::Secret current;
+        std::string hash;  ///< that the current value was found to match
         base::Secret fresh;
         base::Instant now{};
         std::string source;
@@ -39,9 +43,14 @@ class PasswordDesk {
         std::uint64_t number = 0;
         base::Result<bool> matches{false};                                 ///< of a Comparison
         base::Result<racf::NewPassword> changed{racf::NewPassword::Good};  ///< of a Change
+        std::optional<base::Error> unrecorded{};  ///< a Change is made, and not in the audit log
     };
     /// So much waits at most: the last one gets its answer after about ten seconds.
     static constexpr std::size_t kMostWaiting = 256;
+    /// A change waits for no longer than this for another program, since comparisons wait with it.
+    static constexpr std::chrono::milliseconds kLockLimit{250};
+    /// Its record may take longer: it must not be left out.
+    static constexpr std::chrono::milliseconds kAuditLimit{5'000};
 
     /// `store` is another opening of the store, for the thread alone.
     [[nodiscard]] static base::Result<std::unique_ptr<PasswordDesk>> open(
@@ -52,6 +61,8 @@ class PasswordDesk {
 
     /// Has it done; the answer has that number. False: too much waits already.
     [[nodiscard]] bool give(std::uint64_t number, Work work);
+    /// Nobody wants it any more; what is being done already gets its answer.
+    void drop(std::uint64_t number);
     /// What has been done since the last call.
     [[nodiscard]] std::vector<Answer> take();
     /// Readable while there is something to take.

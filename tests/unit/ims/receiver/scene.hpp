@@ -111,12 +111,12 @@ class Scene {
   public:
     explicit Scene(bool racf, Settings wanted = {}, std::string_view hws = "RACFGENRC=N",
                    std::string_view datastore = "", std::string_view racfid = "RACFID=HWSUSR,",
-                   std::string_view exits = " EXIT=(HWSSMPL0,HWSSMPL1)")
+                   std::string_view exits = " EXIT=(HWSSMPL0,HWSSMPL1)", bool passwords = false)
         : store_(kNow), settings_(std::move(wanted)), out_(tests::memory_file("")) {
         config_ = ims_config::parse_member(member(racf ? "Y" : "N", hws, datastore, racfid, exits))
                       .config.value();
         if (racf) define_profiles();
-        auto gate = Gate::open(&store_.store(), config_);
+        auto gate = Gate::open(&store_.store(), config_, {.passwords = passwords});
         REQUIRE(gate.ok());
         receiver.emplace(host_, Outlet(out_.get(), "standard output"), settings_, config_,
                          std::move(*gate));
