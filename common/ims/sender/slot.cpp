@@ -62,7 +62,7 @@ void Slot::send() {
     if (ledger_.is_stopped()) return withdraw();
     if (context_.now() < not_before_) return;
     if (socket_.is_stale()) {
-        if (context_.settings.mode == Mode::SendOnly) static_cast<void>(hear_unasked());
+        if (context_.settings.mode == Mode::SendOnly) hear_the_rest();
         socket_.close();
         if (ledger_.is_stopped()) return withdraw();
     }
@@ -104,6 +104,7 @@ bool Slot::retries(const base::Error& error) {
 
 net::TimePoint Slot::deadline() const {
     if (socket_.is_connecting()) return socket_.until();
+    if (has_more_to_hear()) return {};
     if (exchange_) return exchange_->deadline();
     if (message_) return not_before_;
     const bool closes_idle = is_finishing_ || context_.connection.idleto > 0;
@@ -113,6 +114,7 @@ net::TimePoint Slot::deadline() const {
 void Slot::look_at_time(net::TimePoint now) {
     if (socket_.is_connecting() || now < deadline()) return;
     if (exchange_) return over(exchange_->go_on());
+    if (has_more_to_hear() && (!is_finishing_ || now < until_)) return on_ready();
     if (message_ || !socket_.is_open()) return;
     if (context_.settings.tells_news && !is_finishing_)
         context_.host.note(fmt::format("{}: idle for {:.2f} s, closed", context_.peer(),
@@ -240,14 +242,28 @@ void Slot::become_idle() {
 /// wanted: all refusals where they do not end the run, or else the first one.
 bool Slot::hear_unasked() {
     constexpr int kMostAtOnce = 1024;  // others have their turn
+    hears_more_ = false;
     for (int i = 0; i < kMostAtOnce; ++i) {
         const auto answer = socket_.receive_ready();
         if (!answer || !*answer) return !answer.ok();
         if (const auto* const rsm = std::get_if<ims_wire::Rsm>(&(*answer)->status))
             refused_unasked(*rsm);
-        if (!context_.settings.keep_going) break;
+        if (!context_.settings.keep_going) return true;
     }
-    return true;
+    hears_more_ = true;
+    return false;
+}
+
+/// Of a connection that the peer has closed, so that it has an end.
+void Slot::hear_the_rest() {
+    do {
+        static_cast<void>(hear_unasked());
+    } while (hears_more_);
+}
+
+/// What has come already makes no socket ready again.
+bool Slot::has_more_to_hear() const {
+    return hears_more_ && !exchange_ && socket_.is_open();
 }
 
 void Slot::refused_unasked(const ims_wire::Rsm& rsm) {

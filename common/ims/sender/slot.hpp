@@ -65,6 +65,8 @@ class Slot final : public Listener {
     void done(MessageResult result);
     void become_idle();
     [[nodiscard]] bool hear_unasked();
+    void hear_the_rest();
+    [[nodiscard]] bool has_more_to_hear() const;
     void refused_unasked(const ims_wire::Rsm& rsm);
     void go_on_finishing();
 
@@ -79,6 +81,7 @@ class Slot final : public Listener {
     net::TimePoint not_before_{};  ///< the second of a ticket, or the end of a pause
     Backoff backoff_;
     bool is_finishing_ = false;
+    bool hears_more_ = false;  ///< of what has come unasked, in the next round
 };
 
 }  // namespace ptkt::ims_sender

@@ -268,6 +268,26 @@ TEST_CASE("every refusal of what is only sent is told when refusals do not end t
     CHECK(stage.notes.said.size() == 2);
 }
 
+TEST_CASE("refusals of what is only sent are all told, however many have come at once") {
+    constexpr std::size_t kMany = 1'500;
+    Stage stage;
+    stage.settings.mode = Mode::SendOnly;
+    stage.settings.keep_going = true;
+    Play play(stage, "one\n");
+    Partner partner = stage.accept();
+    CHECK(partner.gets(1));
+    ims_wire::Response refusal;
+    refusal.status = ims_wire::Rsm{0, 0, 8, 5};
+    const auto one = ims_wire::encode_response(refusal, ims_wire::Exit::Sampl1).value();
+    base::Bytes all;
+    for (std::size_t i = 0; i < kMany; ++i)
+        all.insert(all.end(), one.begin(), one.end());
+    partner.say(all);
+    partner.close();
+    CHECK(play.end().worst == Worst::Refused);
+    CHECK(stage.notes.said.size() == kMany);
+}
+
 TEST_CASE("input that cannot be watched ends the run with why") {
     Stage stage;
     int ends[2];
