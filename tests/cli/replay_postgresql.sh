@@ -127,6 +127,11 @@ racf-admin --store third replay accept-loss 2>/dev/null
 run ptkt-verify --store third --replay "$url" -u USER0002 -a APPLI2I -- "$ticket"
 expect_status 1
 expect_out_has 'used before, at another receiver of the group'
+# About what is not valid here nobody is asked, or waited for.
+ticket=$(ptkt-gen --store sender -u USER0002 -a APPLI2I --at -2h)
+run timeout 9 ptkt-verify --store other --replay "$url" -u USER0002 -a APPLI2I --field reason -- "$ticket"
+expect_status 1
+expect_out expired
 
 # The standby is away: sign-ons are refused with reason 78, who is trusted goes on, and it comes back by itself.
 sender_member member

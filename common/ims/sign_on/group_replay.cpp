@@ -138,6 +138,7 @@ void GroupReplay::look_after() {
 }
 
 void GroupReplay::ask(const std::vector<replay::GroupUse>& uses, Done done) {
+    if (uses.empty()) return done({});
     const auto now = loop_ != nullptr ? loop_->now() : net::system_clock().now();
     const auto asked =
         std::make_shared<Asked>(Asked{Answers(uses.size()), uses.size(), std::move(done), now});
@@ -166,6 +167,7 @@ bool GroupReplay::wait(net::TimePoint deadline) {
 }
 
 GroupReplay::Answers GroupReplay::ask_and_wait(const std::vector<replay::GroupUse>& uses) {
+    if (uses.empty()) return {};
     std::optional<Answers> answers;
     if (!child_)
         if (auto started = start(); !started) lose(started.error().what);
@@ -174,7 +176,7 @@ GroupReplay::Answers GroupReplay::ask_and_wait(const std::vector<replay::GroupUs
     while (!answers && wait(deadline)) {
     }
     if (!answers) lose("the program that asks the engine does not answer");
-    return *std::move(answers);
+    return std::move(answers).value_or(Answers(uses.size()));
 }
 
 void GroupReplay::abandon() {

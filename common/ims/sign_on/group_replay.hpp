@@ -46,7 +46,8 @@ class GroupReplay {
 
     /// From now on answers come by this loop, which must outlive it.
     void use(net::Loop& loop);
-    /// `done` is called once, later; not any more after `abandon`.
+    /// `done` is called once: later, or at once when there is nothing to ask. `abandon` calls what
+    /// is left.
     void ask(const std::vector<replay::GroupUse>& uses, Done done);
     /// Waits for the answers; for a program that has nothing else to do.
     [[nodiscard]] Answers ask_and_wait(const std::vector<replay::GroupUse>& uses);
