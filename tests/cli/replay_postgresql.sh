@@ -35,6 +35,8 @@ RALTER PTKTDATA APPLI2I.USER0002 NOAPPLDATA
 SETROPTS RACLIST(PTKTDATA) REFRESH
 COMMANDS
 racf-admin --store receiver replay future 2s
+# Long ago: tickets of a wider setting would count still.
+touch -d '11 minutes ago' receiver/replay.toml
 pg_make a
 pg_settings a 'fsync = on'
 pg_start a

@@ -34,9 +34,8 @@ base::Result<std::unique_ptr<GroupReplay>> GroupReplay::open(GroupHelper helper,
                                                              const store::Store& store, Now now) {
     auto key = group_key_of(store);
     if (!key) return std::move(key).error();
-    const auto future = store.replay_future();
-    if (!future) return future.error();
-    auto epoch = replay::EpochKeeper::open(store.layout().replay_epoch(), *future);
+    const store::Layout& layout = store.layout();
+    auto epoch = replay::EpochKeeper::open(layout.replay_epoch(), layout.replay_settings());
     if (!epoch) return std::move(epoch).error();
     std::unique_ptr<GroupReplay> group(new GroupReplay(
         std::move(helper), GroupDialogue(std::move(*key), std::move(*epoch)), std::move(now)));

@@ -4,6 +4,7 @@
 
 #include "common/files/checksum.hpp"
 #include "common/formats/toml/parse.hpp"
+#include "common/racf/replay/settings.hpp"
 
 namespace ptkt::replay {
 
@@ -40,8 +41,8 @@ base::Result<std::optional<Epoch>> EpochKeeper::read(const files::Path& path) {
     return std::optional(std::move(epoch));
 }
 
-base::Result<EpochKeeper> EpochKeeper::open(files::Path path, base::Seconds future) {
-    EpochKeeper keeper(std::move(path), future);
+base::Result<EpochKeeper> EpochKeeper::open(files::Path path, files::Path settings) {
+    EpochKeeper keeper(std::move(path), std::move(settings));
     auto epoch = read(keeper.path_);
     if (!epoch) return std::move(epoch).error();
     keeper.epoch_ = std::move(*epoch);
@@ -75,7 +76,12 @@ base::Status EpochKeeper::take(std::string_view identity, std::int64_t position,
         return write();
     }
     // In force at once, also when it cannot be written: then the next one is another again.
-    const auto floor = is_another ? std::optional(now + future_) : std::nullopt;
+    std::optional<base::Instant> floor;
+    if (is_another) {
+        const auto future = read_longest_future(settings_, now);
+        if (!future) return future.error();
+        floor = now + *future;
+    }
     const auto before = epoch_;
     epoch_ = Epoch{std::string(identity), position,
                    before && before->floor && floor ? std::max(*before->floor, *floor) : floor};

@@ -24,8 +24,8 @@ struct Epoch {
 /// in a file, so that a restart forgets nothing.
 class EpochKeeper {
   public:
-    /// `future`: how far ahead of the clock a ticket may have been made.
-    [[nodiscard]] static base::Result<EpochKeeper> open(files::Path path, base::Seconds future);
+    /// `settings`: the file that says how far ahead of the clock a ticket may have been made.
+    [[nodiscard]] static base::Result<EpochKeeper> open(files::Path path, files::Path settings);
 
     /// The engine says who it is. An error: that could not be kept, and nothing may be accepted.
     [[nodiscard]] base::Status take(std::string_view identity, std::int64_t position,
@@ -39,12 +39,13 @@ class EpochKeeper {
     }
 
   private:
-    EpochKeeper(files::Path path, base::Seconds future) : path_(std::move(path)), future_(future) {}
+    EpochKeeper(files::Path path, files::Path settings)
+        : path_(std::move(path)), settings_(std::move(settings)) {}
     [[nodiscard]] static base::Result<std::optional<Epoch>> read(const files::Path& path);
     [[nodiscard]] base::Status write();
 
     files::Path path_;
-    base::Seconds future_;
+    files::Path settings_;  ///< read when it counts: it may be changed while a receiver runs
     std::optional<Epoch> epoch_;
     std::optional<base::Instant> written_;  ///< when the position was
     bool is_written_ = true;

@@ -23,6 +23,14 @@ base::Result<base::Seconds> read_replay_future(const files::Path& path) {
     return base::Seconds(*seconds);
 }
 
+base::Result<base::Seconds> read_longest_future(const files::Path& path, base::Instant now) {
+    auto future = read_replay_future(path);
+    const auto stamp = files::stamp(path);
+    if (!future || !stamp) return future;
+    const base::Instant changed = base::instant(stamp->changed_ns / 1'000'000'000);
+    return now - changed > kWidestHalf ? future : kWidestHalf;
+}
+
 base::Status write_replay_future(const files::Path& path, base::Seconds future) {
     return files::write_atomically(
         path, files::with_checksum(fmt::format("future = {}\n", future.count())));

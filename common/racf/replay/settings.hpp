@@ -15,6 +15,10 @@ inline constexpr base::Seconds kWidestHalf{600};
 /// made up to so long after the loss are refused. `kWidestHalf`, which narrows nothing, when no
 /// file says otherwise; an error when the file is damaged.
 [[nodiscard]] base::Result<base::Seconds> read_replay_future(const files::Path& path);
+/// How far ahead a ticket may have been made that was accepted up to now, at most: before the
+/// setting was changed another was in force, and its tickets count for the widest half after that.
+[[nodiscard]] base::Result<base::Seconds> read_longest_future(const files::Path& path,
+                                                              base::Instant now);
 [[nodiscard]] base::Status write_replay_future(const files::Path& path, base::Seconds future);
 
 }  // namespace ptkt::replay

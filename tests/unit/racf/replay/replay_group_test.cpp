@@ -2,6 +2,7 @@
 
 #include "common/base/text/hex.hpp"
 #include "common/racf/replay/group.hpp"
+#include "common/racf/replay/settings.hpp"
 #include "tests/unit/racf/replay/replay_scene.hpp"
 #include "tests/unit/test.hpp"
 
@@ -20,10 +21,16 @@ const base::Instant kGroupNow = base::instant(1'700'000'000);
 struct GroupScene {
     tests::TemporaryDirectory directory;
     files::Path path = directory.path() / "replay.epoch";
+    files::Path settings = directory.path() / "replay.toml";
 
-    [[nodiscard]] EpochKeeper keeper() const {
-        return EpochKeeper::open(path, kGroupFuture).value();
+    GroupScene() { set_future(kGroupFuture, replay::kWidestHalf + base::Seconds(1)); }
+    /// As `racf-admin replay future` did so long ago.
+    void set_future(base::Seconds future, base::Seconds ago) const {
+        REQUIRE(replay::write_replay_future(settings, future));
+        std::filesystem::last_write_time(settings,
+                                         std::chrono::file_clock::from_sys(kGroupNow - ago));
     }
+    [[nodiscard]] EpochKeeper keeper() const { return EpochKeeper::open(path, settings).value(); }
     [[nodiscard]] GroupDialogue dialogue() const {
         return {GroupKey(base::Secret(base::as_bytes("a key of the group"))), keeper()};
     }
@@ -90,7 +97,8 @@ TEST_CASE("A helper that is lost leaves nobody without an answer, and late ones 
 }
 
 TEST_CASE("Tickets made before the engine became another are refused, also after a restart") {
-    const auto another = GENERATE(std::string("ready system/2 200\n"), std::string("ready system/1 90\n"));
+    const auto another =
+        GENERATE(std::string("ready system/2 200\n"), std::string("ready system/1 90\n"));
     const GroupScene scene;
     {
         auto dialogue = scene.dialogue();
@@ -104,6 +112,26 @@ TEST_CASE("Tickets made before the engine became another are refused, also after
     CHECK(*keeper.floor() == kGroupNow + kGroupFuture);
 }
 
+TEST_CASE("How far ahead tickets may be made counts as it is when the engine becomes another") {
+    const base::Seconds long_ago = replay::kWidestHalf + base::Seconds(1);
+    const GroupScene scene;
+    auto dialogue = scene.dialogue();
+    CHECK(answer_to(dialogue, kGroupNow, "ready system/1 100\n") == GroupOutcome::Fresh);
+    scene.set_future(base::Seconds(60), long_ago);
+    const auto later = kGroupNow + base::Seconds(60);
+    CHECK(answer_to(dialogue, later, "ready system/2 100\n") == GroupOutcome::BeforeFloor);
+    CHECK(answer_to(dialogue, later + base::Seconds(1), "") == GroupOutcome::Fresh);
+    // What was accepted under the wider setting before is not over yet.
+    scene.set_future(base::Seconds(0), replay::kWidestHalf);
+    const auto latest = kGroupNow + replay::kWidestHalf;
+    CHECK(answer_to(dialogue, latest, "ready system/3 100\n") == GroupOutcome::BeforeFloor);
+    CHECK(answer_to(dialogue, latest + base::Seconds(1), "") == GroupOutcome::Fresh);
+    // Without knowing it nothing is accepted.
+    REQUIRE(files::append(scene.settings, "future = 0\n", false));
+    CHECK(answer_to(dialogue, latest + base::Seconds(1), "ready system/4 100\n") ==
+          GroupOutcome::Unknown);
+}
+
 TEST_CASE("An epoch that cannot be kept, or read, is no epoch to accept by") {
     const GroupScene scene;
     auto dialogue = scene.dialogue();
@@ -113,5 +141,5 @@ TEST_CASE("An epoch that cannot be kept, or read, is no epoch to accept by") {
     std::filesystem::create_directory(scene.directory.path());
     CHECK(answer_to(dialogue, kGroupNow, "ready system/2 100\n") == GroupOutcome::BeforeFloor);
     REQUIRE(files::append(scene.path, "position = 1\n", false));
-    CHECK_FALSE(EpochKeeper::open(scene.path, kGroupFuture));
+    CHECK_FALSE(EpochKeeper::open(scene.path, scene.settings));
 }
