@@ -5,6 +5,7 @@ replay_driver.py HELPER present URL FILE     presents the digests of FILE: "fres
 replay_driver.py HELPER ask URL COUNT [SEED] presents COUNT digests: the same counts
 replay_driver.py HELPER same URL URL N       N digests at two helpers at once: "fresh N" of both together
 replay_driver.py HELPER opposite URL N       N groups at two helpers, one backwards: "fresh N unknown N"
+replay_driver.py HELPER away URL SECONDS     asks for so long, with a server that is silent: "at once"
 replay_driver.py HELPER cuts URL SOCKET-DIR STRIDE   cuts the connection after every STRIDE bytes, both ways
 """
 import hashlib
@@ -122,6 +123,23 @@ def ask(url, count, seed=None):
     helper.close()
 
 
+def away(url, seconds):
+    helper = Helper(url)
+    longest = 0
+    helper.ask([os.urandom(32).hex()])
+    answers = helper.answers(1)
+    end = time.monotonic() + int(seconds)
+    while time.monotonic() < end:
+        asked = time.monotonic()
+        helper.ask([os.urandom(32).hex()])
+        answers += helper.answers(1)
+        longest = max(longest, time.monotonic() - asked)
+        time.sleep(0.02)
+    helper.process.kill()
+    every = {word for _, word in answers}
+    print("at once" if every == {"unknown"} and longest < 1.5 else f"{every}, after up to {longest} s")
+
+
 def same(one, two, count):
     helpers = [Helper(one).await_ready(), Helper(two).await_ready()]
     fresh = 0
@@ -216,6 +234,12 @@ def cuts(url, directory, stride):
 
 
 HELPER = sys.argv[1]
-{"load": load, "present": present, "ask": ask, "same": same, "opposite": opposite, "cuts": cuts}[sys.argv[2]](
-    *sys.argv[3:]
-)
+{
+    "load": load,
+    "present": present,
+    "ask": ask,
+    "away": away,
+    "same": same,
+    "opposite": opposite,
+    "cuts": cuts,
+}[sys.argv[2]](*sys.argv[3:])

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -38,22 +39,44 @@ std::string_view to_string(Outcome outcome) {
     return outcome == Outcome::Fresh ? "fresh" : outcome == Outcome::Used ? "used" : "unknown";
 }
 
+/// Tells the dialogue that a try is over, in whatever way.
+struct Tried {
+    int fd;
+    explicit Tried(int of) : fd(of) {}
+    Tried(const Tried&) = delete;
+    Tried& operator=(const Tried&) = delete;
+    ~Tried() { ::eventfd_write(fd, 1); }
+};
+
 }  // namespace
 
+Server::Server(std::string url)
+    : url_(std::move(url)), tried_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+
 int Server::run() {
+    if (!tried_) return 71;
     ::fcntl(STDIN_FILENO, F_SETFL, ::fcntl(STDIN_FILENO, F_GETFL) | O_NONBLOCK);
     while (!is_over_ || !questions_.empty()) {
         if (engine_ && Clock::now() >= next_look_) look();
-        if (!is_over_) wait();
+        wait();
         if (!is_over_ && !read()) return 65;
-        if (!engine_ && key_check_ && Clock::now() >= next_try_) connect();
-        answer();
+        if (eventfd_t count = 0; ::eventfd_read(tried_.get(), &count) == 0) take_connection();
+        if (!engine_ && !trying_.valid() && key_check_ && Clock::now() >= next_try_)
+            begin_to_connect();
+        if (is_known()) answer();
     }
     return 0;
 }
 
-void Server::connect() {
-    auto opened = Engine::open(url_, *key_check_);
+void Server::begin_to_connect() {
+    trying_ = std::async(std::launch::async, [url = url_, key = *key_check_, fd = tried_.get()] {
+        const Tried tried(fd);
+        return Engine::open(url, key);
+    });
+}
+
+void Server::take_connection() {
+    auto opened = trying_.get();
     next_try_ = Clock::now() + kBetweenTries;
     if (!opened) return lose(opened.error());
     engine_.emplace(std::move(*opened));
@@ -106,18 +129,20 @@ void Server::answer() {
     }
 }
 
-/// For questions, for the end of the connection, or for the time to do something by itself.
+/// For questions, for the end of the connection or of a try, or for the time to do something by
+/// itself.
 void Server::wait() {
-    std::array<pollfd, 2> both{pollfd{STDIN_FILENO, POLLIN, 0}, pollfd{-1, POLLIN, 0}};
+    std::array<pollfd, 3> all{pollfd{is_over_ ? -1 : STDIN_FILENO, POLLIN, 0},
+                              pollfd{-1, POLLIN, 0}, pollfd{tried_.get(), POLLIN, 0}};
     int limit = -1;
-    if (engine_) both[1].fd = engine_->connection().socket();
-    if (key_check_) {
+    if (engine_) all[1].fd = engine_->connection().socket();
+    if (key_check_ && !trying_.valid()) {
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(
             (engine_ ? next_look_ : next_try_) - Clock::now());
         limit = static_cast<int>(std::max<std::int64_t>(left.count(), 0));
     }
-    if (::poll(both.data(), both.size(), limit) <= 0) return;
-    if (both[1].revents != 0 && !engine_->connection().listen())
+    if (::poll(all.data(), all.size(), limit) <= 0) return;
+    if (all[1].revents != 0 && !engine_->connection().listen())
         lose(base::fail(base::ErrorKind::Unavailable, "the server has closed the connection"));
 }
 
