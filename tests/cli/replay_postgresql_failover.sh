@@ -166,6 +166,13 @@ pg_receiver $standby last-log
 await_standby $standby
 run drive ask "$(url $standby)" 10
 expect_out 'fresh 10 used 0 unknown 0'
+# With both in the URL the second is found, also when the first is silent.
+run drive ask "$(url $primary $standby)" 10
+expect_out 'fresh 10 used 0 unknown 0'
+kill -STOP "$(pg_pid $primary)"
+run drive ask "$(url $primary $standby)" 10
+kill -CONT "$(pg_pid $primary)"
+expect_out 'fresh 10 used 0 unknown 0'
 
 # A silent server: whatever is asked is unknown at once, also while the next try to connect is under way.
 kill -STOP "$(pg_pid $primary)"

@@ -2,6 +2,7 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string_view>
 
@@ -34,11 +35,70 @@ int left_until(TimePoint deadline) {
 }
 
 base::Error too_slow() {
-    return base::fail(base::ErrorKind::Unavailable, "the server did not answer within {} ms",
-                      kTimeLimit.count());
+    return base::fail(base::ErrorKind::Unavailable, "the server did not answer in time");
+}
+
+using UrlOptions = std::vector<std::pair<std::string, std::string>>;
+
+/// What a URL says, and nothing of what libpq would add to it.
+base::Result<UrlOptions> options_of(const std::string& url) {
+    char* why = nullptr;
+    const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> parsed(
+        PQconninfoParse(url.c_str(), &why), &PQconninfoFree);
+    const std::unique_ptr<char, decltype(&PQfreemem)> its(why, &PQfreemem);
+    if (parsed == nullptr)
+        return base::fail(base::ErrorKind::Config, "{}",
+                          why == nullptr ? "the URL cannot be read" : one_line(why));
+    UrlOptions options;
+    for (const PQconninfoOption* one = parsed.get(); one->keyword != nullptr; ++one)
+        if (one->val != nullptr) options.emplace_back(one->keyword, one->val);
+    return options;
+}
+
+/// The hosts, their addresses and their ports are lists with commas.
+bool is_list(std::string_view keyword) {
+    return keyword == "host" || keyword == "hostaddr" || keyword == "port";
+}
+
+std::vector<std::string> items_of(std::string_view list) {
+    std::vector<std::string> items;
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const auto end = std::min(list.find(',', begin), list.size());
+        items.emplace_back(list.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return items;
 }
 
 }  // namespace
+
+base::Result<std::vector<Target>> targets_of(const std::string& url) {
+    auto options = options_of(url);
+    if (!options) return std::move(options).error();
+    std::size_t count = 1;
+    for (const auto& [keyword, value] : *options)
+        if (is_list(keyword)) count = std::max(count, items_of(value).size());
+    const bool fits = std::ranges::all_of(*options, [count](const auto& one) {
+        const auto size = is_list(one.first) ? items_of(one.second).size() : count;
+        return size == count || (one.first == "port" && size == 1);
+    });
+    // libpq says what is wrong with them.
+    if (!fits || count == 1) return std::vector{Target{"the server", *std::move(options)}};
+    std::vector<Target> targets(count);
+    for (const auto& [keyword, value] : *options) {
+        const auto items = is_list(keyword) ? items_of(value) : std::vector{value};
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string& item = items.size() == 1 ? items.front() : items[i];
+            if (is_list(keyword) && item.empty()) continue;  // as libpq has it by default
+            targets[i].options.emplace_back(keyword, item);
+            if (keyword == "host" || (keyword == "hostaddr" && targets[i].name.empty()))
+                targets[i].name = item;
+        }
+    }
+    for (Target& one : targets)
+        if (one.name.empty()) one.name = "the server by default";
+    return targets;
+}
 
 Connection::Connection(PGconn* connection)
     : connection_(connection), warning_(std::make_unique<std::optional<std::string>>()) {
@@ -60,16 +120,18 @@ base::Status Connection::wait(bool for_output, TimePoint deadline) {
     }
 }
 
-base::Result<Connection> Connection::open(const std::string& url, TimePoint deadline) {
+base::Result<Connection> Connection::open(const Target& target, TimePoint deadline) {
     // What the URL says comes later, and counts.
-    const char* const names[] = {"target_session_attrs",
-                                 "fallback_application_name",
-                                 "keepalives_idle",
-                                 "tcp_user_timeout",
-                                 "dbname",
-                                 nullptr};
-    const char* const values[] = {"primary", "ptkt-replay", "10", "10000", url.c_str(), nullptr};
-    Connection made(PQconnectStartParams(names, values, 1));
+    std::vector<const char*> names{"target_session_attrs", "fallback_application_name",
+                                   "keepalives_idle", "tcp_user_timeout"};
+    std::vector<const char*> values{"primary", "ptkt-replay", "10", "10000"};
+    for (const auto& [keyword, value] : target.options) {
+        names.push_back(keyword.c_str());
+        values.push_back(value.c_str());
+    }
+    names.push_back(nullptr);
+    values.push_back(nullptr);
+    Connection made(PQconnectStartParams(names.data(), values.data(), 0));
     PGconn* const connection = made.connection_.get();
     if (connection == nullptr || PQstatus(connection) == CONNECTION_BAD) return made.broken();
     for (PostgresPollingStatusType state = PGRES_POLLING_WRITING; state != PGRES_POLLING_OK;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/result.hpp"
@@ -49,11 +50,20 @@ struct Answer {
     }
 };
 
+/// One of the servers of a URL: what libpq is told of it.
+struct Target {
+    std::string name;  ///< for people
+    std::vector<std::pair<std::string, std::string>> options;
+};
+
+/// The servers that a URL names, in its order.
+[[nodiscard]] base::Result<std::vector<Target>> targets_of(const std::string& url);
+
 /// A connection to a server, each step with a time limit of ours.
 class Connection {
   public:
-    /// The primary of several hosts, when the URL names several.
-    [[nodiscard]] static base::Result<Connection> open(const std::string& url, TimePoint deadline);
+    /// An error as well when it is not the primary.
+    [[nodiscard]] static base::Result<Connection> open(const Target& target, TimePoint deadline);
 
     /// Sends all and waits for the whole of every answer: what was committed is known only when the
     /// server is ready again, not when the rows have come. An error: the connection is of no use.
@@ -89,6 +99,28 @@ class Connection {
     /// At an address that does not change: libpq writes there.
     std::unique_ptr<std::optional<std::string>> warning_;
 };
+
+/// What `open(target, deadline)` gives for the first server of a URL with which it succeeds. Each
+/// has its share of the time: libpq would spend all of it on one that is silent, and would stay
+/// with a primary that does not protect any more.
+template <typename Opened, typename Open>
+[[nodiscard]] base::Result<Opened> open_first(const std::string& url, TimePoint deadline,
+                                              const Open& open) {
+    auto targets = targets_of(url);
+    if (!targets) return std::move(targets).error();
+    std::optional<base::Error> failed;
+    for (std::size_t i = 0; i < targets->size(); ++i) {
+        const auto left = static_cast<Clock::rep>(targets->size() - i);
+        base::Result<Opened> opened =
+            open((*targets)[i], Clock::now() + (deadline - Clock::now()) / left);
+        if (opened || targets->size() == 1) return opened;
+        auto why = std::move(opened).error();
+        why.what = (*targets)[i].name + ": " + why.what;
+        if (failed) why.what = failed->what + "; " + why.what;
+        failed = std::move(why);
+    }
+    return *std::move(failed);
+}
 
 }  // namespace ptkt::replay_postgresql
 

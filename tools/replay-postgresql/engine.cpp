@@ -90,8 +90,15 @@ base::Status Engine::check_group(const std::string& key_check, TimePoint deadlin
 }
 
 base::Result<Engine> Engine::open(const std::string& url, const std::string& key_check) {
-    const TimePoint deadline = Clock::now() + kTimeLimit;
-    auto connection = Connection::open(url, deadline);
+    return open_first<Engine>(url, Clock::now() + kTimeLimit,
+                              [&key_check](const Target& target, TimePoint deadline) {
+                                  return open_at(target, key_check, deadline);
+                              });
+}
+
+base::Result<Engine> Engine::open_at(const Target& target, const std::string& key_check,
+                                     TimePoint deadline) {
+    auto connection = Connection::open(target, deadline);
     if (!connection) return std::move(connection).error();
     Engine engine(std::move(*connection));
     if (auto its = engine.check_group(key_check, deadline); !its) return std::move(its).error();
@@ -104,7 +111,7 @@ base::Result<Engine> Engine::open(const std::string& url, const std::string& key
     engine.state_ = State::of(*first);
     if (const auto fault = engine.state_.fault(); !fault.empty()) return refused(fault);
     if (auto kept = engine.keep(deadline); !kept) return std::move(kept).error();
-    if (auto looked = engine.look(); !looked) return std::move(looked).error();
+    if (auto looked = engine.look(deadline); !looked) return std::move(looked).error();
     return engine;
 }
 
@@ -142,8 +149,7 @@ base::Status Engine::await_standby(std::int64_t end, TimePoint deadline) {
     return {};
 }
 
-base::Status Engine::look() {
-    const TimePoint deadline = Clock::now() + kTimeLimit;
+base::Status Engine::look(TimePoint deadline) {
     auto now = connection_.ask({"state", {}, true}, deadline);
     if (!now) return std::move(now).error();
     if (auto taken = take(State::of(*now)); !taken) return taken;

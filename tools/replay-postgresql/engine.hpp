@@ -39,6 +39,7 @@ class Engine {
   public:
     /// An error when the server does not answer, or does not protect, or when its table belongs to
     /// receivers with another group key.
+    /// Of several hosts the first one that is the primary and protects.
     [[nodiscard]] static base::Result<Engine> open(const std::string& url,
                                                    const std::string& key_check);
 
@@ -47,14 +48,18 @@ class Engine {
     [[nodiscard]] base::Result<std::vector<Outcome>> use(std::span<const Question> questions);
 
     /// Looks whether the server still answers and protects, and keeps the partitions.
-    [[nodiscard]] base::Status look();
+    [[nodiscard]] base::Status look() { return look(Clock::now() + kTimeLimit); }
 
     [[nodiscard]] const State& state() const { return state_; }
     [[nodiscard]] Connection& connection() { return connection_; }
 
   private:
+    [[nodiscard]] static base::Result<Engine> open_at(const Target& target,
+                                                      const std::string& key_check,
+                                                      TimePoint deadline);
     explicit Engine(Connection connection) : connection_(std::move(connection)) {}
     [[nodiscard]] base::Status check_group(const std::string& key_check, TimePoint deadline);
+    [[nodiscard]] base::Status look(TimePoint deadline);
     [[nodiscard]] base::Status keep(TimePoint deadline);
     [[nodiscard]] base::Status take(const State& state);
     [[nodiscard]] base::Status await_standby(std::int64_t end, TimePoint deadline);

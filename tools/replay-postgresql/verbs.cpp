@@ -42,7 +42,7 @@ struct Found {
 
 base::Result<Found> look_at(const std::string& url, const std::string& key_check,
                             TimePoint deadline) {
-    auto connection = Connection::open(url, deadline);
+    auto connection = open_first<Connection>(url, deadline, &Connection::open);
     if (!connection) return std::move(connection).error();
     auto group = connection->ask({kGroup, {}}, deadline);
     if (!group)
@@ -103,7 +103,7 @@ std::string settings_findings(const State& state, const Answer& settings) {
 
 base::Result<std::string> init(const std::string& url, const std::string& key_check) {
     const TimePoint deadline = Clock::now() + kLonger;
-    auto connection = Connection::open(url, deadline);
+    auto connection = open_first<Connection>(url, deadline, &Connection::open);
     if (!connection) return std::move(connection).error();
     if (auto made = connection->run_script(kSchema, deadline); !made)
         return std::move(made).error();
