@@ -20,15 +20,15 @@ expect_warning() {
 # RACF's commands.
 for command in 'RDEFINE PTKTDATA A' 'RALTER PTKTDATA A'; do
     for operand in KEYMASKED KEYENCRYPTED; do
-        echo "$command SSIGNON($operand($weak))" >command
-        run racf-admin --store s -f command
+        echo "$command SSIGNON($operand($weak))" >one.racf
+        run racf-admin --store s -f one.racf
         expect_no_output
         expect_warning "racf-admin: warning: the $operand key"
-        run racf-admin --store s -q -f command
+        run racf-admin --store s -q -f one.racf
         expect_silence
         # Refused, nothing is changed.
         cp s/profiles/PTKTDATA/A.toml before
-        run racf-admin --store s --strict-keys -f command
+        run racf-admin --store s --strict-keys -f one.racf
         expect_status 8
         expect_out "PTKT023I The $operand key is refused: it is text in EBCDIC, which is quickly guessed."
         unseen
@@ -37,8 +37,8 @@ for command in 'RDEFINE PTKTDATA A' 'RALTER PTKTDATA A'; do
     done
     racf-admin --store s "RDEFINE PTKTDATA A" >/dev/null 2>&1
 done
-echo "RALTER PTKTDATA A SSIGNON(KEYMASKED($good))" >command
-run racf-admin --store s --strict-keys -f command
+echo "RALTER PTKTDATA A SSIGNON(KEYMASKED($good))" >one.racf
+run racf-admin --store s --strict-keys -f one.racf
 expect_status 0
 expect_silence
 
@@ -94,8 +94,8 @@ run racf-admin --store s key policy refuse
 expect_status 0
 run racf-admin --store s key policy --json
 expect_out '{"v":1,"event":"key-policy","policy":"refuse"}'
-echo "RDEFINE PTKTDATA D SSIGNON(KEYMASKED($weak))" >command
-run racf-admin --store s -f command
+echo "RDEFINE PTKTDATA D SSIGNON(KEYMASKED($weak))" >one.racf
+run racf-admin --store s -f one.racf
 expect_status 8
 expect_out_has PTKT023I
 run racf-admin --store s key import OTHER --from weak.key
@@ -103,7 +103,7 @@ expect_status 77
 run racf-admin --store s audit --event key
 expect_out_has 'policy'
 printf x >>s/keys.toml
-run racf-admin --store s -f command
+run racf-admin --store s -f one.racf
 expect_status 78
 expect_err_has 'keys.toml is damaged'
 racf-admin --store s key policy warn
@@ -112,8 +112,8 @@ racf-admin --store s key policy warn
 mkdir keys
 cp "$samples/keys/"*.key keys
 chmod 600 keys/*
-echo "RDEFINE PTKTDATA APPLI2I SSIGNON(KEYMASKED($weak))" >command
-racf-admin --store s -q -f command
+echo "RDEFINE PTKTDATA APPLI2I SSIGNON(KEYMASKED($weak))" >one.racf
+racf-admin --store s -q -f one.racf
 racf-admin --store t init
 racf-admin --store t 'SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)' >/dev/null
 racf-admin --store t RDEFINE PTKTDATA APPLI2I >/dev/null
