@@ -91,7 +91,9 @@ void GroupDialogue::take_line(std::string_view line, base::Instant now) {
     const std::string whole(line);
     const auto word = first_word(line);
     if (word == "ready") return take_ready(line, now);
-    if (word == "away") return be_away(base::printable(line));
+    // With several hosts it has a reason for each.
+    constexpr std::size_t kMostOfAReason = 600;
+    if (word == "away") return be_away(base::printable(line, kMostOfAReason));
     if (group_number_of<Number>(word)) return take_answer(word, line);
     be_away("the program that asks the engine wrote: " + base::printable(whole));
 }
