@@ -342,6 +342,7 @@ void Admission::tell_of_notes() {
 
 void Admission::finish() {
     is_over_ = true;
+    desk_watch_.reset();  // the loop ends before this does
     if (const auto lost = gate_.finish(context_.host.now()); lost > 0)
         context_.host.warn(
             fmt::format("the failures of {} could not be counted", base::counted(lost, "user")),
