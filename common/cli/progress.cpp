@@ -80,14 +80,13 @@ Progress::Progress(Io& io, std::string_view unit)
     counters.failed = 0;
     copy(io.tool + ": ", counters.before);
     copy(unit, counters.unit);
-    before_ = std::signal(SIGUSR1, print_counters);  // glibc goes on with a call that is cut off
+    std::signal(SIGUSR1, print_counters);  // glibc goes on with a call that is cut off
     io_.clear_line = [this] { clear(); };
 }
 
 Progress::~Progress() {
     clear();
     io_.clear_line = nullptr;
-    std::signal(SIGUSR1, before_);
 }
 
 void Progress::add(std::uint64_t done, std::uint64_t failed) {

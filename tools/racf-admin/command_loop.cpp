@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "common/cli/diagnostics.hpp"
-#include "common/cli/progress.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/command/listing/format.hpp"
 #include "common/racf/language/foreign_command.hpp"
@@ -59,7 +58,7 @@ CommandLoop::CommandLoop(cli::Io& io, const Options& options, store::Store& stor
               options.strict_keys) {}
 
 ExitStatus CommandLoop::run(const base::SourceText& source) {
-    const auto highest = run_all(source);
+    const auto highest = run_all(source, nullptr);
     return highest ? status_of(*highest) : highest.error();
 }
 
@@ -71,7 +70,7 @@ ExitStatus CommandLoop::run(CommandStream& stream) {
         if (!source) return cli::report(io_, source.error());
         if (!*source) break;
         lines_before_ = stream.lines_before();
-        const auto rc = run_all(**source);
+        const auto rc = run_all(**source, &progress);
         if (!rc && io_.out.failure())
             cli::say_error(io_, base::fail(base::ErrorKind::Io,
                                            "{}:{}: the answer could not be written: the commands "
@@ -79,15 +78,15 @@ ExitStatus CommandLoop::run(CommandStream& stream) {
                                            (*source)->name(), lines_before_ + 1));
         if (!rc) return rc.error();
         highest = std::max(highest, *rc);
-        progress.add(1, *rc >= report::kEndedByError ? 1 : 0);
     }
     return status_of(highest);
 }
 
-base::Result<int, ExitStatus> CommandLoop::run_all(const base::SourceText& source) {
+base::Result<int, ExitStatus> CommandLoop::run_all(const base::SourceText& source,
+                                                   cli::Progress* progress) {
     int highest = 0;
     for (const auto& command : racf_command::split_commands(source.text())) {
-        const auto rc = run_one(source, command);
+        const auto rc = run_one(source, command, progress);
         if (!rc) return rc;
         highest = std::max(highest, *rc);
         stopped_ = options_.stop_at && *rc >= *options_.stop_at;
@@ -97,7 +96,8 @@ base::Result<int, ExitStatus> CommandLoop::run_all(const base::SourceText& sourc
 }
 
 base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& source,
-                                                   const racf_command::LogicalCommand& text) {
+                                                   const racf_command::LogicalCommand& text,
+                                                   cli::Progress* progress) {
     const auto command = racf_command::parse(text);
     if (options_.echo)
         if (auto echoed = io_.out.append(racf_command::redacted_of(command) + "\n"); !echoed)
@@ -107,6 +107,8 @@ base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& sourc
     skip_unsupported(*outcome);
     if (const auto status = answer(source, text, command, *outcome); status != ExitStatus::Done)
         return status;
+    // Before its answer can be read: a person who has read it and asks for counters finds it counted.
+    if (progress != nullptr) progress->add(1, outcome->rc >= report::kEndedByError ? 1 : 0);
     // Output is handed over command by command: who reads a pipe sees what has happened so far.
     if (auto flushed = io_.out.flush(); !flushed) return cli::report(io_, flushed.error());
     for (const racf_command::Advice& advice : outcome->advice)

@@ -8,6 +8,7 @@
 #include "common/base/text/source_text.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/io.hpp"
+#include "common/cli/progress.hpp"
 #include "common/racf/language/logical_command.hpp"
 #include "common/racf/session/command_runner.hpp"
 #include "tools/racf-admin/command_stream.hpp"
@@ -29,11 +30,14 @@ class CommandLoop {
     void tell_skipped() const;
 
   private:
-    /// The highest return code of the commands of a text, or the status of trouble.
-    [[nodiscard]] base::Result<int, cli::ExitStatus> run_all(const base::SourceText& source);
+    /// The highest return code of the commands of a text, or the status of trouble. Each is counted
+    /// where there is a progress.
+    [[nodiscard]] base::Result<int, cli::ExitStatus> run_all(const base::SourceText& source,
+                                                           cli::Progress* progress);
     /// The return code of one command; a status when the run is over.
     [[nodiscard]] base::Result<int, cli::ExitStatus> run_one(
-        const base::SourceText& source, const racf_command::LogicalCommand& text);
+        const base::SourceText& source, const racf_command::LogicalCommand& text,
+        cli::Progress* progress);
     [[nodiscard]] cli::ExitStatus answer(const base::SourceText& source,
                                          const racf_command::LogicalCommand& text,
                                          const racf_command::Understood& command,
