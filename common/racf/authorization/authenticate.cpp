@@ -4,17 +4,14 @@
 #include <initializer_list>
 #include <utility>
 
-#include "common/base/text/ascii.hpp"
 #include "common/racf/authorization/audit.hpp"
-#include "common/racf/authorization/evaluate.hpp"
-#include "common/racf/authorization/profile_search.hpp"
+#include "common/racf/authorization/ticket_trial.hpp"
 #include "common/racf/authorization/user_checks.hpp"
 
 namespace ptkt::authorization {
 
 namespace {
 
-using racf::Resource;
 using racf::User;
 using replay::UseOutcome;
 
@@ -91,19 +88,14 @@ class NotesOfOne {
     base::Instant now_;
 };
 
-/// What a look at used tickets settles; nothing: the ticket is fresh.
-struct Settled {
-    Reason reason;
-    std::string detail;
-};
-
-std::optional<Settled> settled_by(const replay::UseAnswer& answer) {
+/// What a look at used tickets comes to; nothing: the ticket is fresh.
+std::optional<Refusal> why_used(const replay::UseAnswer& answer) {
     if (answer.outcome == UseOutcome::Replayed)
-        return Settled{Reason::Replayed,
+        return Refusal{Reason::Replayed,
                        fmt::format("used before, at {} by {}",
                                    base::to_rfc3339(answer.earlier->when), answer.earlier->source)};
     if (answer.outcome == UseOutcome::BeforeFloor)
-        return Settled{Reason::ReplayUnknown,
+        return Refusal{Reason::ReplayUnknown,
                        fmt::format("cannot be told from a used one: records of tickets made up to "
                                    "{} may be gone (replay cache lost or restored, or clock set "
                                    "back)",
@@ -111,11 +103,11 @@ std::optional<Settled> settled_by(const replay::UseAnswer& answer) {
     return std::nullopt;
 }
 
-std::optional<Settled> settled_by(const replay::GroupAnswer& answer) {
+std::optional<Refusal> why_used(const replay::GroupAnswer& answer) {
     if (answer.outcome == replay::GroupOutcome::Used)
-        return Settled{Reason::Replayed, "used before, at another receiver of the group"};
+        return Refusal{Reason::Replayed, "used before, at another receiver of the group"};
     if (answer.outcome == replay::GroupOutcome::BeforeFloor)
-        return Settled{Reason::ReplayUnknown,
+        return Refusal{Reason::ReplayUnknown,
                        fmt::format("cannot be told from a used one: the shared table of used "
                                    "tickets has become another (a failover, or a restored copy), "
                                    "and tickets made up to {} may be missing in it",
@@ -128,22 +120,17 @@ base::Error not_asked(const replay::GroupAnswer& answer) {
                       "the shared table of used tickets cannot be asked: {}", answer.why);
 }
 
-bool replays_allowed(const Resource& profile, passticket::Kind kind) {
-    return kind == passticket::Kind::Legacy ? racf::bypasses_replay_protection(profile.appldata)
-                                            : profile.ssignon->effective_replay();
-}
-
 replay::GroupUse group_use_of(const SignOn& sign_on, const Attempt& attempt) {
     return {sign_on.user.str(), sign_on.appl.str(),
             std::string(passticket::to_string(attempt.kind)), *attempt.made};
 }
 
-std::optional<Settled> why_class_unusable(const racf::Options& options) {
+std::optional<Refusal> why_class_unusable(const racf::Options& options) {
     const std::string& cls = racf::ptktdata_class().str();
     if (!options.is_active(cls))
-        return Settled{Reason::ClassInactive, "class PTKTDATA is not active"};
+        return Refusal{Reason::ClassInactive, "class PTKTDATA is not active"};
     if (!options.is_raclisted(cls))
-        return Settled{Reason::ClassNotRaclisted, "class PTKTDATA is not RACLISTed"};
+        return Refusal{Reason::ClassNotRaclisted, "class PTKTDATA is not RACLISTed"};
     return std::nullopt;
 }
 
@@ -170,7 +157,7 @@ bool has_password(const std::optional<User>& user) {
     return user && user->password && user->password->is_known();
 }
 
-Settled wrong_value(const SignOn& sign_on) {
+Refusal wrong_value(const SignOn& sign_on) {
     const bool is_phrase = sign_on.password->kind == racf::PasswordKind::Phrase;
     return {Reason::WrongPassword,
             fmt::format("it is not the {} of user {}", is_phrase ? "phrase" : "password",
@@ -178,12 +165,12 @@ Settled wrong_value(const SignOn& sign_on) {
 }
 
 /// Why a sign-on whose password was right may not be by it: it may no longer be the user's.
-std::optional<Settled> why_no_way_in(const SignOn& sign_on, const std::optional<User>& user,
+std::optional<Refusal> why_no_way_in(const SignOn& sign_on, const std::optional<User>& user,
                                      const racf::Options& options, base::Instant now) {
     if (!password_matches(sign_on, user)) return wrong_value(sign_on);
     if (sign_on.password->is_changed) return std::nullopt;
     auto why = why_expired(*user, sign_on.password->kind, options, now);
-    return why ? std::optional(Settled{Reason::PasswordExpired, *std::move(why)}) : std::nullopt;
+    return why ? std::optional(Refusal{Reason::PasswordExpired, *std::move(why)}) : std::nullopt;
 }
 
 /// The group that a sign-on is in: the one it names, or the user's.
@@ -191,82 +178,6 @@ racf::GroupId group_of(const SignOn& sign_on, const std::optional<User>& user) {
     if (sign_on.group) return *sign_on.group;
     return user ? user->default_group : racf::GroupId::parse("SYS1").value();
 }
-
-/// The ticket of a sign-on, tried with the keys of the profiles that apply.
-class TicketTrial {
-  public:
-    /// `future`: how far ahead of `now` a ticket of this store may have been made.
-    TicketTrial(store::Store& store, const racf::Options& options, const SignOn& sign_on,
-                base::Seconds future, base::Instant now)
-        : store_(store), options_(options), sign_on_(sign_on), future_(future), now_(now) {}
-
-    /// Puts the attempts into the decision, and gives what they settle.
-    base::Result<std::optional<Settled>> run(const racf::GroupId& group, Decision& decision) {
-        auto profiles = evaluation_profiles(store_, options_, sign_on_.appl, group, sign_on_.user);
-        if (!profiles) return std::move(profiles).error();
-        for (const Resource& profile : *profiles)
-            if (auto tried = try_profile(profile, decision); !tried)
-                return std::move(tried).error();
-        const bool one_fits = std::any_of(decision.attempts.begin(), decision.attempts.end(),
-                                          [this](const Attempt& one) { return one.fits(now_); });
-        if (trouble_ && !one_fits) return *trouble_;
-        if (decision.attempts.empty()) return std::optional(no_key(*profiles));
-        decision.deciding = deciding_attempt(decision.attempts, now_);
-        const Attempt& attempt = *decision.attempt();
-        decision.detail = detail_of(attempt, now_);
-        const Reason reason = reason_of(attempt, now_);
-        if (reason == Reason::Ok) return std::optional<Settled>();
-        return std::optional(Settled{reason, decision.detail});
-    }
-
-    /// What is to be recorded of a ticket that holds; nothing when it may be used again. The text
-    /// by which a use is known is the one that was decoded: a folded ticket in another case is the
-    /// same ticket.
-    std::optional<replay::TicketUse> use(const Decision& decision) {
-        if (bypass_[*decision.deciding]) return std::nullopt;
-        std::string ticket = decision.attempt()->kind == passticket::Kind::Legacy && folds_legacy()
-                                 ? base::to_upper(sign_on_.ticket)
-                                 : std::string(sign_on_.ticket);
-        const base::WipeGuard guard(ticket);
-        ticket_ = base::Secret(base::as_bytes(ticket));
-        return replay::TicketUse{sign_on_.user.str(), sign_on_.appl.str(),
-                                 base::as_text(ticket_.view()), *decision.attempt()->made,
-                                 sign_on_.source};
-    }
-
-  private:
-    /// Without mixed-case passwords the field that carries the ticket is folded to upper case.
-    [[nodiscard]] bool folds_legacy() const { return !options_.mixed_case; }
-
-    base::Status try_profile(const Resource& profile, Decision& decision) {
-        auto attempts = try_keys(store_.keys(), profile, {sign_on_.user, sign_on_.appl},
-                                 sign_on_.ticket, folds_legacy(), now_);
-        if (!attempts) return std::move(attempts).error();
-        if (attempts->trouble && !trouble_) trouble_ = std::move(attempts->trouble);
-        for (Attempt& attempt : attempts->tried) {
-            attempt.window.future = std::min(attempt.window.future, future_);
-            decision.attempts.push_back(std::move(attempt));
-            bypass_.push_back(replays_allowed(profile, decision.attempts.back().kind));
-        }
-        return {};
-    }
-
-    [[nodiscard]] Settled no_key(const std::vector<Resource>& profiles) const {
-        return {Reason::NoProfile,
-                profiles.empty()
-                    ? fmt::format("no PTKTDATA profile for application {}", sign_on_.appl.str())
-                    : fmt::format("PTKTDATA profile {} has no key", profiles.front().name.str())};
-    }
-
-    store::Store& store_;
-    const racf::Options& options_;
-    const SignOn& sign_on_;
-    base::Seconds future_;
-    base::Instant now_;
-    std::optional<base::Error> trouble_;  ///< why a key could not be tried
-    std::vector<bool> bypass_;            ///< for each attempt: may its tickets be used again
-    base::Secret ticket_;                 ///< the text by which its use is known
-};
 
 /// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
 /// trouble that keeps us from deciding. It has three parts, so that several can share the one in
@@ -309,7 +220,7 @@ class Evaluation {
     void answer(const base::Result<replay::UseAnswer>& answer) {
         if (!answer) return fail(answer.error());
         is_fresh_here_ = answer->outcome == UseOutcome::Fresh;
-        settle_by(settled_by(*answer));
+        settle_by(why_used(*answer));
     }
 
     /// What the other receivers of a group have to be asked; after `answer`.
@@ -322,7 +233,7 @@ class Evaluation {
     void answer(const replay::GroupAnswer& answer) {
         is_valid_ticket_ = true;
         if (answer.outcome == replay::GroupOutcome::Unknown) return fail(not_asked(answer));
-        settle_by(settled_by(answer));
+        settle_by(why_used(answer));
     }
 
     /// The user may have been changed since `look`, by an evaluation before this one, or by anybody
@@ -353,7 +264,7 @@ class Evaluation {
         }
     }
 
-    void settle_by(std::optional<Settled> by) {
+    void settle_by(std::optional<Refusal> by) {
         if (by) settle(by->reason, std::move(by->detail));
     }
     void settle(Reason reason, std::string detail) {
@@ -415,8 +326,8 @@ class Evaluation {
     base::Status check_whether_known() {
         if (!user_) {
             settle(Reason::UserUnknown, fmt::format("user {} is not defined", sign_on_.user.str()));
-        } else if (auto why = why_protected(*user_)) {
-            settle(why->reason, std::move(why->detail));
+        } else {
+            settle_by(why_protected(*user_));
         }
         return {};
     }
@@ -438,7 +349,7 @@ class Evaluation {
 
     base::Status check_user() {
         if (auto why = why_revoked(*user_, group_of(sign_on_, user_), options_, now_))
-            settle(why->reason, std::move(why->detail));
+            settle_by(std::move(why));
         else if (auto hours = why_outside_hours(*user_, now_))
             settle(Reason::OutsideHours, std::move(*hours));
         return {};
@@ -530,34 +441,69 @@ void write_notes(UserNotes& notes, store::Store& store, const Evaluations& all, 
         if (all[i].left_note()) decisions[i] = done.error();
 }
 
+/// Sign-ons that are evaluated together, so that they share one durable step.
+class Batch {
+  public:
+    Batch(store::Store& store, std::span<const SignOn> sign_ons, base::Instant now,
+          Recording recording, const Later* later)
+        : store_(store),
+          sign_ons_(sign_ons),
+          now_(now),
+          recording_(recording),
+          notes_(later != nullptr ? later->notes : own_notes_) {}
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+
+    /// An error stands for all decisions.
+    base::Status begin(replay::ReplayCache& replay) {
+        auto options = store_.options();
+        if (!options) return std::move(options).error();
+        const auto future = store_.replay_future();
+        if (!future) return future.error();
+        options_.emplace(std::move(*options));
+        all_.reserve(sign_ons_.size());
+        for (const SignOn& sign_on : sign_ons_) {
+            all_.emplace_back(store_, *options_, notes_, sign_on, now_, *future, recording_);
+            all_.back().look();
+        }
+        if (recording_ == Recording::Yes) {
+            use_up(replay, all_, now_);
+        } else {
+            look_up(replay, all_);
+        }
+        return {};
+    }
+    [[nodiscard]] Evaluations& evaluations() { return all_; }
+
+    Decisions finish(bool is_late) {
+        Decisions decisions;
+        for (Evaluation& one : all_) {
+            one.finish(is_late);
+            decisions.push_back(std::move(one).result());
+        }
+        if (&notes_ == &own_notes_) write_notes(notes_, store_, all_, now_, decisions);
+        return decisions;
+    }
+
+  private:
+    store::Store& store_;
+    std::span<const SignOn> sign_ons_;
+    base::Instant now_;
+    Recording recording_;
+    UserNotes own_notes_;
+    UserNotes& notes_;
+    std::optional<racf::Options> options_;
+    Evaluations all_;
+};
+
 Decisions evaluate_all(store::Store& store, replay::ReplayCache& replay,
                        std::span<const SignOn> sign_ons, base::Instant now, Recording recording,
                        const Later* later) {
     const store::Store::Moment moment(store);
-    const auto options = store.options();
-    if (!options) return Decisions(sign_ons.size(), options.error());
-    const auto future = store.replay_future();
-    if (!future) return Decisions(sign_ons.size(), future.error());
-    UserNotes own_notes;
-    UserNotes& notes = later != nullptr ? later->notes : own_notes;
-    Evaluations all;
-    all.reserve(sign_ons.size());
-    for (const SignOn& sign_on : sign_ons) {
-        all.emplace_back(store, *options, notes, sign_on, now, *future, recording);
-        all.back().look();
-    }
-    if (recording == Recording::Yes) {
-        use_up(replay, all, now);
-    } else {
-        look_up(replay, all);
-    }
-    Decisions decisions;
-    for (Evaluation& one : all) {
-        one.finish();
-        decisions.push_back(std::move(one).result());
-    }
-    if (later == nullptr) write_notes(notes, store, all, now, decisions);
-    return decisions;
+    Batch batch(store, sign_ons, now, recording, later);
+    if (auto begun = batch.begin(replay); !begun)
+        return Decisions(sign_ons.size(), std::move(begun).error());
+    return batch.finish(false);
 }
 
 /// The audit records of all. An acceptance without one is none.
@@ -591,25 +537,17 @@ class GroupEvaluation final : public GroupSignOns {
   public:
     GroupEvaluation(store::Store& store, std::vector<SignOn> sign_ons, base::Instant now,
                     const Later* later)
-        : store_(store), sign_ons_(std::move(sign_ons)), now_(now) {
-        if (later != nullptr) later_.emplace(*later);
-    }
+        : store_(store),
+          sign_ons_(std::move(sign_ons)),
+          now_(now),
+          later_(later != nullptr ? std::optional(*later) : std::nullopt),
+          batch_(store, sign_ons_, now, Recording::Yes, later_ ? &*later_ : nullptr) {}
 
     /// An error stands for all decisions.
     base::Status begin(replay::ReplayCache& replay) {
         const store::Store::Moment moment(store_);
-        auto options = store_.options();
-        if (!options) return std::move(options).error();
-        const auto future = store_.replay_future();
-        if (!future) return future.error();
-        options_.emplace(std::move(*options));
-        all_.reserve(sign_ons_.size());
-        for (const SignOn& sign_on : sign_ons_) {
-            all_.emplace_back(store_, *options_, notes(), sign_on, now_, *future, Recording::Yes);
-            all_.back().look();
-        }
-        use_up(replay, all_, now_);
-        for (Evaluation& one : all_)
+        if (auto begun = batch_.begin(replay); !begun) return begun;
+        for (Evaluation& one : batch_.evaluations())
             if (auto use = one.group_use()) {
                 questions_.push_back(*std::move(use));
                 asked_.push_back(&one);
@@ -619,35 +557,24 @@ class GroupEvaluation final : public GroupSignOns {
     void fail(base::Error why) { failure_ = std::move(why); }
 
     Decisions finish(std::span<const replay::GroupAnswer> answers) override {
-        const Later* const later = later_ ? &*later_ : nullptr;
         Decisions decisions = failure_ ? Decisions(sign_ons_.size(), *failure_) : decide(answers);
-        audit(store_.audit_log(), sign_ons_, now_, later, decisions);
+        audit(store_.audit_log(), sign_ons_, now_, later_ ? &*later_ : nullptr, decisions);
         return decisions;
     }
 
   private:
-    UserNotes& notes() { return later_ ? later_->notes : own_notes_; }
-
     Decisions decide(std::span<const replay::GroupAnswer> answers) {
         const store::Store::Moment moment(store_);
         for (std::size_t i = 0; i < asked_.size(); ++i)
             asked_[i]->answer(answers[i]);
-        Decisions decisions;
-        for (Evaluation& one : all_) {
-            one.finish(!asked_.empty());
-            decisions.push_back(std::move(one).result());
-        }
-        if (!later_) write_notes(own_notes_, store_, all_, now_, decisions);
-        return decisions;
+        return batch_.finish(!asked_.empty());
     }
 
     store::Store& store_;
     std::vector<SignOn> sign_ons_;
     base::Instant now_;
     std::optional<Later> later_;
-    std::optional<racf::Options> options_;
-    UserNotes own_notes_;
-    Evaluations all_;
+    Batch batch_;
     std::vector<Evaluation*> asked_;
     std::optional<base::Error> failure_;
 };
