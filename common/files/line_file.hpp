@@ -19,7 +19,7 @@ class LineFile {
     /// For one who only reads; NotFound when it is missing.
     [[nodiscard]] static base::Result<LineFile> open_to_read(const Path& path);
 
-    /// How long it was when it was opened; nothing of what is no regular file.
+    /// How long it was when it was opened; nothing if it is not a regular file.
     [[nodiscard]] std::optional<std::uint64_t> size() const { return size_; }
     [[nodiscard]] std::uint64_t inode() const { return inode_; }
     /// At most `count` bytes from `offset` on; fewer at its end only.

@@ -8,7 +8,7 @@ namespace ptkt::verify {
 
 namespace {
 
-/// Who signs on to what.
+/// Which user signs on to which application.
 void add_names(cli::OptionTable& table, Options& options) {
     const char* const names = "--batch takes its names from the lines";
     table.option({"user", 'u', "USER", "user ID that signs on"}, options.user, &racf::UserId::parse)

@@ -187,7 +187,7 @@ bool Connection::send(const Query& query) {
     return sent == 1 && PQpipelineSync(to) == 1;
 }
 
-/// Up to the point of synchronisation behind the statement, where the server has committed it.
+/// Up to the point of synchronisation after the statement, where the server has committed it.
 base::Result<Answer> Connection::collect(TimePoint deadline) {
     Answer answer;
     for (;;) {

@@ -189,7 +189,7 @@ bool Server::take(std::string_view line) {
     return true;
 }
 
-/// Who does not read any more is gone.
+/// A program that does not read any more is gone.
 void Server::put(const std::string& text) {
     std::string_view left = text;
     while (!left.empty()) {

@@ -160,7 +160,7 @@ std::string bash_following(const Program& program, const Word& word) {
     return act.empty() ? "" : fmt::format("        {}) {} ;;\n", joined(word.names, "|"), act);
 }
 
-/// What bash offers that is no option. What is typed in lower case finds words in upper case too.
+/// What bash offers besides options. Lower case finds words in upper case, too.
 std::string bash_operands(const Program& program) {
     if (program.words().empty())
         return takes_files(program.plain())

@@ -50,7 +50,7 @@ std::string zsh_action(const Offer& offer) {
     }
 }
 
-/// A value may stand behind `=`, or behind a letter.
+/// A value may follow `=`, or a letter.
 std::string zsh_option(const OptionSpec& spec) {
     const bool flag = spec.is_flag();
     const std::string word =

@@ -106,7 +106,7 @@ class Parser {
         if (found.words == nullptr) return std::nullopt;
         const base::Instant now = moment();
         Status done = in_range(spec, *found.words, now);
-        // Read before it is judged: what is no value at all is the first thing to say.
+        // Read before it is judged: that it is not a value at all is the first thing to say.
         if (done && !spec.conditions.empty()) {
             if (const std::string complaint = sources_.complaint(spec, found.is_argument);
                 !complaint.empty())

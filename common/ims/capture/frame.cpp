@@ -56,8 +56,8 @@ bool is_long_answer(ByteView bytes, std::uint32_t largest) {
            u32_at(bytes, 0) >= kSmallest && u32_at(bytes, 0) <= largest;
 }
 
-/// Whether one of the segments is an IRM: in a stream that begins behind LLLL, or lacks it. Its
-/// fields, of which one is secret, are no data.
+/// Whether one of the segments is an IRM: in a stream that begins after LLLL, or lacks it. Its
+/// fields, of which one is secret, are not data.
 bool has_irm(ByteView segments) {
     for (std::size_t at = 0; at + kFront <= segments.size();) {
         if (ims_wire::is_exit_id(segments.subspan(at + field::kId.at, field::kId.length)))

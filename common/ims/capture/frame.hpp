@@ -87,7 +87,7 @@ class FrameFinder {
     std::size_t scanned_ = 0;     ///< of an answer without LLLL
     std::uint64_t found_ = 0;
     std::size_t hunted_ = 0;  ///< up to here, for what shows a guess to be wrong
-    std::uint64_t spent_ = 0;  ///< bytes that were read for what was no message
+    std::uint64_t spent_ = 0;  ///< bytes that were read for what was not a message
     bool is_guess_ = false;   ///< what was looked at last is an answer only perhaps
     bool is_tls_ = false;
 };

@@ -41,7 +41,7 @@ bool Admission::is_needed(const ClientState& session, const ims_wire::Irm& irm) 
     return !session.identity || (gate_.checks() && !session.is_ims_connect);
 }
 
-/// What the peer sends behind it waits as well.
+/// What the peer sends after it waits as well.
 void Admission::wait(ClientState& session, Request request, bool is_front) {
     if (is_held_back(session)) return dialogue_.refuse(session, held_back());
     session.connection.set_intake(Intake::Held);
@@ -150,7 +150,7 @@ void Admission::admit_by_group(std::span<Waiting> group) {
     }
 }
 
-/// Who has gone meanwhile is not let in; the ticket is used up.
+/// A client that has gone meanwhile is not let in; its ticket is used up.
 void Admission::let_in_all(std::vector<Waiting>& group, std::vector<Gate::Verdict> verdicts,
                            std::chrono::steady_clock::time_point began) {
     if (is_over_) return;
@@ -273,7 +273,7 @@ base::Status Admission::watch() {
     return desk_watch_->set(gate_.desk().fd(), {.input = true});
 }
 
-/// What the client sends behind it waits as well.
+/// What the client sends after it waits as well.
 void Admission::compare(Waiting& one, const Refusal& refused) {
     ClientState& session = clients_.at(one.connection);
     one.source = net::source_of(session.connection.peer().address);

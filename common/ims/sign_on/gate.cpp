@@ -403,7 +403,7 @@ void Gate::after(const authorization::Decisions& decisions, base::Instant now) {
 authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> sign_ons,
                                         base::Instant now) {
     if (sign_ons.empty()) return {};
-    // Whoever does not ask the group admits nobody.
+    // A caller that does not ask the group admits nobody.
     if (group_)
         return authorization::Decisions(
             sign_ons.size(), base::fail(base::ErrorKind::Bug, "the group was not asked"));

@@ -43,7 +43,7 @@ struct GateSettings {
 /// evaluated for the user and its application; without all three of them it is refused, which IBM
 /// leaves open and is the safe choice. With RACF=N nothing is checked and a ticket is ignored.
 ///
-/// With `passwords` what is no valid ticket may be the user's password, in the case that PSWDMC
+/// With `passwords` what is not a valid ticket may be the user's password, in the case that PSWDMC
 /// says, or a phrase in the extension *PHRASE*. The comparison takes long and is done apart: the
 /// first answer is a Refusal with `compare_with`, `compare` has it done, and the message is asked
 /// about once more with its outcome. UIDCACHE and UIDAGE spare comparisons, never tickets.

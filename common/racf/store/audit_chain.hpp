@@ -51,7 +51,7 @@ struct ChainLink {
 };
 /// A record, as JSON, with its place added: a line without its end.
 [[nodiscard]] std::string with_link(std::string record, const ChainLink& link);
-/// Nothing: the line is no record of the chain.
+/// Nothing: the line is not a record of the chain.
 [[nodiscard]] std::optional<ChainLink> link_of(std::string_view line);
 
 /// The place at which a chain goes on. What stands after the last record and is none itself (a
@@ -68,7 +68,7 @@ class ChainEnd {
     }
     /// A record follows, without its line end.
     void add_record(std::string_view line, std::uint64_t seq);
-    /// Something follows that is no record of the chain, with its line end.
+    /// Something follows that is not a record of the chain, with its line end.
     void add_other(std::string_view bytes);
 
   private:

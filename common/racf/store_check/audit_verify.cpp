@@ -177,7 +177,7 @@ class ChainCheck {
         return {};
     }
 
-    /// Lines that are no records of the chain; at its end nothing covers them yet.
+    /// Lines that are not records of the chain; at its end nothing covers them yet.
     base::Status tell_of_others(bool at_end) {
         for (const Other& one : others_) {
             const auto severity = at_end && one.is_record ? Severity::Error : Severity::Warning;
