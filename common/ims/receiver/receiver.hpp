@@ -62,7 +62,7 @@ class Receiver final : public ims_protocol::Handler {
     Dialogue dialogue_{context_, arrivals_};
     Ledger ledger_{context_};
     Jobs jobs_{context_};
-    Transactions transactions_{context_, clients_, dialogue_, jobs_, ledger_};
+    Transactions transactions_{context_, gate_, clients_, dialogue_, jobs_, ledger_};
     Partners partners_{context_, clients_, arrivals_, dialogue_, jobs_, ledger_};
     Admission admission_{context_, gate_, clients_, arrivals_, dialogue_, partners_, transactions_};
     Trust trust_{context_, gate_, clients_, partners_};

@@ -21,6 +21,7 @@ std::optional<Refusal> Transactions::take(ClientState& session, const Request& r
         session.trancode = ims_wire::transaction_of(request).code;
         session.data_code = ims_wire::data_code(request);
         session.modname = irm.modname;
+        if (auto refused = find_lack_of_access(session, request)) return refused;
     }
     const Effects effects = session.conversation.on_request(irm, session.client_id,
                                                             rules_of(*datastore), session.trancode);
@@ -30,6 +31,14 @@ std::optional<Refusal> Transactions::take(ClientState& session, const Request& r
         dialogue_.apply(session, effects);
     }
     return std::nullopt;
+}
+
+std::optional<Refusal> Transactions::find_lack_of_access(const ClientState& session,
+                                                         const Request& request) {
+    if (!gate_.authority()) return std::nullopt;
+    return gate_.authority()->refusal_of(request, session.trancode,
+                                         {session.identity->user, session.client_id},
+                                         context_.host.now());
 }
 
 /// What is said to the one who cancels is documented; that the one who waits is told as if his

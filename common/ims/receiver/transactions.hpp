@@ -11,10 +11,16 @@ namespace ptkt::ims_receiver {
 /// Messages of clients that may be taken: handed to the application or kept, and what comes back.
 class Transactions {
   public:
-    Transactions(Context& context, Clients& clients, Dialogue& dialogue, Jobs& jobs, Ledger& ledger)
-        : context_(context), clients_(clients), dialogue_(dialogue), jobs_(jobs), ledger_(ledger) {}
+    Transactions(Context& context, Gate& gate, Clients& clients, Dialogue& dialogue, Jobs& jobs,
+                 Ledger& ledger)
+        : context_(context),
+          gate_(gate),
+          clients_(clients),
+          dialogue_(dialogue),
+          jobs_(jobs),
+          ledger_(ledger) {}
 
-    /// What its sender may send, and is no more to be checked.
+    /// A message whose sender is admitted; its user may still lack the access to what it asks for.
     [[nodiscard]] std::optional<Refusal> take(ClientState& session,
                                               const ims_wire::Request& request);
     /// Output of the application that nobody waits for, put on a tpipe and sent to who wants it.
@@ -28,6 +34,8 @@ class Transactions {
         ims_protocol::ConnectionId connection;
         ims_protocol::Refuge refuge;
     };
+    [[nodiscard]] std::optional<Refusal> find_lack_of_access(const ClientState& session,
+                                                             const ims_wire::Request& request);
     [[nodiscard]] Refusal cancel_timer(const ClientState& session, const ims_wire::Irm& irm);
     [[nodiscard]] ims_protocol::Rules rules_of(const ims_config::DataStore* datastore) const;
     void submit(ClientState& session, const ims_protocol::Effects& effects,
@@ -35,6 +43,7 @@ class Transactions {
     void on_outcome(JobNumber job, const Origin& origin, ims_protocol::TransactionEnd outcome);
 
     Context& context_;
+    Gate& gate_;
     Clients& clients_;
     Dialogue& dialogue_;
     Jobs& jobs_;

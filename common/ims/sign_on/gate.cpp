@@ -77,6 +77,7 @@ base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& con
     gate.replay_.emplace(std::move(*replay));
     gate.audit_limit_.emplace(store->layout().audit_log());
     store->audit_log().set_time_limit(kTimeLimit);
+    gate.authority_.emplace(*store);
     gate.writer_ = std::make_unique<authorization::NoteWriter>(std::move(*another));
     if (!gate.settings_.passwords) return gate;
     if (auto done = gate.open_passwords(); !done) return std::move(done).error();

@@ -9,6 +9,7 @@
 
 #include "common/ims/config/config.hpp"
 #include "common/ims/sign_on/group_replay.hpp"
+#include "common/ims/sign_on/message_authority.hpp"
 #include "common/ims/sign_on/password_desk.hpp"
 #include "common/ims/sign_on/password_memory.hpp"
 #include "common/ims/sign_on/refusal.hpp"
@@ -101,6 +102,8 @@ class Gate {
 
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
     [[nodiscard]] bool takes_passwords() const { return desk_ != nullptr; }
+    /// Authorizes messages; absent with RACF=N.
+    [[nodiscard]] std::optional<MessageAuthority>& authority() { return authority_; }
     /// Where answers of `compare` and `change` come. REQUIRES for these three: takes_passwords.
     [[nodiscard]] PasswordDesk& desk() { return *desk_; }
     /// Has what a message presents compared with the password of a hash; false: too much waits.
@@ -165,7 +168,8 @@ class Gate {
     const ims_config::Config* config_;
     store::Store* store_;
     GateSettings settings_;
-    std::unique_ptr<PasswordDesk> desk_;    ///< absent: tickets are the only way in
+    std::unique_ptr<PasswordDesk> desk_;  ///< absent: tickets are the only way in
+    std::optional<MessageAuthority> authority_;
     std::optional<PasswordMemory> memory_;  ///< UIDCACHE=Y
     std::optional<replay::ReplayCache> replay_;
     std::unique_ptr<authorization::NoteWriter> writer_;

@@ -1,4 +1,4 @@
-// The parts of a receiver by themselves: no gate, no store, no loop, no process.
+// The parts of a receiver by themselves: no store, no loop, no process.
 #include "tests/unit/ims/receiver/scene.hpp"
 
 using namespace scene;
@@ -16,12 +16,13 @@ struct Ground {
     base::UniqueFd out{tests::memory_file("")};
     Context context{host, settings, config,
                     Reporter(host, Outlet(out.get(), "standard output"), settings)};
+    Gate gate{Gate::open(nullptr, config).value()};  ///< RACF=N: it checks nothing
     Clients clients{context};
     Arrivals arrivals{context};
     Dialogue dialogue{context, arrivals};
     Jobs jobs{context};
     Ledger ledger{context};
-    Transactions transactions{context, clients, dialogue, jobs, ledger};
+    Transactions transactions{context, gate, clients, dialogue, jobs, ledger};
     Partners partners{context, clients, arrivals, dialogue, jobs, ledger};
     OperatorDesk desk{context, clients, partners};
 };

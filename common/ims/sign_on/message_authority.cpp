@@ -1,0 +1,133 @@
+#include "common/ims/sign_on/message_authority.hpp"
+
+#include <algorithm>
+
+#include "common/base/text/ascii.hpp"
+#include "common/ims/wire/data_code.hpp"
+#include "common/racf/authorization/access.hpp"
+#include "common/racf/authorization/user_checks.hpp"
+
+namespace ptkt::ims_sign_on {
+
+namespace {
+
+using ims_wire::MessageKind;
+
+constexpr std::string_view kTransactions = "TIMS";
+constexpr std::string_view kCommands = "CIMS";
+constexpr std::string_view kTpipes = "RIMS";
+
+/// "Resume tpipe authorization failure", with OTMA's reason 1.
+constexpr std::uint32_t kTpipeSense = 0x51;
+constexpr base::Byte kTpipeReason = 1;
+/// The sense code of a security error was not found; this one announces a message of IMS, such as
+/// DFS1292E.
+constexpr std::uint32_t kSecuritySense = 0x1A;
+
+/// Profiles of commands have the first three letters of the verb: `/DISPLAY` is DIS.
+std::string command_verb(const ims_wire::Request& request) {
+    constexpr std::size_t kVerb = 4;
+    if (request.segments.empty()) return {};
+    const auto data = request.segments.front().data;
+    const std::string text =
+        ims_wire::data_text(data.first(std::min(data.size(), kVerb)), ims_wire::data_code(request),
+                            ebcdic::CodePage::Cp1047);
+    if (text.size() < kVerb || text.front() != '/') return {};
+    return base::to_upper(text.substr(1));
+}
+
+Refusal denied(std::string_view cls, std::string why) {
+    const bool is_tpipe = cls == kTpipes;
+    return {ims_wire::Rsm{0, is_tpipe ? kTpipeReason : base::Byte{0}, ims_wire::retcod::kOtmaNak,
+                          is_tpipe ? kTpipeSense : kSecuritySense},
+            "not-authorized", std::move(why)};
+}
+
+Refusal undecided(const base::Error& trouble) {
+    return refusal(ims_wire::rsncod::kRacfCallFailed, "cannot-decide", trouble.what);
+}
+
+}  // namespace
+
+std::optional<Refusal> MessageAuthority::refusal_of(const ims_wire::Request& request,
+                                                    const std::string& trancode, const Asker& asker,
+                                                    base::Instant now) {
+    if (!options_ || now != known_at_) forget(now);
+    // What cannot be read is asked again with the next message.
+    if (!*options_) {
+        auto refused = undecided(options_->error());
+        options_.reset();
+        return refused;
+    }
+    if (active_.empty()) return std::nullopt;
+    const auto use = use_of(request, trancode, asker.client_id);
+    if (!use || std::ranges::find(active_, use->cls) == active_.end()) return std::nullopt;
+    const std::string& user = request.irm.userid.empty() ? asker.signed_on : request.irm.userid;
+    key_.assign(user).push_back('\0');
+    key_.append(request.irm.group).push_back('\0');
+    key_.append(use->cls).append(use->name);
+    auto found = known_.find(key_);
+    if (found == known_.end()) {
+        if (known_.size() >= kMost) known_.clear();
+        found = known_.emplace(key_, decide(user, request.irm.group, *use, now)).first;
+    }
+    return found->second;
+}
+
+std::optional<MessageAuthority::Use> MessageAuthority::use_of(const ims_wire::Request& request,
+                                                              const std::string& trancode,
+                                                              const std::string& client_id) {
+    const ims_wire::Irm& irm = request.irm;
+    if (irm.f4 == MessageKind::ResumeTpipe)
+        return Use{kTpipes, irm.reroute && !irm.reroute->empty() ? *irm.reroute : client_id};
+    if (!ims_wire::carries_data(irm.f4)) return std::nullopt;
+    // What begins as a command does has no transaction code.
+    if (!trancode.empty()) return Use{kTransactions, trancode};
+    if (auto verb = command_verb(request); !verb.empty()) return Use{kCommands, std::move(verb)};
+    return std::nullopt;
+}
+
+void MessageAuthority::forget(base::Instant now) {
+    known_.clear();
+    known_at_ = now;
+    options_.emplace(store_->options());
+    active_.clear();
+    if (!*options_) return;
+    for (const std::string_view cls : {kTransactions, kCommands, kTpipes})
+        if ((**options_).is_active(cls)) active_.push_back(cls);
+}
+
+std::optional<Refusal> MessageAuthority::decide(const std::string& user, const std::string& group,
+                                                const Use& use, base::Instant now) const {
+    const auto id = racf::UserId::parse(user);
+    const auto resource = racf::ProfileName::parse(use.name);
+    const auto named = group.empty() ? std::nullopt : std::optional(racf::GroupId::parse(group));
+    if (!id || !resource || (named && !*named))
+        return denied(use.cls, fmt::format("a name of the message is none of RACF's: user {}, "
+                                           "group {}, {}",
+                                           base::printable(user), base::printable(group),
+                                           base::printable(use.name)));
+    const auto found = store_->user(*id);
+    if (!found) return undecided(found.error());
+    if (!*found) return denied(use.cls, fmt::format("user {} of the message is not defined", user));
+    const racf::GroupId& current = named ? **named : (*found)->default_group;
+    if (const auto revoked = authorization::why_revoked(**found, current, **options_, now))
+        return denied(use.cls, revoked->detail);
+    return without_access(**found, current, use, now);
+}
+
+std::optional<Refusal> MessageAuthority::without_access(const racf::User& user,
+                                                        const racf::GroupId& group, const Use& use,
+                                                        base::Instant now) const {
+    const auto decision = authorization::check_access(
+        *store_, **options_,
+        {.user = user, .group = group, .cls = *racf::find_class(use.cls), .resource = use.name},
+        now);
+    if (!decision) return undecided(decision.error());
+    if (decision->verdict != authorization::Verdict::Denied) return std::nullopt;
+    return denied(use.cls, fmt::format("user {} has {} to {} profile {}, and needs READ to {}",
+                                       user.id.str(), racf::to_string(decision->access), use.cls,
+                                       decision->profile, use.name));
+}
+
+}  // namespace ptkt::ims_sign_on
