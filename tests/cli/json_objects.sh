@@ -208,10 +208,12 @@ objects 0 imscon-recv decode own.pcap
 objects 0 imscon-recv decode own.pcap --explain --store receiver
 objects 0 imscon-recv decode own.pcap --summary
 
-# The audit log, with a user who is revoked.
+# The audit log, with a user who is revoked and a ticket that is made.
+objects 0 racf-admin --store sender audit --tickets on
+ptkt-gen --store sender "${ticket[@]}" >/dev/null
+objects 0 racf-admin --store sender audit
 racf-admin --store receiver 'SETROPTS PASSWORD(REVOKE(1))' >/dev/null
-ptkt-verify --store receiver "${ticket[@]}" ABCDEFGH >/dev/null
-objects 0 "${admin[@]}" audit --event revocation
+for _ in 1 2; do ptkt-verify --store receiver -u LEE -a APPLI2I ABCDEFGH >/dev/null; done
 objects 0 "${admin[@]}" audit
 objects 0 racf-admin --store one audit
 

@@ -31,6 +31,7 @@ acts=(
     "racf-admin --store full check --repair"
     "racf-admin --store full rekey"
     "racf-admin --store receiver rotate APPLI2I"
+    "racf-admin --store receiver audit --tickets on"
     "racf-admin --store empty load unloaded"
     "imscon-recv ctl --control ctl CLOSEHWS"
     "imscon-recv ctl --control ctl STOPRMT ICON1"
@@ -106,7 +107,7 @@ for wrong in '--size 16' '--size 257' '--kind rsa' '--expires 0s' '--expires 32d
     run racf-admin --store full key generate KEY2 $wrong
     unharmed
 done
-for wrong in '--at never' '--grace x' '--every 0s' '--every x' '--jitter x'; do
+for wrong in '--at never' '--grace x' '--every 0s' '--every x' '--jitter x' '--as NINECHARS'; do
     # shellcheck disable=SC2086
     run racf-admin --store receiver rotate APPLI2I $wrong
     unharmed

@@ -1,5 +1,6 @@
 #!/bin/bash
-# The audit log: its chain, its rotation, and the records that a revocation leaves.
+# The audit log: its chain, its rotation, the records that a sign-on, a revocation and a ticket leave, and
+# the forms in which other programs read them.
 . "$(dirname "$0")/lib.sh"
 
 two_installations
@@ -43,9 +44,78 @@ ra audit --event key --field sudo_user
 expect_equal "$(tail -1 out)" kim
 ra audit --event key --user IBMUSER
 expect_out_has ONE.KEY
-racf-admin --store receiver rotate APPLI2I 2>/dev/null
+ra key generate TWO.KEY --as USER0002
+expect_status 0
+ra audit --event key --user USER0002
+expect_out_has TWO.KEY
+ra key generate THREE.KEY --as NOBODY
+expect_status 66
+expect_err_has 'user NOBODY is not defined'
+racf-admin --store receiver rotate APPLI2I --as USER0002 2>/dev/null
 ra audit --event rotation --field user
-expect_equal "$(sort -u out)" IBMUSER
+expect_equal "$(sort -u out)" USER0002
+
+# Tickets are on record once the store says so, by whichever option their moment is given.
+run racf-admin --store sender audit --event ticket-made
+expect_no_output
+run racf-admin --store sender audit --tickets on
+expect_status 0
+expect_silence
+run ptkt-gen --store sender "${ticket[@]}" --at -1h
+made=$(cat out)
+run racf-admin --store sender audit --event ticket-made --since -1m
+expect_out_has 'USER0002  APPLI2I'
+expect_out_has '(SMF 82/0)'
+! grep -q "$made" sender/audit.jsonl || fail 'a ticket stands in the audit log'
+printf 'USER0002 APPLI2I\nUSER0002 APPLI2I @1795341600\n' | ptkt-gen --store sender --batch >/dev/null
+run racf-admin --store sender audit --event ticket-made --field type
+expect_equal "$(wc -l <out)" 3
+chmod 500 sender
+if [ "$(id -u)" -ne 0 ]; then
+    chmod 400 sender/audit.head
+    run ptkt-gen --store sender "${ticket[@]}"
+    expect_no_output
+    chmod 600 sender/audit.head
+fi
+chmod 700 sender
+run racf-admin --store sender audit --tickets off
+ptkt-gen --store sender "${ticket[@]}" >/dev/null
+run racf-admin --store sender audit --event ticket-made --field type
+expect_equal "$(wc -l <out)" 3
+
+# IRRADU00: the columns that are known.
+ra audit --format irradu00
+columns() { awk -v from="$1" -v to="$2" '{ print substr($0, from, to - from + 1) }' picked; }
+grep '^JOBINIT  SUCCESSI' out | head -1 >picked
+expect_equal "$(columns 59 66)" USER0002
+expect_equal "$(columns 282 289)" 'APPLI2I '
+expect_equal "$(columns 44 47)" 'NO  '
+expect_equal "$(columns 4600 4607)" 'YES  YES'
+expect_equal "$(columns 28 37 | grep -cE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')" 1
+expect_equal "$(columns 19 26 | grep -cE '^[0-9]{2}:[0-9]{2}:[0-9]{2}$')" 1
+grep '^JOBINIT  INVPSWD' out | head -1 >picked
+expect_equal "$(columns 44 47)" 'YES '
+expect_equal "$(grep -c '^JOBINIT  REVKAUTO' out)" 1
+expect_equal "$(grep -c '^ALTUSER  SUCCESS' out)" 1
+expect_equal "$(grep -c '^RDEFINE  SUCCESS' out)" "$(racf-admin --store receiver audit --event command --json |
+    grep -c '"command":"RDEF[A-Z]* .*"rc":[04],')"
+run racf-admin --store sender audit --format irradu00 --event ticket-made
+cp out picked
+expect_equal "$(columns 1 17 | sort -u)" 'PTCREATE SUCCESS '
+expect_equal "$(columns 282 298 | sort -u)" 'APPLI2I  USER0002'
+
+# ICH408I for syslog and the journal.
+ra audit --format syslog --decision rejected --reason malformed
+expect_out_has ' - ptkt - ICH408I [ptkt@32473 '
+expect_out_has ' user="USER0002" appl="APPLI2I" decision="rejected" reason="malformed"'
+expect_out_has '] ICH408I USER(USER0002) GROUP(        ) NAME(####################) LOGON/JOB INITIATION - INVALID PASSWORD'
+expect_equal "$(grep -c '^<84>1 ' out)" "$(wc -l <out)"
+ra audit --format journal --event revocation --reason failures
+expect_out_has 'MESSAGE=ICH408I USER(USER0002)'
+expect_out_has 'PTKT_USER=USER0002'
+expect_equal "$(tail -1 out)" ''
+ra audit --format syslog --json
+expect_status 64
 
 # The chain holds over a rotation; a removed line, a changed one and a cut-off end are found.
 ra audit --verify

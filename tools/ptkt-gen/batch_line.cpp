@@ -42,7 +42,7 @@ base::Result<Made> make(Maker& maker, const Options& options, const TicketReques
         when = *given;
     }
     passticket::Subject subject{std::move(*user), std::move(*appl)};
-    auto made = maker.make(subject, request.kind ? request.kind : options.type.kind, when);
+    auto made = maker.make(subject, request.kind ? request.kind : options.type.kind, when, now);
     if (!made) return std::move(made).error();
     return Made{std::move(subject), std::move(*made)};
 }

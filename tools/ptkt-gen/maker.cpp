@@ -43,8 +43,14 @@ base::Result<Maker> Maker::another() const {
 
 base::Result<authorization::Generated> Maker::make(const passticket::Subject& subject,
                                                    std::optional<passticket::Kind> kind,
-                                                   base::Instant when) {
-    if (generator_) return generator_->generate(subject, kind, when);
+                                                   base::Instant when, base::Instant now) {
+    if (generator_) {
+        auto made = generator_->generate(subject, kind, when);
+        if (!made) return made;
+        if (auto recorded = generator_->record(subject, *made, now); !recorded)
+            return std::move(recorded).error();
+        return made;
+    }
     const auto natural = key_->is_legacy() ? passticket::Kind::Legacy : passticket::Kind::Mixed;
     const auto wanted = kind.value_or(natural);
     auto ticket = key_->generate(wanted, subject, when);

@@ -28,7 +28,7 @@ ExitStatus single(cli::Io& io, const Options& options) {
     const base::Instant when =
         options.next ? cli::wait_for_next_second(io) : options.at.value_or(io.now());
     const passticket::Subject subject{*options.user, *options.appl};
-    const auto made = maker->make(subject, options.type.kind, when);
+    const auto made = maker->make(subject, options.type.kind, when, io.now());
     if (!made) return cli::report(io, made.error());
     return cli::print_record(io, options.common, std::string(made->ticket.text()),
                              [&] { return report::ticket_json(subject, *made); });

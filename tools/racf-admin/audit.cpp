@@ -3,9 +3,11 @@
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
+#include "common/racf/report/audit_formats.hpp"
 #include "common/racf/store/store.hpp"
 #include "common/racf/store_check/audit_verify.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -41,6 +43,12 @@ std::string line_of(const json::Json& record) {
     if (event == "command")
         return fmt::format("{}  command  {}  rc {}  {}", time, text_of(record, "user"),
                            text_of(record, "rc"), text_of(record, "command"));
+    if (event == "ticket-made")
+        return fmt::format("{}  ticket   {}  {}  {} of profile {} for {}  (SMF {}/{})  by {}", time,
+                           text_of(record, "user"), text_of(record, "appl"),
+                           text_of(record, "type"), text_of(record, "profile"),
+                           text_of(record, "generated_at"), text_of(record, "smf_event"),
+                           text_of(record, "smf_qualifier"), text_of(record, "login"));
     if (event == "revocation")
         return fmt::format("{}  revocation  {}  {}: {}  from {}", time, text_of(record, "user"),
                            text_of(record, "reason"), text_of(record, "detail"),
@@ -58,6 +66,14 @@ std::string line_of(const json::Json& record) {
                        text_of(record, "peer"), text_of(record, "detail"));
 }
 
+/// A record in the form that other programs read; nothing for one that the form does not have.
+std::optional<std::string> formatted(AuditFormat format, const json::Json& record) {
+    if (format == AuditFormat::Irradu00) return report::irradu00_line(record);
+    const std::string text = line_of(record);
+    return format == AuditFormat::Syslog ? report::syslog_line(record, text)
+                                         : report::journal_entry(record, text);
+}
+
 /// A line that was cut off by a power cut is told and passed over.
 ExitStatus print(cli::Io& io, const AuditOptions& options, const cli::Input& input,
                  std::string_view line) {
@@ -67,6 +83,11 @@ ExitStatus print(cli::Io& io, const AuditOptions& options, const cli::Input& inp
         return ExitStatus::Done;
     }
     if (!is_wanted(options, *record)) return ExitStatus::Done;
+    if (options.format) {
+        const auto text = formatted(*options.format, *record);
+        if (!text) return ExitStatus::Done;
+        return io.out.append(*text + '\n') ? ExitStatus::Done : ExitStatus::Io;
+    }
     // Records of several kinds have different fields: one that is not there is an empty line.
     if (options.common.field && record->find(*options.common.field) == nullptr)
         return io.out.append("\n") ? ExitStatus::Done : ExitStatus::Io;
@@ -88,10 +109,15 @@ ExitStatus print_file(cli::Io& io, const AuditOptions& options, const files::Pat
 std::string_view contradiction(const AuditOptions& options) {
     const bool filters = options.user || options.appl || options.reason || options.event ||
                          options.decision || options.since || options.until;
-    if (options.verify && options.head) return "--verify and --head do not go together";
+    if (int{options.verify} + int{options.head} + int{options.tickets.has_value()} > 1)
+        return "--verify, --head and --tickets do not go together";
+    if (options.format && (options.common.json || options.common.field))
+        return "--format goes with neither --json nor --field";
+    if (options.format && (options.verify || options.head || options.tickets))
+        return "--format is about the records themselves";
     if (!options.expected.empty() && !options.verify) return "--expect goes with --verify";
-    if ((options.verify || options.head) && filters)
-        return "--verify and --head are about all records: they take no filter";
+    if ((options.verify || options.head || options.tickets) && filters)
+        return "--verify, --head and --tickets take no filter";
     return "";
 }
 
@@ -103,10 +129,14 @@ ExitStatus run_audit(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, std::string(wrong));
+    if (options.tickets)
+        if (const auto bad = cli::refuse_unknown_field(io, options.common, kActionFields))
+            return *bad;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.verify) return verify_audit_log(io, options, **store);
     if (options.head) return show_audit_head(io, options, **store);
+    if (options.tickets) return set_ticket_records(io, options, **store);
     const auto files = store_check::audit_files((*store)->layout());
     if (!files) return cli::report(io, files.error());
     tell_of_compressed(io, *files);

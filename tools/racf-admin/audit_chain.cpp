@@ -4,7 +4,10 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/formats/json/event.hpp"
+#include "common/racf/store/audit_action.hpp"
+#include "common/racf/store/audit_settings.hpp"
 #include "common/racf/store_check/audit_verify.hpp"
+#include "tools/racf-admin/change.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -77,6 +80,18 @@ ExitStatus verify_audit_log(cli::Io& io, const AuditOptions& options, const stor
     if (worst == ExitStatus::Done)
         return print_chain_line(io, options.common, {"ok", {}, 0, what_holds(*done)});
     return worst;
+}
+
+ExitStatus set_ticket_records(cli::Io& io, const AuditOptions& options, const store::Store& store) {
+    const auto lock = store.lock();
+    if (!lock) return cli::report(io, lock.error());
+    if (auto done = store::write_audit_settings(store.layout(), {*options.tickets}); !done)
+        return cli::report(io, done.error());
+    const json::Json record = store::action_record(io.now(), "store", "audit",
+                                                   *options.tickets ? "tickets on" : "tickets off");
+    if (auto audited = store.audit_log().append(record); !audited)
+        return cli::report(io, audited.error());
+    return print_change(io, options.common, record);
 }
 
 ExitStatus show_audit_head(cli::Io& io, const AuditOptions& options, const store::Store& store) {

@@ -10,6 +10,7 @@
 #include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/issuer.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -100,7 +101,8 @@ ExitStatus change(cli::Io& io, const KeyOptions& options, const store::Store& st
                                                  : add(io, options, store, *label, now);
     if (!done) return cli::report(io, done.error());
     return print_change(io, options.common,
-                        store::action_record(now, "key", options.action, *label));
+                        store::action_record(now, "key", options.action, *label,
+                                             store.audit_log().issuer()));
 }
 
 std::string_view transfer_contradiction(const KeyOptions& options) {
@@ -139,7 +141,8 @@ ExitStatus policy(cli::Io& io, const KeyOptions& options, const store::Store& st
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
     auto done = store::write_key_policy(store.layout().key_settings(), *options.label == "refuse");
-    const json::Json record = store::action_record(io.now(), "key", "policy", *options.label);
+    const json::Json record = store::action_record(io.now(), "key", "policy", *options.label,
+                                                   store.audit_log().issuer());
     if (done) done = store.audit_log().append(record);
     if (!done) return cli::report(io, done.error());
     return print_change(io, options.common, record);
@@ -187,6 +190,8 @@ ExitStatus run_key(cli::Io& io) {
         return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
+    if (auto known = use_issuer(**store, options.issuer); !known)
+        return cli::report(io, known.error());
     if (options.action == "list") return list(io, options, **store);
     if (options.action == "policy") return policy(io, options, **store);
     if (options.action == "wrap") return wrap_key(io, options, **store);

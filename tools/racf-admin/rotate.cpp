@@ -8,6 +8,7 @@
 #include "common/racf/rotation/rotate.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/issuer.hpp"
 #include "tools/racf-admin/surroundings.hpp"
 
 namespace ptkt::admin {
@@ -82,6 +83,8 @@ ExitStatus run_rotate(cli::Io& io) {
         return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
+    if (auto known = use_issuer(**store, options.issuer); !known)
+        return cli::report(io, known.error());
     if (options.status) return rotation_status(io, options, **store);
     if (options.emit) return emit_key(io, options, **store);
     // Before the run, which keeps out the runs of all profiles.

@@ -17,6 +17,7 @@ enum class Emit { Racf, Icsf };
 
 struct RotateOptions {
     std::optional<racf::ProfileName> profile;
+    std::optional<racf::UserId> issuer;  ///< who is on record for it
     std::optional<base::Seconds> every;
     std::optional<base::Instant> at;
     std::optional<base::Seconds> grace;

@@ -105,6 +105,10 @@ cli::OptionTable rotate_table(RotateOptions& options) {
         .option({"show-secret", 0, "", "let --emit print a key on a terminal"}, options.show_secret)
         .command_line_only()
         .goes_with({"emit"}, kEmitOnly);
+    table
+        .option({"as", 0, "USER", "the user who is on record for it; default: IBMUSER"},
+                options.issuer, &racf::UserId::parse)
+        .listed_by(wiring::kListUsers);
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
     table.fields(kStatusFields);

@@ -164,6 +164,11 @@ cli::OptionTable key_table(KeyOptions& options) {
         .option({"strict-keys", 0, "", "refuse weak keys, instead of a warning"},
                 options.strict_keys)
         .for_actions({"generate", "import", "unwrap"});
+    table
+        .option({"as", 0, "USER", "the user who is on record for it; default: IBMUSER"},
+                options.issuer, &racf::UserId::parse)
+        .for_actions({"generate", "import", "delete", "wrap", "unwrap", "policy"})
+        .listed_by(kListUsers);
     finish(table, options.common);
     return table;
 }
@@ -252,8 +257,8 @@ using AuditWords = std::vector<std::pair<std::string, std::string>>;
 /// What the records of an audit log can be of.
 AuditWords audit_events() {
     AuditWords words;
-    for (const char* word : {"signon", "signon-left-out", "revocation", "command", "key", "replay",
-                             "rotation", "rekey", "store"})
+    for (const char* word : {"signon", "signon-left-out", "revocation", "ticket-made", "command", "key",
+                             "replay", "rotation", "rekey", "store"})
         words.emplace_back(word, word);
     return words;
 }
@@ -280,7 +285,7 @@ cli::OptionTable audit_table(AuditOptions& options) {
     cli::OptionTable table({
         .tool = "racf-admin audit",
         .purpose = "Read the store's audit log: sign-ons and commands, oldest first.",
-        .usage = {"[OPTION]...", "--verify [--expect HEAD]...", "--head"},
+        .usage = {"[OPTION]...", "--verify [--expect HEAD]...", "--head", "--tickets on|off"},
         .examples = {{"racf-admin audit --reason replayed --since -1d", "replays of the last day"},
                      {"racf-admin audit --user USER0002 --json", "as JSON, as it is kept"},
                      {"racf-admin audit --verify", "whether any record was changed or removed"}},
@@ -311,6 +316,12 @@ cli::OptionTable audit_table(AuditOptions& options) {
     table.past({"until", 0, "TIME", "records up to this moment; 2h: until two hours ago"},
                options.until);
     table
+        .choice({"format", 0, "FORM", "lines for other programs; see AUDIT FORMATS in the manual"},
+                options.format,
+                {{"irradu00", AuditFormat::Irradu00},
+                 {"syslog", AuditFormat::Syslog},
+                 {"journal", AuditFormat::Journal}});
+    table
         .option({"verify", 0, "", "check that no record was changed, removed or added"},
                 options.verify)
         .command_line_only();
@@ -321,6 +332,10 @@ cli::OptionTable audit_table(AuditOptions& options) {
     table
         .option({"head", 0, "", "print the number and hash of the last record, to be kept elsewhere"},
                 options.head)
+        .command_line_only();
+    table
+        .choice({"tickets", 0, "WORD", "from now on, put each ticket that is made on record, or not"},
+                options.tickets, {{"on", true}, {"off", false}})
         .command_line_only();
     finish(table, options.common);
     return table;

@@ -38,6 +38,7 @@ struct KeyOptions {
     std::optional<std::string> sign;          ///< wrap: the sender's certificate
     std::optional<std::string> sign_key;      ///< wrap: where its private key is
     std::optional<std::string> key;           ///< unwrap: where the receiver's private key is
+    std::optional<racf::UserId> issuer;       ///< who is on record for it
     bool is_unsigned = false;                 ///< unwrap: nobody is to have signed it
     std::optional<racf::ProfileName> expect;  ///< unwrap: the profile that the key is for
     base::Seconds expires = std::chrono::hours(24);
@@ -97,6 +98,9 @@ struct ReplayOptions {
 /// stands, and judges its server.
 [[nodiscard]] cli::ExitStatus run_shared_replay(cli::Io& io, const ReplayOptions& options);
 
+/// How the audit log is written for other programs.
+enum class AuditFormat { Irradu00, Syslog, Journal };
+
 struct AuditOptions {
     std::optional<racf::UserId> user;
     std::optional<racf::ApplName> appl;
@@ -107,6 +111,8 @@ struct AuditOptions {
     std::optional<base::Instant> until;
     bool verify = false;
     bool head = false;
+    std::optional<bool> tickets;  ///< whether each ticket that is made is put on record
+    std::optional<AuditFormat> format;
     std::vector<store::ChainPoint> expected;  ///< heads that were kept elsewhere
     cli::CommonOptions common;
 };
@@ -119,6 +125,9 @@ void tell_of_compressed(cli::Io& io, const store_check::AuditFiles& files);
 /// worst break.
 [[nodiscard]] cli::ExitStatus verify_audit_log(cli::Io& io, const AuditOptions& options,
                                                const store::Store& store);
+/// `audit --tickets on|off`.
+[[nodiscard]] cli::ExitStatus set_ticket_records(cli::Io& io, const AuditOptions& options,
+                                                 const store::Store& store);
 /// `audit --head`: the last record's number and hash.
 [[nodiscard]] cli::ExitStatus show_audit_head(cli::Io& io, const AuditOptions& options,
                                               const store::Store& store);

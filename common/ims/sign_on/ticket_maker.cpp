@@ -25,8 +25,11 @@ base::Result<base::Secret> TicketMaker::make(const ims_config::RmtImsCon& connec
         return base::fail(base::ErrorKind::TryAgain,
                           "too many PassTickets for user {} in these seconds", subject->user.str());
     // Anew each time: a key that was changed meanwhile counts from its refresh on.
-    const auto made = authorization::TicketGenerator(*store_).generate(*subject, {}, moment);
+    authorization::TicketGenerator generator(*store_);
+    const auto made = generator.generate(*subject, {}, moment);
     if (!made) return made.error();
+    if (auto recorded = generator.record(*subject, *made, now); !recorded)
+        return std::move(recorded).error();
     last_[key] = moment;
     return base::Secret(base::as_bytes(made->ticket.text()));
 }

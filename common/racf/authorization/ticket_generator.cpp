@@ -1,10 +1,12 @@
 #include "common/racf/authorization/ticket_generator.hpp"
 
+#include "common/formats/json/event.hpp"
 #include "common/racf/authorization/evaluate.hpp"
 #include "common/racf/authorization/profile_search.hpp"
 #include "common/racf/model/key_roles.hpp"
 #include "common/racf/passticket/enhanced.hpp"
 #include "common/racf/passticket/legacy.hpp"
+#include "common/racf/store/audit_settings.hpp"
 
 namespace ptkt::authorization {
 
@@ -123,6 +125,9 @@ base::Status TicketGenerator::check_class() {
                         "issue SETROPTS CLASSACT(PTKTDATA) and SETROPTS RACLIST(PTKTDATA)");
     if (!options->is_raclisted(cls))
         return unusable("class PTKTDATA is not RACLISTed", "issue SETROPTS RACLIST(PTKTDATA)");
+    const auto settings = store::read_audit_settings(store_.layout());
+    if (!settings) return settings.error();
+    records_ = settings->tickets;
     options_ = std::move(*options);
     return {};
 }
@@ -164,6 +169,22 @@ base::Result<const TicketKey*> TicketGenerator::key(Profile& profile, Kind kind)
         return error;
     }
     return &slot.emplace(std::move(*key));
+}
+
+base::Status TicketGenerator::record(const passticket::Subject& subject, const Generated& made,
+                                     base::Instant now) const {
+    constexpr int kTicketCreated = 82;
+    if (!records_) return {};
+    json::Json record = json::event("ticket-made");
+    record.set("time", base::to_rfc3339(now))
+        .set("user", subject.user.str())
+        .set("appl", subject.appl.str())
+        .set("profile", made.profile)
+        .set("type", passticket::to_string(made.kind))
+        .set("generated_at", base::to_rfc3339(made.made))
+        .set("smf_event", kTicketCreated)
+        .set("smf_qualifier", 0);
+    return store_.audit_log().append(record);
 }
 
 base::Result<Generated> TicketGenerator::generate(const passticket::Subject& subject,

@@ -65,6 +65,12 @@ class TicketGenerator {
                                                    std::optional<passticket::Kind> wanted,
                                                    base::Instant when);
 
+    /// Puts a ticket on record when the store wants that; it may only be given to anybody afterwards.
+    /// `now` is the moment at which it was made, whatever moment it was made for. [RACF Macros and
+    /// Interfaces, event code 82 (PTCREATE)]
+    [[nodiscard]] base::Status record(const passticket::Subject& subject, const Generated& made,
+                                      base::Instant now) const;
+
     /// Forgets profiles and keys when the class was refreshed, so that a program that makes tickets
     /// for days goes along with a rotation. Looks once a second, by the clock of the caller.
     void keep_up(base::Instant now);
@@ -85,6 +91,7 @@ class TicketGenerator {
 
     const store::Store& store_;
     std::optional<racf::Options> options_;
+    bool records_ = false;  ///< tickets are put on record
     std::map<racf::ApplName, Profile> profiles_;
     std::optional<base::Instant> looked_at_;
     store::SnapshotMark snapshot_;

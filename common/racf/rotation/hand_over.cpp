@@ -124,7 +124,7 @@ base::Result<json::Json> audit_clear_key(const store::Store& store, base::Instan
                                          const KeyToHandOver& key, const std::string& where) {
     json::Json record = json::event("rotation");
     record.set("time", base::to_rfc3339(now))
-        .set("user", store::AuditLog::kIssuer)
+        .set("user", store.audit_log().issuer())
         .set("action", "emit")
         .set("profile", key.profile)
         .set("check_value", key.check_value)

@@ -134,7 +134,7 @@ base::Status Run::finish(const Action& action) {
     profile_->ssignon = finished(ssignon());
     if (auto put = put_profile(); !put) return put;
     step("done");
-    around_.tell(Changed{profile_->name.str(), action, now_});
+    around_.tell(changed(action));
     return {};
 }
 
@@ -177,15 +177,19 @@ base::Status Run::delete_retired() {
     return {};
 }
 
+Changed Run::changed(const Action& action) const {
+    return {profile_->name.str(), action, now_, store_.audit_log().issuer()};
+}
+
 base::Status Run::audit(const Action& action) {
-    return store_.audit_log().append(change_record({profile_->name.str(), action, now_}));
+    return store_.audit_log().append(change_record(changed(action)));
 }
 
 json::Json change_record(const Changed& done) {
     const Action& action = done.action;
     json::Json record = json::event("rotation");
     record.set("time", base::to_rfc3339(done.when))
-        .set("user", store::AuditLog::kIssuer)
+        .set("user", done.user)
         .set("action", action.word)
         .set("profile", done.profile)
         .set("check_value",

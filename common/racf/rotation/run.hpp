@@ -27,6 +27,7 @@ struct Changed {
     std::string profile;
     Action action;
     base::Instant when;
+    std::string user{};  ///< who is on record for it
 };
 /// The same as it stands in the audit log.
 [[nodiscard]] json::Json change_record(const Changed& done);
@@ -93,6 +94,7 @@ class Run {
     [[nodiscard]] base::Status refresh();
     /// Deletes those that a rotation made; others are their owners'.
     [[nodiscard]] base::Status delete_retired();
+    [[nodiscard]] Changed changed(const Action& action) const;
     [[nodiscard]] base::Status audit(const Action& action);
     void step(std::string_view name) const;
 

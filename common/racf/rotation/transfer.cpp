@@ -14,10 +14,11 @@ std::string signer_of(const Package& package) {
     return package.signer.empty() ? "unsigned" : package.signer;
 }
 
-json::Json wrap_record(base::Instant now, const Package& package, const std::string& recipient) {
+json::Json wrap_record(const store::Store& store, base::Instant now, const Package& package,
+                       const std::string& recipient) {
     json::Json record = json::event("rotation");
     record.set("time", base::to_rfc3339(now))
-        .set("user", store::AuditLog::kIssuer)
+        .set("user", store.audit_log().issuer())
         .set("action", "wrap")
         .set("profile", package.profile.str())
         .set("check_value", package.check_value)
@@ -144,7 +145,7 @@ base::Result<Wrapped> wrap(const store::Store& store, base::Instant now, Package
     if (signer != nullptr) package.signer = signer->certificate.key_id();
     auto message = crypto::seal_message(print(package), to, signer);
     if (!message) return std::move(message).error();
-    auto record = wrap_record(now, package, recipient);
+    auto record = wrap_record(store, now, package, recipient);
     if (auto audited = store.audit_log().append(record); !audited)
         return std::move(audited).error();
     return Wrapped{*std::move(message), std::move(record)};

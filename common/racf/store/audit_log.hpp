@@ -36,9 +36,10 @@ class AuditLog {
 
     /// From now on this is in every record.
     void use_account(const Account& account);
-    /// The user of RACF who is on record for what is done to keys and to the store: the one who
-    /// issues commands without an issuer, too.
+    /// The user of RACF who is on record for what is done to keys and to the store.
     static constexpr std::string_view kIssuer = "IBMUSER";
+    void use_issuer(std::string user) { issuer_ = std::move(user); }
+    [[nodiscard]] const std::string& issuer() const { return issuer_; }
     /// How long an append may wait for another program's.
     void set_time_limit(std::chrono::milliseconds limit) { time_limit_ = limit; }
 
@@ -54,6 +55,7 @@ class AuditLog {
     files::Path path_;
     files::Path head_;
     std::string account_;  ///< members of JSON, each with the comma before it
+    std::string issuer_{kIssuer};
     std::chrono::milliseconds time_limit_{30'000};
 };
 

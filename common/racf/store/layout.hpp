@@ -42,6 +42,8 @@ class Layout {
     [[nodiscard]] Path audit_log() const { return root_ / "audit.jsonl"; }
     /// How far the audit log has come, and the lock of a program that appends.
     [[nodiscard]] Path audit_head() const { return root_ / "audit.head"; }
+    /// What is on record beyond what always is.
+    [[nodiscard]] Path audit_settings() const { return root_ / "audit.toml"; }
     [[nodiscard]] Path replay_cache() const { return root_ / "replay.cache"; }
     [[nodiscard]] Path replay_lock() const { return root_ / "replay.lock"; }
     [[nodiscard]] Path key_settings() const { return root_ / "keys.toml"; }

@@ -51,7 +51,12 @@ base::Instant Tickets::moment() const {
 base::Result<authorization::Generated> Tickets::make() {
     last_ = moment();
     // Anew each time: a key that was changed meanwhile counts from its refresh on.
-    return authorization::TicketGenerator(*store_).generate(*subject_, {}, *last_);
+    authorization::TicketGenerator generator(*store_);
+    auto made = generator.generate(*subject_, {}, *last_);
+    if (!made) return made;
+    if (auto recorded = generator.record(*subject_, *made, host_->now()); !recorded)
+        return std::move(recorded).error();
+    return made;
 }
 
 }  // namespace ptkt::ims_sender

@@ -1,0 +1,188 @@
+#include "common/racf/report/audit_formats.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "common/base/text/ascii.hpp"
+#include "common/racf/language/table.hpp"
+
+namespace ptkt::report {
+
+namespace {
+
+constexpr std::size_t kLongestValue = 2'000;
+
+std::string member(const json::Json& record, std::string_view name) {
+    const json::Json* value = record.find(name);
+    return value == nullptr ? std::string() : base::printable(value->bare(), kLongestValue);
+}
+
+/// A line of fields at columns, counted from 1.
+class Columns {
+  public:
+    void put(std::size_t first, std::size_t last, std::string_view value) {
+        if (text_.size() < last) text_.resize(last, ' ');
+        const std::size_t width = last - first + 1;
+        std::ranges::copy(value.substr(0, width),
+                          text_.begin() + static_cast<std::ptrdiff_t>(first - 1));
+    }
+    void put(std::size_t first, bool yes) { put(first, first + 3, yes ? "YES" : "NO"); }
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+  private:
+    std::string text_;
+};
+
+/// The columns that all records begin with.
+Columns unload_header(const json::Json& record, std::string_view event, std::string_view qualifier,
+                      bool is_violation) {
+    constexpr std::size_t kDate = 10;
+    constexpr std::size_t kTimeBegins = 11;
+    constexpr std::size_t kTime = 8;
+    const std::string when = member(record, "time");
+    Columns line;
+    line.put(1, 8, event);
+    line.put(10, 17, qualifier);
+    line.put(19, 26, when.size() < kTimeBegins + kTime ? "" : when.substr(kTimeBegins, kTime));
+    line.put(28, 37, when.substr(0, kDate));
+    line.put(39, 42, "PTKT");
+    line.put(44, is_violation);
+    line.put(49, qualifier == "UNDFUSER");
+    line.put(54, false);
+    line.put(59, 66, member(record, "user"));
+    line.put(277, 280, "");
+    return line;
+}
+
+/// The words of IRRADU00 for the qualifiers of event 1; of others the number itself.
+std::string initiation_word(const std::string& qualifier) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords{
+        {{"32", "SUCCESSI"},
+         {"1", "INVPSWD"},
+         {"2", "INVGRP"},
+         {"4", "INVTERM"},
+         {"5", "INVAPPL"},
+         {"6", "REVKUSER"},
+         {"7", "REVKAUTO"},
+         {"9", "UNDFUSER"}}};
+    for (const auto& [number, word] : kWords)
+        if (number == qualifier) return std::string(word);
+    return qualifier;
+}
+
+std::optional<std::string> initiation(const json::Json& record) {
+    if (member(record, "smf_event") != "1") return std::nullopt;
+    const std::string word = initiation_word(member(record, "smf_qualifier"));
+    const bool is_success = word == "SUCCESSI";
+    Columns line = unload_header(record, "JOBINIT", word, !is_success);
+    line.put(282, 289, member(record, "appl"));
+    line.put(4600, member(record, "event") == "signon");  // a PassTicket was evaluated
+    line.put(4605, is_success);
+    line.put(4608, 4608, " ");
+    return line.take();
+}
+
+std::string creation(const json::Json& record) {
+    Columns line = unload_header(record, "PTCREATE", "SUCCESS", false);
+    line.put(282, 289, member(record, "appl"));
+    line.put(291, 298, member(record, "user"));
+    return line.take();
+}
+
+/// RACF writes a record of commands that change something; of refused ones only when the issuer had
+/// no authority, which our record does not say.
+std::optional<std::string> command(const json::Json& record) {
+    constexpr std::array<std::string_view, 15> kEvents{
+        "ADDGROUP", "ADDUSER", "ALTGROUP", "ALTUSER", "CONNECT", "DELGROUP", "DELUSER", "PASSWORD",
+        "PERMIT",   "RALTER",  "RDEFINE",  "RDELETE", "REMOVE",  "SETROPTS", "RVARY"};
+    const std::string text = member(record, "command");
+    const auto* const known =
+        racf_command::find_command(base::to_upper(text.substr(0, text.find(' '))));
+    const std::string rc = member(record, "rc");
+    if (known == nullptr || (rc != "0" && rc != "4")) return std::nullopt;
+    if (std::ranges::find(kEvents, std::string_view(known->name)) == kEvents.end())
+        return std::nullopt;
+    return unload_header(record, known->name, "SUCCESS", false).take();
+}
+
+std::string_view why_refused(const json::Json& record) {
+    const std::string qualifier = member(record, "smf_qualifier");
+    if (qualifier == "2") return "INVALID GROUP";
+    if (qualifier == "4") return "NOT AUTHORIZED TO TERMINAL/CONSOLE";
+    if (qualifier == "5") return "NOT AUTHORIZED TO APPLICATION";
+    if (qualifier == "6") return "REVOKED USER ACCESS ATTEMPT";
+    if (qualifier == "7") return "EXCESSIVE PASSWORDS OR INACTIVE USER";
+    if (qualifier == "9") return "USER NOT RACF-DEFINED";
+    if (qualifier == "28") return "GROUP ACCESS HAS BEEN REVOKED";
+    return "INVALID PASSWORD";
+}
+
+bool is_refusal(const json::Json& record) {
+    return member(record, "decision") == "rejected" || member(record, "event") == "revocation";
+}
+
+/// In structured data of syslog three characters need a backslash.
+std::string escaped(std::string_view value) {
+    std::string out;
+    for (const char c : value) {
+        if (c == '"' || c == '\\' || c == ']') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+std::string message_id(const json::Json& record) {
+    return ich408i_of(record) ? "ICH408I" : base::to_upper(member(record, "event"));
+}
+
+constexpr int kWarning = 4;
+constexpr int kInformational = 6;
+int severity_of(const json::Json& record) {
+    return is_refusal(record) || member(record, "decision") == "error" ? kWarning : kInformational;
+}
+
+}  // namespace
+
+std::optional<std::string> irradu00_line(const json::Json& record) {
+    const std::string event = member(record, "event");
+    if (event == "signon" || event == "revocation") return initiation(record);
+    if (event == "ticket-made") return creation(record);
+    return event == "command" ? command(record) : std::nullopt;
+}
+
+std::optional<std::string> ich408i_of(const json::Json& record) {
+    if (!is_refusal(record)) return std::nullopt;
+    return fmt::format(
+        "ICH408I USER({:<8}) GROUP({:<8}) NAME({:#<20}) LOGON/JOB INITIATION - {}",
+        member(record, "user"), "", "", why_refused(record));
+}
+
+std::string syslog_line(const json::Json& record, const std::string& text) {
+    constexpr int kAuthpriv = 10 * 8;
+    std::string data;
+    for (const auto& [name, value] : *record.as_object())
+        if (!value.is_null())
+            data += fmt::format(" {}=\"{}\"", name,
+                                escaped(base::printable(value.bare(), kLongestValue)));
+    return fmt::format("<{}>1 {} - ptkt - {} [ptkt@32473{}] {}", kAuthpriv + severity_of(record),
+                       member(record, "time"), message_id(record), data,
+                       ich408i_of(record).value_or(base::printable(text, kLongestValue)));
+}
+
+std::string journal_entry(const json::Json& record, const std::string& text) {
+    std::string entry = fmt::format(
+        "MESSAGE={}\nPRIORITY={}\nSYSLOG_FACILITY=10\nSYSLOG_IDENTIFIER=ptkt\n"
+        "PTKT_MESSAGE={}\n",
+        ich408i_of(record).value_or(base::printable(text, kLongestValue)), severity_of(record),
+        message_id(record));
+    for (const auto& [name, value] : *record.as_object())
+        if (!value.is_null())
+            entry += fmt::format("PTKT_{}={}\n", base::to_upper(name),
+                                 base::printable(value.bare(), kLongestValue));
+    return entry;
+}
+
+}  // namespace ptkt::report
