@@ -27,7 +27,7 @@ _racf_admin() {
             continue
         fi
         case $word in
-            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--expect|--accept|--owner|--kind|--size|--from|--to|--sign|--sign-key|--key|--expires|--apply|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
+            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--format|--expect|--tickets|--accept|--owner|--kind|--size|--from|--to|--sign|--sign-key|--key|--expires|--apply|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -74,7 +74,7 @@ _racf_admin() {
             return
             ;;
         *:--event)
-            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out revocation command key replay rotation rekey store' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out revocation ticket-made command key replay rotation rekey store' -- "$cur")
             return
             ;;
         *:--every)
@@ -147,6 +147,10 @@ _racf_admin() {
             ;;
         *:-f|*:--file)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--format)
+            mapfile -t COMPREPLY < <(compgen -W 'irradu00 syslog journal' -- "$cur")
             return
             ;;
         *:--from)
@@ -225,6 +229,10 @@ _racf_admin() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
             return
             ;;
+        *:--tickets)
+            mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur")
+            return
+            ;;
         new-link:--to)
             COMPREPLY=()
             return
@@ -253,16 +261,16 @@ _racf_admin() {
     options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --strict-keys --dry-run --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        audit) options='-u --user -a --appl --decision --reason --event --since --until --verify --expect --head --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        audit) options='-u --user -a --appl --decision --reason --event --since --until --format --verify --expect --head --tickets --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         init) options='--owner --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --strict-keys --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --strict-keys --as --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         list) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         load) options='--skip-bad --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         new-link) options='-a --appl -u --user --to --zos --apply --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         rekey) options='--new-master-key --finish --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         replay) options='--ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        rotate) options='--every --at --grace --jitter --kind --upgrade --settle --revoke-previous --status --compare --abort --rollback --emit -o --output --show-secret --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        rotate) options='--every --at --grace --jitter --kind --upgrade --settle --revoke-previous --status --compare --abort --rollback --emit -o --output --show-secret --as --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         unload) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
     esac
     if [[ $cur == -* ]]; then

@@ -3,6 +3,7 @@
 # the forms in which other programs read them.
 . "$(dirname "$0")/lib.sh"
 
+needs python3
 two_installations
 ra() { run racf-admin --store receiver "$@"; }
 ticket=(-u USER0002 -a APPLI2I)
@@ -83,26 +84,34 @@ ptkt-gen --store sender "${ticket[@]}" >/dev/null
 run racf-admin --store sender audit --event ticket-made --field type
 expect_equal "$(wc -l <out)" 3
 
-# IRRADU00: the columns that are known.
+# IRRADU00, read by its documented columns.
 ra audit --format irradu00
-columns() { awk -v from="$1" -v to="$2" '{ print substr($0, from, to - from + 1) }' picked; }
-grep '^JOBINIT  SUCCESSI' out | head -1 >picked
-expect_equal "$(columns 59 66)" USER0002
-expect_equal "$(columns 282 289)" 'APPLI2I '
-expect_equal "$(columns 44 47)" 'NO  '
-expect_equal "$(columns 4600 4607)" 'YES  YES'
-expect_equal "$(columns 28 37 | grep -cE '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')" 1
-expect_equal "$(columns 19 26 | grep -cE '^[0-9]{2}:[0-9]{2}:[0-9]{2}$')" 1
-grep '^JOBINIT  INVPSWD' out | head -1 >picked
-expect_equal "$(columns 44 47)" 'YES '
-expect_equal "$(grep -c '^JOBINIT  REVKAUTO' out)" 1
-expect_equal "$(grep -c '^ALTUSER  SUCCESS' out)" 1
-expect_equal "$(grep -c '^RDEFINE  SUCCESS' out)" "$(racf-admin --store receiver audit --event command --json |
+expect_status 0
+cp out unloaded
+unload() { run python3 "$here/irradu00.py" unloaded "$@"; }
+unload EVENT_TYPE EVENT_QUAL VIOLATION USER_NDFND EVT_USER_ID
+expect_status 0
+expect_out_has $'JOBINIT\tSUCCESSI\tNO\tNO\tUSER0002'
+expect_out_has $'JOBINIT\tINVPSWD\tYES\tNO\tUSER0002'
+expect_out_has $'ALTUSER\tSUCCESS\tNO\tNO\tIBMUSER'
+expect_equal "$(grep -c '^JOBINIT.REVKAUTO.YES.NO.USER0002$' out)" 1
+expect_equal "$(grep -c '^RDEFINE' out)" "$(racf-admin --store receiver audit --event command --json |
     grep -c '"command":"RDEF[A-Z]* .*"rc":[04],')"
-run racf-admin --store sender audit --format irradu00 --event ticket-made
-cp out picked
-expect_equal "$(columns 1 17 | sort -u)" 'PTCREATE SUCCESS '
-expect_equal "$(columns 282 298 | sort -u)" 'APPLI2I  USER0002'
+unload EVENT_QUAL APPL PTOEVAL PSUCC LOGSTR
+expect_out_has $'SUCCESSI\tAPPLI2I\tYES\tYES\tPEER=command line REASON=ok'
+expect_out_has $'INVPSWD\tAPPLI2I\tYES\tNO\tPEER=command line REASON=malformed'
+expect_out_has $'REVKAUTO\tAPPLI2I\tNO\tNO\tPEER=command line REASON=failures'
+unload EVENT_TYPE DATE_WRITTEN TIME_WRITTEN
+expect_equal "$(sed -n 's/^JOBINIT.\(.*\).\(........\)$/\1T\2/p' out)" \
+    "$(racf-admin --store receiver audit --json | sed -n '/"smf_event":1,/s/.*"time":"\([^"Z.]*\).*/\1/p')"
+racf-admin --store sender audit --format irradu00 --event ticket-made >unloaded
+unload EVENT_TYPE EVENT_QUAL EVT_USER_ID APPL USER
+maker=$(racf-admin --store sender audit --event ticket-made --field login | sort -u | cut -c1-8 | tr a-z A-Z)
+expect_equal "$(sort -u out)" $'PTCREATE\tSUCCESS\t'"$maker"$'\tAPPLI2I\tUSER0002'
+# What breaks the layout would be found.
+sed 's/^\(.\{280\}\) /\1x/' unloaded >broken
+run python3 "$here/irradu00.py" broken EVENT_TYPE
+expect_status 1
 
 # ICH408I for syslog and the journal.
 ra audit --format syslog --decision rejected --reason malformed

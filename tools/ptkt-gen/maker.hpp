@@ -30,7 +30,8 @@ class Maker {
     /// A ticket of the moment `when`, made `now`, and on record if the store wants that.
     [[nodiscard]] base::Result<authorization::Generated> make(const passticket::Subject& subject,
                                                               std::optional<passticket::Kind> kind,
-                                                              base::Instant when, base::Instant now);
+                                                              base::Instant when,
+                                                              base::Instant now);
 
   private:
     Maker(std::unique_ptr<const store::Store> store, std::optional<authorization::TicketKey> key);

@@ -100,9 +100,9 @@ ExitStatus change(cli::Io& io, const KeyOptions& options, const store::Store& st
     const auto done = options.action == "delete" ? rotation::delete_from_vault(store, now, *label)
                                                  : add(io, options, store, *label, now);
     if (!done) return cli::report(io, done.error());
-    return print_change(io, options.common,
-                        store::action_record(now, "key", options.action, *label,
-                                             store.audit_log().issuer()));
+    return print_change(
+        io, options.common,
+        store::action_record(now, "key", options.action, *label, store.audit_log().issuer()));
 }
 
 std::string_view transfer_contradiction(const KeyOptions& options) {
@@ -141,8 +141,8 @@ ExitStatus policy(cli::Io& io, const KeyOptions& options, const store::Store& st
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
     auto done = store::write_key_policy(store.layout().key_settings(), *options.label == "refuse");
-    const json::Json record = store::action_record(io.now(), "key", "policy", *options.label,
-                                                   store.audit_log().issuer());
+    const json::Json record =
+        store::action_record(io.now(), "key", "policy", *options.label, store.audit_log().issuer());
     if (done) done = store.audit_log().append(record);
     if (!done) return cli::report(io, done.error());
     return print_change(io, options.common, record);

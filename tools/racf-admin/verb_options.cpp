@@ -1,8 +1,8 @@
 #include "common/base/text/ascii.hpp"
 #include "common/racf/authorization/decision.hpp"
 #include "common/wiring/listers.hpp"
-#include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/new_link.hpp"
+#include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/verbs.hpp"
 #include "tools/racf-admin/words.hpp"
@@ -21,18 +21,12 @@ constexpr std::string_view kKeyActions[] = {"generate", "import", "list",       
 constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future", "init", "check"};
 
 constexpr Verb kVerbs[] = {
-    {"access", &run_access, {}},
-    {"audit", &run_audit, {}},
-    {"check", &run_check, {}},
-    {"init", &run_init, {}},
-    {"key", &run_key, kKeyActions},
-    {"list", &run_list, kListActions},
-    {"load", &run_load, {}},
-    {"new-link", &run_new_link, {}},
-    {"rekey", &run_rekey, {}},
-    {"replay", &run_replay, kReplayActions},
-    {"rotate", &run_rotate, {}},
-    {"unload", &run_unload, {}},
+    {"access", &run_access, {}},    {"audit", &run_audit, {}},
+    {"check", &run_check, {}},      {"init", &run_init, {}},
+    {"key", &run_key, kKeyActions}, {"list", &run_list, kListActions},
+    {"load", &run_load, {}},        {"new-link", &run_new_link, {}},
+    {"rekey", &run_rekey, {}},      {"replay", &run_replay, kReplayActions},
+    {"rotate", &run_rotate, {}},    {"unload", &run_unload, {}},
 };
 
 /// A word of our own, in whatever case it is written.
@@ -257,8 +251,8 @@ using AuditWords = std::vector<std::pair<std::string, std::string>>;
 /// What the records of an audit log can be of.
 AuditWords audit_events() {
     AuditWords words;
-    for (const char* word : {"signon", "signon-left-out", "revocation", "ticket-made", "command", "key",
-                             "replay", "rotation", "rekey", "store"})
+    for (const char* word : {"signon", "signon-left-out", "revocation", "ticket-made", "command",
+                             "key", "replay", "rotation", "rekey", "store"})
         words.emplace_back(word, word);
     return words;
 }
@@ -315,12 +309,11 @@ cli::OptionTable audit_table(AuditOptions& options) {
                options.since);
     table.past({"until", 0, "TIME", "records up to this moment; 2h: until two hours ago"},
                options.until);
-    table
-        .choice({"format", 0, "FORM", "lines for other programs; see AUDIT FORMATS in the manual"},
-                options.format,
-                {{"irradu00", AuditFormat::Irradu00},
-                 {"syslog", AuditFormat::Syslog},
-                 {"journal", AuditFormat::Journal}});
+    table.choice({"format", 0, "FORM", "lines for other programs; see AUDIT FORMATS in the manual"},
+                 options.format,
+                 {{"irradu00", AuditFormat::Irradu00},
+                  {"syslog", AuditFormat::Syslog},
+                  {"journal", AuditFormat::Journal}});
     table
         .option({"verify", 0, "", "check that no record was changed, removed or added"},
                 options.verify)
@@ -330,12 +323,14 @@ cli::OptionTable audit_table(AuditOptions& options) {
                 options.expected, &read_chain_point)
         .command_line_only();
     table
-        .option({"head", 0, "", "print the number and hash of the last record, to be kept elsewhere"},
-                options.head)
+        .option(
+            {"head", 0, "", "print the number and hash of the last record, to be kept elsewhere"},
+            options.head)
         .command_line_only();
     table
-        .choice({"tickets", 0, "WORD", "from now on, put each ticket that is made on record, or not"},
-                options.tickets, {{"on", true}, {"off", false}})
+        .choice(
+            {"tickets", 0, "WORD", "from now on, put each ticket that is made on record, or not"},
+            options.tickets, {{"on", true}, {"off", false}})
         .command_line_only();
     finish(table, options.common);
     return table;

@@ -65,9 +65,9 @@ class TicketGenerator {
                                                    std::optional<passticket::Kind> wanted,
                                                    base::Instant when);
 
-    /// Puts a ticket on record when the store wants that; it may only be given to anybody afterwards.
-    /// `now` is the moment at which it was made, whatever moment it was made for. [RACF Macros and
-    /// Interfaces, event code 82 (PTCREATE)]
+    /// Puts a ticket on record when the store wants that; it may only be given to anybody
+    /// afterwards. `now` is the moment at which it was made, whatever moment it was made for. [RACF
+    /// Macros and Interfaces, event code 82 (PTCREATE)]
     [[nodiscard]] base::Status record(const passticket::Subject& subject, const Generated& made,
                                       base::Instant now) const;
 

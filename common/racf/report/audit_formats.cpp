@@ -36,31 +36,38 @@ class Columns {
     std::string text_;
 };
 
-/// The columns that all records begin with.
-Columns unload_header(const json::Json& record, std::string_view event, std::string_view qualifier,
-                      bool is_violation) {
+/// What the columns that all records begin with say.
+struct Header {
+    std::string_view event;
+    std::string_view qualifier;
+    bool is_violation = false;
+    std::string user;
+};
+
+Columns unload_header(const json::Json& record, const Header& header) {
     constexpr std::size_t kDate = 10;
     constexpr std::size_t kTimeBegins = 11;
     constexpr std::size_t kTime = 8;
     const std::string when = member(record, "time");
     Columns line;
-    line.put(1, 8, event);
-    line.put(10, 17, qualifier);
+    line.put(1, 8, header.event);
+    line.put(10, 17, header.qualifier);
     line.put(19, 26, when.size() < kTimeBegins + kTime ? "" : when.substr(kTimeBegins, kTime));
     line.put(28, 37, when.substr(0, kDate));
     line.put(39, 42, "PTKT");
-    line.put(44, is_violation);
-    line.put(49, qualifier == "UNDFUSER");
+    line.put(44, header.is_violation);
+    line.put(49, header.qualifier == "UNDFUSER");
     line.put(54, false);
-    line.put(59, 66, member(record, "user"));
+    line.put(59, 66, header.user);
     line.put(277, 280, "");
     return line;
 }
 
 /// The words of IRRADU00 for the qualifiers of event 1; of others the number itself.
 std::string initiation_word(const std::string& qualifier) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords{
-        {{"32", "SUCCESSI"},
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kWords{
+        {{"0", "SUCCESSI"},
+         {"32", "SUCCESSI"},
          {"1", "INVPSWD"},
          {"2", "INVGRP"},
          {"4", "INVTERM"},
@@ -77,16 +84,22 @@ std::optional<std::string> initiation(const json::Json& record) {
     if (member(record, "smf_event") != "1") return std::nullopt;
     const std::string word = initiation_word(member(record, "smf_qualifier"));
     const bool is_success = word == "SUCCESSI";
-    Columns line = unload_header(record, "JOBINIT", word, !is_success);
+    // Only the record of a password says in which way the user signed on.
+    const bool is_ticket = member(record, "event") == "signon" && record.find("way") == nullptr;
+    Columns line = unload_header(record, {"JOBINIT", word, !is_success, member(record, "user")});
     line.put(282, 289, member(record, "appl"));
-    line.put(4600, member(record, "event") == "signon");  // a PassTicket was evaluated
-    line.put(4605, is_success);
-    line.put(4608, 4608, " ");
+    line.put(291, 545,
+             fmt::format("PEER={} REASON={} {}", member(record, "peer"), member(record, "reason"),
+                         member(record, "detail")));
+    line.put(4600, is_ticket);
+    line.put(4605, is_ticket && is_success);
     return line.take();
 }
 
+/// Who made the ticket is an account of the system; its name stands where the issuer does.
 std::string creation(const json::Json& record) {
-    Columns line = unload_header(record, "PTCREATE", "SUCCESS", false);
+    Columns line = unload_header(
+        record, {"PTCREATE", "SUCCESS", false, base::to_upper(member(record, "login"))});
     line.put(282, 289, member(record, "appl"));
     line.put(291, 298, member(record, "user"));
     return line.take();
@@ -105,17 +118,17 @@ std::optional<std::string> command(const json::Json& record) {
     if (known == nullptr || (rc != "0" && rc != "4")) return std::nullopt;
     if (std::ranges::find(kEvents, std::string_view(known->name)) == kEvents.end())
         return std::nullopt;
-    return unload_header(record, known->name, "SUCCESS", false).take();
+    return unload_header(record, {known->name, "SUCCESS", false, member(record, "user")}).take();
 }
 
 std::string_view why_refused(const json::Json& record) {
     const std::string qualifier = member(record, "smf_qualifier");
+    if (member(record, "event") == "revocation") return "EXCESSIVE PASSWORDS OR INACTIVE USER";
     if (qualifier == "2") return "INVALID GROUP";
     if (qualifier == "4") return "NOT AUTHORIZED TO TERMINAL/CONSOLE";
     if (qualifier == "5") return "NOT AUTHORIZED TO APPLICATION";
     if (qualifier == "6") return "REVOKED USER ACCESS ATTEMPT";
-    if (qualifier == "7") return "EXCESSIVE PASSWORDS OR INACTIVE USER";
-    if (qualifier == "9") return "USER NOT RACF-DEFINED";
+    if (qualifier == "9") return "USER AT TERMINAL          NOT RACF-DEFINED";
     if (qualifier == "28") return "GROUP ACCESS HAS BEEN REVOKED";
     return "INVALID PASSWORD";
 }
@@ -155,9 +168,10 @@ std::optional<std::string> irradu00_line(const json::Json& record) {
 
 std::optional<std::string> ich408i_of(const json::Json& record) {
     if (!is_refusal(record)) return std::nullopt;
-    return fmt::format(
-        "ICH408I USER({:<8}) GROUP({:<8}) NAME({:#<20}) LOGON/JOB INITIATION - {}",
-        member(record, "user"), "", "", why_refused(record));
+    const bool is_known = member(record, "smf_qualifier") != "9";
+    return fmt::format("ICH408I USER({:<8}) GROUP({:<8}) NAME({:<20}) LOGON/JOB INITIATION - {}",
+                       member(record, "user"), "", is_known ? "####################" : "???",
+                       why_refused(record));
 }
 
 std::string syslog_line(const json::Json& record, const std::string& text) {

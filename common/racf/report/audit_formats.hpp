@@ -18,8 +18,8 @@ namespace ptkt::report {
 /// RACF's message ICH408I for a refused sign-on; nothing for other records.
 [[nodiscard]] std::optional<std::string> ich408i_of(const json::Json& record);
 
-/// A message of syslog (RFC 5424), facility authpriv, with every field as structured data. `text` is
-/// what people read of records without a message of RACF's.
+/// A message of syslog (RFC 5424), facility authpriv, with every field as structured data. `text`
+/// is what people read of records without a message of RACF's.
 [[nodiscard]] std::string syslog_line(const json::Json& record, const std::string& text);
 
 /// An entry for `logger --journald`: a line for each field, and an empty line after it.

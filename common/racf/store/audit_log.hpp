@@ -26,9 +26,9 @@ struct Account {
 /// one before it (audit_chain.hpp). What must not be in it (a key, a password, a ticket that could
 /// still be used) is the writer's duty.
 ///
-/// A program that appends has the lock on the head's file, writes the records and then the head. One
-/// that is killed in between leaves records that the head does not know yet; the next one finds them
-/// by the length of the file, and goes on from there.
+/// A program that appends has the lock on the head's file, writes the records and then the head.
+/// One that is killed in between leaves records that the head does not know yet; the next one finds
+/// them by the length of the file, and goes on from there.
 class AuditLog {
   public:
     explicit AuditLog(const Layout& layout)
