@@ -82,15 +82,15 @@ _imscon_recv() {
             return
             ;;
         ctl:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event hws racf pswdmc maxsoc numsoc timeout rrs version smember datastores imsplexes ports port address active clients client_list datastore group member tmember rrname appl oaav ackto maxi rmtimscon hostname autoconn persistent idleto resvsoc msc user lclplkid rmtplkid lclims rmtims genimsid links command id text' -- "$cur")
             return
             ;;
         spool:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event state messages damaged_bytes missing_numbers torn_bytes damaged_files new tmp saved kept' -- "$cur")
             return
             ;;
         decode:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event conversation time from to type offset length message exit code client_id user group appl tran ticket refused rc rsn racf_rc detail at segments callout extensions llll irm_len irm_arch irm_f0 irm_id irm_nak_rsncde irm_res1 irm_f5 irm_timer irm_soct irm_es irm_clientid irm_f1 irm_f2 irm_f3 irm_f4 irm_trncod irm_imsdestid irm_lterm irm_racf_userid irm_racf_grpname irm_racf_pw irm_appl_nm irm_rerout_nm irm_tag_adapt irm_tag_map irm_modname irm_cortkn irm_sestkn irm_extn_off irm_extn_res rmm_mod cid_clientid cor_len cor_region cor_imsid cor_memtk cor_awetk cor_tpipe cor_userid ping_flg1 ping_flg2 csm_flg1 csm_prlvl rsm_flg1 rsm_racfrc rsm_retcod rsm_rsncod verdict conversations messages answers refusals faults gaps other_connections tls_connections tickets tickets_used_again kinds reasons' -- "$cur")
             return
             ;;
         demo:--field)

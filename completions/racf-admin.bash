@@ -94,23 +94,23 @@ _racf_admin() {
             return
             ;;
         access:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event user group class resource requested decision access profile by saf_rc racf_rc racf_reason' -- "$cur")
             return
             ;;
         audit:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event time user appl decision reason detail profile type key_role generated_at peer saf_rc racf_rc racf_reason smf_event smf_qualifier way since count reasons command rc action label check_value package recipient signer uid login sudo_user seq prev log head severity file line hash' -- "$cur")
             return
             ;;
         check:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event severity rc kind subject detail repair' -- "$cur")
             return
             ;;
         init:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event time user action label' -- "$cur")
             return
             ;;
         key:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event label kind created weakness policy profile role check_value time user action detail package recipient signer' -- "$cur")
             return
             ;;
         list:--field)
@@ -118,7 +118,7 @@ _racf_admin() {
             return
             ;;
         load:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event outcome what name count detail' -- "$cur")
             return
             ;;
         new-link:--field)
@@ -126,15 +126,15 @@ _racf_admin() {
             return
             ;;
         rekey:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event time user action label' -- "$cur")
             return
             ;;
         replay:--field)
-            COMPREPLY=()
+            mapfile -t COMPREPLY < <(compgen -W 'v event known records damaged refused_up_to latest_clock future_seconds severity what hint time user action label' -- "$cur")
             return
             ;;
         rotate:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'v event profile state kind check_value active_since age_seconds next_check_value next_at next_accepted_from previous due unfinished refresh_pending differs active shared_with' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event profile state kind check_value active_since age_seconds next_check_value next_at next_accepted_from previous due unfinished refresh_pending differs active shared_with time user action detail package recipient signer' -- "$cur")
             return
             ;;
         unload:--field)

@@ -247,6 +247,26 @@ TEST_CASE("the options of a program's own words are in its man page") {
     });
 }
 
+TEST_CASE("completions know the fields of every job, and each is one of the schema") {
+    const std::string schema = text_of("man/ptkt-json.schema.json");
+    const auto check = [&](const cli::OptionTable& table) {
+        INFO(table.text().tool);
+        const cli::OptionSpec& field = *table.find("field");
+        // What prints no objects has none.
+        const std::string_view tool = table.text().tool;
+        const bool prints_text = !field.conditions.empty() || tool == "racf-admin unload";
+        CHECK(field.suggestions.empty() == prints_text);
+        for (const std::string& name : field.suggestions) {
+            INFO(name);
+            // The fields of a message are rows of the wire's tables, which decode takes from there.
+            CHECK((schema.find(fmt::format("\"{}\":", name)) != std::string::npos ||
+                   tool == "imscon-recv decode"));
+        }
+    };
+    tests::for_each_tool(check);
+    tests::for_each_verb(check);
+}
+
 TEST_CASE("no option takes a secret: what sounds like one names where the secret is") {
     const auto check = [](const cli::OptionTable& table) {
         for (const auto& option : table.options()) {

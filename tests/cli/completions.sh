@@ -61,6 +61,14 @@ offered racf-admin --json rotate --emit i
 expect_out icsf
 offered racf-admin rotate --field next_
 offers next_at
+for word in access audit check init key list load rekey replay rotate; do
+    offered racf-admin $word --field eve
+    expect_out event
+done
+offered racf-admin access --field racf_r
+expect_out $'racf_rc\nracf_reason'
+offered racf-admin audit --field dec
+expect_out decision
 offered racf-admin audit --rea
 expect_out --reason
 offered racf-admin audit --every
@@ -94,6 +102,12 @@ offered imscon-recv ctl view
 offers VIEWHWS
 offered imscon-recv decode --ref
 expect_out --refusals
+offered imscon-recv ctl --field lclp
+expect_out lclplkid
+offered imscon-recv spool --field torn
+expect_out torn_bytes
+offered imscon-recv decode --field ref
+expect_out $'refusals\nrefused'
 offered imscon-recv spool rec
 expect_out recover
 

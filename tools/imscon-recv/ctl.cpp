@@ -18,8 +18,14 @@ using cli::ExitStatus;
 constexpr std::size_t kLongestAnswer = std::size_t{64} << 20U;
 constexpr int kTimeLimitMs = 10'000;
 
-/// Of what a command answers that changes something; displays have fields of their own.
+/// Of what a command answers that changes something.
 constexpr std::string_view kActedFields = "v event command id text";
+/// Of the displays: those of the whole, of ports, data stores, partners and MSC links.
+constexpr std::string_view kShownFields =
+    "v event hws racf pswdmc maxsoc numsoc timeout rrs version smember datastores imsplexes ports "
+    "port address active clients client_list datastore group member tmember rrname appl oaav ackto "
+    "maxi rmtimscon hostname autoconn persistent idleto resvsoc msc user lclplkid rmtplkid lclims "
+    "rmtims genimsid links";
 
 struct Reply {
     int status = 0;
@@ -102,6 +108,8 @@ cli::OptionTable ctl_table(CtlOptions& options) {
                   options.words);
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    table.fields(kShownFields);
+    table.fields(kActedFields);
     return table;
 }
 

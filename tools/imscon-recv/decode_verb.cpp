@@ -213,6 +213,10 @@ cli::OptionTable decode_table(DecodeOptions& options) {
                  options.reading.shows_secrets);
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    for (const std::string& one : ims_capture::record_fields())
+        table.fields(one);
+    table.fields("verdict");
+    table.fields(ims_capture::Summary::kFields);
     return table;
 }
 

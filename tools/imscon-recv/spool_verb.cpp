@@ -106,6 +106,7 @@ cli::OptionTable spool_table(SpoolOptions& options) {
         .for_actions({"recover"});
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    table.fields(kSpoolFields);
     return table;
 }
 

@@ -5,6 +5,7 @@
 #include "common/cli/record.hpp"
 #include "common/formats/json/event.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -54,10 +55,6 @@ std::string line_of(const Question& asked, const AccessDecision& decision) {
     return line + fmt::format("{} to {} {}, by {} in {}", racf::to_string(decision.access),
                               asked.cls->name, asked.resource, decision.by, decision.profile);
 }
-
-constexpr std::string_view kAccessFields =
-    "v event user group class resource requested decision access profile by saf_rc racf_rc "
-    "racf_reason";
 
 json::Json json_of(const Question& asked, const AccessDecision& decision) {
     const auto codes = authorization::saf_codes(decision.verdict);

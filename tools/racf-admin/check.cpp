@@ -10,6 +10,7 @@
 #include "common/racf/store_check/inspect.hpp"
 #include "common/wiring/account.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -19,8 +20,6 @@ namespace {
 
 using cli::ExitStatus;
 using store_check::Finding;
-
-constexpr std::string_view kFindingFields = "v event severity rc kind subject detail repair";
 
 json::Json json_of(const Finding& finding) {
     json::Json json = json::event("finding");

@@ -6,6 +6,7 @@
 #include "common/racf/store/audit_action.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {

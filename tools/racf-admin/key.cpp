@@ -10,6 +10,7 @@
 #include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/issuer.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -165,9 +166,9 @@ std::string_view contradiction(const KeyOptions& options) {
 
 /// Those of the results that the action has.
 std::string_view fields_of(std::string_view action) {
-    if (action == "list") return "v event label kind created weakness";
-    if (action == "policy") return "v event policy";
-    if (action == "check-value") return "v event profile role kind check_value";
+    if (action == "list") return kVaultKeyFields;
+    if (action == "policy") return kPolicyFields;
+    if (action == "check-value") return kCheckValueFields;
     if (action == "wrap") return "";  // standard output is the package
     return action == "unwrap" ? kRotationFields : kActionFields;
 }

@@ -6,6 +6,7 @@
 #include "common/formats/json/event.hpp"
 #include "common/racf/model/class_table.hpp"
 #include "common/wiring/open_store.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {

@@ -8,6 +8,7 @@
 #include "common/racf/store/audit_action.hpp"
 #include "common/racf/store/bulk_load.hpp"
 #include "common/wiring/account.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -55,8 +56,6 @@ struct Line {
     std::optional<std::size_t> count;
     std::string why;
 };
-
-constexpr std::string_view kLoadFields = "v event outcome what name count detail";
 
 class Answer {
   public:

@@ -4,6 +4,7 @@
 #include "common/racf/rotation/master_key.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/surroundings.hpp"
 #include "tools/racf-admin/verbs.hpp"
 

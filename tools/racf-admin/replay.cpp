@@ -5,6 +5,7 @@
 #include "common/racf/store/audit_action.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -13,9 +14,6 @@ namespace ptkt::admin {
 namespace {
 
 using cli::ExitStatus;
-
-constexpr std::string_view kReplayFields =
-    "v event known records damaged refused_up_to latest_clock future_seconds";
 
 json::Json moment(const std::optional<base::Instant>& when) {
     return when ? json::Json(base::to_rfc3339(*when)) : json::Json();

@@ -10,6 +10,7 @@
 #include "common/wiring/open_store.hpp"
 #include "common/wiring/replay_helper.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -20,7 +21,6 @@ using cli::ExitStatus;
 using wiring::ReplayLine;
 
 constexpr std::string_view kFinding = "finding";
-constexpr std::string_view kSharedFindingFields = "v event severity what hint";
 
 /// `standby lag` is the member `standby_lag`.
 std::string member_name(std::string name) {

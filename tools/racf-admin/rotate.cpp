@@ -8,6 +8,7 @@
 #include "common/racf/rotation/rotate.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/issuer.hpp"
 #include "tools/racf-admin/surroundings.hpp"
 

@@ -38,11 +38,6 @@ struct RotateOptions {
 [[nodiscard]] cli::OptionTable rotate_table(RotateOptions& options);
 [[nodiscard]] cli::ExitStatus run_rotate(cli::Io& io);
 
-/// The fields of the object that `--status` prints.
-inline constexpr std::string_view kStatusFields =
-    "v event profile state kind check_value active_since age_seconds next_check_value next_at "
-    "next_accepted_from previous due unfinished refresh_pending differs active "
-    "shared_with";
 /// `--status` and `--compare`: where the rotation stands, as a text or an object. No when the other
 /// side differs, when a rotation is due by `--every`, and when what it says is not what tickets go
 /// by: a run was cut off, or a REFRESH is missing.

@@ -1,4 +1,5 @@
 #include "common/wiring/listers.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/rotate.hpp"
 #include "tools/racf-admin/words.hpp"
 
@@ -112,6 +113,7 @@ cli::OptionTable rotate_table(RotateOptions& options) {
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
     table.fields(kStatusFields);
+    table.fields(kRotationFields);
     return table;
 }
 

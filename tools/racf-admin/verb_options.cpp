@@ -1,6 +1,7 @@
 #include "common/base/text/ascii.hpp"
 #include "common/racf/authorization/decision.hpp"
 #include "common/wiring/listers.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/new_link.hpp"
 #include "tools/racf-admin/ok_rc.hpp"
 #include "tools/racf-admin/rotate.hpp"
@@ -110,6 +111,7 @@ cli::OptionTable init_table(InitOptions& options) {
                 options.owner, &files::parse_account)
         .command_line_only();
     finish(table, options.common);
+    table.fields(kActionFields);
     return table;
 }
 
@@ -164,6 +166,9 @@ cli::OptionTable key_table(KeyOptions& options) {
         .for_actions({"generate", "import", "delete", "wrap", "unwrap", "policy"})
         .listed_by(kListUsers);
     finish(table, options.common);
+    for (const std::string_view of :
+         {kVaultKeyFields, kPolicyFields, kCheckValueFields, kActionFields, kRotationFields})
+        table.fields(of);
     return table;
 }
 
@@ -209,6 +214,7 @@ cli::OptionTable rekey_table(RekeyOptions& options) {
                 options.finish)
         .command_line_only();
     finish(table, options.common);
+    table.fields(kActionFields);
     return table;
 }
 
@@ -241,6 +247,8 @@ cli::OptionTable replay_table(ReplayOptions& options) {
                   options.operand);
     add_ok_rc_of_word(table, options.ok_rc).for_actions({"status", "check"});
     finish(table, options.common);
+    for (const std::string_view of : {kReplayFields, kSharedFindingFields, kActionFields})
+        table.fields(of);
     return table;
 }
 
@@ -333,6 +341,7 @@ cli::OptionTable audit_table(AuditOptions& options) {
             options.tickets, {{"on", true}, {"off", false}})
         .command_line_only();
     finish(table, options.common);
+    table.fields(kAuditFields);
     return table;
 }
 
@@ -366,6 +375,7 @@ cli::OptionTable check_table(CheckOptions& options) {
         .command_line_only();
     add_ok_rc_of_word(table, options.ok_rc);
     finish(table, options.common);
+    table.fields(kFindingFields);
     return table;
 }
 
@@ -408,6 +418,7 @@ cli::OptionTable load_table(LoadOptions& options) {
                 options.skip_bad)
         .command_line_only();
     finish(table, options.common);
+    table.fields(kLoadFields);
     return table;
 }
 
@@ -436,6 +447,7 @@ cli::OptionTable access_table(AccessOptions& options) {
         .listed_by(kListGroups);
     add_ok_rc_of_word(table, options.ok_rc);
     finish(table, options.common);
+    table.fields(kAccessFields);
     return table;
 }
 

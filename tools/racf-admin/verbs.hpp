@@ -63,8 +63,6 @@ struct KeyOptions {
 
 /// What `racf-admin list` lists.
 inline constexpr std::string_view kListActions[] = {"users", "groups", "profiles", "keys"};
-/// The fields of the object for each name.
-inline constexpr std::string_view kNameFields = "v event what class name";
 struct ListOptions {
     std::string what;
     std::optional<std::string> cls;

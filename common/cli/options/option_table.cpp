@@ -88,7 +88,7 @@ void OptionTable::exclusive(const std::vector<std::string>& names, const std::st
     for (const std::string& name : names) {
         std::vector<std::string> others = names;
         std::erase(others, name);
-        at(name).not_with(std::move(others), complaint);
+        at(name).excludes(std::move(others), complaint);
     }
 }
 
@@ -108,7 +108,7 @@ OptionSpec& OptionTable::past(const OptionHead& head, std::optional<base::Instan
 void OptionTable::fields(std::string_view names) {
     std::vector<std::string>& list = at("field").suggestions;
     for (const std::string_view name : base::split_words(names))
-        list.emplace_back(name);
+        if (std::ranges::find(list, name) == list.end()) list.emplace_back(name);
 }
 
 OptionSpec& OptionTable::at(std::string_view name) {
