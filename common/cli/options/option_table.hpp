@@ -16,7 +16,7 @@ namespace ptkt::cli {
 /// When an option has an effect. On the command line one without effect is an error; a variable or
 /// a setting, which is there for other runs too, is passed over.
 struct Condition {
-    enum class Kind { With, Without, Yielding, Action };
+    enum class Kind { With, Without, Exclusive, Yielding, Action };
     Kind kind;
     std::vector<std::string> words;
     std::string complaint;  ///< instead of one that is made from the names
@@ -82,6 +82,12 @@ struct OptionSpec {
     /// that stand there too.
     OptionSpec& not_with(std::vector<std::string> others, std::string complaint = {}) {
         conditions.push_back({Condition::Kind::Without, std::move(others), std::move(complaint)});
+        return *this;
+    }
+    /// It has no effect where one of these options is given by a nearer source; by the same one, it
+    /// is an error.
+    OptionSpec& excludes(std::vector<std::string> others, std::string complaint) {
+        conditions.push_back({Condition::Kind::Exclusive, std::move(others), std::move(complaint)});
         return *this;
     }
     /// As a variable or a setting it has no effect where one of these options stands on the
@@ -213,13 +219,15 @@ class OptionTable {
     void words(std::string_view name, std::string_view help, std::vector<std::string>& target,
                std::vector<FirstWord> first_words = {});
 
-    /// At most one of these has an effect. What the command line says wins over other sources.
+    /// At most one of these has an effect: that of the nearest source. Two of one source, such as
+    /// one settings file, are an error.
     void exclusive(const std::vector<std::string>& names, const std::string& complaint);
 
     /// A moment that lies before now as a rule: `2h` is two hours ago.
     OptionSpec& past(const OptionHead& head, std::optional<base::Instant>& target);
 
-    /// The names that `--field` may have, with blanks between them: for completions.
+    /// The names that `--field` may have, with blanks between them: for completions. More may
+    /// follow.
     void fields(std::string_view names);
 
     /// The text of this job is its only form: on its command line --json and --field are errors

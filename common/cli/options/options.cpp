@@ -113,13 +113,18 @@ class Parser {
                 return found.is_argument ? std::optional(report_usage(io_, complaint))
                                          : std::nullopt;
         }
+        if (const std::string both = sources_.contradiction(spec); done && !both.empty())
+            return refuse(found, both, "");
         if (done) done = spec.assign(*found.words, now);
         if (done) return std::nullopt;
-        const std::string message = fmt::format("{}: {}", found.name, done.error().what);
-        if (found.file != nullptr)
-            return report(io_, found.file->text, {found.where, message, done.error().hint},
-                          base::ErrorKind::Config);
-        return report_usage(io_, message, done.error().hint);
+        return refuse(found, fmt::format("{}: {}", found.name, done.error().what),
+                      done.error().hint);
+    }
+
+    /// With the line of the settings where one says it.
+    ExitStatus refuse(const Found& found, const std::string& message, const std::string& hint) {
+        if (found.file == nullptr) return report_usage(io_, message, hint);
+        return report(io_, found.file->text, {found.where, message, hint}, base::ErrorKind::Config);
     }
 
     /// Whether the first word is one of our own that has a table: its job parses the rest.

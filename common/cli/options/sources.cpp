@@ -49,17 +49,23 @@ std::optional<std::string> Sources::variable_of(const OptionSpec& spec, std::str
 
 Found Sources::find(const OptionSpec& spec) {
     if (const auto given = arguments_.options.find(spec.name); given != arguments_.options.end())
-        return {&given->second, fmt::format("option '--{}'", spec.name),
-                "command line", true,
-                nullptr,        {}};
+        return {&given->second,
+                fmt::format("option '--{}'", spec.name),
+                "command line",
+                true,
+                0,
+                nullptr,
+                {}};
     if (std::string name; spec.in_environment) {
         if (auto value = variable_of(spec, name)) {
             auto& words = environment_[spec.name];
             words = {*std::move(value)};
-            return {&words, name, name, false, nullptr, {}};
+            return {&words, name, name, false, 1, nullptr, {}};
         }
     }
+    std::size_t distance = 1;
     for (const Settings& file : files_) {
+        ++distance;
         const auto setting = file.by_option.find(spec.name);
         if (setting == file.by_option.end()) continue;
         const base::Span where = setting->second.where;
@@ -67,6 +73,7 @@ Found Sources::find(const OptionSpec& spec) {
                 spec.name,
                 fmt::format("{}:{}", file.text.name(), file.text.position(where.offset).line),
                 false,
+                distance,
                 &file,
                 where};
     }
@@ -85,11 +92,45 @@ bool Sources::is_given(std::string_view name, bool as_argument) {
 
 bool Sources::has_yielded(const OptionSpec& spec) {
     return std::ranges::any_of(spec.conditions, [&](const Condition& condition) {
-        return condition.kind == Condition::Kind::Yielding && !is_met(condition, false);
+        return condition.kind == Condition::Kind::Yielding && !is_met(spec, condition, false);
     });
 }
 
-bool Sources::is_met(const Condition& condition, bool of_argument) {
+const OptionSpec* Sources::nearest_rival(const std::vector<std::string>& names) {
+    const OptionSpec* nearest = nullptr;
+    for (const std::string& name : names) {
+        const OptionSpec* spec = table_.find(name);
+        if (spec == nullptr || !is_given(name, false)) continue;
+        const Found found = find(*spec);
+        const bool has_effect =
+            std::ranges::all_of(spec->conditions, [&](const Condition& condition) {
+                return condition.kind == Condition::Kind::Exclusive ||
+                       is_met(*spec, condition, found.is_argument);
+            });
+        if (has_effect && (nearest == nullptr || found.distance < find(*nearest).distance))
+            nearest = spec;
+    }
+    return nearest;
+}
+
+std::string Sources::contradiction(const OptionSpec& spec) {
+    const Found own = find(spec);
+    if (own.is_argument || !is_given(spec.name, false)) return {};
+    for (const Condition& condition : spec.conditions) {
+        if (condition.kind != Condition::Kind::Exclusive) continue;
+        const OptionSpec* rival = nearest_rival(condition.words);
+        if (rival == nullptr) continue;
+        const Found other = find(*rival);
+        if (other.distance != own.distance) continue;
+        if (other.file == nullptr)
+            return fmt::format("{} and {}: {}", own.name, other.name, condition.complaint);
+        return fmt::format("'{}' and '{}' ({}): {}", own.name, other.name, other.source,
+                           condition.complaint);
+    }
+    return {};
+}
+
+bool Sources::is_met(const OptionSpec& spec, const Condition& condition, bool of_argument) {
     const auto& words = condition.words;
     if (condition.kind == Condition::Kind::Action) {
         const auto& operands = arguments_.operands;
@@ -100,6 +141,10 @@ bool Sources::is_met(const Condition& condition, bool of_argument) {
         return of_argument || std::ranges::none_of(words, [&](const std::string& name) {
                    return is_given(name, true);
                });
+    if (condition.kind == Condition::Kind::Exclusive && !of_argument) {
+        const OptionSpec* rival = nearest_rival(words);
+        return rival == nullptr || find(*rival).distance >= find(spec).distance;
+    }
     const bool with = condition.kind == Condition::Kind::With;
     const bool any = std::ranges::any_of(
         words, [&](const std::string& name) { return is_given(name, of_argument && !with); });
@@ -108,11 +153,12 @@ bool Sources::is_met(const Condition& condition, bool of_argument) {
 
 std::string Sources::complaint(const OptionSpec& spec, bool of_argument) {
     for (const Condition& condition : spec.conditions) {
-        if (is_met(condition, of_argument)) continue;
+        if (is_met(spec, condition, of_argument)) continue;
         if (!condition.complaint.empty()) return condition.complaint;
         switch (condition.kind) {
             case Condition::Kind::With:
                 return fmt::format("--{} goes with {}", spec.name, either_option(condition.words));
+            case Condition::Kind::Exclusive:
             case Condition::Kind::Without: {
                 const auto given = std::ranges::find_if(
                     condition.words,

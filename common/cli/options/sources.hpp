@@ -20,6 +20,7 @@ struct Found {
     std::string name;                                 ///< in a message: `option '--type'`
     std::string source = "default";                   ///< `command line`, a variable, `file:line`
     bool is_argument = false;
+    std::size_t distance = 0;  ///< of the command line 0, of the environment 1, of files more
     const Settings* file = nullptr;
     base::Span where;
 };
@@ -37,6 +38,9 @@ class Sources {
 
     [[nodiscard]] const Arguments& arguments() const { return arguments_; }
     [[nodiscard]] Found find(const OptionSpec& spec);
+    /// Where the source of a variable or setting gives another one that it excludes: where both
+    /// are, and why that is wrong. Otherwise an empty text.
+    [[nodiscard]] std::string contradiction(const OptionSpec& spec);
     /// Why an option has no effect in this run, or an empty text.
     [[nodiscard]] std::string complaint(const OptionSpec& spec, bool of_argument);
 
@@ -45,7 +49,10 @@ class Sources {
     bool is_given(std::string_view name, bool as_argument);
     /// A variable or a setting that an argument takes the place of.
     bool has_yielded(const OptionSpec& spec);
-    bool is_met(const Condition& condition, bool of_argument);
+    bool is_met(const OptionSpec& spec, const Condition& condition, bool of_argument);
+    /// The option of these that would have an effect by itself and has the nearest source, or
+    /// nullptr.
+    const OptionSpec* nearest_rival(const std::vector<std::string>& names);
     std::optional<std::string> variable_of(const OptionSpec& spec, std::string& name) const;
 
     const OptionTable& table_;

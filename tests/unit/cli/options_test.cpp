@@ -296,6 +296,45 @@ TEST_CASE("of options that exclude each other the command line's wins over other
     CHECK(run(world) == "7");
 }
 
+TEST_CASE(
+    "of options that exclude each other the nearer source's counts; one source has one of them") {
+    const tests::TemporaryDirectory directory;
+    const std::string both =
+        directory.write("both", "verbose = 1\n[tool]\nuser = 'KIM'\ncount = 7\n");
+    const std::string user = directory.write("user", "[tool]\nuser = 'KIM'\n");
+    const auto run = [](World world, const std::string& file) {
+        world.system_settings = file;
+        std::string seen;
+        const auto outcome = world.run([&](cli::Io& io) {
+            Sample sample;
+            cli::OptionTable table = tests::sample_table(sample);
+            table.exclusive({"user", "count", "type"}, "not both");
+            table.at("count").not_with({"json"});
+            if (const auto over = cli::parse_options(table, io)) return *over;
+            seen = sample.user + std::to_string(sample.count.value_or(0));
+            return ExitStatus::No;
+        });
+        if (outcome.status == ExitStatus::No) return seen;
+        return fmt::format("{} {}", static_cast<int>(outcome.status), outcome.err);
+    };
+    // One file, or the environment alone: an error that names both places.
+    CHECK(run(given({}), both)
+              .starts_with(fmt::format(
+                  "78 tool: error: {0}:3:8: 'user' and 'count' ({0}:4): not both\n", both)));
+    World world = given({});
+    world.env = {{"PTKT_TOOL_COUNT", "7"}, {"PTKT_TOOL_USER", "LEE"}};
+    CHECK(run(world, user)
+              .starts_with("64 tool: error: PTKT_TOOL_USER and PTKT_TOOL_COUNT: not both\n"));
+    // A nearer source decides, also between two of one farther away.
+    world.env = {{"PTKT_TOOL_COUNT", "7"}};
+    CHECK(run(world, user) == "7");
+    world.env = {{"PTKT_TOOL_TYPE", "MIXED"}};
+    CHECK(run(world, both) == "0");
+    CHECK(run(given({"--type", "MIXED"}), both) == "0");
+    // What has no effect for another reason excludes nothing.
+    CHECK(run(given({"--json"}), both) == "KIM0");
+}
+
 TEST_CASE("--show-config prints each option's value and where it comes from") {
     const tests::TemporaryDirectory directory;
     World world = given({"--show-config", "--user", "KIM", "--json=false"});
