@@ -73,6 +73,30 @@ for form in crlf blanks sub dos marked; do
     cmp -s out listing || fail "another answer to the form $form"
 done
 
+# Latin-1 is named where only ASCII can be, with its conversion; a file of commands is told of once.
+latin1='it looks like Latin-1, where only ASCII can be; convert it first, for example: iconv -f ISO-8859-1'
+printf 'ALTUSER USER0002 NAME(J\xdcRG)\nALTUSER USER0001 NAME(J\xdcRG)\n' >commands.latin1
+run racf-admin -f commands.latin1
+expect_status 8
+expect_equal "$(grep -cF "$latin1" err)" 1
+run racf-admin --dry-run -f <(iconv -f ISO-8859-1 -t ASCII//TRANSLIT commands.latin1)
+expect_status 0
+printf 'USER\xdc APPLI2I\n' >latin1
+run ptkt-gen --store sender --batch latin1
+expect_err_has "$latin1"
+printf 'USER\xdc APPLI2I XXXXXXXX\n' >latin1
+run ptkt-verify --batch latin1
+expect_err_has "$latin1"
+printf '{"user":"USER\xdc","appl":"APPLI2I","ticket":"XXXXXXXX"}\n' >latin1
+run ptkt-gen --store sender --batch latin1
+expect_err_has 'iconv -f ISO-8859-1 -t UTF-8 FILE'
+run ptkt-verify --batch latin1
+expect_err_has 'iconv -f ISO-8859-1 -t UTF-8 FILE'
+printf 'store = "\xdc"\n' >latin1
+run ptkt-gen --config latin1 -u USER0002 -a APPLI2I
+expect_status 78
+expect_err_has 'iconv -f ISO-8859-1 -t UTF-8 FILE'
+
 # Messages: a line that is not UTF-8 is not sent, and the hint converts it.
 start_receiver -m "$samples/HWSCFGR1" --store receiver
 sender_member sending

@@ -1,4 +1,5 @@
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/foreign.hpp"
 #include "common/base/text/visible.hpp"
 #include "common/cli/batch_text.hpp"
 #include "common/cli/mistaken_key.hpp"
@@ -120,8 +121,10 @@ Answer answer_object(Maker& maker, const Options& options, std::string_view line
     };
     const auto json = json::parse_json(line);
     if (!json)
-        return refused({}, malformed(fmt::format("column {}: {}", json.error().where.offset + 1,
-                                                 json.error().message)));
+        return refused({}, base::with_hint(
+                               malformed(fmt::format("column {}: {}", json.error().where.offset + 1,
+                                                     json.error().message)),
+                               base::conversion_hint(line)));
     const auto request = read_object(*json);
     if (!request) return refused({}, request.error());
     auto made = make(maker, options, *request, now);
@@ -166,7 +169,11 @@ Answer answer_line(Maker& maker, const Options& options, std::string_view line, 
     const auto request = read_words(text);
     if (!request) return refused_line(options, request.error());
     auto made = make(maker, options, *request, now);
-    if (!made) return refused(options, request->user, request->appl, std::move(made).error());
+    if (!made) {
+        base::Error error = std::move(made).error();
+        if (error.hint.empty()) error.hint = base::ascii_hint(text);
+        return refused(options, request->user, request->appl, std::move(error));
+    }
     if (wants_objects(options)) return {line_of(options, *made), {}};
     const auto seconds = std::to_string(base::to_seconds(made->ticket.made));
     return {row(made->subject.user.str(), made->subject.appl.str(), seconds,

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/foreign.hpp"
 #include "common/cli/batch_text.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/mistaken_key.hpp"
@@ -76,6 +77,7 @@ class Answers {
 
     /// To a line that is not a request.
     ExitStatus refuse(std::string_view line, base::Error error) {
+        if (error.hint.empty() && !line.starts_with('{')) error.hint = base::ascii_hint(line);
         const std::string what = cli::without_keys(error.what);
         cli::report(io_, std::move(error).within(
                              fmt::format("{}:{}", input_.name(), input_.line_number())));
@@ -107,8 +109,10 @@ ExitStatus answer(cli::Io& io, const Options& options, Verifier& verifier, Answe
         auto parsed = json::parse_json(text);
         if (!parsed)
             return answers.refuse(
-                text, base::fail(base::ErrorKind::Malformed, "column {}: {}",
-                                 parsed.error().where.offset + 1, parsed.error().message));
+                text,
+                base::with_hint(base::fail(base::ErrorKind::Malformed, "column {}: {}",
+                                           parsed.error().where.offset + 1, parsed.error().message),
+                                base::conversion_hint(text)));
         object = *std::move(parsed);
     }
     const auto read = object ? read_object(*object, moment) : as_optional(read_line(text, moment));

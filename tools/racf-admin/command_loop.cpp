@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/base/text/foreign.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/racf/command/listing/format.hpp"
@@ -111,6 +112,7 @@ base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& sourc
     if (progress != nullptr) progress->add(1, outcome->rc >= report::kEndedByError ? 1 : 0);
     // Output is handed over command by command: who reads a pipe sees what has happened so far.
     if (auto flushed = io_.out.flush(); !flushed) return cli::report(io_, flushed.error());
+    if (outcome->rc >= report::kEndedByError) hint_at_conversion(source);
     for (const racf_command::Advice& advice : outcome->advice)
         cli::warn(io_, advice.what, advice.todo);
     return outcome->rc;
@@ -161,6 +163,14 @@ void CommandLoop::show_places(const std::vector<std::string>& places) {
     if (auto flushed = io_.out.flush(); !flushed) return;  // told at the end of the run
     for (const std::string& place : places)
         cli::note(io_, place);
+}
+
+/// Said once: a file has the same code from its first line to its last.
+void CommandLoop::hint_at_conversion(const base::SourceText& source) {
+    if (told_of_code_) return;
+    const std::string hint = base::ascii_hint(source.text());
+    told_of_code_ = !hint.empty();
+    if (told_of_code_) cli::hint(io_, hint);
 }
 
 }  // namespace ptkt::admin

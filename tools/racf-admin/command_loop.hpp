@@ -44,6 +44,8 @@ class CommandLoop {
                                          const racf_command::CommandOutcome& outcome);
     /// With --skip-unsupported, a command that has no place here is counted and ends with 0.
     void skip_unsupported(racf_command::CommandOutcome& outcome);
+    /// How to convert commands that failed, when they are not in ASCII.
+    void hint_at_conversion(const base::SourceText& source);
     void show_places(const std::vector<std::string>& places);
 
     cli::Io& io_;
@@ -51,6 +53,7 @@ class CommandLoop {
     racf_session::CommandRunner runner_;
     std::size_t lines_before_ = 0;  ///< of a stream, in front of the commands at hand
     std::map<std::string, int> skipped_;
+    bool told_of_code_ = false;     ///< that the commands are not in ASCII
     bool stopped_ = false;          ///< a return code was reached that --stop-at names
 };
 

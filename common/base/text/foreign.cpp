@@ -51,4 +51,15 @@ std::string conversion_hint(std::string_view line) {
                        foreign ? foreign->command : "iconv -f ISO-8859-1 -t UTF-8 FILE");
 }
 
+std::string ascii_hint(std::string_view line) {
+    const bool is_ascii =
+        std::ranges::all_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (is_ascii) return {};
+    if (!is_utf8(line))
+        return "it looks like Latin-1, where only ASCII can be; convert it first, for example: "
+               "iconv -f ISO-8859-1 -t ASCII//TRANSLIT FILE";
+    return "only ASCII can be there; convert it first, for example: "
+           "iconv -f UTF-8 -t ASCII//TRANSLIT FILE";
+}
+
 }  // namespace ptkt::base

@@ -24,6 +24,10 @@ struct ForeignText {
 /// How a text is converted that has a line like this one, which is not UTF-8; empty where it is.
 [[nodiscard]] std::string conversion_hint(std::string_view line);
 
+/// The same for a text that can hold nothing but ASCII, such as names and RACF commands; empty
+/// where a line like this one is that.
+[[nodiscard]] std::string ascii_hint(std::string_view line);
+
 /// With this byte some systems end a text, and file transfers bring it along.
 inline constexpr char kEndOfFileMark = '\x1A';
 inline constexpr std::string_view kEndOfFileHint =

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/text/ascii.hpp"
+#include "common/base/text/foreign.hpp"
 #include "common/base/text/utf8.hpp"
 #include "common/formats/toml/dots.hpp"
 
@@ -182,7 +183,7 @@ Parsed<Table> parse(std::string_view text) {
     if (text.size() > kMaxText)
         return TextError{{kMaxText, 0}, fmt::format("longer than {} bytes", kMaxText), {}};
     if (const std::size_t good = base::utf8_prefix(text); good < text.size())
-        return TextError{{good, 1}, "not UTF-8", {}};
+        return TextError{{good, 1}, "not UTF-8", base::conversion_hint(text.substr(good))};
     if (const auto dot = find_deep_name(text, kMaxDepth))
         return TextError{{*dot, 1}, fmt::format("more than {} dots on one line", kMaxDepth), {}};
     ::toml::parse_result parsed = ::toml::parse(text);

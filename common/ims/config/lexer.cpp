@@ -110,6 +110,14 @@ Columns read_columns(const SourceLine& record, bool& told_of_sequence, Diagnosti
     return {read, false};
 }
 
+/// What to do about a character that a member cannot hold, in these columns.
+std::string hint_of(char c, std::string_view columns) {
+    if (c == base::kEndOfFileMark) return std::string(base::kEndOfFileHint);
+    if (static_cast<unsigned char>(c) < 0x80)
+        return "letters, digits and punctuation of ASCII only";
+    return base::ascii_hint(columns);
+}
+
 /// Appends what a record adds to the text of the member.
 void append_record(const SourceLine& record, std::vector<Cell>& cells, bool& told_of_sequence,
                    Diagnostics& diagnostics) {
@@ -133,9 +141,7 @@ void append_record(const SourceLine& record, std::vector<Cell>& cells, bool& tol
                 {at(i), 1},
                 fmt::format("byte X'{:02X}' is not a character that a member can hold",
                             static_cast<unsigned char>(c)),
-                std::string(c == base::kEndOfFileMark
-                                ? base::kEndOfFileHint
-                                : "letters, digits and punctuation of ASCII only"));
+                hint_of(c, columns));
         }
     }
     if (!full) cells.push_back({' ', record.number, at(columns.size())});

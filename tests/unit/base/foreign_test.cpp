@@ -39,6 +39,16 @@ TEST_CASE("a line that is not UTF-8 comes with the command that converts it") {
           std::string::npos);
 }
 
+TEST_CASE("what can only be ASCII comes with the command that makes it so") {
+    CHECK(base::ascii_hint("ADDUSER KIM NAME('MULLER')").empty());
+    CHECK(base::ascii_hint("NAME('M\xC3\x9CLLER')") ==
+          "only ASCII can be there; convert it first, for example: "
+          "iconv -f UTF-8 -t ASCII//TRANSLIT FILE");
+    CHECK(base::ascii_hint("NAME('M\xDCLLER')") ==
+          "it looks like Latin-1, where only ASCII can be; convert it first, for example: "
+          "iconv -f ISO-8859-1 -t ASCII//TRANSLIT FILE");
+}
+
 TEST_CASE("one thing is counted in the singular") {
     CHECK(base::counted(0, "message") == "0 messages");
     CHECK(base::counted(1, "message") == "1 message");

@@ -146,7 +146,8 @@ TEST_CASE("a byte that no member can hold is an error with its place, one for a 
           "M:2:21: error: byte X'C3' is not a character that a member can hold\n"
           "TCPIP=(ECB=Y,RACFID=\?\?)\n"
           "                    ^\n"
-          "hint: letters, digits and punctuation of ASCII only\n");
+          "hint: only ASCII can be there; convert it first, for example: iconv -f UTF-8 -t "
+          "ASCII//TRANSLIT FILE\n");
 }
 
 TEST_CASE("a member in EBCDIC is one clear error") {
