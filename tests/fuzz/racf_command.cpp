@@ -105,13 +105,13 @@ std::string shape(const Command& command) {
     return text + shape(command.operands);
 }
 
-void check_redacted(const Command& command) {
+void check_redacted(const Command& command, const racf::ClassTable& classes) {
     require_no_secret(command.redacted);
     require(racf_command::split_commands(command.redacted).size() == 1);
     const std::string filled = with_marks_filled(command.redacted, command);
     const auto again = racf_command::split_commands(filled);
     require(again.size() == 1);
-    const auto read = racf_command::parse(again.front());
+    const auto read = racf_command::parse(again.front(), classes);
     require(read.ok());
     require(shape(*read) == shape(command));
     require(read->redacted == command.redacted);
@@ -133,16 +133,17 @@ void run_marked(test::CommandSession& session, const racf_command::LogicalComman
     const std::string text(command.text());
     auto alone = racf_command::split_commands(text);
     if (alone.size() != 1 || alone.front().text() != text) return;  // continued, or a card image
-    const auto first = racf_command::parse(alone.front());
+    const racf::ClassTable classes = session.profiles.current_options.classes;
+    const auto first = racf_command::parse(alone.front(), classes);
     if (!first) return;
     // The marks must not be there before: the fuzzer finds them in the program.
     if (is_marked(base::to_upper(text))) return;
     const std::string marked = with_marked_secrets(text, *first);
     auto commands = racf_command::split_commands(marked);
     if (commands.size() != 1 || commands.front().text() != marked) return;
-    const auto parsed = racf_command::parse(commands.front());
+    const auto parsed = racf_command::parse(commands.front(), classes);
     require(parsed.ok());
-    check_redacted(*parsed);
+    check_redacted(*parsed, classes);
     const auto outcome = racf_command::apply(*parsed, session.context);
     require(outcome.ok());
     require(outcome->rc == 0 || outcome->rc == 4 || outcome->rc == 8);
@@ -168,7 +169,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& command : racf_command::split_commands(text)) {
         check_expected(command.text());
         check_expected(command.text().substr(0, command.text().size() / 2));
-        const auto parsed = racf_command::parse(command);
+        // The session's classes: a command before this one may have made some.
+        const auto parsed = racf_command::parse(command, session.profiles.current_options.classes);
         if (parsed) {
             check_places(parsed->messages, text);
             run_marked(session, command);

@@ -77,7 +77,7 @@ class CommandSession {
 
   private:
     std::vector<std::string> run_one(const racf_command::LogicalCommand& command) {
-        auto parsed = racf_command::parse(command);
+        auto parsed = racf_command::parse(command, profiles.current_options.classes);
         if (!parsed) {
             const auto outcome =
                 racf_command::not_understood(parsed.error().messages, parsed.error().rc);

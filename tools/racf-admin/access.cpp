@@ -21,13 +21,16 @@ using cli::ExitStatus;
 struct Question {
     racf::User user;
     racf::GroupId group;
-    const racf::ClassInfo* cls;
+    racf::Options options;
+    const racf::ClassInfo* cls;  ///< of the classes in `options`
     std::string resource;
     racf::Access wanted;
 };
 
 base::Result<Question> question(const AccessOptions& options, const store::Store& store) {
-    const racf::ClassInfo* cls = racf::find_class(base::to_upper(options.cls));
+    auto setropts = store.options();
+    if (!setropts) return std::move(setropts).error();
+    const racf::ClassInfo* cls = setropts->classes.find(base::to_upper(options.cls));
     if (cls == nullptr)
         return base::with_hint(
             base::fail(base::ErrorKind::Usage, "the class '{}' is not known",
@@ -38,14 +41,15 @@ base::Result<Question> question(const AccessOptions& options, const store::Store
         return base::with_hint(base::fail(base::ErrorKind::Usage, "'{}' is not an access",
                                           base::printable(options.access, 40)),
                                "the accesses are NONE EXECUTE READ UPDATE CONTROL ALTER");
-    auto resource = racf::profile_name_in(cls->name, options.resource);
+    auto resource = setropts->classes.profile_name(cls->name, options.resource);
     if (!resource) return std::move(resource).error();
     auto user = store.user(*options.user);
     if (!user) return std::move(user).error();
     if (!*user)
         return base::fail(base::ErrorKind::NotFound, "user {} is not defined", options.user->str());
     racf::GroupId group = options.group.value_or((*user)->default_group);
-    return Question{std::move(**user), std::move(group), cls, resource->str(), *wanted};
+    return Question{std::move(**user), std::move(group), std::move(*setropts), cls,
+                    resource->str(),   *wanted};
 }
 
 /// One line: `granted: READ to APPL APPLI2I, by the user's entry in APPLI2I`.
@@ -76,9 +80,7 @@ json::Json json_of(const Question& asked, const AccessDecision& decision) {
 
 base::Result<AccessDecision> decide(const store::Store& store, const Question& asked,
                                     base::Instant now) {
-    const auto options = store.options();
-    if (!options) return options.error();
-    return authorization::check_access(store, *options,
+    return authorization::check_access(store, asked.options,
                                        {.user = asked.user,
                                         .group = asked.group,
                                         .cls = *asked.cls,

@@ -99,7 +99,7 @@ base::Result<int, ExitStatus> CommandLoop::run_all(const base::SourceText& sourc
 base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& source,
                                                    const racf_command::LogicalCommand& text,
                                                    cli::Progress* progress) {
-    const auto command = racf_command::parse(text);
+    const auto command = runner_.understand(text);
     if (options_.echo)
         if (auto echoed = io_.out.append(racf_command::redacted_of(command) + "\n"); !echoed)
             return cli::report(io_, echoed.error());
@@ -108,7 +108,8 @@ base::Result<int, ExitStatus> CommandLoop::run_one(const base::SourceText& sourc
     skip_unsupported(*outcome);
     if (const auto status = answer(source, text, command, *outcome); status != ExitStatus::Done)
         return status;
-    // Before its answer can be read: a person who has read it and asks for counters finds it counted.
+    // Before its answer can be read: a person who has read it and asks for counters finds it
+    // counted.
     if (progress != nullptr) progress->add(1, outcome->rc >= report::kEndedByError ? 1 : 0);
     // Output is handed over command by command: who reads a pipe sees what has happened so far.
     if (auto flushed = io_.out.flush(); !flushed) return cli::report(io_, flushed.error());

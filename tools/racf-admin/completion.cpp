@@ -39,8 +39,9 @@ void add_keywords(Words& words, const Expected& expected) {
     }
 }
 
-void add_classes(Words& words, ValueKind kind) {
-    for (const auto& info : racf::class_table())
+void add_classes(Words& words, const racf::Profiles& profiles, ValueKind kind) {
+    const auto options = profiles.options();
+    for (const auto& info : options ? options->classes.all() : racf::supplied_classes())
         words.emplace_back(info.name);
     if (kind != ValueKind::ResourceClass) words.insert(words.end(), {"USER", "GROUP", "DATASET"});
 }
@@ -59,7 +60,7 @@ void add_names(Words& words, const racf::Profiles& profiles, const Expected& exp
         case ValueKind::ResourceClass:
         case ValueKind::OptionClass:
         case ValueKind::SearchClass:
-            return add_classes(words, expected.names);
+            return add_classes(words, profiles, expected.names);
         case ValueKind::ProfileName:
             if (cls) add(words, profiles.resource_names(*cls));
             return;

@@ -38,7 +38,12 @@ ExitStatus print_names(cli::Io& io, const ListOptions& options, std::string_view
 }
 
 ExitStatus list_profiles(cli::Io& io, const ListOptions& options, const store::Store& store) {
-    for (const racf::ClassInfo& info : racf::class_table()) {
+    const auto setropts = store.options();
+    if (!setropts) return cli::report(io, setropts.error());
+    if (options.cls && setropts->classes.find(base::to_upper(*options.cls)) == nullptr)
+        return cli::report_usage(
+            io, fmt::format("the class '{}' is not known", base::printable(*options.cls, 40)));
+    for (const racf::ClassInfo& info : setropts->classes.all()) {
         if (!is_of_class(options, info.name)) continue;
         const auto cls = racf::ClassName::parse(info.name);
         if (!cls) return cli::report(io, cls.error());
@@ -67,9 +72,6 @@ ExitStatus run_list(cli::Io& io) {
         return cli::report_usage(io, "list takes users, groups, profiles or keys");
     if (options.cls && options.what != "profiles")
         return cli::report_usage(io, "a CLASS goes with 'list profiles'");
-    if (options.cls && racf::find_class(base::to_upper(*options.cls)) == nullptr)
-        return cli::report_usage(
-            io, fmt::format("the class '{}' is not known", base::printable(*options.cls, 40)));
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kNameFields))
         return *wrong;
     const auto store = wiring::open_store(io, options.common);

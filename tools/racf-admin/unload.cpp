@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/progress.hpp"
 #include "common/files/scratch.hpp"
+#include "common/racf/model/dynamic_classes.hpp"
 #include "common/racf/store/store.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/verbs.hpp"
@@ -44,6 +46,15 @@ ExitStatus run_unload(cli::Io& io) {
     const auto written =
         records->read([&](std::string_view lines) { return io.out.append(lines); });
     if (!written) return cli::report(io, written.error());
+    const auto definitions = (*store)->resource_names(racf::cdt_class());
+    if (!definitions) return cli::report(io, definitions.error());
+    if (!definitions->empty())
+        cli::warn(
+            io,
+            fmt::format("the unload has {} of class CDT without CDTINFO: what the classes are "
+                        "is not in it",
+                        base::counted(definitions->size(), "profile")),
+            "'racf-admin RLIST CDT * CDTINFO NORACF' shows them");
     for (const std::string& what : *altered)
         cli::warn(io, what + " is too long for a record or has control characters: altered");
     return ExitStatus::Done;

@@ -119,10 +119,12 @@ std::optional<Refusal> MessageAuthority::decide(const std::string& user, const s
 std::optional<Refusal> MessageAuthority::without_access(const racf::User& user,
                                                         const racf::GroupId& group, const Use& use,
                                                         base::Instant now) const {
-    const auto decision = authorization::check_access(
-        *store_, **options_,
-        {.user = user, .group = group, .cls = *racf::find_class(use.cls), .resource = use.name},
-        now);
+    const auto decision = authorization::check_access(*store_, **options_,
+                                                      {.user = user,
+                                                       .group = group,
+                                                       .cls = *racf::find_supplied_class(use.cls),
+                                                       .resource = use.name},
+                                                      now);
     if (!decision) return undecided(decision.error());
     if (decision->verdict != authorization::Verdict::Denied) return std::nullopt;
     return denied(use.cls, fmt::format("user {} has {} to {} profile {}, and needs READ to {}",

@@ -65,7 +65,7 @@ std::optional<std::string> why_outside_hours(const racf::User& user, base::Insta
 base::Result<std::optional<ApplicationAccess>> application_access(
     const store::Store& store, const racf::Options& options, const racf::User& user,
     const racf::GroupId& group, const racf::ApplName& appl, base::Instant now) {
-    const racf::ClassInfo& cls = *racf::find_class(racf::appl_class().str());
+    const racf::ClassInfo& cls = *racf::find_supplied_class(racf::appl_class().str());
     const auto decision = check_access(
         store, options,
         {.user = user, .group = group, .cls = cls, .resource = appl.str(), .use_global = false},

@@ -59,7 +59,7 @@ bool may_define_in(const Job& job, const racf::ClassInfo& cls) {
     if (job.issuer.special) return true;
     return std::any_of(job.issuer.clauth.begin(), job.issuer.clauth.end(),
                        [&](const std::string& name) {
-                           const racf::ClassInfo* own = racf::find_class(name);
+                           const racf::ClassInfo* own = job.classes().find(name);
                            return own != nullptr && racf::share_options(*own, cls);
                        });
 }

@@ -18,28 +18,30 @@ bool raclist_class(const racf::ClassInfo& cls) {
     return cls.raclist != racf::RaclistRule::Disallowed;
 }
 
-bool may_have(const ClassOption& option, std::string_view name) {
+bool may_have(const racf::ClassTable& table, const ClassOption& option, std::string_view name) {
     if (name == "DATASET") return option.for_data_sets;
     if (name == "USER" || name == "GROUP") return option.for_users;
-    const racf::ClassInfo* info = racf::find_class(name);
+    const racf::ClassInfo* info = table.find(name);
     return info != nullptr && option.allowed(*info);
 }
 
-void add_all(const ClassOption& option, bool switching_on, racf::ClassSet& classes) {
+void add_all(const racf::ClassTable& table, const ClassOption& option, bool switching_on,
+             racf::ClassSet& classes) {
     for (const std::string_view name : {"DATASET", "USER", "GROUP"})
-        if (may_have(option, name)) classes.insert(std::string(name));
-    for (const racf::ClassInfo& info : racf::class_table()) {
+        if (may_have(table, option, name)) classes.insert(std::string(name));
+    for (const racf::ClassInfo& info : table.all()) {
         // A class that refuses what no profile covers is activated by its own name only.
         const bool dangerous = switching_on && option.on == "CLASSACT" && info.default_rc == 8;
         if (option.allowed(info) && !dangerous) classes.insert(std::string(info.name));
     }
 }
 
-void add_shared(const ClassOption& option, std::string_view name, racf::ClassSet& classes) {
+void add_shared(const racf::ClassTable& table, const ClassOption& option, std::string_view name,
+                racf::ClassSet& classes) {
     classes.insert(std::string(name));
-    const racf::ClassInfo* named = racf::find_class(name);
+    const racf::ClassInfo* named = table.find(name);
     if (named == nullptr) return;
-    for (const racf::ClassInfo& info : racf::class_table())
+    for (const racf::ClassInfo& info : table.all())
         if (racf::share_options(*named, info) && option.allowed(info))
             classes.insert(std::string(info.name));
 }
@@ -72,23 +74,40 @@ const ClassOption& raclist_option() {
     return option;
 }
 
-const Value* first_wrong_class(const ClassOption& option, const Operand& operand) {
+racf::Options listed_options(racf::Options options) {
+    const auto leave_out_gone = [&](racf::ClassSet& set) {
+        std::erase_if(set, [&](const std::string& name) {
+            const bool other = name == "DATASET" || name == "USER" || name == "GROUP";
+            return !other && options.classes.find(name) == nullptr;
+        });
+    };
+    for (const ClassOption& option : class_options())
+        leave_out_gone(options.*option.set);
+    leave_out_gone(options.raclist);
+    for (auto& [level, classes] : options.logoptions)
+        leave_out_gone(classes);
+    return options;
+}
+
+const Value* first_wrong_class(const racf::ClassTable& table, const ClassOption& option,
+                               const Operand& operand) {
     // RACLIST has no `*`: each class is to be read into storage knowingly.
     const bool star_allowed = option.on != "RACLIST" || operand.keyword->name == "NORACLIST";
     for (const Value& value : operand.values) {
-        const bool fine = value.text == "*" ? star_allowed : may_have(option, value.text);
+        const bool fine = value.text == "*" ? star_allowed : may_have(table, option, value.text);
         if (!fine) return &value;
     }
     return nullptr;
 }
 
-racf::ClassSet classes_of(const ClassOption& option, const Operand& operand) {
+racf::ClassSet classes_of(const racf::ClassTable& table, const ClassOption& option,
+                          const Operand& operand) {
     racf::ClassSet classes;
     for (const Value& value : operand.values) {
         if (value.text == "*") {
-            add_all(option, operand.keyword->name == option.on, classes);
+            add_all(table, option, operand.keyword->name == option.on, classes);
         } else {
-            add_shared(option, value.text, classes);
+            add_shared(table, option, value.text, classes);
         }
     }
     return classes;

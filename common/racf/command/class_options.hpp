@@ -28,12 +28,17 @@ struct ClassOption {
 /// RACLIST and NORACLIST.
 [[nodiscard]] const ClassOption& raclist_option();
 
+/// The options as a listing shows them: without those of classes that are gone.
+[[nodiscard]] racf::Options listed_options(racf::Options options);
+
 /// The first class of an operand that cannot have the option, or nullptr.
-[[nodiscard]] const Value* first_wrong_class(const ClassOption& option, const Operand& operand);
+[[nodiscard]] const Value* first_wrong_class(const racf::ClassTable& table,
+                                             const ClassOption& option, const Operand& operand);
 
 /// The classes that an operand sets an option for: those it names and those that share their
 /// options; `*` is all that may have it. [RACF Security Administrator's Guide, POSIT values]
-[[nodiscard]] racf::ClassSet classes_of(const ClassOption& option, const Operand& operand);
+[[nodiscard]] racf::ClassSet classes_of(const racf::ClassTable& table, const ClassOption& option,
+                                        const Operand& operand);
 
 }  // namespace ptkt::racf_command
 

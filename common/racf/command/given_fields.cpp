@@ -1,10 +1,23 @@
 #include "common/racf/command/given_fields.hpp"
 
+#include <algorithm>
+
 #include "common/racf/command/resource_fields.hpp"
 
 namespace ptkt::racf_command {
 
 namespace {
+
+/// The words of a list each once, in the order of the table, so that equal lists are equal texts.
+std::string text_of_list(const Operand& field) {
+    std::string text;
+    for (const Keyword& word : field.keyword->value.words) {
+        const auto is_given = std::ranges::any_of(
+            field.values, [&](const Value& value) { return value.text == word.name; });
+        if (is_given) text.append(text.empty() ? "" : " ").append(word.name);
+    }
+    return text;
+}
 
 /// Fields of a segment, as operands set or (NOxxx) remove them.
 void set_segment(const Operand& operand, racf::Segment& segment) {
@@ -13,7 +26,8 @@ void set_segment(const Operand& operand, racf::Segment& segment) {
         if (name.starts_with("NO")) {
             segment.erase(std::string(name.substr(2)));
         } else if (field.keyword->value.kind != ValueKind::None) {
-            segment[std::string(name)] = std::string(field.text());
+            segment[std::string(name)] =
+                field.keyword->value.list ? text_of_list(field) : std::string(field.text());
         }
     }
 }

@@ -29,8 +29,8 @@ racf::GroupId group_id(const Value& value) {
     return racf::GroupId::parse(value.text).value();
 }
 
-racf::ProfileName profile_name(std::string_view cls, const Value& value) {
-    return racf::profile_name_in(cls, value.typed).value();
+racf::ProfileName profile_name(const Job& job, std::string_view cls, const Value& value) {
+    return job.classes().profile_name(cls, value.typed).value();
 }
 
 racf::ClassName class_name(std::string_view name) {

@@ -37,6 +37,11 @@ class Job {
         return context.current_group ? *context.current_group : issuer.default_group;
     }
     [[nodiscard]] bool is(CommandId id) const { return command.spec->id == id; }
+    [[nodiscard]] const racf::ClassTable& classes() const { return options.classes; }
+    /// The class that is the first operand of the command.
+    [[nodiscard]] const racf::ClassInfo& named_class() const {
+        return *classes().find(command.positionals[0].front().text);
+    }
 
     const Command& command;
     Context& context;
@@ -48,7 +53,8 @@ class Job {
 /// The names in values that the parser has checked; that of a profile as its class has names.
 [[nodiscard]] racf::UserId user_id(const Value& value);
 [[nodiscard]] racf::GroupId group_id(const Value& value);
-[[nodiscard]] racf::ProfileName profile_name(std::string_view cls, const Value& value);
+[[nodiscard]] racf::ProfileName profile_name(const Job& job, std::string_view cls,
+                                             const Value& value);
 [[nodiscard]] racf::ClassName class_name(std::string_view name);
 
 /// Is there a user or a group of this name?

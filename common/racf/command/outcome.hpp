@@ -34,6 +34,7 @@ struct ResourceListing {
     bool security = false;                ///< the blocks about security levels that ALL adds
     std::vector<std::string> segments{};  ///< those that are shown, in this order
     std::optional<std::vector<std::string>> resource_groups;  ///< with RESGROUP
+    racf::ClassTable classes{};                               ///< where `cls` is
 };
 
 /// What LISTUSER shows of a user. Hashes of passwords are not in it.

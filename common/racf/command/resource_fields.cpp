@@ -7,6 +7,7 @@
 #include "common/base/text/ascii.hpp"
 #include "common/racf/command/authority.hpp"
 #include "common/racf/command/given_fields.hpp"
+#include "common/racf/model/dynamic_classes.hpp"
 #include "common/racf/model/resource_table.hpp"
 #include "common/racf/model/segment_tables.hpp"
 
@@ -86,6 +87,11 @@ base::Result<bool> resource_operands_are_valid(Job& job, const racf::ClassInfo& 
     if (job.command.has("SSIGNON") && cls.name != racf::ptktdata_class().str()) {
         job.say(8, "PTKT004I",
                 fmt::format("SSIGNON has no meaning in class {}; it is for PTKTDATA.", cls.name));
+        return false;
+    }
+    if (job.command.has(racf::kCdtinfo) && cls.name != racf::cdt_class().str()) {
+        job.say(8, "PTKT004I",
+                fmt::format("CDTINFO has no meaning in class {}; it is for CDT.", cls.name));
         return false;
     }
     if (!members_are_valid(job, cls) || !key_is_taken(job)) return false;

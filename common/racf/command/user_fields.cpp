@@ -28,7 +28,7 @@ void say_ignored(Job& job, const racf::Given& given, const Said& said) {
 
 bool may_give_class(const Job& job, std::string_view cls) {
     if (cls == "USER") return may_define_users(job);
-    const racf::ClassInfo* info = racf::find_class(cls);
+    const racf::ClassInfo* info = job.classes().find(cls);
     return job.issuer.special || (info != nullptr && may_define_in(job, *info));
 }
 

@@ -4,7 +4,7 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/racf/irrdbu00/mapping.hpp"
-#include "common/racf/model/class_table.hpp"
+#include "common/racf/model/dynamic_classes.hpp"
 #include "common/racf/model/segment_tables.hpp"
 
 namespace ptkt::irrdbu00 {
@@ -31,11 +31,6 @@ std::array<char, 8> packed(std::string_view name) {
 
 bool has_lower_case(std::string_view text) {
     return std::any_of(text.begin(), text.end(), base::is_lower);
-}
-
-/// Certificates and what else commands make no profiles for are left out like unknown classes.
-bool may_hold_profiles(const racf::ClassInfo* info) {
-    return info != nullptr && info->takes_profiles;
 }
 
 /// The column with the name of the profile that a record belongs to is the first of each layout,
@@ -87,7 +82,7 @@ Loader::Answer Loader::take_line(std::size_t number, std::string_view text, bool
     RecordReader in(*layout, text);
     number_ = number;
     placed_ = true;
-    if (auto taken = take(in, type); !taken) return std::move(taken).error();
+    if (auto taken = take(in, type, may_wait); !taken) return std::move(taken).error();
     if (!placed_ && !in.error()) {
         if (may_wait) {
             if (auto kept = deferred_.add(number, text); !kept) return std::move(kept).error();
@@ -121,12 +116,12 @@ bool Loader::read_into(RecordReader& in, Profile& profile, Profile empty, Read r
     return !in.error();
 }
 
-base::Status Loader::take(RecordReader& in, std::string_view type) {
+base::Status Loader::take(RecordReader& in, std::string_view type, bool may_wait) {
     if (type == "0100") return take_group(in);
     if (type == "0200") return take_user(in, in.text(name_column(type)));
-    if (type == "0500") return take_resource(in);
+    if (type == "0500") return take_resource(in, may_wait);
     if (type.starts_with("01")) return take_of_group(in, type);
-    return type.starts_with("02") ? take_of_user(in, type) : take_of_resource(in, type);
+    return type.starts_with("02") ? take_of_user(in, type) : take_of_resource(in, type, may_wait);
 }
 
 void Loader::leave_out(std::string what, std::string name, std::string why) {
@@ -288,18 +283,41 @@ Loader::Membership* Loader::membership(std::string_view user, std::string_view g
 
 // Resources.
 
-base::Status Loader::take_resource(RecordReader& in) {
+/// Certificates and what else commands make no profiles for are left out like unknown classes.
+bool Loader::may_hold_profiles(const std::string& cls) const {
+    if (const racf::ClassInfo* info = racf::find_supplied_class(cls)) return info->takes_profiles;
+    const auto definition = racf::ProfileName::parse(cls);
+    return definition && racf::ClassName::parse(cls) &&
+           is_defined(key_of(racf::cdt_class(), *definition));
+}
+
+/// A class that nobody knows may be dynamic, and be defined by a profile that has not come yet.
+bool Loader::waits_for_definition(const std::string& cls, bool may_wait) {
+    if (!may_wait || racf::find_supplied_class(cls) != nullptr) return false;
+    placed_ = false;
+    return true;
+}
+
+/// What the class is, is not in its unload as it is read here.
+void Loader::tell_of_dynamic_class(const std::string& cls) {
+    if (racf::find_supplied_class(cls) == nullptr && define("C/" + cls))
+        leave_out("class definition", cls,
+                  "CDTINFO is not read from an unload: give it with RALTER CDT, and refresh CDT");
+}
+
+base::Status Loader::take_resource(RecordReader& in, bool may_wait) {
     if (auto done = put_resource(); !done) return done;
     const std::string cls = in.text(class_column("0500"));
-    const racf::ClassInfo* info = racf::find_class(cls);
-    if (!may_hold_profiles(info)) {
-        ++report_.unknown_classes[cls];
+    if (!may_hold_profiles(cls)) {
+        if (!waits_for_definition(cls, may_wait)) ++report_.unknown_classes[cls];
         return {};
     }
+    tell_of_dynamic_class(cls);
+    const racf::ClassInfo* info = racf::find_supplied_class(cls);
     const std::string written = in.text(name_column("0500"));
     auto resource = read_resource(in);
     if (!resource || in.error()) return {};
-    const bool folded = !info->keeps_case && has_lower_case(written);
+    const bool folded = info != nullptr && !info->keeps_case && has_lower_case(written);
     if (!define(key_of(resource->cls, resource->name))) {
         if (folded) {
             leave_out("profile", cls + " " + written, "differs from another in case only");
@@ -314,10 +332,11 @@ base::Status Loader::take_resource(RecordReader& in) {
     return {};
 }
 
-base::Status Loader::take_of_resource(RecordReader& in, std::string_view type) {
+base::Status Loader::take_of_resource(RecordReader& in, std::string_view type, bool may_wait) {
     const std::string class_text = in.text(class_column(type));
-    if (!may_hold_profiles(racf::find_class(class_text))) {
-        report_.unknown_classes.try_emplace(class_text, 0);
+    if (!may_hold_profiles(class_text)) {
+        if (!waits_for_definition(class_text, may_wait))
+            report_.unknown_classes.try_emplace(class_text, 0);
         return {};
     }
     const auto cls = racf::ClassName::parse(class_text).value();

@@ -100,13 +100,16 @@ class Loader {
 
     Answer take_line(std::size_t number, std::string_view text, bool may_wait);
     Answer bad(std::size_t number, std::string_view type, base::TextError what);
-    base::Status take(RecordReader& in, std::string_view type);
+    base::Status take(RecordReader& in, std::string_view type, bool may_wait);
     base::Status take_group(RecordReader& in);
     base::Status take_user(RecordReader& in, std::string_view written_name);
-    base::Status take_resource(RecordReader& in);
+    base::Status take_resource(RecordReader& in, bool may_wait);
     base::Status take_of_group(RecordReader& in, std::string_view type);
     base::Status take_of_user(RecordReader& in, std::string_view type);
-    base::Status take_of_resource(RecordReader& in, std::string_view type);
+    base::Status take_of_resource(RecordReader& in, std::string_view type, bool may_wait);
+    [[nodiscard]] bool may_hold_profiles(const std::string& cls) const;
+    bool waits_for_definition(const std::string& cls, bool may_wait);
+    void tell_of_dynamic_class(const std::string& cls);
     void take_part_of_user(RecordReader& in, std::string_view type);
     void take_part_of_resource(RecordReader& in, std::string_view type);
     void take_member(RecordReader& in);
@@ -130,6 +133,7 @@ class Loader {
     [[nodiscard]] bool is_defined(const std::string& key) const { return defined_.contains(key); }
     Membership* membership(std::string_view user, std::string_view group);
     Answer take_deferred();
+    Answer take_deferred_if(bool basic);
     Answer add_late_members();
     Answer add_late_member(const Membership& member);
     void leave_out(std::string what, std::string name, std::string why);

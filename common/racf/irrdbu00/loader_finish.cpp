@@ -24,12 +24,18 @@ Loader::Answer Loader::finish() {
         "an unload of IRRDBU00 has lines that begin with 0100, 0200 and 0500");
 }
 
-/// Now every basic record has come: what still has none never will.
+/// Now every basic record has come, but for those of classes whose definition had not: first these,
+/// then what belongs to them. What still has none never will.
 Loader::Answer Loader::take_deferred() {
+    auto basic = take_deferred_if(true);
+    return !basic || *basic ? std::move(basic) : take_deferred_if(false);
+}
+
+Loader::Answer Loader::take_deferred_if(bool basic) {
     std::optional<BadLine> wrong;
     const auto done =
         deferred_.each([&](std::size_t number, std::string_view text) -> base::Status {
-            if (wrong) return {};
+            if (wrong || text.starts_with("0500") != basic) return {};
             auto answer = take_line(number, text, false);
             if (!answer) return std::move(answer).error();
             wrong = std::move(*answer);

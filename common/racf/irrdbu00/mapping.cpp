@@ -88,7 +88,7 @@ void write_segments(Lines& out, const std::map<std::string, racf::Segment>& segm
                     std::initializer_list<std::string_view> names) {
     for (const racf::SegmentTable& table : tables) {
         const auto segment = segments.find(std::string(table.name));
-        if (segment == segments.end()) continue;
+        if (segment == segments.end() || table.record.empty()) continue;
         RecordWriter record(table.record);
         const Column* column = find_layout(table.record)->columns.data();
         for (const std::string_view name : names)

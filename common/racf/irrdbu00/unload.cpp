@@ -20,7 +20,9 @@ class Unloader {
         if (auto done = collect_members(); !done) return done;
         if (auto done = groups(); !done) return done;
         if (auto done = users(); !done) return done;
-        for (const racf::ClassInfo& info : racf::class_table())
+        const auto options = profiles_.options();
+        if (!options) return options.error();
+        for (const racf::ClassInfo& info : options->classes.all())
             if (auto done = resources(racf::ClassName::parse(info.name).value()); !done)
                 return done;
         return {};

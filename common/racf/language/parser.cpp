@@ -11,7 +11,6 @@
 #include "common/racf/language/scanner.hpp"
 #include "common/racf/language/table.hpp"
 #include "common/racf/language/value_reader.hpp"
-#include "common/racf/model/class_table.hpp"
 
 namespace ptkt::racf_command {
 
@@ -115,8 +114,9 @@ class Complaints {
 /// One run over one command. Every step answers false when it gave up; the messages then say why.
 class Parser {
   public:
-    explicit Parser(const LogicalCommand& command)
+    Parser(const LogicalCommand& command, const racf::ClassTable& classes)
         : command_(command),
+          classes_(classes),
           scanner_(command.text()),
           redactor_(command.text()),
           complaints_(command) {}
@@ -248,7 +248,7 @@ class Parser {
         const Token token = scanner_.token();
         if (names_a_data_set(spec, token))
             return complaints_.refuse(token.span, {no_place_for_data_sets(parsed_.spec->name), 4});
-        auto read = read_value(spec, token);
+        auto read = read_value(spec, token, classes_);
         // `********` where a secret should be comes from a redacted text. Taken for a password it
         // would set one that anybody can guess.
         const bool is_mark = spec.secret() && token.text == kHidden;
@@ -265,12 +265,12 @@ class Parser {
                parsed_.spec->id == CommandId::Permit && parsed_.operands.empty();
     }
 
-    /// A profile's name may be as long as its class allows.
+    /// A profile's name may be as long as its class allows, and of the characters that it allows.
     bool fits_class(const ValueSpec& spec, const Value& value) const {
         if (spec.kind != ValueKind::ProfileName || parsed_.positionals.size() != 2) return true;
         if (parsed_.positionals.front().empty()) return true;
-        const auto* info = racf::find_class(parsed_.positionals.front().front().text);
-        return info == nullptr || value.text.size() <= info->longest_name;
+        const auto* info = classes_.find(parsed_.positionals.front().front().text);
+        return info == nullptr || value.text == "*" || racf::name_fits(*info, value.text);
     }
 
     // What went wrong.
@@ -319,6 +319,7 @@ class Parser {
     }
 
     const LogicalCommand& command_;
+    const racf::ClassTable& classes_;
     Scanner scanner_;
     Redactor redactor_;
     Command parsed_;
@@ -329,8 +330,9 @@ class Parser {
 
 }  // namespace
 
-base::Result<Command, ParseFailure> parse(const LogicalCommand& command) {
-    return Parser(command).run();
+base::Result<Command, ParseFailure> parse(const LogicalCommand& command,
+                                          const racf::ClassTable& classes) {
+    return Parser(command, classes).run();
 }
 
 }  // namespace ptkt::racf_command

@@ -9,6 +9,7 @@
 #include "common/racf/language/command.hpp"
 #include "common/racf/language/logical_command.hpp"
 #include "common/racf/language/message.hpp"
+#include "common/racf/model/class_table.hpp"
 
 namespace ptkt::racf_command {
 
@@ -25,9 +26,10 @@ struct ParseFailure {
     bool hidden = false;  ///< the place of the trouble is or might be a secret
 };
 
-/// Understands a command by the table of commands. Nothing that is or might be a secret gets into
-/// a message or into the redacted text.
-[[nodiscard]] base::Result<Command, ParseFailure> parse(const LogicalCommand& command);
+/// Understands a command by the table of commands and the classes that there are. Nothing that is
+/// or might be a secret gets into a message or into the redacted text.
+[[nodiscard]] base::Result<Command, ParseFailure> parse(const LogicalCommand& command,
+                                                        const racf::ClassTable& classes = {});
 
 /// A command, or why it is none.
 using Understood = base::Result<Command, ParseFailure>;

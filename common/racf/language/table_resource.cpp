@@ -55,6 +55,9 @@ constexpr auto kSsignonChanges = joined(kSsignonFields, kSsignonRemovals);
 constexpr const auto& kStdataKeywords = kSegmentKeywords<racf::kStdataFields, Order::AsInTable>;
 constexpr const auto& kStdataChanges = kSegmentChanges<racf::kStdataFields, Order::AsInTable>;
 
+constexpr const auto& kCdtinfoKeywords = kSegmentKeywords<racf::kCdtinfoFields>;
+constexpr const auto& kCdtinfoChanges = kSegmentChanges<racf::kCdtinfoFields>;
+
 constexpr Keyword kResourceIgnored[] = {
     Keyword{"ADDCATEGORY", "security categories", kRaw}.ignored(),
     Keyword{"SECLEVEL", "security level", kRaw}.in("seclevel").ignored(),
@@ -64,7 +67,6 @@ constexpr Keyword kResourceIgnored[] = {
     Keyword{"TIMEZONE", "time zone of a terminal", kRaw}.in("timezone").ignored(),
     Keyword{"WHEN", "days and hours of a terminal", kRaw}.ignored(),
     segment("ALIAS", "VTAM alias"),
-    segment("CDTINFO", "class of the dynamic class descriptor table"),
     segment("CFDEF", "custom field"),
     segment("CSDATA", "custom data"),
     segment("DLFDATA", "DLF objects"),
@@ -88,6 +90,7 @@ constexpr Keyword kResourceIgnored[] = {
 constexpr Keyword kDefineOnly[] = {
     {"SSIGNON", "PassTicket keys and options of a PTKTDATA profile", subfield(kSsignonFields)},
     Keyword{"STDATA", "started task", subfield(kStdataKeywords)}.kept(),
+    {"CDTINFO", "dynamic class that a CDT profile defines", optional(subfield(kCdtinfoKeywords))},
     Keyword{"FROM", "profile to copy from", kProfiles}.says({"FROM", "FROM", "PROFILE NAME"}),
     Keyword{"FCLASS", "class of the FROM profile; this class unless given", kResourceClass}.says(
         {"CLASS NAME", "CLASS NAME", "CLASS OF FROM PROFILE"}),
@@ -102,6 +105,10 @@ constexpr Keyword kResourceAlterOnly[] = {
     Keyword{"NOSSIGNON", "removes the segment"}.in("ssignon"),
     Keyword{"STDATA", "started task", subfield(kStdataChanges)}.in("stdata").kept(),
     Keyword{"NOSTDATA", "removes the segment"}.in("stdata").kept(),
+    Keyword{"CDTINFO", "dynamic class that a CDT profile defines",
+            optional(subfield(kCdtinfoChanges))}
+        .in("cdtinfo"),
+    Keyword{"NOCDTINFO", "removes the segment"}.in("cdtinfo"),
 };
 
 constexpr Keyword kResourceAlterMore[] = {
@@ -113,7 +120,6 @@ constexpr Keyword kResourceAlterMore[] = {
     Keyword{"NOTVTOC", "tape volume without a table of contents"}.in("tvtoc").ignored(),
     Keyword{"NOTIMEZONE", "no time zone"}.in("timezone").ignored(),
     no_segment("NOALIAS", "ALIAS"),
-    no_segment("NOCDTINFO", "CDTINFO"),
     no_segment("NOCFDEF", "CFDEF"),
     no_segment("NOCSDATA", "CSDATA"),
     no_segment("NODLFDATA", "DLFDATA"),

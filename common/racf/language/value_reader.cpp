@@ -45,10 +45,10 @@ bool is_profile_class(std::string_view word) {
     return word == "USER" || word == "GROUP" || word == "DATASET";
 }
 
-Read class_name(const Token& token, ValueKind kind) {
+Read class_name(const Token& token, ValueKind kind, const racf::ClassTable& classes) {
     const std::string word = base::to_upper(token.text);
     if (token.quoted) return std::nullopt;
-    if (racf::find_class(word) != nullptr) return text_value(word);
+    if (classes.find(word) != nullptr) return text_value(word);
     if (kind != ValueKind::ResourceClass && is_profile_class(word)) return text_value(word);
     if (kind == ValueKind::OptionClass && word == "*") return text_value(word);
     return std::nullopt;
@@ -211,7 +211,8 @@ Read phrase(const ValueSpec& spec, const Token& token) {
 
 }  // namespace
 
-std::optional<Value> read_value(const ValueSpec& spec, const Token& token) {
+std::optional<Value> read_value(const ValueSpec& spec, const Token& token,
+                                const racf::ClassTable& classes) {
     switch (spec.kind) {
         case ValueKind::None:
         case ValueKind::Subfield:
@@ -229,7 +230,7 @@ std::optional<Value> read_value(const ValueSpec& spec, const Token& token) {
         case ValueKind::ResourceClass:
         case ValueKind::OptionClass:
         case ValueKind::SearchClass:
-            return class_name(token, spec.kind);
+            return class_name(token, spec.kind, classes);
         case ValueKind::ProfileName:
             return profile_name(token);
         case ValueKind::Label:

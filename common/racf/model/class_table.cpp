@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/text/ascii.hpp"
+#include "common/racf/model/dynamic_classes.hpp"
+
 namespace ptkt::racf {
 
 namespace {
@@ -297,22 +300,32 @@ constexpr std::array kClasses{
 static_assert(std::is_sorted(kClasses.begin(), kClasses.end(),
                              [](const auto& a, const auto& b) { return a.name < b.name; }));
 
+const ClassInfo* find_in(std::span<const ClassInfo> classes, std::string_view name) {
+    const auto found =
+        std::lower_bound(classes.begin(), classes.end(), name,
+                         [](const ClassInfo& info, std::string_view n) { return info.name < n; });
+    return found != classes.end() && found->name == name ? &*found : nullptr;
+}
+
 }  // namespace
 
-std::span<const ClassInfo> class_table() {
+bool NameCharacters::allow(char c) const {
+    if (base::is_letter(c)) return alpha;
+    if (base::is_digit(c)) return numeric;
+    return base::is_national(c) ? national : special;
+}
+
+std::span<const ClassInfo> supplied_classes() {
     return kClasses;
 }
 
-const ClassInfo* find_class(std::string_view name) {
-    const auto found =
-        std::lower_bound(kClasses.begin(), kClasses.end(), name,
-                         [](const ClassInfo& info, std::string_view n) { return info.name < n; });
-    return found != kClasses.end() && found->name == name ? &*found : nullptr;
+const ClassInfo* find_supplied_class(std::string_view name) {
+    return find_in(kClasses, name);
 }
 
 base::Result<ProfileName> profile_name_in(std::string_view cls, std::string_view text) {
-    const ClassInfo* info = find_class(cls);
-    return info != nullptr && info->keeps_case ? ProfileName::as_is(text)
+    const ClassInfo* info = find_supplied_class(cls);
+    return info == nullptr || info->keeps_case ? ProfileName::as_is(text)
                                                : ProfileName::parse(text);
 }
 
@@ -323,6 +336,47 @@ bool share_options(const ClassInfo& a, const ClassInfo& b) {
         return one.grouping == group.name || group.member == one.name;
     };
     return is_member_of(a, b) || is_member_of(b, a);
+}
+
+bool name_fits(const ClassInfo& cls, std::string_view name) {
+    if (name.empty() || name.size() > cls.longest_name) return false;
+    const auto allowed = [&](const NameCharacters& characters, char c) {
+        const bool generic = std::string_view("*%&").find(c) != std::string_view::npos;
+        return characters.allow(c) || (generic && cls.generic_allowed);
+    };
+    return allowed(cls.first, name.front()) &&
+           std::all_of(name.begin() + 1, name.end(), [&](char c) { return allowed(cls.other, c); });
+}
+
+ClassTable::ClassTable(ClassDefinitions dynamic) {
+    if (dynamic.empty()) return;
+    auto made = std::make_shared<Made>();
+    made->definitions = std::move(dynamic);
+    made->all.assign(kClasses.begin(), kClasses.end());
+    for (const auto& [name, cdtinfo] : made->definitions)
+        made->all.push_back(class_of(name, cdtinfo));
+    std::ranges::sort(made->all, {}, &ClassInfo::name);
+    made_ = std::move(made);
+}
+
+std::span<const ClassInfo> ClassTable::all() const {
+    return made_ == nullptr ? supplied_classes() : made_->all;
+}
+
+const ClassInfo* ClassTable::find(std::string_view name) const {
+    return find_in(all(), name);
+}
+
+base::Result<ProfileName> ClassTable::profile_name(std::string_view cls,
+                                                   std::string_view text) const {
+    const ClassInfo* info = find(cls);
+    return info != nullptr && info->keeps_case ? ProfileName::as_is(text)
+                                               : ProfileName::parse(text);
+}
+
+const ClassDefinitions& ClassTable::dynamic() const {
+    static const ClassDefinitions none;
+    return made_ == nullptr ? none : made_->definitions;
 }
 
 }  // namespace ptkt::racf

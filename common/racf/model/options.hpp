@@ -8,12 +8,18 @@
 #include <string>
 #include <string_view>
 
+#include "common/racf/model/class_table.hpp"
+
 namespace ptkt::racf {
 
 using ClassSet = std::set<std::string, std::less<>>;
 
 /// The system-wide options that SETROPTS sets.
 struct Options {
+    /// The classes that there are: the dynamic ones as of the last RACLIST(CDT) or its REFRESH.
+    ClassTable classes;
+    /// Sets keep the names of classes that are gone: options are those of a POSIT value, and are
+    /// in force again when the class comes back.
     ClassSet active;
     ClassSet raclist;
     ClassSet generic;

@@ -40,17 +40,23 @@ struct SegmentField {
     [[nodiscard]] constexpr bool is_number() const {
         return operand.value.kind == ValueKind::Number;
     }
-    [[nodiscard]] constexpr bool is_flag() const { return operand.value.kind == ValueKind::Choice; }
+    [[nodiscard]] constexpr bool is_flag() const {
+        return operand.value.kind == ValueKind::Choice && operand.value.words.count == 2 &&
+               operand.value.words.first->name == "YES";
+    }
+    /// Several words, kept as one text with blanks between them.
+    [[nodiscard]] constexpr bool is_list() const { return operand.value.list; }
 };
 
 /// A segment whose fields are kept as texts: its rows, in the orders of those who walk them.
 struct SegmentTable {
     std::string_view name;    ///< TSO
     std::string_view prefix;  ///< of its traits: tso
-    std::string_view record;  ///< the type of its record in an unload
+    std::string_view record;  ///< the type of its record in an unload; empty: it has none here
     std::span<const SegmentField* const> by_listing;
     std::span<const SegmentField* const> by_trait;
     std::span<const SegmentField* const> by_column;
+    std::string_view equals = "= ";  ///< what a listing has between name and value
 };
 
 /// The orders of one table of rows; a SegmentTable looks into them.

@@ -136,11 +136,122 @@ inline constexpr SegmentField kStdataFields[] = {
      .standard = "NO"},
 };
 
+inline constexpr Keyword kCaseWords[] = {
+    {"UPPER", "names of profiles are folded to upper case"},
+    {"ASIS", "names of profiles keep their case"},
+};
+inline constexpr Keyword kDefaultRcWords[] = {
+    {"0", "granted"},
+    {"4", "not protected"},
+    {"8", "refused"},
+};
+inline constexpr Keyword kDefaultUaccWords[] = {
+    {"ACEE", "what the issuer's connection to the group says"},
+    {"ALTER", "every access"},
+    {"CONTROL", "more than update"},
+    {"UPDATE", "read and write"},
+    {"READ", "read only"},
+    {"EXECUTE", "load programs, but not read them"},
+    {"NONE", "no access"},
+};
+inline constexpr Keyword kCharacterWords[] = {
+    {"ALPHA", "letters"},
+    {"NUMERIC", "digits"},
+    {"NATIONAL", "# @ $"},
+    {"SPECIAL", "all others but comma, blank, semicolon and parentheses"},
+};
+inline constexpr Keyword kAllowedWords[] = {{"ALLOWED", "yes"}, {"DISALLOWED", "no"}};
+inline constexpr Keyword kRaclistWords[] = {
+    {"ALLOWED", "the class may be RACLISTed"},
+    {"DISALLOWED", "the class cannot be RACLISTed"},
+    {"REQUIRED", "the class is checked only while it is RACLISTed"},
+};
+inline constexpr Keyword kMacWords[] = {
+    {"NORMAL", "the user's label dominates the resource's"},
+    {"REVERSE", "the resource's label dominates the user's"},
+    {"EQUAL", "both labels are the same"},
+};
+
+/// A field of CDTINFO. What nothing here acts on is kept.
+constexpr SegmentField cdt_field(std::string_view name, std::string_view help, ValueSpec value,
+                                 std::string_view no, Trait trait, std::string_view standard = {},
+                                 SegmentListed listed = {}) {
+    return {.key = name,
+            .operand = Keyword{name, help, value}.in(name),
+            .no = no,
+            .trait = trait,
+            .listed = listed,
+            .standard = standard};
+}
+constexpr SegmentField kept_only(SegmentField field) {
+    field.operand = field.operand.kept();
+    return field;
+}
+
+/// In the order of a captured listing. The columns of the record of an unload are not known to us,
+/// so it has none.
+inline constexpr SegmentField kCdtinfoFields[] = {
+    cdt_field("CASE", "case of profile names; UPPER unless given", operands::choice(kCaseWords),
+              "back to UPPER", {"cdtinfo:case_allowed"}, "UPPER"),
+    cdt_field("DEFAULTRC", "answer of a check that no profile covers; 4 unless given",
+              operands::choice(kDefaultRcWords), "back to 4",
+              {"cdtinfo:default_racroute_return_code"}, "4", {.digits = 3}),
+    cdt_field("DEFAULTUACC", "UACC of profiles that are defined without; NONE unless given",
+              operands::choice(kDefaultUaccWords), "back to NONE",
+              {"cdtinfo:default_universal_access"}, "NONE"),
+    cdt_field("FIRST", "what names may begin with; ALPHA and NATIONAL unless given",
+              operands::choices(kCharacterWords), "back to ALPHA and NATIONAL",
+              {.name = "cdtinfo:valid_first_characters", .item = "cdtinfo:valid_first_character"},
+              "ALPHA NATIONAL"),
+    kept_only(cdt_field("GENLIST", "whether GENLIST is allowed; DISALLOWED unless given",
+                        operands::choice(kAllowedWords), "back to DISALLOWED",
+                        {"cdtinfo:generic_profile_sharing"}, "DISALLOWED")),
+    cdt_field("GENERIC", "whether generic profiles are allowed; ALLOWED unless given",
+              operands::choice(kAllowedWords), "back to ALLOWED",
+              {"cdtinfo:generic_profile_checking"}, "ALLOWED"),
+    cdt_field("GROUP", "grouping class of a member class, which names it by MEMBER",
+              operands::word(8), "no grouping class", {"cdtinfo:grouping_class_name"}, {},
+              {.unset = Unset::Blank}),
+    kept_only(cdt_field("KEYQUALIFIERS", "qualifiers that generic profiles share",
+                        operands::number(0, 123), "back to 0", {"cdtinfo:key_qualifiers"}, "0",
+                        {.digits = 10})),
+    kept_only(cdt_field("MACPROCESSING", "how security labels are compared",
+                        operands::choice(kMacWords), "back to NORMAL",
+                        {"cdtinfo:manditory_access_control_processing"}, "NORMAL")),
+    cdt_field("MAXLENGTH", "longest name of a profile; 8 unless given", operands::number(1, 246),
+              "back to 8", {"cdtinfo:max_length"}, "8", {.digits = 3}),
+    cdt_field("MAXLENX", "longest name in commands; MAXLENGTH unless given",
+              operands::number(1, 246), "back to MAXLENGTH", {"cdtinfo:max_length_entityx"}, {},
+              {.digits = 10}),
+    cdt_field("MEMBER", "member class of a grouping class, which names it by GROUP",
+              operands::word(8), "no member class", {"cdtinfo:member_class_name"}, {},
+              {.unset = Unset::Blank}),
+    cdt_field("OPERATIONS", "whether OPERATIONS counts; NO unless given", operands::kYesNo,
+              "back to NO", {"cdtinfo:operations"}, "NO"),
+    cdt_field("OTHER", "what else may be in names; ALPHA and NATIONAL unless given",
+              operands::choices(kCharacterWords), "back to ALPHA and NATIONAL",
+              {.name = "cdtinfo:valid_other_characters", .item = "cdtinfo:valid_other_character"},
+              "ALPHA NATIONAL"),
+    cdt_field("POSIT", "number of its options, shared by classes of one number; must be given",
+              operands::number(0, 1023), "no number, so no class", {"cdtinfo:posit_number"}, {},
+              kTenDigits),
+    cdt_field("PROFILESALLOWED", "whether RDEFINE makes profiles in it; YES unless given",
+              operands::kYesNo, "back to YES", {"cdtinfo:profiles_allowed"}, "YES"),
+    cdt_field("RACLIST", "whether it may be RACLISTed; DISALLOWED unless given",
+              operands::choice(kRaclistWords), "back to DISALLOWED", {"cdtinfo:raclist_allowed"},
+              "DISALLOWED"),
+    kept_only(cdt_field("SECLABELSREQUIRED", "whether profiles need a security label",
+                        operands::kYesNo, "back to NO", {"cdtinfo:security_label_required"}, "NO")),
+    kept_only(cdt_field("SIGNAL", "whether a RACLIST sends an ENF signal", operands::kYesNo,
+                        "back to NO", {"cdtinfo:send_enf_signal_on_profile_creation"}, "NO")),
+};
+
 inline constexpr SegmentOrders kTsoOrders(kTsoFields);
 inline constexpr SegmentOrders kUserOmvsOrders(kUserOmvsFields);
 inline constexpr SegmentOrders kGroupOmvsOrders(kGroupOmvsFields);
 
 inline constexpr SegmentOrders kStdataOrders(kStdataFields);
+inline constexpr SegmentOrders kCdtinfoOrders(kCdtinfoFields);
 
 inline constexpr SegmentTable kUserSegments[] = {
     {"TSO", "tso", "0220", kTsoOrders.listing, kTsoOrders.trait, kTsoOrders.column},
@@ -153,6 +264,8 @@ inline constexpr SegmentTable kGroupSegments[] = {
 };
 inline constexpr SegmentTable kResourceSegments[] = {
     {"STDATA", "stdata", "0540", kStdataOrders.listing, kStdataOrders.trait, kStdataOrders.column},
+    {"CDTINFO", "cdtinfo", "", kCdtinfoOrders.listing, kCdtinfoOrders.trait, kCdtinfoOrders.column,
+     " = "},
 };
 
 }  // namespace ptkt::racf

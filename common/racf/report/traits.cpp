@@ -2,7 +2,18 @@
 
 #include <fmt/format.h>
 
+#include "common/base/text/ascii.hpp"
+
 namespace ptkt::report {
+
+namespace {
+
+std::vector<std::string> words_of(std::string_view text) {
+    const auto words = base::split_words(text);
+    return {words.begin(), words.end()};
+}
+
+}  // namespace
 
 json::Json trait_date(std::optional<base::Instant> when) {
     if (!when) return {};
@@ -64,7 +75,11 @@ json::Json segment_json(const std::map<std::string, racf::Segment>& segments,
         const auto found = segment->second.find(field->key);
         const bool is_set = found != segment->second.end();
         if (field->is_flag()) {
-            json.set(field->trait.name, is_set && found->second == "YES");
+            json.set(field->trait.name, (is_set ? found->second : field->standard) == "YES");
+        } else if (field->is_list()) {
+            json.set(
+                field->trait.name,
+                trait_list(field->trait.item, words_of(is_set ? found->second : field->standard)));
         } else if (!is_set) {
             json.set(field->trait.name, nullptr);
         } else if (field->is_number()) {

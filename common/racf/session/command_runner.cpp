@@ -37,6 +37,16 @@ CommandRunner::CommandRunner(store::Store& store, const std::optional<racf::User
     };
 }
 
+racf_command::Understood CommandRunner::understand(const racf_command::LogicalCommand& text) const {
+    // Dynamic classes only add to what a command may name: what is understood without them means
+    // the same with them, and the options need not be read.
+    auto command = racf_command::parse(text);
+    if (command) return command;
+    const auto options = context_.profiles.options();
+    if (!options || options->classes.dynamic().empty()) return command;
+    return racf_command::parse(text, options->classes);
+}
+
 base::Result<racf_command::CommandOutcome> CommandRunner::run(
     const racf_command::Understood& command) {
     if (is_trial_) return try_out(command);
@@ -73,8 +83,7 @@ base::Result<racf_command::CommandOutcome> CommandRunner::apply(
 base::Result<racf_command::CommandOutcome> CommandRunner::try_out(
     const racf_command::Understood& command) {
     would_change_.clear();
-    if (!command)
-        return racf_command::not_understood(command.error().messages, command.error().rc);
+    if (!command) return racf_command::not_understood(command.error().messages, command.error().rc);
     return apply(*command);
 }
 

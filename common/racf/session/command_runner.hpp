@@ -39,6 +39,9 @@ class CommandRunner {
     /// carried out.
     [[nodiscard]] base::Result<racf_command::CommandOutcome> run(
         const racf_command::Understood& command);
+    /// What a command means, by the classes that there are now.
+    [[nodiscard]] racf_command::Understood understand(
+        const racf_command::LogicalCommand& text) const;
     /// What the last command of a trial would have changed.
     [[nodiscard]] const std::vector<WouldChange>& would_change() const { return would_change_; }
 

@@ -6,7 +6,6 @@
 #include "common/base/text/counted.hpp"
 #include "common/files/bulk.hpp"
 #include "common/files/checksum.hpp"
-#include "common/racf/model/class_table.hpp"
 #include "common/racf/store/checked_text.hpp"
 #include "common/racf/store/description.hpp"
 #include "common/racf/store/text/profile_text.hpp"
@@ -91,8 +90,10 @@ base::Status BulkLoad::check_empty() const {
     const auto groups = store_->group_ids();
     if (!groups) return groups.error();
     std::size_t resources = 0;
-    for (const racf::ClassInfo& info : racf::class_table()) {
-        const auto names = store_->resource_names(racf::ClassName::parse(info.name).value());
+    const auto classes = classes_on_disk(store_->layout());
+    if (!classes) return classes.error();
+    for (const racf::ClassName& cls : *classes) {
+        const auto names = store_->resource_names(cls);
         if (!names) return names.error();
         resources += names->size();
     }
@@ -164,10 +165,9 @@ base::Status BulkLoad::commit() {
         static_cast<void>(files::remove_tree(aside_of_load(directory)));
     for (const Path& directory : {layout.users(), layout.groups()})
         keep_copies(layout, directory);
-    for (const racf::ClassInfo& info : racf::class_table())
-        if (const Path directory = layout.cls(racf::ClassName::parse(info.name).value());
-            files::stamp(directory))
-            keep_copies(layout, directory);
+    if (const auto classes = classes_on_disk(store_->layout()))
+        for (const racf::ClassName& cls : *classes)
+            keep_copies(layout, layout.cls(cls));
     return {};
 }
 

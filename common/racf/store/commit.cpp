@@ -43,7 +43,9 @@ class Committer {
         return put_text(layout().options(), print_options(change.options));
     }
     base::Status operator()(const racf::TakeSnapshot& change) const {
-        if (!has_grouping_class(change.cls)) return copy_class(change.cls);
+        const auto classes = classes_for(store_, change.cls);
+        if (!classes) return classes.error();
+        if (!has_grouping_class(*classes, change.cls)) return copy_class(change.cls);
         auto profiles = profiles_for_snapshot(store_, change.cls);
         if (!profiles) return std::move(profiles).error();
         auto next = profiles->begin();

@@ -1,5 +1,7 @@
 #include "common/racf/store/layout.hpp"
 
+#include <set>
+
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/hex.hpp"
 
@@ -33,6 +35,20 @@ std::string decoded_name(std::string_view file_name) {
         }
     }
     return out;
+}
+
+base::Result<std::vector<racf::ClassName>> classes_on_disk(const Layout& layout) {
+    std::set<std::string> found;
+    for (const Path& directory : {layout.classes(), layout.copy_of(layout.classes())}) {
+        const auto names = files::list_directory(directory, "");
+        if (!names) return names.error();
+        found.insert(names->begin(), names->end());
+    }
+    std::vector<racf::ClassName> classes;
+    for (const std::string& name : found)
+        if (const auto cls = racf::ClassName::parse(name); cls && cls->str() == name)
+            classes.push_back(*cls);
+    return classes;
 }
 
 }  // namespace ptkt::store

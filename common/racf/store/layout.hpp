@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/files/files.hpp"
 #include "common/racf/model/names.hpp"
@@ -82,6 +83,9 @@ class Layout {
 
     Path root_;
 };
+
+/// The classes that have, or had, profiles or copies of profiles: dynamic ones that are gone too.
+[[nodiscard]] base::Result<std::vector<racf::ClassName>> classes_on_disk(const Layout& layout);
 
 }  // namespace ptkt::store
 

@@ -20,24 +20,32 @@ base::Result<racf::ProfilesByName> profiles_of(const Store& store, const racf::C
     return profiles;
 }
 
-std::string_view grouping_class(const racf::ClassName& cls) {
-    const racf::ClassInfo* info = racf::find_class(cls.str());
+std::string_view grouping_class(const racf::ClassTable& classes, const racf::ClassName& cls) {
+    const racf::ClassInfo* info = classes.find(cls.str());
     return info == nullptr ? std::string_view() : info->grouping;
 }
 
 }  // namespace
 
-bool has_grouping_class(const racf::ClassName& cls) {
-    return !grouping_class(cls).empty();
+bool has_grouping_class(const racf::ClassTable& classes, const racf::ClassName& cls) {
+    return !grouping_class(classes, cls).empty();
+}
+
+base::Result<racf::ClassTable> classes_for(const Store& store, const racf::ClassName& cls) {
+    if (racf::find_supplied_class(cls.str()) != nullptr) return racf::ClassTable();
+    auto options = store.options();
+    if (!options) return std::move(options).error();
+    return std::move(options->classes);
 }
 
 base::Result<racf::ProfilesByName> profiles_for_snapshot(const Store& store,
                                                          const racf::ClassName& cls) {
     auto profiles = profiles_of(store, cls);
-    if (!profiles || !has_grouping_class(cls)) return profiles;
+    if (!profiles) return profiles;
     const auto options = store.options();
     if (!options) return options.error();
-    const auto grouping = racf::ClassName::parse(grouping_class(cls));
+    if (!has_grouping_class(options->classes, cls)) return profiles;
+    const auto grouping = racf::ClassName::parse(grouping_class(options->classes, cls));
     if (!grouping) return grouping.error();
     const auto groups = profiles_of(store, *grouping);
     if (!groups) return groups.error();

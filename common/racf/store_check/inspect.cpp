@@ -4,8 +4,8 @@
 #include <memory>
 #include <set>
 
+#include "common/base/text/counted.hpp"
 #include "common/files/inspect.hpp"
-#include "common/racf/model/class_table.hpp"
 #include "common/racf/passticket/key_weakness.hpp"
 #include "common/racf/store/checked_text.hpp"
 #include "common/racf/store/snapshot_source.hpp"
@@ -92,7 +92,7 @@ class SnapshotInspector {
         const auto seen = store_.checked_names(options_, cls);
         comparing_ = *sound && seen;
         if (!comparing_) return {};
-        if (store::has_grouping_class(cls)) {
+        if (store::has_grouping_class(options_.classes, cls)) {
             comparing_ = false;
             count_merged_differences(cls, *seen);
             return {};
@@ -243,9 +243,7 @@ class Inspector {
         if (const auto& global = racf::global_class(); store_.snapshot_mark(global))
             if (auto sound = snapshots_.look_at_whole(global); !sound)
                 return std::move(sound).error();
-        for (const racf::ClassInfo& info : racf::class_table())
-            if (auto done = look_at_class(racf::ClassName::parse(info.name).value()); !done)
-                return done;
+        if (auto done = look_at_classes(); !done) return done;
         return keys_.look_at_vault();
     }
 
@@ -359,9 +357,31 @@ class Inspector {
 
     // Resources.
 
+    base::Status look_at_classes() {
+        const auto on_disk = store::classes_on_disk(layout());
+        if (!on_disk) return teller_.tell_error("unreadable", "profiles", on_disk.error());
+        std::set<racf::ClassName> classes(on_disk->begin(), on_disk->end());
+        for (const racf::ClassInfo& info : options_.classes.all())
+            classes.insert(racf::ClassName::parse(info.name).value());
+        for (const racf::ClassName& cls : classes)
+            if (auto done = look_at_class(cls); !done) return done;
+        return {};
+    }
+
+    /// Profiles of a dynamic class stay when the class goes.
+    base::Status tell_of_gone_class(const racf::ClassName& cls,
+                                    const std::vector<std::string>& names) const {
+        if (names.empty() || options_.classes.find(cls.str()) != nullptr) return {};
+        return teller_.tell(
+            {Severity::Warning, "no-class", "class " + cls.str(),
+             fmt::format("{} of a class that is not there: it was made by profile {} in class CDT",
+                         base::counted(names.size(), "profile"), cls.str())});
+    }
+
     base::Status look_at_class(const racf::ClassName& cls) {
         const auto names = store_.resource_names(cls);
         if (!names) return teller_.tell_error("unreadable", "class " + cls.str(), names.error());
+        if (auto told = tell_of_gone_class(cls, *names); !told) return told;
         if (auto begun = snapshots_.begin(cls, *names); !begun) return begun;
         for (const std::string& text : *names) {
             const std::string subject = fmt::format("profile {} {}", cls.str(), text);

@@ -7,7 +7,6 @@
 #include "common/files/bulk.hpp"
 #include "common/files/checksum.hpp"
 #include "common/formats/toml/parse.hpp"
-#include "common/racf/model/class_table.hpp"
 #include "common/racf/store/checked_text.hpp"
 #include "common/racf/store/description.hpp"
 #include "common/racf/store/text/profile_text.hpp"
@@ -98,8 +97,9 @@ class TextInspector {
                                       [name](const auto& one) { return one.id.str() == name; });
         });
         if (!done) return done;
-        for (const racf::ClassInfo& info : racf::class_table()) {
-            const auto cls = racf::ClassName::parse(info.name).value();
+        const auto classes = store::classes_on_disk(layout_);
+        if (!classes) return {};  // told by whoever reads the profiles
+        for (const racf::ClassName& cls : *classes) {
             done = look_at_each(layout_.cls(cls), fmt::format("profile {} ", cls.str()),
                                 [cls](const std::string& name) {
                                     return judge<racf::Resource>(

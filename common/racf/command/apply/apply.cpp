@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/racf/command/job.hpp"
 
 namespace ptkt::racf_command {
@@ -61,6 +63,41 @@ void announce_ignored(Job& job, const std::vector<Operand>& operands) {
     }
 }
 
+bool is_class_kind(ValueKind kind) {
+    return kind == ValueKind::ResourceClass || kind == ValueKind::OptionClass ||
+           kind == ValueKind::SearchClass;
+}
+
+/// The first of the classes that is not there, or nullptr. Between the moment when a command was
+/// read and now somebody may have taken a dynamic class away.
+const Value* gone_class(const Job& job, const ValueSpec& spec, const std::vector<Value>& values) {
+    if (!is_class_kind(spec.kind)) return nullptr;
+    const auto gone = std::find_if(values.begin(), values.end(), [&](const Value& value) {
+        const bool other = value.text == "USER" || value.text == "GROUP" ||
+                           value.text == "DATASET" || value.text == "*";
+        return !other && job.classes().find(value.text) == nullptr;
+    });
+    return gone == values.end() ? nullptr : &*gone;
+}
+
+const Value* gone_class(const Job& job, const std::vector<Operand>& operands) {
+    for (const Operand& operand : operands) {
+        const Value* gone = gone_class(job, operand.keyword->value, operand.values);
+        if (gone == nullptr) gone = gone_class(job, operand.operands);
+        if (gone != nullptr) return gone;
+    }
+    return nullptr;
+}
+
+bool classes_are_there(Job& job) {
+    const Value* gone = gone_class(job, job.command.operands);
+    const auto positionals = job.command.spec->positionals;
+    for (std::size_t i = 0; gone == nullptr && i < positionals.size(); ++i)
+        gone = gone_class(job, positionals[i].value, job.command.positionals[i]);
+    if (gone != nullptr) job.say(8, "IKJ56702I", fmt::format("INVALID CLASS, {}", gone->text));
+    return gone == nullptr;
+}
+
 }  // namespace
 
 std::vector<Message> CommandOutcome::messages() const {
@@ -94,6 +131,7 @@ base::Result<CommandOutcome> apply(const Command& command, Context& context) {
     Job job(command, context, std::move(**issuer), std::move(*options));
     for (const Message& message : command.messages)
         job.outcome.output.emplace_back(message);
+    if (!classes_are_there(job)) return std::move(job.outcome);
     announce_ignored(job, command.operands);
     if (auto done = carry_out(job); !done) return std::move(done).error();
     return std::move(job.outcome);

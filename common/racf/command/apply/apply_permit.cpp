@@ -34,7 +34,7 @@ class Permitter {
         if (auto done = ids(); !done) return done;
         if (!changed_) return {};
         profile_.changed = job_.context.now;
-        const racf::ClassInfo& info = *racf::find_class(profile_.cls.str());
+        const racf::ClassInfo& info = *job_.classes().find(profile_.cls.str());
         if (auto done = job_.commit(racf::Change(racf::PutResource{std::move(profile_)})); !done)
             return done;
         remind_of_refresh(job_, info, "ICH06011I", "UPDATE(S)", "");
@@ -48,7 +48,7 @@ class Permitter {
         for (const Operand& condition : when->operands) {
             if (condition.keyword->effect == Effect::None) continue;
             const std::string kind(condition.keyword->name);
-            if (racf::find_class(kind) != nullptr && !job_.options.is_active(kind))
+            if (job_.classes().find(kind) != nullptr && !job_.options.is_active(kind))
                 job_.say(0, "ICH06019I",
                          fmt::format("WARNING: Class {} is not currently active.", kind));
             for (const Value& name : condition.values)
@@ -87,7 +87,7 @@ class Permitter {
                      "ignored.");
         const Operand* fclass = job_.command.find("FCLASS");
         const racf::ClassName cls = fclass == nullptr ? profile_.cls : class_name(fclass->text());
-        const racf::ProfileName name = profile_name(cls.str(), from->values.front());
+        const racf::ProfileName name = profile_name(job_, cls.str(), from->values.front());
         auto model = job_.profiles().resource(cls, name);
         if (!model) return std::move(model).error();
         if (!*model) {
@@ -222,8 +222,8 @@ base::Status apply_permit(Job& job) {
     }
     if (!operands_are_valid(job, cls)) return {};
     // Users and groups have no access lists.
-    const bool has_profiles = racf::find_class(cls) != nullptr;
-    const racf::ProfileName profile_name = racf_command::profile_name(cls, name);
+    const bool has_profiles = job.classes().find(cls) != nullptr;
+    const racf::ProfileName profile_name = racf_command::profile_name(job, cls, name);
     auto profile = has_profiles ? job.profiles().resource(class_name(cls), profile_name)
                                 : base::Result<std::optional<racf::Resource>>(std::nullopt);
     if (!profile) return std::move(profile).error();

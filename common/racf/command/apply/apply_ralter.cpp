@@ -100,13 +100,13 @@ base::Result<bool> delete_one(Job& job, const racf::ClassInfo& info,
 }  // namespace
 
 base::Status apply_ralter(Job& job) {
-    const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    const racf::ClassInfo& info = job.named_class();
     auto valid = resource_operands_are_valid(job, info);
     if (!valid) return std::move(valid).error();
     if (!*valid) return {};
     bool altered = false;
     for (const Value& name : job.command.positionals[1]) {
-        auto done = alter_one(job, info, profile_name(info.name, name));
+        auto done = alter_one(job, info, profile_name(job, info.name, name));
         if (!done) return std::move(done).error();
         altered = altered || *done;
     }
@@ -115,10 +115,10 @@ base::Status apply_ralter(Job& job) {
 }
 
 base::Status apply_rdelete(Job& job) {
-    const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    const racf::ClassInfo& info = job.named_class();
     bool deleted = false;
     for (const Value& name : job.command.positionals[1]) {
-        auto done = delete_one(job, info, profile_name(info.name, name));
+        auto done = delete_one(job, info, profile_name(job, info.name, name));
         if (!done) return std::move(done).error();
         deleted = deleted || *done;
     }

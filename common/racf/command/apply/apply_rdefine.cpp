@@ -48,7 +48,7 @@ base::Result<std::optional<racf::Resource>> model_profile(Job& job, const racf::
                 "ignored.");
     const Operand* fclass = job.command.find("FCLASS");
     const racf::ClassName from_class = fclass == nullptr ? cls : class_name(fclass->text());
-    const racf::ProfileName name = profile_name(from_class.str(), from.values.front());
+    const racf::ProfileName name = profile_name(job, from_class.str(), from.values.front());
     auto model = job.profiles().resource(from_class, name);
     if (model && !*model)
         job.say(8, "PTKT005I",
@@ -164,7 +164,7 @@ class Definer {
 }  // namespace
 
 base::Status apply_rdefine(Job& job) {
-    const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    const racf::ClassInfo& info = job.named_class();
     if (!info.takes_profiles) {
         say_invalid(job, 0, info.name);
         return {};
@@ -177,7 +177,7 @@ base::Status apply_rdefine(Job& job) {
     }
     if (!job.issuer.special && !job.options.is_active(info.name)) {
         // CLAUTH counts only while the class is active.
-        const auto first = profile_name(info.name, job.command.positionals[1].front());
+        const auto first = profile_name(job, info.name, job.command.positionals[1].front());
         job.say(8, "ICH10301I",
                 fmt::format("{} AND REMAINING ENTITIES NOT DEFINED TO RACF", first.str()));
         return {};
@@ -190,7 +190,7 @@ base::Status apply_rdefine(Job& job) {
     if (!ready) return std::move(ready).error();
     if (!*ready) return {};
     for (const Value& name : job.command.positionals[1])
-        if (auto done = definer.define(profile_name(info.name, name)); !done) return done;
+        if (auto done = definer.define(profile_name(job, info.name, name)); !done) return done;
     if (definer.added()) remind_of_refresh(job, info, "ICH10006I", "ADDITION(S)", ".");
     return {};
 }

@@ -19,7 +19,7 @@ class Lister {
         : job_(job), info_(info), cls_(class_name(info.name)) {}
 
     base::Status list(const Value& value) {
-        return value.text == "*" ? list_all() : list_one(profile_name(info_.name, value));
+        return value.text == "*" ? list_all() : list_one(profile_name(job_, info_.name, value));
     }
 
   private:
@@ -75,6 +75,7 @@ class Lister {
             return {};
         }
         ResourceListing listing{racf::Resource{cls_, name}, &info_};
+        listing.classes = job_.classes();
         listing.base = false;
         listing.resource_groups = std::move(groups);
         job_.list(std::move(listing));
@@ -112,6 +113,7 @@ class Lister {
 
     base::Status show(racf::Resource profile, const std::string& asked) {
         ResourceListing listing{std::move(profile), &info_};
+        listing.classes = job_.classes();
         const Command& command = job_.command;
         const bool all = command.has("ALL");
         if (!command.has("NOYOURACC")) listing.your_access = issuer_access(job_, listing.profile);
@@ -167,7 +169,7 @@ class Lister {
 }  // namespace
 
 base::Status apply_rlist(Job& job) {
-    const racf::ClassInfo& info = *racf::find_class(job.command.positionals[0].front().text);
+    const racf::ClassInfo& info = job.named_class();
     Lister lister(job, info);
     for (const Value& name : job.command.positionals[1])
         if (auto done = lister.list(name); !done) return done;

@@ -91,13 +91,13 @@ class Searcher {
     base::Result<std::vector<std::string>> all_names() const {
         if (class_ == "USER") return job_.profiles().user_ids();
         if (class_ == "GROUP") return job_.profiles().group_ids();
-        if (racf::find_class(class_) == nullptr) return std::vector<std::string>();  // data sets
+        if (job_.classes().find(class_) == nullptr) return std::vector<std::string>();  // data sets
         return job_.profiles().resource_names(class_name(class_));
     }
 
     /// What names are compared with: in the class's case.
     const std::string& wanted(const Value& value) const {
-        const racf::ClassInfo* info = racf::find_class(class_);
+        const racf::ClassInfo* info = job_.classes().find(class_);
         return info != nullptr && info->keeps_case ? value.typed : value.text;
     }
 

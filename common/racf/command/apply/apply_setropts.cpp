@@ -5,7 +5,9 @@
 
 #include "common/racf/command/authority.hpp"
 #include "common/racf/command/class_options.hpp"
+#include "common/racf/command/class_refresh.hpp"
 #include "common/racf/command/password_options.hpp"
+#include "common/racf/model/dynamic_classes.hpp"
 
 // SETROPTS. [RACF Command Language Reference, SETROPTS; RACF Messages and Codes, messages
 // ICH14nnnI]
@@ -54,7 +56,7 @@ class Authority {
     }
 
     bool may_refresh(std::string_view cls) const {
-        const racf::ClassInfo* info = racf::find_class(cls);
+        const racf::ClassInfo* info = job_.classes().find(cls);
         return job_.issuer.special || job_.issuer.auditor || has_power_in_a_group() ||
                (info != nullptr && may_define_in(job_, *info));
     }
@@ -122,7 +124,8 @@ class Snapshots {
                 take_snapshots(named.text);
             }
         }
-        return {};
+        return takes_snapshot_of(racf::cdt_class()) ? refresh_classes(work_.job, work_.next)
+                                                    : base::Status();
     }
 
     /// GENERIC, GLOBAL and GENLIST with REFRESH. Generic profiles are always read fresh here, so
@@ -156,10 +159,18 @@ class Snapshots {
     }
 
   private:
+    bool takes_snapshot_of(const racf::ClassName& cls) const {
+        return std::ranges::any_of(work_.changes, [&](const racf::Change& change) {
+            const auto* taken = std::get_if<racf::TakeSnapshot>(&change);
+            return taken != nullptr && taken->cls == cls;
+        });
+    }
+
     racf::ClassSet raclist_classes(const std::string& named) const {
         racf::ClassSet classes;
-        const racf::ClassInfo& info = *racf::find_class(named);
-        for (const racf::ClassInfo& other : racf::class_table())
+        const racf::ClassTable& table = work_.job.classes();
+        const racf::ClassInfo& info = *table.find(named);
+        for (const racf::ClassInfo& other : table.all())
             if (racf::share_options(info, other) && raclist_option().allowed(other))
                 classes.insert(std::string(other.name));
         return classes;
@@ -167,7 +178,8 @@ class Snapshots {
 
     bool marked_for_deactivation(const std::string& cls) {
         const Operand* off = work_.allowed.operand("NOCLASSACT");
-        if (off == nullptr || !classes_of(class_option("CLASSACT"), *off).contains(cls))
+        if (off == nullptr ||
+            !classes_of(work_.job.classes(), class_option("CLASSACT"), *off).contains(cls))
             return false;
         work_.job.say(4, "ICH14042I",
                       fmt::format("RACLIST of class {} ignored. The class has been marked for "
@@ -203,7 +215,7 @@ class Snapshots {
 
     void drop_snapshots(const Operand& off) {
         work_.acted = true;
-        for (const std::string& cls : classes_of(raclist_option(), off))
+        for (const std::string& cls : classes_of(work_.job.classes(), raclist_option(), off))
             if (work_.next.raclist.erase(cls) > 0)
                 work_.changes.emplace_back(racf::DropSnapshot{class_name(cls)});
     }
@@ -245,7 +257,8 @@ class Setter {
         warn_of_required_raclist();
         if (work_.acted) work_.job.say(0, "ICH14063I", "SETROPTS command complete.");
         if (work_.allowed.operand("LIST") != nullptr)
-            work_.job.list(OptionsListing{work_.next, work_.allowed.sees_audit_options()});
+            work_.job.list(
+                OptionsListing{listed_options(work_.next), work_.allowed.sees_audit_options()});
         return {};
     }
 
@@ -262,7 +275,8 @@ class Setter {
     bool option_is_valid(const ClassOption& option) {
         for (const std::string_view name : {option.on, option.off}) {
             const Operand* given = work_.allowed.operand(name);
-            const Value* wrong = given == nullptr ? nullptr : first_wrong_class(option, *given);
+            const Value* wrong =
+                given == nullptr ? nullptr : first_wrong_class(work_.job.classes(), option, *given);
             if (wrong == nullptr) continue;
             const Prompt& prompt = given->keyword->prompt;
             work_.job.say(8, "IKJ56702I",
@@ -287,7 +301,7 @@ class Setter {
     }
 
     void switch_on(const ClassOption& option, const Operand& given) {
-        racf::ClassSet classes = classes_of(option, given);
+        racf::ClassSet classes = classes_of(work_.job.classes(), option, given);
         // Who may have generic profiles may also define them.
         if (option.on == "GENERIC")
             work_.next.generic_command.insert(classes.begin(), classes.end());
@@ -296,7 +310,7 @@ class Setter {
     }
 
     void switch_off(const ClassOption& option, const Operand& given) {
-        for (const std::string& cls : classes_of(option, given))
+        for (const std::string& cls : classes_of(work_.job.classes(), option, given))
             (work_.next.*option.set).erase(cls);
         work_.acted = true;
     }
@@ -307,7 +321,7 @@ class Setter {
         work_.acted = true;
         const ClassOption& audit = class_option("AUDIT");
         for (const Operand& level : given->operands) {
-            for (const std::string& cls : classes_of(audit, level)) {
+            for (const std::string& cls : classes_of(work_.job.classes(), audit, level)) {
                 for (auto& [other, classes] : work_.next.logoptions)
                     classes.erase(cls);
                 // DEFAULT is what the others do not name.
@@ -379,8 +393,9 @@ class Setter {
         const Operand* on = work_.allowed.operand("CLASSACT");
         if (on == nullptr) return;
         // All that became active, by `*` or by a shared POSIT value too.
-        for (const std::string& cls : classes_of(class_option("CLASSACT"), *on)) {
-            const racf::ClassInfo* info = racf::find_class(cls);
+        for (const std::string& cls :
+             classes_of(work_.job.classes(), class_option("CLASSACT"), *on)) {
+            const racf::ClassInfo* info = work_.job.classes().find(cls);
             if (info == nullptr || info->raclist != racf::RaclistRule::Required) continue;
             if (work_.next.is_raclisted(cls)) continue;
             work_.job.say(0, "ICH14040I",

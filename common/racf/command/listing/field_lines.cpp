@@ -9,15 +9,16 @@ namespace ptkt::racf_command {
 namespace {
 
 void add_segment_field(const racf::SegmentField& field, const racf::Segment& segment,
-                       Lines& lines) {
+                       std::string_view equals, Lines& lines) {
     if (!field.is_kept()) return;
     const auto found = segment.find(field.key);
     const std::string_view value = found == segment.end() ? field.standard : found->second;
     if (found != segment.end() || !field.standard.empty()) {
-        lines.push_back(fmt::format("{}= {:0>{}}", field.key, value, field.listed.digits));
+        lines.push_back(fmt::format("{}{}{:0>{}}", field.key, equals, value, field.listed.digits));
     } else if (field.listed.unset != racf::Unset::LeftOut) {
         const bool blank = field.listed.unset == racf::Unset::Blank;
-        lines.push_back(fmt::format("{}={}", field.key, blank ? "" : " NONE"));
+        const std::string_view sign = equals.substr(0, equals.size() - (blank ? 1 : 0));
+        lines.push_back(fmt::format("{}{}{}", field.key, sign, blank ? "" : "NONE"));
     }
 }
 
@@ -41,7 +42,7 @@ Lines segment_lines(const std::map<std::string, racf::Segment>& segments,
     Lines lines{name + " INFORMATION"};
     lines.emplace_back(lines.back().size(), '-');
     for (const racf::SegmentField* field : table->by_listing)
-        add_segment_field(*field, segment->second, lines);
+        add_segment_field(*field, segment->second, table->equals, lines);
     return lines;
 }
 

@@ -54,7 +54,7 @@ void add_attributes(const racf::Options& options, bool audit, Lines& lines) {
 
 void add_logoptions(const racf::Options& options, Lines& lines) {
     racf::ClassSet rest{"DATASET"};
-    for (const racf::ClassInfo& info : racf::class_table())
+    for (const racf::ClassInfo& info : options.classes.all())
         rest.insert(std::string(info.name));
     for (const std::string level : {"ALWAYS", "NEVER", "SUCCESSES", "FAILURES"}) {
         const auto found = options.logoptions.find(level);

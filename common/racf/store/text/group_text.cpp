@@ -10,7 +10,7 @@ base::Result<std::string> print_group(const racf::Group& group) {
     Fields fields;
     for (const racf::Field<racf::Group>& field : racf::kGroupFields)
         write_field(fields, group, field);
-    fields.segments(group.segments);
+    fields.segments("segments", group.segments);
     return toml::print(fields.table());
 }
 

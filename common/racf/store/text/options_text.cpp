@@ -2,6 +2,7 @@
 
 #include "common/formats/toml/parse.hpp"
 #include "common/formats/toml/print.hpp"
+#include "common/racf/model/dynamic_classes.hpp"
 #include "common/racf/store/text/profile_text.hpp"
 #include "common/racf/store/text/text_fields.hpp"
 
@@ -78,6 +79,22 @@ base::Result<void, base::TextError> read_password(toml::Reader& outer, Options& 
     return reader.finish();
 }
 
+/// A class that is in error is one that is not there: IBM may have supplied one of its name since.
+racf::ClassDefinitions read_classes(toml::Reader& reader) {
+    std::vector<racf::Resource> profiles;
+    for (auto& [name, cdtinfo] : read_segments(reader, "classes")) {
+        const auto profile = racf::ProfileName::parse(name);
+        if (!profile) {
+            reader.reject("classes", "has a class without a name");
+            continue;
+        }
+        profiles.push_back({racf::cdt_class(), *profile});
+        profiles.back().segments.emplace(racf::kCdtinfo, std::move(cdtinfo));
+    }
+    if (profiles.empty()) return {};
+    return racf::sound_definitions(profiles).good;
+}
+
 }  // namespace
 
 base::Result<std::string> print_options(const Options& options) {
@@ -88,6 +105,7 @@ base::Result<std::string> print_options(const Options& options) {
         .flag("addcreator", options.addcreator)
         .number("inactive_days", options.inactive_days)
         .set("password", password_table(options));
+    fields.segments("classes", options.classes.dynamic());
     toml::Table log;
     for (const auto& [when, classes] : options.logoptions)
         log.set(when, toml::strings_value(list_of(classes)));
@@ -109,6 +127,7 @@ Parsed<Options> parse_options(std::string_view text) {
     options.grplist = read_flag(reader, "grplist", true);
     options.addcreator = read_flag(reader, "addcreator");
     options.inactive_days = reader.integer("inactive_days");
+    options.classes = racf::ClassTable(read_classes(reader));
     if (auto password = read_password(reader, options); !password)
         return std::move(password).error();
     if (const toml::Table* log = reader.table("logoptions")) {

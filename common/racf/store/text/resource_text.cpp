@@ -82,7 +82,7 @@ base::Result<std::string> print_resource(const Resource& resource) {
     add_auditing(fields, "audit", resource.audit, racf::Auditing{});
     add_auditing(fields, "global_audit", resource.global_audit, kNoGlobalAudit);
     if (resource.ssignon) fields.set("ssignon", ssignon_table(*resource.ssignon));
-    fields.segments(resource.segments);
+    fields.segments("segments", resource.segments);
     std::vector<toml::Table> access;
     for (const auto& entry : resource.access)
         access.push_back(entry_table(entry));

@@ -49,16 +49,11 @@ Fields& Fields::tables(std::string_view name, std::vector<toml::Table> value) {
     return set(name, std::move(array));
 }
 
-Fields& Fields::segments(const std::map<std::string, racf::Segment>& value) {
-    if (value.empty()) return *this;
-    toml::Table all;
-    for (const auto& [segment, operands] : value) {
-        toml::Table one;
-        for (const auto& [operand, text] : operands)
-            one.set(operand, text);
-        all.set(segment, std::move(one));
-    }
-    return set("segments", std::move(all));
+toml::Table Fields::texts_table(const racf::Segment& operands) {
+    toml::Table one;
+    for (const auto& [operand, text] : operands)
+        one.set(operand, text);
+    return one;
 }
 
 std::string read_text(toml::Reader& reader, std::string_view name) {
@@ -100,20 +95,20 @@ base::Bytes read_bytes(toml::Reader& reader, std::string_view name) {
     return {};
 }
 
-std::map<std::string, racf::Segment> read_segments(toml::Reader& reader) {
+std::map<std::string, racf::Segment> read_segments(toml::Reader& reader, std::string_view name) {
     std::map<std::string, racf::Segment> segments;
-    const toml::Table* all = reader.table("segments");
+    const toml::Table* all = reader.table(name);
     if (all == nullptr) return segments;
     for (const toml::Member& member : all->members()) {
         const toml::Table* operands = member.value.as_table();
         if (operands == nullptr) {
-            reader.reject("segments", "holds something that is not a table");
+            reader.reject(name, "holds something that is not a table");
             continue;
         }
         racf::Segment& segment = segments[member.name];
         for (const toml::Member& operand : operands->members()) {
             const std::string* text = operand.value.as_string();
-            if (text == nullptr) reader.reject("segments", "holds a value that is not a string");
+            if (text == nullptr) reader.reject(name, "holds a value that is not a string");
             segment[operand.name] = text == nullptr ? std::string() : *text;
         }
     }

@@ -34,12 +34,23 @@ class Fields {
     Fields& bytes(std::string_view name, base::ByteView value);
     Fields& strings(std::string_view name, const std::vector<std::string>& value);
     Fields& tables(std::string_view name, std::vector<toml::Table> value);
-    Fields& segments(const std::map<std::string, racf::Segment>& value);
+    /// Texts by name in tables by name: the segments of a profile, and what is like them.
+    template <typename Compare>
+    Fields& segments(std::string_view name,
+                     const std::map<std::string, racf::Segment, Compare>& value) {
+        if (value.empty()) return *this;
+        toml::Table all;
+        for (const auto& [segment, operands] : value)
+            all.set(segment, texts_table(operands));
+        return set(name, std::move(all));
+    }
     Fields& set(std::string_view name, toml::Value value);
 
     [[nodiscard]] const toml::Table& table() const { return table_; }
 
   private:
+    static toml::Table texts_table(const racf::Segment& operands);
+
     toml::Table table_;
 };
 
@@ -51,7 +62,8 @@ std::int64_t read_number(toml::Reader& reader, std::string_view name, std::int64
 std::optional<base::Instant> read_time(toml::Reader& reader, std::string_view name);
 std::optional<racf::Access> read_access(toml::Reader& reader, std::string_view name);
 base::Bytes read_bytes(toml::Reader& reader, std::string_view name);
-std::map<std::string, racf::Segment> read_segments(toml::Reader& reader);
+std::map<std::string, racf::Segment> read_segments(toml::Reader& reader,
+                                                   std::string_view name = "segments");
 
 /// A member of a profile, by its type. (A flag needs the value that is not written.)
 void write_value(Fields& out, std::string_view name, const std::string& value);

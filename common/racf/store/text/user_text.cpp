@@ -81,7 +81,7 @@ base::Result<std::string> print_user(const User& user) {
     add_hours(fields, user.hours);
     add_password(fields, "password", user.password);
     add_password(fields, "phrase", user.phrase);
-    fields.segments(user.segments);
+    fields.segments("segments", user.segments);
     std::vector<toml::Table> connections;
     for (const Connection& connection : user.connections)
         connections.push_back(connection_table(connection));

@@ -37,7 +37,7 @@ struct Scene : StoreFixture {
         const auto decision = authorization::check_access(store(), store().options().value(),
                                                           {.user = who,
                                                            .group = who.default_group,
-                                                           .cls = *racf::find_class(cls),
+                                                           .cls = *racf::find_supplied_class(cls),
                                                            .resource = resource,
                                                            .wanted = wanted},
                                                           kNow);

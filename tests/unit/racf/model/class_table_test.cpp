@@ -8,12 +8,12 @@
 using namespace ptkt::racf;
 
 TEST_CASE("grouping and member classes name each other") {
-    for (const ClassInfo& info : class_table()) {
+    for (const ClassInfo& info : supplied_classes()) {
         INFO(info.name);
-        CHECK(find_class(info.name) == &info);
+        CHECK(find_supplied_class(info.name) == &info);
         CHECK(info.name.size() <= 8);
         if (info.grouping.empty()) continue;
-        const ClassInfo* grouping = find_class(info.grouping);
+        const ClassInfo* grouping = find_supplied_class(info.grouping);
         REQUIRE(grouping != nullptr);
         CHECK(grouping->member == info.name);
         CHECK(grouping->raclist == RaclistRule::Disallowed);
@@ -21,20 +21,20 @@ TEST_CASE("grouping and member classes name each other") {
         CHECK(share_options(info, *grouping));
         CHECK(share_options(*grouping, info));
     }
-    CHECK(find_class("NOCLASS") == nullptr);
-    CHECK(find_class("appl") == nullptr);
+    CHECK(find_supplied_class("NOCLASS") == nullptr);
+    CHECK(find_supplied_class("appl") == nullptr);
 }
 
 TEST_CASE("classes share options by POSIT, not by not having one") {
     const auto share = [](std::string_view a, std::string_view b) {
-        return share_options(*find_class(a), *find_class(b));
+        return share_options(*find_supplied_class(a), *find_supplied_class(b));
     };
     CHECK(share("APPL", "APPL"));
     CHECK(share("TIMS", "AIMS"));
     CHECK(share("TCICSTRN", "MCICSPPT"));
     CHECK_FALSE(share("TIMS", "TCICSTRN"));
-    CHECK(find_class("SDSF")->posit == kNoPosit);
-    CHECK(find_class("MQCONN")->posit == kNoPosit);
+    CHECK(find_supplied_class("SDSF")->posit == kNoPosit);
+    CHECK(find_supplied_class("MQCONN")->posit == kNoPosit);
     CHECK_FALSE(share("SDSF", "MQCONN"));
 }
 
@@ -45,10 +45,10 @@ TEST_CASE(
                b.member == a.name;
     };
     std::set<std::set<std::string>> families;
-    for (const ClassInfo& info : class_table()) {
+    for (const ClassInfo& info : supplied_classes()) {
         std::set<std::string> family;
         bool more = false;
-        for (const ClassInfo& other : class_table()) {
+        for (const ClassInfo& other : supplied_classes()) {
             if (!share_options(info, other)) continue;
             family.emplace(other.name);
             more = more || (info.name != other.name && !pair(info, other));
@@ -63,7 +63,7 @@ TEST_CASE(
                                      "SCICSTST", "TCICSTRN", "UCICSTST", "VCICSCMD", "WCICSRES"};
     CHECK(families == std::set<std::set<std::string>>{ims, cics});
     const auto share = [](std::string_view a, std::string_view b) {
-        return share_options(*find_class(a), *find_class(b));
+        return share_options(*find_supplied_class(a), *find_supplied_class(b));
     };
     CHECK(share("IIMS", "JIMS"));
     CHECK(share("LIMS", "MIMS"));
@@ -89,7 +89,7 @@ TEST_CASE("the classes that IBM supplies are known by name") {
           "VMPOSIX",  "VMRDR",    "VMSEGMT",  "VMXEVENT", "VXMBR",    "DIRECTRY", "FILE",
           "SFSCMD",   "PSFMPL"}) {
         INFO(name);
-        CHECK(find_class(name) != nullptr);
+        CHECK(find_supplied_class(name) != nullptr);
     }
 }
 
@@ -101,7 +101,7 @@ TEST_CASE(
     CHECK(profile_name_in("RACFVARS", "&Var")->str() == "&VAR");
     CHECK_FALSE(profile_name_in("EJBROLE", "with blank"));
     std::set<std::string_view> keeping;
-    for (const ClassInfo& info : class_table())
+    for (const ClassInfo& info : supplied_classes())
         if (info.keeps_case) keeping.insert(info.name);
     CHECK(keeping == std::set<std::string_view>{"EJBROLE", "GEJBROLE", "GMXADMIN", "GMXNLIST",
                                                 "GMXPROC", "GMXQUEUE", "GMXTOPIC", "IDIDMAP",

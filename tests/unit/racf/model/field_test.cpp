@@ -42,6 +42,7 @@ TEST_CASE("no key and no trait stands twice in a table of fields") {
     check_unique(racf::kUserOmvsFields);
     check_unique(racf::kGroupOmvsFields);
     check_unique(racf::kStdataFields);
+    check_unique(racf::kCdtinfoFields);
 }
 
 TEST_CASE("a row stands after the one that it names") {

@@ -1,0 +1,187 @@
+// Dynamic classes: defined by CDTINFO, made by SETROPTS RACLIST(CDT) [REFRESH].
+#include <algorithm>
+
+#include "tests/support/command_session.hpp"
+#include "tests/unit/test.hpp"
+
+using namespace ptkt;
+using test::CommandSession;
+
+namespace {
+
+/// The classes TORD7 and GORD7, of POSIT 211.
+void make_classes(CommandSession& session) {
+    session.run(
+        "RDEFINE CDT TORD7 CDTINFO(POSIT(211) GROUP(GORD7) FIRST(ALPHA) "
+        "OTHER(ALPHA NUMERIC) RACLIST(ALLOWED))");
+    session.run("RDEFINE CDT GORD7 CDTINFO(POSIT(211) MEMBER(TORD7))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+    CHECK(session.rc == 0);
+}
+
+bool has_line(const std::vector<std::string>& lines, std::string_view part) {
+    return std::ranges::any_of(
+        lines, [&](const std::string& line) { return line.find(part) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("a class is there from the refresh on, and not before") {
+    CommandSession session;
+    session.run("RDEFINE CDT TORD7 CDTINFO(POSIT(211))");
+    CHECK(has_line(session.run("SETROPTS CLASSACT(TORD7)"), "IKJ56702I"));
+    session.run("SETROPTS RACLIST(CDT)");
+    CHECK(session.rc == 4);  // CDT is not active
+    session.run("SETROPTS CLASSACT(TORD7)");
+    CHECK(session.rc == 8);
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT) REFRESH");
+    session.run("SETROPTS CLASSACT(TORD7)");
+    CHECK(session.rc == 0);
+    session.run("RDEFINE TORD7 ABC");
+    CHECK(session.rc == 0);
+    session.run("RALTER CDT TORD7 CDTINFO(MAXLENGTH(2))");
+    session.run("RDEFINE TORD7 ABD");
+    CHECK(session.rc == 0);
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    session.run("RDEFINE TORD7 ABE");
+    CHECK(session.rc == 8);
+}
+
+TEST_CASE("RLIST shows CDTINFO as RACF does") {
+    CommandSession session;
+    make_classes(session);
+    const std::vector<std::string> lines = session.run("RLIST CDT TORD7 CDTINFO NORACF");
+    const std::vector<std::string> wanted{"CDTINFO INFORMATION",
+                                          "-------------------",
+                                          "CASE = UPPER",
+                                          "DEFAULTRC = 004",
+                                          "DEFAULTUACC = NONE",
+                                          "FIRST = ALPHA",
+                                          "GENLIST = DISALLOWED",
+                                          "GENERIC = ALLOWED",
+                                          "GROUP = GORD7",
+                                          "KEYQUALIFIERS = 0000000000",
+                                          "MACPROCESSING = NORMAL",
+                                          "MAXLENGTH = 008",
+                                          "MEMBER =",
+                                          "OPERATIONS = NO",
+                                          "OTHER = ALPHA NUMERIC",
+                                          "POSIT = 0000000211",
+                                          "PROFILESALLOWED = YES",
+                                          "RACLIST = ALLOWED",
+                                          "SECLABELSREQUIRED = NO",
+                                          "SIGNAL = NO"};
+    const auto at = std::ranges::search(lines, wanted);
+    CHECK(at.size() == wanted.size());
+}
+
+TEST_CASE("RALTER changes CDTINFO, takes fields back, and checks it again without a field") {
+    CommandSession session;
+    make_classes(session);
+    session.run("RALTER CDT TORD7 CDTINFO(NOFIRST OTHER(SPECIAL ALPHA) NORACLIST)");
+    const auto lines = session.run("RLIST CDT TORD7 CDTINFO NORACF");
+    CHECK(has_line(lines, "FIRST = ALPHA NATIONAL"));
+    CHECK(has_line(lines, "OTHER = ALPHA SPECIAL"));
+    CHECK(has_line(lines, "RACLIST = DISALLOWED"));
+    session.run("RALTER CDT TORD7 CDTINFO");
+    CHECK(session.rc == 0);
+    session.run("RALTER CDT TORD7 NOCDTINFO");
+    CHECK(has_line(session.run("RLIST CDT TORD7 CDTINFO NORACF"), "NO CDTINFO INFORMATION"));
+    session.run("RDEFINE APPL X CDTINFO(POSIT(300))");
+    CHECK(session.rc == 8);
+}
+
+TEST_CASE("a definition in error is told, and makes no class; the others are made") {
+    CommandSession session;
+    make_classes(session);
+    session.run("RDEFINE CDT BAD7");
+    session.run("RDEFINE CDT CORD7 CDTINFO(POSIT(212))");
+    const auto lines = session.run("SETROPTS RACLIST(CDT) REFRESH");
+    CHECK(has_line(lines,
+                   "ICH14079I RACF detected an error in the dynamic class descriptor table, "
+                   "entry BAD7, error code 13."));
+    CHECK(session.rc == 4);
+    session.run("SETROPTS CLASSACT(CORD7)");
+    CHECK(session.rc == 0);
+    session.run("SETROPTS CLASSACT(BAD7)");
+    CHECK(session.rc == 8);
+}
+
+TEST_CASE("a class takes over the options of its POSIT value, but not RACLIST") {
+    CommandSession session;
+    make_classes(session);
+    session.run("SETROPTS CLASSACT(TORD7) GENERIC(TORD7) RACLIST(TORD7)");
+    CHECK(session.rc == 0);
+    session.run("RDEFINE CDT UORD7 CDTINFO(POSIT(211) RACLIST(ALLOWED))");
+    session.run("RDEFINE CDT VIMS7 CDTINFO(POSIT(4))");  // that of TIMS
+    session.run("SETROPTS CLASSACT(TIMS)");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    const racf::Options& options = session.profiles.current_options;
+    CHECK(options.is_active("GORD7"));
+    CHECK(options.is_active("UORD7"));
+    CHECK(options.is_active("VIMS7"));
+    CHECK(options.generic.contains("UORD7"));
+    CHECK(options.is_raclisted("TORD7"));
+    CHECK_FALSE(options.is_raclisted("UORD7"));
+    session.run("SETROPTS NOCLASSACT(UORD7)");
+    CHECK_FALSE(session.profiles.current_options.is_active("TORD7"));
+}
+
+TEST_CASE("a class goes with its definition, and its options and profiles count again with it") {
+    CommandSession session;
+    make_classes(session);
+    session.run("SETROPTS CLASSACT(TORD7)");
+    session.run("RDEFINE TORD7 ABC");
+    session.run("RALTER CDT TORD7 CDTINFO(NOPOSIT)");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    CHECK(session.rc == 4);
+    CHECK(has_line(session.run("RDEFINE TORD7 ABD"), "IKJ56702I"));
+    CHECK(has_line(session.run("RLIST TORD7 *"), "IKJ56702I"));
+    CHECK_FALSE(has_line(session.run("SETROPTS LIST"), "TORD7"));
+    CHECK(session.has_resource("TORD7", "ABC"));
+    session.run("RALTER CDT TORD7 CDTINFO(POSIT(211))");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    CHECK(session.profiles.current_options.is_active("TORD7"));
+    CHECK(has_line(session.run("SEARCH CLASS(TORD7)"), "ABC"));
+    // For good: options off, profiles gone, definition gone.
+    session.run("RDELETE TORD7 ABC");
+    session.run("SETROPTS NOCLASSACT(TORD7)");
+    session.run("RDELETE CDT (TORD7 GORD7)");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    CHECK(session.rc == 0);
+    CHECK(session.profiles.current_options.classes == racf::ClassTable());
+    CHECK_FALSE(session.profiles.current_options.is_active("TORD7"));
+}
+
+TEST_CASE("a command that was read while its class was there is refused when it is gone") {
+    CommandSession session;
+    make_classes(session);
+    const auto classes = session.profiles.current_options.classes;
+    session.profiles.current_options.classes = racf::ClassTable();
+    for (const std::string text :
+         {"RDEFINE TORD7 A", "RLIST TORD7 *", "PERMIT A CLASS(TORD7) ID(SYS1)",
+          "SETROPTS CLASSACT(TORD7)", "SEARCH CLASS(TORD7)", "ALTUSER IBMUSER CLAUTH(TORD7)"}) {
+        INFO(text);
+        const auto commands = racf_command::split_commands(text);
+        const auto command = racf_command::parse(commands.front(), classes);
+        REQUIRE(command.ok());
+        const auto outcome = racf_command::apply(*command, session.context);
+        REQUIRE(outcome.ok());
+        CHECK(outcome->rc == 8);
+        CHECK(has_line(racf_command::format(*outcome), "IKJ56702I INVALID CLASS, TORD7"));
+    }
+}
+
+TEST_CASE("CLAUTH of a dynamic class lets define in it and in those of its POSIT value") {
+    CommandSession session;
+    make_classes(session);
+    session.run("SETROPTS CLASSACT(TORD7)");
+    session.run("ADDUSER KIM PASSWORD(PASS0001) CLAUTH(TORD7)");
+    CHECK(session.rc == 0);
+    CHECK(has_line(session.run("LISTUSER KIM"), "TORD7"));
+    session.context.issuer = racf::UserId::parse("KIM").value();
+    session.run("RDEFINE GORD7 SHIPPING ADDMEM(ORDA ORDB)");
+    CHECK(session.rc == 0);
+    session.run("RDEFINE CDT OTHER7");
+    CHECK(session.rc == 8);
+}
