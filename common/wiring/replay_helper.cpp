@@ -16,6 +16,8 @@ namespace {
 
 /// A verb waits for its server for half a minute.
 constexpr int kVerbLimit = 40'000;
+/// Of a program whose libraries are not there.
+constexpr std::string_view kCannotStart = "exit status 127";
 
 bool has_password(std::string_view url) {
     const auto rest = url.substr(url.find("://") + 3);
@@ -102,7 +104,11 @@ base::Result<std::vector<ReplayLine>> run_replay_verb(const ReplayHelper& helper
             return failed(lines.back());
     }
     if (ended.empty()) return lines;
-    return base::fail(base::ErrorKind::Unavailable, "{} ended: {}", helper.program, ended);
+    base::Error error =
+        base::fail(base::ErrorKind::Unavailable, "{} ended: {}", helper.program, ended);
+    if (ended == kCannotStart)
+        error.hint = "it cannot be started without libpq: apt install libpq5";
+    return error;
 }
 
 }  // namespace ptkt::wiring

@@ -33,6 +33,37 @@ run racf-admin LISTUSER USER0002 --help
 expect_status 0
 expect_out_has 'LISTUSER (LU)'
 
+# A mistyped word of ours is named.
+while read -r meant words; do
+    # shellcheck disable=SC2086  # the words of a command
+    run $words
+    expect_status 64
+    expect_err_has "did you mean '$meant'?"
+done <<'SLIPS'
+spool imscon-recv spol check nodir
+decode imscon-recv help dcode
+check imscon-recv spool chek nodir
+users racf-admin list user
+generate racf-admin key generte A.KEY
+status racf-admin replay statis
+SLIPS
+# Also where the store is not found because its option stands after the command.
+run env PTKT_STORE=nowhere racf-admin LISTUSER IBMUSER --store "$PTKT_STORE"
+expect_status 66
+expect_err_has 'options such as --store go before LISTUSER'
+
+# A field that no record has is an error; one that others have is an empty line. Records have one form.
+run racf-admin audit --field nobody
+expect_status 64
+expect_err_has 'the fields are: v event time'
+run racf-admin audit --event command --field appl
+expect_status 0
+run racf-admin audit --verify --field appl
+expect_status 64
+run racf-admin unload --field user
+expect_status 64
+expect_no_output
+
 # Our own words in any case.
 run racf-admin KEY LIST
 expect_status 0

@@ -6,6 +6,7 @@
 #include <csignal>
 
 #include "common/base/text/ascii.hpp"
+#include "common/cli/options/nearest.hpp"
 #include "common/cli/signals.hpp"
 #include "common/files/files.hpp"
 #include "common/ims/protocol/server.hpp"
@@ -283,7 +284,9 @@ ExitStatus run(cli::Io& io) {
         if (word == kCtl) return run_ctl(io);
         if (word == kSpool) return run_spool(io);
         if (word == kDemo) return run_demo(io);
-        return cli::report_usage(io, "the first word may only be ctl, spool, decode or demo");
+        constexpr std::string_view kWords[] = {kCtl, kSpool, kDecode, kDemo};
+        return cli::report_usage(io, "the first word may only be ctl, spool, decode or demo",
+                                 cli::hint_at_word(word, kWords));
     }
     if (!options.member) return cli::report_usage(io, "give a member (-m)");
     if (const auto hint = wrong_field(options); !hint.empty())

@@ -5,6 +5,7 @@
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/options/nearest.hpp"
 #include "common/cli/record.hpp"
 #include "common/files/spool/rescue.hpp"
 #include "common/formats/json/event.hpp"
@@ -115,7 +116,8 @@ ExitStatus run_spool(cli::Io& io) {
     const cli::OptionTable table = spool_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (std::ranges::find(kSpoolActions, options.action) == kSpoolActions.end())
-        return cli::report_usage(io, "the action must be check or recover");
+        return cli::report_usage(io, "the action must be check or recover",
+                                 cli::hint_at_word(options.action, kSpoolActions));
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kSpoolFields))
         return *wrong;
     const auto now =

@@ -8,6 +8,7 @@
 #include "common/racf/store_check/audit_verify.hpp"
 #include "common/wiring/open_store.hpp"
 #include "tools/racf-admin/change.hpp"
+#include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
@@ -121,6 +122,13 @@ std::string_view contradiction(const AuditOptions& options) {
     return "";
 }
 
+/// Those of what is printed.
+std::string_view fields_of(const AuditOptions& options) {
+    if (options.tickets) return kActionFields;
+    if (options.head) return kChainHeadFields;
+    return options.verify ? kChainFindingFields : kRecordFields;
+}
+
 }  // namespace
 
 ExitStatus run_audit(cli::Io& io) {
@@ -129,9 +137,8 @@ ExitStatus run_audit(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, std::string(wrong));
-    if (options.tickets)
-        if (const auto bad = cli::refuse_unknown_field(io, options.common, kActionFields))
-            return *bad;
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields_of(options)))
+        return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     if (options.verify) return verify_audit_log(io, options, **store);

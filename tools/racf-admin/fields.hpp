@@ -33,13 +33,14 @@ inline constexpr std::string_view kCheckValueFields = "v event profile role kind
 inline constexpr std::string_view kReplayFields =
     "v event known records damaged refused_up_to latest_clock future_seconds";
 inline constexpr std::string_view kSharedFindingFields = "v event severity what hint";
-/// Of what `audit` prints: the records of all kinds, then findings and heads of the chain. A record
-/// has those of its kind.
-inline constexpr std::string_view kAuditFields =
+/// Of the records that `audit` prints; each has those of its kind. Then of `audit --verify` and of
+/// `audit --head`.
+inline constexpr std::string_view kRecordFields =
     "v event time user appl decision reason detail profile type key_role generated_at peer saf_rc "
     "racf_rc racf_reason smf_event smf_qualifier way since count reasons command rc action label "
-    "check_value package recipient signer uid login sudo_user seq prev log head severity file line "
-    "hash";
+    "check_value package recipient signer uid login sudo_user seq prev log head line";
+inline constexpr std::string_view kChainFindingFields = "v event severity file line detail";
+inline constexpr std::string_view kChainHeadFields = "v event head seq hash";
 
 }  // namespace ptkt::admin
 

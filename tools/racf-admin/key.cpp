@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/options/nearest.hpp"
 #include "common/cli/record.hpp"
 #include "common/crypto/des.hpp"
 #include "common/formats/json/event.hpp"
@@ -164,6 +167,13 @@ std::string_view contradiction(const KeyOptions& options) {
     return "";
 }
 
+/// What a mistyped action was probably meant to be.
+std::string hint_at_action(const std::string& action) {
+    const auto actions = find_verb("key")->actions;
+    if (std::ranges::find(actions, action) != actions.end()) return {};
+    return cli::hint_at_word(action, actions);
+}
+
 /// Those of the results that the action has.
 std::string_view fields_of(std::string_view action) {
     if (action == "list") return kVaultKeyFields;
@@ -186,7 +196,7 @@ ExitStatus run_key(cli::Io& io) {
     const cli::OptionTable table = key_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
-        return cli::report_usage(io, wrong);
+        return cli::report_usage(io, wrong, hint_at_action(options.action));
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields_of(options.action)))
         return *wrong;
     const auto store = wiring::open_store(io, options.common);

@@ -2,6 +2,7 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/options/nearest.hpp"
 #include "common/cli/record.hpp"
 #include "common/formats/json/event.hpp"
 #include "common/racf/model/class_table.hpp"
@@ -69,7 +70,8 @@ ExitStatus run_list(cli::Io& io) {
     const cli::OptionTable table = list_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (std::ranges::find(kListActions, options.what) == std::end(kListActions))
-        return cli::report_usage(io, "list takes users, groups, profiles or keys");
+        return cli::report_usage(io, "list takes users, groups, profiles or keys",
+                                 cli::hint_at_word(options.what, kListActions));
     if (options.cls && options.what != "profiles")
         return cli::report_usage(io, "a CLASS goes with 'list profiles'");
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kNameFields))

@@ -1,5 +1,6 @@
 #include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
+#include "common/cli/options/nearest.hpp"
 #include "common/cli/record.hpp"
 #include "common/formats/json/event.hpp"
 #include "common/racf/store/audit_action.hpp"
@@ -108,7 +109,8 @@ ExitStatus run_replay(cli::Io& io) {
     const bool is_shared = options.action == "init" || options.action == "check";
     if (!sets && !shows && !is_shared && options.action != "accept-loss")
         return cli::report_usage(io,
-                                 "the action must be init, status, check, accept-loss or future");
+                                 "the action must be init, status, check, accept-loss or future",
+                                 cli::hint_at_word(options.action, find_verb("replay")->actions));
     if (sets && !options.operand) return cli::report_usage(io, "future needs a DURATION");
     if (is_shared && !options.operand)
         return cli::report_usage(io, options.action + " needs a URL");

@@ -112,7 +112,11 @@ ExitStatus run_words(cli::Io& io, const Options& options) {
     const base::SourceText source = words_as_text(options);
     warn_of_secrets(io, source);
     const auto store = wiring::open_store(io, options.common);
-    if (!store) return cli::report(io, store.error());
+    if (!store) {
+        const ExitStatus status = cli::report(io, store.error());
+        hint_at_slips(io, options);  // one of them may be a --store after the command
+        return status;
+    }
     CommandLoop loop(io, options, **store);
     const ExitStatus status = loop.run(source);
     loop.tell_skipped();

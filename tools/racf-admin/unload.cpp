@@ -5,6 +5,7 @@
 #include "common/base/text/counted.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/progress.hpp"
+#include "common/cli/record.hpp"
 #include "common/files/scratch.hpp"
 #include "common/racf/model/dynamic_classes.hpp"
 #include "common/racf/store/store.hpp"
@@ -36,6 +37,8 @@ ExitStatus run_unload(cli::Io& io) {
     UnloadOptions options;
     const cli::OptionTable table = unload_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
+    // Standard output is the records.
+    if (const auto wrong = cli::refuse_unknown_field(io, options.common, "")) return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
     auto records = files::Scratch::create((*store)->layout().root());

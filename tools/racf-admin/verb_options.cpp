@@ -341,7 +341,9 @@ cli::OptionTable audit_table(AuditOptions& options) {
             options.tickets, {{"on", true}, {"off", false}})
         .command_line_only();
     finish(table, options.common);
-    table.fields(kAuditFields);
+    for (const std::string_view of :
+         {kRecordFields, kChainFindingFields, kChainHeadFields, kActionFields})
+        table.fields(of);
     return table;
 }
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "common/base/text/ascii.hpp"
+#include "common/base/text/near_miss.hpp"
+
 namespace ptkt::cli {
 
 namespace {
@@ -53,6 +56,14 @@ std::string nearest_option(const OptionTable& table, std::string_view typed) {
         best = name;
     }
     return best;
+}
+
+std::string hint_at_word(std::string_view typed, std::span<const std::string_view> words) {
+    std::vector<std::string> upper;
+    for (const std::string_view word : words)
+        upper.push_back(base::to_upper(word));
+    const auto meant = base::near_miss(typed, {upper.begin(), upper.end()});
+    return meant ? fmt::format("did you mean '{}'?", words[*meant]) : std::string();
 }
 
 }  // namespace ptkt::cli
