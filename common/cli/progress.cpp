@@ -12,6 +12,7 @@
 #include <span>
 
 #include "common/base/text/counted.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::cli {
 
@@ -23,8 +24,9 @@ constexpr auto kInterval = std::chrono::milliseconds(250);
 struct Counters {
     std::atomic<std::uint64_t> done{0};
     std::atomic<std::uint64_t> failed{0};
-    std::array<char, 96> before{};  ///< `tool: `
+    std::array<char, 96> before{};  ///< what comes before the first number
     std::array<char, 32> unit{};
+    std::atomic<bool> is_json{false};
 };
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
 Counters counters;
@@ -60,12 +62,24 @@ class Line {
 void print_counters(int) {
     const int error = errno;
     const std::uint64_t done = counters.done.load(std::memory_order_relaxed);
+    const std::uint64_t failed = counters.failed.load(std::memory_order_relaxed);
     Line line;
-    line.add(counters.before.data()).add(done).add(" ").add(counters.unit.data());
-    line.add(done == 1 ? "" : "s").add(", ");
-    line.add(counters.failed.load(std::memory_order_relaxed)).add(" of them refused\n");
+    line.add(counters.before.data()).add(done);
+    if (counters.is_json) {
+        line.add(R"(,"refused":)").add(failed).add("}\n");
+    } else {
+        line.add(" ").add(counters.unit.data()).add(done == 1 ? "" : "s").add(", ");
+        line.add(failed).add(" of them refused\n");
+    }
     line.write_out();
     errno = error;
+}
+
+/// `{"v":1,"event":"progress","unit":"line","done":`
+std::string object_begun(std::string_view unit) {
+    std::string text = json::event("progress").set("unit", unit).dump();
+    text.pop_back();
+    return text + R"(,"done":)";
 }
 
 bool may_show(const Io& io) {
@@ -78,7 +92,8 @@ Progress::Progress(Io& io, std::string_view unit)
     : io_(io), unit_(unit), shows_(may_show(io)), next_(Clock::now() + kInterval) {
     counters.done = 0;
     counters.failed = 0;
-    copy(io.tool + ": ", counters.before);
+    counters.is_json = io.json;
+    copy(io.json ? object_begun(unit) : io.tool + ": ", counters.before);
     copy(unit, counters.unit);
     std::signal(SIGUSR1, print_counters);  // glibc goes on with a call that is cut off
     io_.clear_line = [this] { clear(); };

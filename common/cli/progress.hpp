@@ -10,10 +10,10 @@
 
 namespace ptkt::cli {
 
-/// How far a long run is. From its beginning on SIGUSR1 prints the counters to standard error
-/// instead of ending the program; also after its end, since a signal may come when the work is just
-/// done. On a terminal, unless -q was given or the results go to it too, a line shows them and is
-/// taken away at the end.
+/// How far a long run is. From its beginning on SIGUSR1 prints the counters to standard error, with
+/// `--json` as an object, instead of ending the program; also after its end, since a signal may
+/// come when the work is just done. On a terminal, unless -q was given or the results go to it too,
+/// a line shows them and is taken away at the end.
 class Progress {
   public:
     /// What is counted: `line`, `record`, `message`. One object at a time.

@@ -56,4 +56,9 @@ store::Account account_of(const cli::Io& io) {
     return account;
 }
 
+void attribute(store::AuditLog& log, const cli::Io& io) {
+    log.use_account(account_of(io));
+    log.use_clock(io.clock);
+}
+
 }  // namespace ptkt::wiring

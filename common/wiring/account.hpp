@@ -11,6 +11,9 @@ namespace ptkt::wiring {
 /// process), and who called sudo.
 [[nodiscard]] store::Account account_of(const cli::Io& io);
 
+/// Puts that account into the records of the log, and the moments of this process's clock.
+void attribute(store::AuditLog& log, const cli::Io& io);
+
 }  // namespace ptkt::wiring
 
 #endif

@@ -38,7 +38,7 @@ base::Result<std::unique_ptr<store::Store>> open_store(cli::Io& io,
     if (!store && store.error().kind == base::ErrorKind::NotPermitted)
         return with_owner(std::move(store).error(), *directory);
     if (!store) return store;
-    (*store)->audit_log().use_account(account_of(io));
+    attribute((*store)->audit_log(), io);
     if (!options.master_key) return store;
     auto key = read_master_key(io, *options.master_key);
     if (!key) return std::move(key).error();

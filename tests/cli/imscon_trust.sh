@@ -10,7 +10,8 @@ key_of_sender() {
         'SETROPTS RACLIST(PTKTDATA) REFRESH' | racf-admin --store sender >/dev/null
 }
 
-# USER0002 is trusted once, and all messages of the connection are taken.
+# USER0002 is trusted once, and all messages of the connection are taken. The sender's ticket is on record.
+racf-admin --store sender audit --tickets on
 start_receiver -m "$samples/HWSCFGR1" --store receiver
 sender_member member
 printf 'first\nsecond \\ one\nthird\n' >lines
@@ -27,6 +28,9 @@ grep '"data":"second' recv.out | sed 's/"time":"[^"]*","peer":"[^"]*","client_id
 expect_equal "$(cat record)" \
     '{"v":1,"event":"message",X,"user":"USER0002","appl":"APPLI2I","trusted":true,"datastore":"IMSB","tran":"PART","lterm":"","data":"second \\ one","encoding":"cp1047","segments":["second \\ one"],"message_user":"USER0002","group":""}'
 expect_equal "$([ -e ready ] && echo there)" ''
+run racf-admin --store sender audit --event ticket-made --field user
+[ "$(sort -u out)" = USER0002 ] || fail 'the ticket is not on record'
+racf-admin --store sender audit --tickets off
 
 # Who is not trusted, and why: the sender gets the code, the receiver says the reason.
 start_receiver -m "$samples/HWSCFGR1" --store receiver

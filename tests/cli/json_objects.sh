@@ -219,6 +219,6 @@ objects 0 racf-admin --store one audit
 
 # One line of each is an object of the schema.
 run python3 "$here/json_schema.py" "$schema" any=facts any=said task=tasks \
-    elsewhere=shared-replay-status,shared-replay-finding
+    elsewhere=shared-replay-status,shared-replay-finding,progress,counters
 expect_status 0
 expect_silence

@@ -56,6 +56,15 @@ racf-admin --store receiver rotate APPLI2I --as USER0002 2>/dev/null
 ra audit --event rotation --field user
 expect_equal "$(sort -u out)" USER0002
 
+# That a key has left the store in clear is on record, without the key.
+ra rotate APPLI2I --emit racf --as USER0002 -o job.racf
+expect_status 0
+ra audit --event rotation --json
+expect_equal "$(tail -1 out | grep -c '"user":"USER0002","action":"emit"')" 1
+expect_equal "$(tail -1 out | grep -c '"detail":"the key is written out in clear, to job.racf"')" 1
+key=$(grep -oE '[0-9A-F]{16}' job.racf)
+! grep -q "${key:?}" receiver/audit.jsonl || fail 'the key stands in the audit log'
+
 # Tickets are on record once the store says so, by whichever option their moment is given.
 run racf-admin --store sender audit --event ticket-made
 expect_no_output
@@ -83,6 +92,24 @@ run racf-admin --store sender audit --tickets off
 ptkt-gen --store sender "${ticket[@]}" >/dev/null
 run racf-admin --store sender audit --event ticket-made --field type
 expect_equal "$(wc -l <out)" 3
+
+# Times have parts of a second, in order, unless the moment was given. Filters compare whole seconds.
+racf-admin --store receiver 'LISTUSER USER0002' >/dev/null
+ra audit --event command --field time
+LC_ALL=C sort -c out || fail 'the records are not in order'
+newest=$(tail -1 out)
+[[ $newest =~ ^20[0-9-]{8}T[0-9:]{8}\.[0-9]{6}Z$ ]] || fail "no parts of a second: $newest"
+second=${newest%%.*}Z
+ra audit --event command --since "$second" --until "$second" --field time
+expect_out_has "$newest"
+ra audit --event command --since "$newest" --field time
+expect_out_has "$newest"
+ra audit --event command --until "$(date -u -d "${second/T/ } 1 second ago" +%FT%TZ)" --field time
+! grep -q "^${second%Z}" out || fail 'a record of a later second'
+ra audit --event revocation --reason inactive --field time
+! grep -q '[.]' out || fail 'a given moment has parts of a second'
+ra audit --field uid
+! grep -q '^$' out || fail 'a record without the account of the system'
 
 # IRRADU00, read by its documented columns.
 ra audit --format irradu00
@@ -125,6 +152,20 @@ expect_out_has 'PTKT_USER=USER0002'
 expect_equal "$(tail -1 out)" ''
 ra audit --format syslog --json
 expect_status 64
+
+# The log of an earlier version has whole seconds and no chain; it is read, and verified from here on.
+racf-admin --store old init
+printf '{"time":"2025-11-22T10:00:00Z","event":"command","user":"OLDUSER","command":"LISTUSER A","rc":0}\n' \
+    >old/audit.jsonl
+racf-admin --store old 'LISTUSER IBMUSER' >/dev/null
+run racf-admin --store old audit --since 2025-11-22T10:00:00.5Z --until 2025-11-22T10:00:00Z
+expect_out '2025-11-22T10:00:00Z  command  OLDUSER  rc 0  LISTUSER A'
+run racf-admin --store old audit --verify
+expect_status 0
+expect_out_has '1 records before them have no hashes of their own'
+sed -i 's/OLDUSER/NEWUSER/' old/audit.jsonl
+run racf-admin --store old audit --verify
+expect_status 8
 
 # The chain holds over a rotation; a removed line, a changed one and a cut-off end are found.
 ra audit --verify

@@ -2,6 +2,7 @@
 # What a program says while it runs: counters when SIGUSR1 asks for them, where it listens, and when.
 . "$(dirname "$0")/lib.sh"
 
+needs python3
 two_installations 2>/dev/null
 export PTKT_STORE=$PWD/sender
 cp "$samples/HWSCFGR1" .
@@ -33,11 +34,14 @@ expect_status 0
 expect_equal "$(cat asked)" 'ptkt-gen: 1 line, 0 of them refused'
 asked 'IBMUSER APPLI2I' ptkt-gen --batch --json
 expect_status 0
+expect_equal "$(cat asked)" '{"v":1,"event":"progress","unit":"line","done":1,"refused":0}'
+cat asked >>objects
 asked 'USER0002 APPLI2I NOTICKET' ptkt-verify --store receiver --no-record --batch
 expect_status 1
 expect_equal "$(cat asked)" 'ptkt-verify: 1 line, 1 of them refused'
 asked 'LISTUSER NOBODY' racf-admin --json
-expect_equal "$(cat asked)" 'racf-admin: 1 command, 0 of them refused'
+expect_equal "$(cat asked)" '{"v":1,"event":"progress","unit":"command","done":1,"refused":0}'
+cat asked >>objects
 
 # answers_signals PID: waits until SIGUSR1 does not end it any more.
 answers_signals() {
@@ -105,6 +109,21 @@ wait $receiver
 status=$?
 expect_status 0
 exec 7<&-
+
+mkfifo told
+imscon-recv --json -q --listen 127.0.0.1:0 --ready-file counts -m HWSCFGR1 --store receiver >recv.out 2>told &
+receiver=$!
+exec 7<told
+until [ -s counts ]; do kill -0 $receiver || break; done
+kill -USR1 $receiver
+IFS= read -r line <&7
+expect_equal "$line" '{"v":1,"event":"counters","connections":0,"open":0,"messages":0,"link_messages":0,"refusals":0,"bytes_in":0,"bytes_out":0}'
+echo "$line" >>objects
+kill -TERM $receiver
+wait $receiver
+exec 7<&-
+run python3 "$here/json_schema.py" "$here/../../man/ptkt-json.schema.json" any=objects
+expect_status 0
 
 # -q means the same everywhere: no notes.
 mkfifo ready.said

@@ -225,7 +225,11 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
     if (auto watched = hang_up->watch(server->loop()); !watched)
         return cli::report(io, watched.error());
     const auto tell_counters = [&] {
-        if (asked->next()) cli::say_counters(io, receiver.desk().counters_line());
+        if (!asked->next()) return;
+        if (io.json)
+            cli::tell(io, receiver.desk().counters_json());
+        else
+            cli::say_counters(io, receiver.desk().counters_line());
     };
     if (auto watched = server->loop().watch(asked->fd(), net::Ready::Input, tell_counters);
         !watched)

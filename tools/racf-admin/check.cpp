@@ -53,7 +53,7 @@ class Checker {
           options_(options),
           audit_(store::Layout(inspection.root)),
           inspection_(std::move(inspection)) {
-        audit_.use_account(wiring::account_of(io));
+        wiring::attribute(audit_, io);
     }
 
     ExitStatus run() {

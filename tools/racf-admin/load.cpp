@@ -144,7 +144,7 @@ ExitStatus run_load(cli::Io& io) {
         return cli::report(io, done.error());
     }
     store::AuditLog log = load->store().audit_log();
-    log.use_account(wiring::account_of(io));
+    wiring::attribute(log, io);
     const auto logged = store::audit_action(log, io.now(), "store", "load", input->name());
     if (!logged) return cli::report(io, logged.error());
     const ExitStatus printed = Answer(io, options.common).print(loader.report());

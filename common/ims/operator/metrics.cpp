@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "common/base/text/counted.hpp"
+#include "common/formats/json/event.hpp"
 
 namespace ptkt::ims_operator {
 
@@ -108,6 +109,19 @@ std::string counters_line(const Metrics& metrics, std::size_t open_connections) 
         base::counted(metrics.messages.sum(), "message"), metrics.link_messages.sum(),
         base::counted(metrics.refusals.sum(), "refusal"), base::counted(metrics.bytes_in, "byte"),
         base::counted(metrics.bytes_out, "byte"));
+}
+
+json::Json counters_json(const Metrics& metrics, std::size_t open_connections) {
+    const auto number = [](std::uint64_t count) { return static_cast<std::int64_t>(count); };
+    json::Json object = json::event("counters");
+    object.set("connections", number(metrics.opened))
+        .set("open", number(open_connections))
+        .set("messages", number(metrics.messages.sum()))
+        .set("link_messages", number(metrics.link_messages.sum()))
+        .set("refusals", number(metrics.refusals.sum()))
+        .set("bytes_in", number(metrics.bytes_in))
+        .set("bytes_out", number(metrics.bytes_out));
+    return object;
 }
 
 }  // namespace ptkt::ims_operator

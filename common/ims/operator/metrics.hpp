@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/formats/json/json.hpp"
+
 namespace ptkt::ims_operator {
 
 /// Counts of one word each, such as `closed: 3`. The words are ours, so there are few of them.
@@ -82,6 +84,8 @@ struct Present {
 
 /// What an operator wants to know first, on one line.
 [[nodiscard]] std::string counters_line(const Metrics& metrics, std::size_t open_connections);
+/// The same as an object.
+[[nodiscard]] json::Json counters_json(const Metrics& metrics, std::size_t open_connections);
 
 /// The page in the text format of Prometheus (0.0.4).
 [[nodiscard]] std::string prometheus_page(const Metrics& metrics, const Present& present);

@@ -150,6 +150,10 @@ std::string OperatorDesk::counters_line() const {
     return ims_operator::counters_line(context_.metrics, clients_.all().size());
 }
 
+json::Json OperatorDesk::counters_json() const {
+    return ims_operator::counters_json(context_.metrics, clients_.all().size());
+}
+
 base::Result<Acted> OperatorDesk::stop_remote(const std::string& id) {
     if (ims_config::find_rmtimscon(context_.config, id) == nullptr)
         return base::fail(base::ErrorKind::NotFound, "there is no RMTIMSCON {}", id);

@@ -28,6 +28,7 @@ class OperatorDesk {
     [[nodiscard]] std::string metrics_page() const;
     /// The most important counters on one line.
     [[nodiscard]] std::string counters_line() const;
+    [[nodiscard]] json::Json counters_json() const;
     /// Ends the links over a RMTIMSCON; none is made until it is started again. NotFound: there is
     /// none of that ID, or it is in that state already.
     [[nodiscard]] base::Result<Acted> stop_remote(const std::string& id);

@@ -41,9 +41,7 @@ class EndSearch {
     [[nodiscard]] std::uint64_t log() const { return log_; }
     [[nodiscard]] bool has_found_records() const { return found_; }
     /// No record of the chain stands in this file yet.
-    [[nodiscard]] bool begins_file() const {
-        return mode_ != Mode::Follow && !found_ && !strayed_;
-    }
+    [[nodiscard]] bool begins_file() const { return mode_ != Mode::Follow && !found_ && !strayed_; }
 
   private:
     void take(std::string_view piece) {
@@ -90,6 +88,39 @@ class EndSearch {
     std::string line_;
 };
 
+/// The moment at which records are written. Records are about whole seconds, since a PassTicket is;
+/// a log is easier to follow with more.
+class WrittenAt {
+  public:
+    explicit WrittenAt(base::Moment now) : now_(now), text_(base::to_rfc3339(now)) {}
+
+    /// In place of a record's own time, if that was just now: an append may have had to wait.
+    void put_into(std::string& record) const {
+        constexpr std::string_view kMember = R"("time":")";
+        constexpr std::size_t kWhole = std::string_view("2026-11-22T10:00:00Z").size();
+        const std::size_t member = record.find(kMember);
+        if (member == std::string::npos) return;
+        const std::size_t at = member + kMember.size();
+        if (is_just_now(std::string_view(record).substr(at, kWhole)))
+            record.replace(at, kWhole, text_);
+    }
+
+  private:
+    [[nodiscard]] bool is_just_now(std::string_view time) const {
+        constexpr base::Seconds kWaited(2);
+        const std::size_t seconds = text_.find('.');
+        if (time.ends_with('Z') && time.substr(0, time.size() - 1) == text_.substr(0, seconds))
+            return true;
+        for (base::Seconds ago(1); ago <= kWaited; ++ago)
+            if (time == base::to_rfc3339(std::chrono::floor<base::Seconds>(now_) - ago))
+                return true;
+        return false;
+    }
+
+    base::Moment now_;
+    std::string text_;
+};
+
 /// The next records' places, one after the other.
 class Linker {
   public:
@@ -125,13 +156,15 @@ class Appending {
     Appending(const files::FileLock& lock, const files::LineFile& file)
         : lock_(lock), file_(file) {}
 
-    base::Status append(std::span<const json::Json> records, std::string_view account) {
+    base::Status append(std::span<const json::Json> records, std::string_view account,
+                        const std::optional<WrittenAt>& moment) {
         auto linker = where_it_goes_on();
         if (!linker) return std::move(linker).error();
         std::string lines;
         for (const json::Json& record : records) {
             std::string text = record.dump();
             text.reserve(text.size() + account.size() + kLongestLink);
+            if (moment) moment->put_into(text);
             text.insert(text.size() - 1, account);
             linker->add(std::move(text), lines);
         }
@@ -152,7 +185,8 @@ class Appending {
         const bool is_known = head->inode == file_.inode() && size_ >= head->size;
         if (is_known && size_ == head->size)
             return Linker(ChainEnd(head->last), head->log, false, false);
-        return search(EndSearch(is_known ? EndSearch::Mode::Follow : EndSearch::Mode::Whole, *head));
+        return search(
+            EndSearch(is_known ? EndSearch::Mode::Follow : EndSearch::Mode::Whole, *head));
     }
 
     /// The first record of all, or of all but those of an earlier version; or the head was lost.
@@ -201,7 +235,10 @@ base::Status AuditLog::append_all(std::span<const json::Json> records) const {
     if (!lock) return lock.error();
     const auto file = files::LineFile::open(path_);
     if (!file) return file.error();
-    return Appending(*lock, *file).append(records, account_);
+    // With the lock, so that later records have later times.
+    std::optional<WrittenAt> moment;
+    if (clock_) moment.emplace(clock_());
+    return Appending(*lock, *file).append(records, account_, moment);
 }
 
 bool AuditLog::is_held_up() const {

@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "common/base/moment.hpp"
 #include "common/base/result.hpp"
 #include "common/files/files.hpp"
 #include "common/formats/json/json.hpp"
@@ -36,6 +38,10 @@ class AuditLog {
 
     /// From now on this is in every record.
     void use_account(const Account& account);
+    /// From now on the time of a record is the moment at which it is written, with parts of a
+    /// second. A record of another moment (a ticket that is verified as of yesterday) keeps its
+    /// own.
+    void use_clock(std::function<base::Moment()> clock) { clock_ = std::move(clock); }
     /// The user of RACF who is on record for what is done to keys and to the store.
     static constexpr std::string_view kIssuer = "IBMUSER";
     void use_issuer(std::string user) { issuer_ = std::move(user); }
@@ -55,6 +61,7 @@ class AuditLog {
     files::Path path_;
     files::Path head_;
     std::string account_;  ///< members of JSON, each with the comma before it
+    std::function<base::Moment()> clock_;
     std::string issuer_{kIssuer};
     std::chrono::milliseconds time_limit_{30'000};
 };
