@@ -27,7 +27,7 @@ _racf_admin() {
             continue
         fi
         case $word in
-            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--format|--expect|--tickets|--accept|--owner|--kind|--size|--from|--to|--sign|--sign-key|--key|--expires|--apply|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--emit|-o|--output) pass=$word ;;
+            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|--key|--from|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--format|--expect|--tickets|--accept|--owner|--kind|--size|--to|--sign|--sign-key|--expires|--apply|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--wait-for|--within|--emit|-o|--output) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -97,6 +97,10 @@ _racf_admin() {
             mapfile -t COMPREPLY < <(compgen -W 'v event user group class resource requested decision access profile by saf_rc racf_rc racf_reason' -- "$cur")
             return
             ;;
+        adopt:--field)
+            mapfile -t COMPREPLY < <(compgen -W 'v event generation made' -- "$cur")
+            return
+            ;;
         audit:--field)
             mapfile -t COMPREPLY < <(compgen -W 'v event time user appl decision reason detail profile type key_role generated_at peer saf_rc racf_rc racf_reason smf_event smf_qualifier way since count reasons command rc action label check_value package recipient signer uid login sudo_user seq prev log head line severity file hash' -- "$cur")
             return
@@ -125,6 +129,10 @@ _racf_admin() {
             COMPREPLY=()
             return
             ;;
+        publish:--field)
+            mapfile -t COMPREPLY < <(compgen -W 'v event generation made receiver current adopted' -- "$cur")
+            return
+            ;;
         rekey:--field)
             mapfile -t COMPREPLY < <(compgen -W 'v event time user action label' -- "$cur")
             return
@@ -134,7 +142,7 @@ _racf_admin() {
             return
             ;;
         rotate:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'v event profile state kind check_value active_since age_seconds next_check_value next_at next_accepted_from previous due unfinished refresh_pending differs active shared_with time user action detail package recipient signer' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event profile state kind check_value active_since age_seconds next_check_value next_at next_accepted_from previous due unfinished refresh_pending differs active shared_with time user action detail package recipient signer receiver current generation adopted' -- "$cur")
             return
             ;;
         unload:--field)
@@ -237,6 +245,10 @@ _racf_admin() {
             COMPREPLY=()
             return
             ;;
+        publish:--to)
+            COMPREPLY=()
+            return
+            ;;
         *:--to)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
@@ -257,10 +269,19 @@ _racf_admin() {
             _racf_admin_lines racf-admin list users
             return
             ;;
+        *:--wait-for)
+            COMPREPLY=()
+            return
+            ;;
+        *:--within)
+            COMPREPLY=()
+            return
+            ;;
     esac
     options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --strict-keys --dry-run --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        adopt) options='--key --from --status --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         audit) options='-u --user -a --appl --decision --reason --event --since --until --format --verify --expect --head --tickets --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         init) options='--owner --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
@@ -268,9 +289,10 @@ _racf_admin() {
         list) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         load) options='--skip-bad --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         new-link) options='-a --appl -u --user --to --zos --apply --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        publish) options='--to --sign --sign-key --status --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         rekey) options='--new-master-key --finish --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         replay) options='--ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        rotate) options='--every --at --grace --jitter --kind --upgrade --settle --revoke-previous --status --compare --abort --rollback --emit -o --output --show-secret --as --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        rotate) options='--every --at --grace --jitter --kind --upgrade --settle --revoke-previous --status --compare --wait-for --within --abort --rollback --emit -o --output --show-secret --as --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         unload) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
     esac
     if [[ $cur == -* ]]; then
@@ -278,7 +300,7 @@ _racf_admin() {
         return
     fi
     case $first in
-        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load new-link rekey replay rotate unload help' ;;
+        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access adopt audit check init key list load new-link publish rekey replay rotate unload help' ;;
         addgroup|ag) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT UNIVERSAL OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
         adduser|au) words='NAME OWNER DFLTGRP AUTHORITY UACC PASSWORD NOPASSWORD PHRASE SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ROAUDIT NOROAUDIT RESTRICTED NORESTRICTED ADSP NOADSP GRPACC NOGRPACC OIDCARD NOOIDCARD CLAUTH DATA MODEL SECLABEL SECLEVEL ADDCATEGORY WHEN CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT NOCLAUTH TSO OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
         altgroup|alg) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT NODATA NOMODEL OMVS NOOMVS NOCSDATA NODFP NOOVM NOTME'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
@@ -303,7 +325,7 @@ _racf_admin() {
         load) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
         replay) words='status accept-loss future init check' ;;
         rotate) _racf_admin_lines racf-admin list profiles PTKTDATA; return ;;
-        help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access audit check init key list load new-link rekey replay rotate unload' ;;
+        help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access adopt audit check init key list load new-link publish rekey replay rotate unload' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
     if [[ ${#COMPREPLY[@]} -eq 0 ]]; then

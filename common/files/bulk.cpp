@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 #include "common/base/system_call.hpp"
@@ -12,8 +13,8 @@
 namespace ptkt::files {
 
 base::Status write_unsynced(const Path& path, std::string_view content) {
-    const base::UniqueFd fd = base::open_fd(
-        path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, kPrivateFile);
+    const base::UniqueFd fd =
+        base::open_fd(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, kPrivateFile);
     if (!fd) return failed("write", path);
     if (!write_all(fd.get(), content)) return failed("write", path);
     return {};
@@ -56,6 +57,17 @@ base::Status remove_tree(const Path& path) {
 base::Status rename_directory(const Path& from, const Path& to) {
     if (::rename(from.c_str(), to.c_str()) != 0) return failed("rename", from);
     return sync_directory(to.parent_path());
+}
+
+base::Status exchange_directories(const Path& one, const Path& other) {
+    if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) != 0) {
+        if (errno == EINVAL || errno == ENOSYS)
+            return base::fail(base::ErrorKind::CannotCreate,
+                              "the file system of {} cannot exchange two directories",
+                              other.string());
+        return failed("exchange", other);
+    }
+    return sync_directory(other.parent_path());
 }
 
 }  // namespace ptkt::files

@@ -28,6 +28,10 @@ namespace ptkt::files {
 /// Renames a directory and syncs the one above it.
 [[nodiscard]] base::Status rename_directory(const Path& from, const Path& to);
 
+/// Exchanges two directories as one step, and syncs the one above. CannotCreate where the file
+/// system cannot do that.
+[[nodiscard]] base::Status exchange_directories(const Path& one, const Path& other);
+
 }  // namespace ptkt::files
 
 #endif

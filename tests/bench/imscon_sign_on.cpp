@@ -1,8 +1,7 @@
 // Connections that sign on, send their first message, are acknowledged and close: imscon-recv,
 // which verifies a PassTicket and records its use durably, beside the least server with an LMDB
 // commit.
-#include <deque>
-
+#include "tests/bench/callers.hpp"
 #include "tests/bench/imscon_floor.hpp"
 #include "tests/bench/ratio.hpp"
 #include "tests/support/imscon_installation.hpp"
@@ -16,51 +15,6 @@ constexpr int kRounds = 7;
 constexpr std::size_t kOneByOne = 300;  // connections in a round
 constexpr std::size_t kTogether = 64;
 constexpr std::size_t kManyAtOnce = 3'200;
-
-/// Clients in one thread, each with a connection of its own for every frame.
-class Callers {
-  public:
-    Callers(std::uint16_t port, base::Bytes acknowledgment)
-        : port_(port), acknowledgment_(std::move(acknowledgment)) {}
-
-    /// Takes so many frames from the front, `together` of them on their way at once.
-    void run(std::deque<base::Bytes>& frames, std::size_t count, std::size_t together) {
-        calls_.resize(together);
-        std::size_t begun = 0;
-        for (; begun < together; ++begun)
-            begin(begun, frames);
-        for (std::size_t done = 0; done < count;) {
-            const int ready = waiter_.wait();
-            for (int i = 0; i < ready; ++i) {
-                const std::size_t which = waiter_.index(i);
-                Call& call = calls_[which];
-                if (call.answers.read(call.fd.get(), acknowledgment_) == 0) continue;
-                call.fd.reset();
-                ++done;
-                if (begun >= count) continue;
-                begin(which, frames);
-                ++begun;
-            }
-        }
-    }
-
-  private:
-    struct Call {
-        base::UniqueFd fd;
-        bench::Answers answers;
-    };
-    void begin(std::size_t which, std::deque<base::Bytes>& frames) {
-        calls_[which] = {tests::connect_to(port_), {}};
-        waiter_.add(calls_[which].fd.get(), which);
-        bench::send_all(calls_[which].fd.get(), frames.front());
-        frames.pop_front();
-    }
-
-    std::uint16_t port_;
-    base::Bytes acknowledgment_;
-    bench::Waiter waiter_;
-    std::vector<Call> calls_;
-};
 
 /// Frames with a ticket each, made before the clock runs.
 std::deque<base::Bytes> frames_of(ImsconInstallation& at, std::size_t count) {
@@ -79,8 +33,8 @@ int main() {
     const bench::Floor floor(acknowledgment, [&] { return bench::commit_to(file); });
     const tests::ListeningSocket socket;
     const auto receiver = at.receiver(socket);
-    Callers least(floor.port(), acknowledgment);
-    Callers ours(socket.port(), acknowledgment);
+    bench::Callers least({floor.port()}, acknowledgment);
+    bench::Callers ours({socket.port()}, acknowledgment);
     bench::heading("epoll and LMDB", "imscon-recv");
     // In each of the two measures a round more, which warms up.
     auto frames = frames_of(at, (2 * kRounds + 1) * kOneByOne + kRounds * kManyAtOnce);

@@ -52,6 +52,8 @@ void for_each_verb(const std::function<void(const cli::OptionTable&)>& visit) {
     visit_one(&admin::unload_table, visit);
     visit_one(&admin::list_table, visit);
     visit_one(&admin::load_table, visit);
+    visit_one(&admin::publish_table, visit);
+    visit_one(&admin::adopt_table, visit);
     visit_one(&admin::access_table, visit);
     visit_one(&admin::new_link_table, visit);
     for_each_job(visit);

@@ -54,7 +54,7 @@ refused() {
 for program in ptkt-gen ptkt-verify imscon-recv 'imscon-recv ctl' 'imscon-recv decode' 'imscon-recv spool' \
     imscon-send 'imscon-send client' 'imscon-send fetch' 'imscon-send link' 'racf-admin access' \
     'racf-admin audit' 'racf-admin check' 'racf-admin key' 'racf-admin load' 'racf-admin rekey' \
-    'racf-admin replay' 'racf-admin rotate' 'racf-admin unload'; do
+    'racf-admin replay' 'racf-admin rotate' 'racf-admin unload' 'racf-admin publish' 'racf-admin adopt'; do
     # shellcheck disable=SC2086  # the words of a program
     refused 64 $program --no-such-option
 done
@@ -133,6 +133,14 @@ objects 0 "${admin[@]}" rotate APPLI2I --status --every 30d
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
     -keyout cert.key -out cert.pem 2>/dev/null
 chmod 600 cert.key
+own=(--sign cert.pem --sign-key cert.key)
+objects 0 racf-admin --store another adopt --status
+refused 66 "${admin[@]}" publish --status shelf
+objects 0 "${admin[@]}" publish --to cert.pem "${own[@]}" shelf
+objects 1 "${admin[@]}" publish --status shelf
+objects 0 racf-admin --store another adopt --key cert.key --from cert.pem shelf
+objects 0 "${admin[@]}" publish --status shelf
+objects 0 "${admin[@]}" rotate APPLI2I --wait-for shelf
 run "${admin[@]}" key wrap APPLI2I --to cert.pem --json
 expect_status 0
 cp out package

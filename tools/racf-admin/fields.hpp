@@ -17,6 +17,11 @@ inline constexpr std::string_view kStatusFields =
     "v event profile state kind check_value active_since age_seconds next_check_value next_at "
     "next_accepted_from previous due unfinished refresh_pending differs active "
     "shared_with";
+/// Of a generation, and of a receiver of one: `publish`, `adopt`, `rotate --wait-for`.
+inline constexpr std::string_view kGenerationFields = "v event generation made";
+inline constexpr std::string_view kReceiverFields = "v event receiver current generation adopted";
+inline constexpr std::string_view kPublishFields =
+    "v event generation made receiver current adopted";
 /// Of each name that `list` prints.
 inline constexpr std::string_view kNameFields = "v event what class name";
 inline constexpr std::string_view kAccessFields =

@@ -1,9 +1,9 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/cli/secret_source.hpp"
 #include "common/formats/json/event.hpp"
 #include "common/racf/rotation/profile_keys.hpp"
 #include "common/racf/rotation/transfer.hpp"
+#include "tools/racf-admin/pem_files.hpp"
 #include "tools/racf-admin/surroundings.hpp"
 #include "tools/racf-admin/verbs.hpp"
 
@@ -15,23 +15,6 @@ using cli::ExitStatus;
 using rotation::Package;
 
 constexpr std::size_t kPemLimit = std::size_t{1} << 20U;
-
-base::Result<crypto::Certificate> read_certificate(cli::Io& io, const std::string& file) {
-    auto input = cli::open_input(io, file);
-    if (!input) return std::move(input).error();
-    const auto text = input->read_all(kPemLimit);
-    if (!text) return text.error();
-    auto certificate = crypto::Certificate::of_pem(*text, input->name());
-    if (!certificate) return certificate;
-    if (auto valid = certificate->check_period(io.now()); !valid) return std::move(valid).error();
-    return certificate;
-}
-
-base::Result<crypto::PrivateKey> read_private_key(cli::Io& io, const std::string& source) {
-    const auto text = cli::read_secret(io, source);
-    if (!text) return text.error();
-    return crypto::PrivateKey::of_pem(*text, source);
-}
 
 /// The package as a message to the receiver, signed when somebody is to sign it.
 base::Result<rotation::Wrapped> seal(cli::Io& io, const KeyOptions& options, Package package,

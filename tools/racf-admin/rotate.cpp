@@ -11,6 +11,7 @@
 #include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/issuer.hpp"
 #include "tools/racf-admin/surroundings.hpp"
+#include "tools/racf-admin/verbs.hpp"
 
 namespace ptkt::admin {
 
@@ -22,11 +23,12 @@ using cli::ExitStatus;
 std::string_view contradiction(const RotateOptions& options) {
     const int actions = (options.status ? 1 : 0) + (options.settle ? 1 : 0) +
                         (options.abort ? 1 : 0) + (options.rollback ? 1 : 0) +
-                        (options.emit ? 1 : 0) + (options.revoke_previous ? 1 : 0);
+                        (options.emit ? 1 : 0) + (options.revoke_previous ? 1 : 0) +
+                        (options.wait_for ? 1 : 0);
     if (!options.profile) return "give the name of the PTKTDATA profile";
     if (actions > 1)
-        return "give one of --status, --settle, --abort, --rollback, --revoke-previous and "
-               "--emit";
+        return "give one of --status, --settle, --abort, --rollback, --revoke-previous, "
+               "--wait-for and --emit";
     if (options.upgrade && options.enhanced) return "--upgrade says the kind of the key already";
     if (options.every && options.every->count() <= 0) return "--every must be longer than nothing";
     return "";
@@ -35,6 +37,7 @@ std::string_view contradiction(const RotateOptions& options) {
 /// What the run prints has these; of --emit, standard output is the key.
 std::string_view fields_of(const RotateOptions& options) {
     if (options.emit) return "";
+    if (options.wait_for) return kReceiverFields;
     return options.status ? kStatusFields : kRotationFields;
 }
 
@@ -88,6 +91,7 @@ ExitStatus run_rotate(cli::Io& io) {
         return cli::report(io, known.error());
     if (options.status) return rotation_status(io, options, **store);
     if (options.emit) return emit_key(io, options, **store);
+    if (options.wait_for) return wait_for_receivers(io, options, **store);
     // Before the run, which keeps out the runs of all profiles.
     if (auto waited = wait_some_of(options.jitter); !waited)
         return cli::report(io, std::move(waited).error().within(options.profile->str()));

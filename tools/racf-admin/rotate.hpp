@@ -33,6 +33,8 @@ struct RotateOptions {
     std::optional<std::string> output;
     bool show_secret = false;
     base::Seconds jitter{};
+    std::optional<std::string> wait_for;  ///< the directory where receivers report
+    base::Seconds within{};               ///< how long it waits for them
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable rotate_table(RotateOptions& options);
@@ -43,6 +45,11 @@ struct RotateOptions {
 /// by: a run was cut off, or a REFRESH is missing.
 [[nodiscard]] cli::ExitStatus rotation_status(cli::Io& io, const RotateOptions& options,
                                               const store::Store& store);
+
+/// `--wait-for`: whether every receiver has the keys as they are now. No, with those that do not have
+/// them, when the time is over.
+[[nodiscard]] cli::ExitStatus wait_for_receivers(cli::Io& io, const RotateOptions& options,
+                                                 const store::Store& store);
 
 /// `--emit`: what the other side's administrator runs to get the staged key, or else the active
 /// one.

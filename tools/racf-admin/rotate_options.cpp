@@ -13,12 +13,15 @@ cli::ToolText text() {
         .purpose = "Change the key of a PTKTDATA profile without a refused sign-on.",
         .usage = {"[OPTION]... PROFILE", "--status [--every DURATION] [--compare FILE] PROFILE",
                   "--abort|--rollback|--revoke-previous PROFILE",
-                  "--settle [--grace DURATION] PROFILE", "--emit racf|icsf PROFILE"},
+                  "--settle [--grace DURATION] PROFILE",
+                  "--wait-for DIR [--within DURATION] PROFILE", "--emit racf|icsf PROFILE"},
         .examples = {{"racf-admin rotate APPLI2I --every 30d --at +1h", "for cron"},
                      {"racf-admin rotate APPLI2I --status", "where it stands"},
                      {"racf-admin rotate APPLI2I --emit racf -o job.racf", "for z/OS"}},
         .exit_status = {{"0", "done, or nothing to do"},
-                        {"1", "--status: due, different from the other side, or not in force"},
+                        {"1",
+                         "--status: due, different from the other side, or not in force; "
+                         "--wait-for: a receiver does not have the keys"},
                         {"64", "usage"},
                         {"65", "a moment or length of time out of range"},
                         {"66", "no such profile; nothing to abort or to roll back to"},
@@ -31,7 +34,7 @@ cli::ToolText text() {
 
 /// What is done instead of making a new key.
 std::vector<std::string> other_actions() {
-    return {"status", "settle", "abort", "rollback", "revoke-previous", "emit"};
+    return {"status", "settle", "abort", "rollback", "revoke-previous", "wait-for", "emit"};
 }
 
 constexpr const char* kNewKeyOnly = "--at and --upgrade go with a new key";
@@ -41,19 +44,29 @@ void add_when(cli::OptionTable& table, RotateOptions& options) {
     table
         .option({"every", 0, "DURATION", "do nothing unless the key is this old, or due"},
                 options.every)
-        .not_with({"settle", "abort", "rollback", "revoke-previous", "emit"});
+        .not_with({"settle", "abort", "rollback", "revoke-previous", "wait-for", "emit"});
     table.option({"at", 0, "TIME", "when the new key takes over; now by default"}, options.at)
         .command_line_only()
         .not_with(other_actions(), kNewKeyOnly);
     table
         .option({"grace", 0, "DURATION", "how long the old key is accepted then; 2 windows"},
                 options.grace)
-        .not_with({"status", "abort", "emit", "revoke-previous"});
+        .not_with({"status", "abort", "emit", "revoke-previous", "wait-for"});
     table
         .option({"jitter", 0, "DURATION", "wait for a random part of this time first"},
                 options.jitter)
         .range(0, 86400)
-        .not_with({"status", "emit"});
+        .not_with({"status", "emit", "wait-for"});
+}
+
+void add_wait(cli::OptionTable& table, RotateOptions& options) {
+    table
+        .option({"wait-for", 0, "DIR", "wait until all receivers report that they have the keys"},
+                options.wait_for)
+        .command_line_only();
+    table.option({"within", 0, "DURATION", "with --wait-for: for so long at most"}, options.within)
+        .command_line_only()
+        .goes_with({"wait-for"});
 }
 
 }  // namespace
@@ -88,6 +101,7 @@ cli::OptionTable rotate_table(RotateOptions& options) {
         .file()
         .command_line_only()
         .goes_with({"status"});
+    add_wait(table, options);
     table.option({"abort", 0, "", "take the staged key away"}, options.abort).command_line_only();
     table
         .option({"rollback", 0, "", "make the previous key the active one again"}, options.rollback)
@@ -114,6 +128,7 @@ cli::OptionTable rotate_table(RotateOptions& options) {
     cli::add_common_options(table, options.common);
     table.fields(kStatusFields);
     table.fields(kRotationFields);
+    table.fields(kReceiverFields);
     return table;
 }
 

@@ -22,12 +22,13 @@ constexpr std::string_view kKeyActions[] = {"generate", "import", "list",       
 constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future", "init", "check"};
 
 constexpr Verb kVerbs[] = {
-    {"access", &run_access, {}},    {"audit", &run_audit, {}},
-    {"check", &run_check, {}},      {"init", &run_init, {}},
-    {"key", &run_key, kKeyActions}, {"list", &run_list, kListActions},
-    {"load", &run_load, {}},        {"new-link", &run_new_link, {}},
-    {"rekey", &run_rekey, {}},      {"replay", &run_replay, kReplayActions},
-    {"rotate", &run_rotate, {}},    {"unload", &run_unload, {}},
+    {"access", &run_access, {}},       {"adopt", &run_adopt, {}},
+    {"audit", &run_audit, {}},         {"check", &run_check, {}},
+    {"init", &run_init, {}},           {"key", &run_key, kKeyActions},
+    {"list", &run_list, kListActions}, {"load", &run_load, {}},
+    {"new-link", &run_new_link, {}},   {"publish", &run_publish, {}},
+    {"rekey", &run_rekey, {}},         {"replay", &run_replay, kReplayActions},
+    {"rotate", &run_rotate, {}},       {"unload", &run_unload, {}},
 };
 
 /// A word of our own, in whatever case it is written.
@@ -282,6 +283,75 @@ base::Result<store::ChainPoint> read_chain_point(std::string_view text) {
 }
 
 }  // namespace
+
+cli::OptionTable publish_table(PublishOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin publish",
+        .purpose = "Write the store as a signed generation that other receivers adopt.",
+        .usage = {"--to CERT... --sign CERT --sign-key SOURCE [OPTION]... DIR", "--status DIR"},
+        .examples = {{"racf-admin publish --to one.pem --sign own.pem --sign-key own.key shelf",
+                      "the next generation, for the receiver whose certificate is one.pem"},
+                     {"racf-admin publish --status shelf", "which receivers have it"}},
+        .exit_status = {{"0", "done; --status: every receiver has it"},
+                        {"1", "--status: a receiver does not have it"},
+                        {"64", "usage"},
+                        {"65", "a certificate or key is malformed"},
+                        {"66", "no such store or file"},
+                        {"75", "the store is busy: try again"},
+                        {"77", "a certificate is not valid today"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.option({"to", 0, "CERT", "a receiver's certificate, a PEM file"}, options.to)
+        .not_with({"status"});
+    table.option({"sign", 0, "CERT", "sign as the owner of this certificate"}, options.sign)
+        .file()
+        .not_with({"status"});
+    table
+        .option({"sign-key", 0, "SOURCE", "its private key in PEM, from a file or fd:N ..."},
+                options.sign_key)
+        .secret_source()
+        .not_with({"status"});
+    table.option({"status", 0, "", "print which receivers have the generation"}, options.status)
+        .command_line_only();
+    table.operand("DIR", "where generations are written", options.directory);
+    finish(table, options.common);
+    table.fields(kPublishFields);
+    return table;
+}
+
+cli::OptionTable adopt_table(AdoptOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin adopt",
+        .purpose = "Put the newest generation that was published in place in the store.",
+        .usage = {"--key SOURCE --from CERT [OPTION]... DIR", "--status [OPTION]..."},
+        .examples = {{"racf-admin adopt --key own.key --from publisher.pem shelf",
+                      "at a receiver, after the directory was carried there"},
+                     {"racf-admin adopt --status", "which generation the store has"}},
+        .exit_status = {{"0", "done, or there already"},
+                        {"64", "usage"},
+                        {"65", "a generation, certificate or key is malformed, or was altered"},
+                        {"66", "no such store or file"},
+                        {"73", "it cannot be put in place"},
+                        {"75", "the store is busy, or the generation is not complete: try again"},
+                        {"77",
+                         "older than the store's, for another receiver, or of another signer"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table
+        .option({"key", 0, "SOURCE", "this receiver's private key in PEM, from a file or fd:N ..."},
+                options.key)
+        .secret_source()
+        .not_with({"status"});
+    table.option({"from", 0, "CERT", "the publisher's certificate, a PEM file"}, options.from)
+        .file()
+        .not_with({"status"});
+    table.option({"status", 0, "", "print which generation the store has"}, options.status)
+        .command_line_only();
+    table.operand("DIR", "where generations are", options.directory);
+    finish(table, options.common);
+    table.fields(kGenerationFields);
+    return table;
+}
 
 cli::OptionTable audit_table(AuditOptions& options) {
     cli::OptionTable table({

@@ -96,6 +96,29 @@ struct ReplayOptions {
 /// stands, and judges its server.
 [[nodiscard]] cli::ExitStatus run_shared_replay(cli::Io& io, const ReplayOptions& options);
 
+struct PublishOptions {
+    std::string directory;
+    std::vector<std::string> to;          ///< the receivers' certificates
+    std::optional<std::string> sign;      ///< the publisher's certificate
+    std::optional<std::string> sign_key;  ///< where its private key is
+    bool status = false;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable publish_table(PublishOptions& options);
+/// Writes the next generation of the store for other receivers, or shows which of them have it.
+[[nodiscard]] cli::ExitStatus run_publish(cli::Io& io);
+
+struct AdoptOptions {
+    std::optional<std::string> directory;
+    std::optional<std::string> key;   ///< where this receiver's private key is
+    std::optional<std::string> from;  ///< the publisher's certificate
+    bool status = false;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable adopt_table(AdoptOptions& options);
+/// Puts the newest generation in the place of the store.
+[[nodiscard]] cli::ExitStatus run_adopt(cli::Io& io);
+
 /// How the audit log is written for other programs.
 enum class AuditFormat { Irradu00, Syslog, Journal };
 

@@ -15,6 +15,7 @@ namespace {
 struct AllOptions {
     Options commands;
     AccessOptions access;
+    AdoptOptions adopt;
     AuditOptions audit;
     CheckOptions check;
     InitOptions init;
@@ -22,6 +23,7 @@ struct AllOptions {
     ListOptions list;
     LoadOptions load;
     NewLinkOptions new_link;
+    PublishOptions publish;
     RekeyOptions rekey;
     ReplayOptions replay;
     RotateOptions rotate;
@@ -29,11 +31,11 @@ struct AllOptions {
 };
 
 std::vector<cli::OptionTable> tables_of(AllOptions& all) {
-    return {option_table(all.commands),   access_table(all.access), audit_table(all.audit),
-            check_table(all.check),       init_table(all.init),     key_table(all.key),
-            list_table(all.list),         load_table(all.load),
-            new_link_table(all.new_link), rekey_table(all.rekey),   replay_table(all.replay),
-            rotate_table(all.rotate),     unload_table(all.unload)};
+    return {option_table(all.commands),   access_table(all.access),   adopt_table(all.adopt),
+            audit_table(all.audit),       check_table(all.check),     init_table(all.init),
+            key_table(all.key),           list_table(all.list),       load_table(all.load),
+            new_link_table(all.new_link), publish_table(all.publish), rekey_table(all.rekey),
+            replay_table(all.replay),     rotate_table(all.rotate),   unload_table(all.unload)};
 }
 
 }  // namespace

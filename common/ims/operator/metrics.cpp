@@ -98,6 +98,10 @@ std::string prometheus_page(const Metrics& metrics, const Present& present) {
     page += single("imscon_recv_received_bytes_total", "counter",
                    "Bytes of whole messages that came in.", metrics.bytes_in);
     if (present.group) page += group_page(*present.group);
+    if (present.generation)
+        page += head("imscon_recv_store_generation", "gauge",
+                     "The generation of the store that was published or adopted.") +
+                fmt::format("imscon_recv_store_generation {}\n", *present.generation);
     return page + single("imscon_recv_sent_bytes_total", "counter", "Bytes of answers to clients.",
                          metrics.bytes_out);
 }

@@ -80,6 +80,7 @@ struct Present {
     std::size_t connections = 0;
     std::map<std::string, std::size_t> links;  ///< of MSC, by LCLPLKID
     std::optional<SharedReplay> group;         ///< where the receiver shares one
+    std::optional<std::int64_t> generation;    ///< of the store, where it has one
 };
 
 /// What an operator wants to know first, on one line.

@@ -137,6 +137,7 @@ std::string OperatorDesk::metrics_page() const {
     ims_operator::Present present{clients_.all().size(), {}};
     for (const auto& one : context_.config.mscs)
         present.links[one.lclplkid] += path_view(one).links.size();
+    if (gate_ != nullptr) present.generation = gate_->generation();
     if (const auto* const group = gate_ != nullptr ? gate_->group() : nullptr; group != nullptr) {
         const auto& epoch = group->dialogue().epoch().epoch();
         present.group = ims_operator::SharedReplay{

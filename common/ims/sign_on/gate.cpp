@@ -7,6 +7,7 @@
 #include "common/crypto/random.hpp"
 #include "common/ims/wire/password_change.hpp"
 #include "common/racf/model/password_rules.hpp"
+#include "common/racf/store/generation.hpp"
 
 namespace ptkt::ims_sign_on {
 
@@ -433,6 +434,12 @@ Refusal Gate::rejection(const authorization::Decision& decision) const {
                 racf);
     refused.compare_with = decision.compare_with;
     return refused;
+}
+
+std::optional<std::int64_t> Gate::generation() const {
+    if (store_ == nullptr) return std::nullopt;
+    const auto its = store::generation_of(store_->layout());
+    return its && *its ? std::optional((*its)->number) : std::nullopt;
 }
 
 std::string_view Gate::lost_standing(const std::string& user, base::Instant now) const {

@@ -100,6 +100,9 @@ class Gate {
     /// be read takes nobody's trust away.
     [[nodiscard]] std::string_view lost_standing(const std::string& user, base::Instant now) const;
 
+    /// Which generation the store is now, if it was published or adopted.
+    [[nodiscard]] std::optional<std::int64_t> generation() const;
+
     [[nodiscard]] bool checks() const { return store_ != nullptr; }
     [[nodiscard]] bool takes_passwords() const { return desk_ != nullptr; }
     /// Authorizes messages; absent with RACF=N.

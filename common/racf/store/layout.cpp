@@ -51,4 +51,14 @@ base::Result<std::vector<racf::ClassName>> classes_on_disk(const Layout& layout)
     return classes;
 }
 
+void Layout::look_again() {
+    if (data_ == root_ && files::stamp(adopted())) data_ = adopted();
+}
+
+Path Layout::copy_of(const Path& file) const {
+    const Path below = file.lexically_relative(data_);
+    if (!below.empty() && *below.begin() != "..") return copies() / below;
+    return root_ / "copies" / file.lexically_relative(root_);
+}
+
 }  // namespace ptkt::store

@@ -27,19 +27,33 @@ inline constexpr std::string_view kSnapshotSuffix = ".snap";
 /// The profile's name of a file name; a text that `encoded_name` cannot have made gives itself.
 [[nodiscard]] std::string decoded_name(std::string_view file_name);
 
-/// The paths of one store.
+/// The paths of one store. What administrators define (users, groups, profiles and their snapshots,
+/// keys, options) lies in the store's directory itself; in a store that takes it from a publisher
+/// it lies in a directory within, so that all of it can be exchanged as one step.
 class Layout {
   public:
-    explicit Layout(Path root) : root_(std::move(root)) {}
+    explicit Layout(Path root) : root_(std::move(root)), data_(root_) { look_again(); }
+
+    /// A store takes its first generation while programs are at work on it.
+    void look_again();
 
     [[nodiscard]] const Path& root() const { return root_; }
+    /// Where what administrators define is.
+    [[nodiscard]] const Path& data() const { return data_; }
+    /// The same in a store that takes it from a publisher; and where the next generation is built.
+    [[nodiscard]] Path adopted() const { return root_ / "adopted"; }
+    [[nodiscard]] Path adopted_next() const { return root_ / "adopted.next"; }
+    /// Where the keys of a generation are sealed for their way.
+    [[nodiscard]] Path publish_next() const { return root_ / "publish.next"; }
+    /// The users as the publisher had them in the present generation.
+    [[nodiscard]] Path published_users() const { return data_ / "published"; }
     [[nodiscard]] Path description() const { return root_ / "store.toml"; }
     [[nodiscard]] Path master_key() const { return root_ / "master.key"; }
     [[nodiscard]] Path master_check() const { return root_ / "master.check"; }
     [[nodiscard]] Path rekey() const { return root_ / "rekey.toml"; }
     [[nodiscard]] Path lock() const { return root_ / "lock"; }
     [[nodiscard]] Path rotate_lock() const { return root_ / "rotate.lock"; }
-    [[nodiscard]] Path options() const { return root_ / "setropts.toml"; }
+    [[nodiscard]] Path options() const { return data_ / "setropts.toml"; }
     [[nodiscard]] Path audit_log() const { return root_ / "audit.jsonl"; }
     /// How far the audit log has come, and the lock of a program that appends.
     [[nodiscard]] Path audit_head() const { return root_ / "audit.head"; }
@@ -48,19 +62,18 @@ class Layout {
     [[nodiscard]] Path replay_cache() const { return root_ / "replay.cache"; }
     [[nodiscard]] Path replay_lock() const { return root_ / "replay.lock"; }
     [[nodiscard]] Path key_settings() const { return root_ / "keys.toml"; }
+    [[nodiscard]] Path generation() const { return data_ / "generation.toml"; }
     [[nodiscard]] Path replay_epoch() const { return root_ / "replay.epoch"; }
     [[nodiscard]] Path replay_settings() const { return root_ / "replay.toml"; }
 
-    [[nodiscard]] Path users() const { return root_ / "users"; }
-    [[nodiscard]] Path groups() const { return root_ / "groups"; }
-    [[nodiscard]] Path vault() const { return root_ / "vault"; }
-    [[nodiscard]] Path classes() const { return root_ / "profiles"; }
-    [[nodiscard]] Path snapshots() const { return root_ / "snapshots"; }
+    [[nodiscard]] Path users() const { return data_ / "users"; }
+    [[nodiscard]] Path groups() const { return data_ / "groups"; }
+    [[nodiscard]] Path vault() const { return data_ / "vault"; }
+    [[nodiscard]] Path classes() const { return data_ / "profiles"; }
+    [[nodiscard]] Path snapshots() const { return data_ / "snapshots"; }
     /// A second copy of each text: what `check --repair` restores a damaged one from.
-    [[nodiscard]] Path copies() const { return root_ / "copies"; }
-    [[nodiscard]] Path copy_of(const Path& file) const {
-        return copies() / file.lexically_relative(root_);
-    }
+    [[nodiscard]] Path copies() const { return data_ / "copies"; }
+    [[nodiscard]] Path copy_of(const Path& file) const;
 
     /// What a repair found in place of the texts that it restored.
     [[nodiscard]] Path damaged() const { return root_ / "damaged"; }
@@ -82,6 +95,7 @@ class Layout {
     }
 
     Path root_;
+    Path data_;
 };
 
 /// The classes that have, or had, profiles or copies of profiles: dynamic ones that are gone too.

@@ -126,7 +126,10 @@ base::Result<std::unique_ptr<Store>> Store::another() const {
 }
 
 base::Result<racf::Options> Store::options() const {
-    if (moment_ == 0) return read_options();
+    if (moment_ == 0) {
+        layout_.look_again();
+        return read_options();
+    }
     const Path path = layout_.options();
     const auto before = files::stamp(path);
     if (before && options_ && options_->stamp == *before) return options_->content;
@@ -147,7 +150,10 @@ base::Result<racf::Options> Store::read_options() const {
 }
 
 base::Result<std::optional<racf::User>> Store::user(const racf::UserId& id) const {
-    if (moment_ == 0) return read_user(id);
+    if (moment_ == 0) {
+        layout_.look_again();
+        return read_user(id);
+    }
     const Path path = layout_.user(id);
     const auto before = files::stamp(path);
     const auto known = users_.find(id.str());
@@ -247,7 +253,9 @@ base::Result<std::optional<racf::Resource>> Store::global_table(const racf::Clas
 }
 
 base::Result<files::FileLock> Store::lock(std::chrono::milliseconds time_limit) const {
-    return files::FileLock::acquire(layout_.lock(), time_limit);
+    auto lock = files::FileLock::acquire(layout_.lock(), time_limit);
+    layout_.look_again();
+    return lock;
 }
 
 }  // namespace ptkt::store

@@ -77,6 +77,7 @@ class Store final : public racf::Profiles {
     class Moment {
       public:
         explicit Moment(Store& store) : store_(store) {
+            store_.layout_.look_again();
             store_.moment_ = ++store_.last_moment_;
             store_.keys_.keep_master_key(true);
         }
@@ -141,7 +142,7 @@ class Store final : public racf::Profiles {
         std::uint64_t moment = 0;  ///< the last one in which it was found to be in place
     };
 
-    Layout layout_;
+    mutable Layout layout_;
     Keys keys_;
     AuditLog audit_log_;
     /// What a file held when it was read and checked, and which file that was.

@@ -1,5 +1,6 @@
 #include "common/files/bulk.hpp"
 #include "common/files/inspect.hpp"
+#include "common/racf/store/generation.hpp"
 #include "common/racf/store_check/inspect.hpp"
 
 namespace ptkt::store_check {
@@ -8,23 +9,27 @@ namespace {
 
 /// What no program needs any more while the store is locked by us: temporary files, snapshots of
 /// earlier versions and those that were not finished, and what a finished load had set aside.
-bool is_left_over(const files::Path& root, const files::Path& path) {
+bool is_left_over(const store::Layout& layout, const files::Path& path) {
     const std::string name = path.filename().string();
+    const bool is_replaced = layout.data() != layout.root() && path.parent_path() == layout.root();
+    if (path == layout.adopted_next() || path == layout.publish_next() ||
+        (is_replaced && store::is_published(name)))
+        return true;
     if (name.starts_with(".tmp.")) return true;
-    if (path.parent_path() == root / "snapshots" &&
+    if (path.parent_path() == layout.snapshots() &&
         (name.ends_with(".mdb") || name.ends_with(".mdb.new")))
         return true;
-    return path.parent_path() == root && name.ends_with(".before");
+    return path.parent_path() == layout.data() && name.ends_with(".before");
 }
 
 class FileInspector {
   public:
     FileInspector(const Inspection& inspection, const Tell& tell)
-        : inspection_(inspection), tell_(tell) {}
+        : inspection_(inspection), layout_(inspection.root), tell_(tell) {}
 
     base::Status look_at(const files::Entry& entry) {
         if (is_inside_removed(entry.path)) return {};
-        if (is_left_over(inspection_.root, entry.path)) return left_over(entry);
+        if (is_left_over(layout_, entry.path)) return left_over(entry);
         if (entry.is_link)
             return tell_({Severity::Error, "link", subject(entry.path),
                           "is a symbolic link, which no program of ours follows"});
@@ -65,6 +70,7 @@ class FileInspector {
     }
 
     const Inspection& inspection_;
+    const store::Layout layout_;
     const Tell& tell_;
     std::string removed_;  ///< the left-over directory that we are in
 };

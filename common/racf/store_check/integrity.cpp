@@ -83,7 +83,8 @@ class TextInspector {
         return {{layout_.description(), "store", of_newer_format, true},
                 {layout_.options(), "options", options, true},
                 {layout_.master_check(), "master-key check", no_fault, true},
-                {layout_.rekey(), "change of the master key", no_fault, true}};
+                {layout_.rekey(), "change of the master key", no_fault, true},
+                {layout_.generation(), "generation", no_fault, false}};
     }
 
     base::Status look_at_profiles() {

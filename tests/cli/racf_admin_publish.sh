@@ -1,0 +1,302 @@
+#!/bin/bash
+# A store on its way to other receivers: published, carried, adopted; refused when anything about it is wrong;
+# killed at every step.
+. "$(dirname "$0")/lib.sh"
+needs openssl
+
+pair() {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj "/CN=$1" \
+        -keyout "$1.key" -out "$1.pem" 2>/dev/null
+    chmod 600 "$1.key"
+}
+for one in publisher first second stranger; do pair "$one"; done
+two_installations >/dev/null 2>&1
+unpublished_keys sender receiver >/dev/null 2>&1
+racf-admin --store receiver >/dev/null <<'COMMANDS'
+RALTER PTKTDATA APPLI2I.USER0002 NOAPPLDATA
+SETROPTS RACLIST(PTKTDATA) REFRESH
+COMMANDS
+signed=(--sign publisher.pem --sign-key publisher.key)
+publish() { racf-admin --store receiver publish --to first.pem --to second.pem "${signed[@]}" shelf; }
+adopt() { racf-admin --store "store.$1" adopt --key "$1.key" --from publisher.pem shelf; }
+generation() { racf-admin --store "store.${1:-first}" adopt --status --field generation; }
+has_user() { racf-admin --store "store.$1" LISTUSER "$2" >/dev/null 2>&1; }
+for one in first second; do racf-admin --store "store.$one" init; done
+
+# The first generation, while a receiver runs on a store that has nothing yet but the user of its own.
+run racf-admin --store store.first adopt --status
+expect_out 'generation	none'
+run racf-admin --store receiver publish --status shelf
+expect_status 66
+expect_err_has 'this store was not published'
+run publish
+expect_status 0
+expect_out_has 'generation	1	'
+expect_silence
+! grep -qE 'USER0002|7A1C5E9B30D2F486' shelf/* || fail 'what was published can be read'
+expect_equal "$(stat -c %a shelf shelf/* | sort -u | paste -sd ' ')" '600 700'
+[ ! -e receiver/publish.next ] || fail 'keys were left in the store'
+sed 's/IMSBAPPL/APPLI2I/' "$samples/HWSCFGR1" >HWSCFGR1
+start_receiver -m HWSCFGR1 --store store.first --metrics metrics
+sender_member member
+signs_on() { imscon-send --store sender -m member -d IMSB -t PART <<<'ONE' >out 2>err; }
+! signs_on || fail 'a user signs on who does not exist'
+run racf-admin --store receiver publish --status shelf
+expect_status 1
+expect_out 'behind	first.pem
+behind	second.pem'
+before=$(cat store.first/master.key)
+run adopt first
+expect_status 0
+expect_out_has 'generation	1	'
+expect_silence
+expect_equal "$(generation)" 1
+expect_equal "$(cat store.first/master.key)" "$before"
+! grep -q "$(cut -c 1-64 receiver/master.key)" store.first/master.key || fail 'the master key has travelled'
+signs_on || fail 'the receiver that runs does not take the first generation'
+
+# A used ticket stays used, and the audit log goes on, over the next generation.
+ticket=$(ptkt-gen --store sender -u USER0002 -a APPLI2I --at -30s)
+verify() { run ptkt-verify --store store.first -u USER0002 -a APPLI2I -- "$ticket"; }
+verify
+expect_status 0
+racf-admin --store receiver 'ADDUSER USER0003' >/dev/null
+publish >/dev/null
+run adopt first
+expect_status 0
+has_user first USER0003 || fail 'the second generation is not in place'
+verify
+expect_status 1
+expect_out_has 'used before'
+run racf-admin --store store.first audit --verify
+expect_status 0
+racf-admin --store store.first audit --event store --json >records
+expect_equal "$(grep -c '"action":"adopt"' records)" 2
+
+# The receiver that runs goes by each generation: this one takes the user's access away, the next one gives
+# it back.
+change() { racf-admin --store receiver "$@" >/dev/null; }
+change 'PERMIT APPLI2I CLASS(APPL) ID(USER0002) DELETE'
+change 'SETROPTS RACLIST(APPL) REFRESH'
+publish >/dev/null
+adopt first >/dev/null
+! signs_on || fail 'the receiver that runs does not take a generation'
+change 'PERMIT APPLI2I CLASS(APPL) ID(USER0002) ACCESS(READ)'
+change 'SETROPTS RACLIST(APPL) REFRESH'
+publish >/dev/null
+adopt first >/dev/null
+signs_on || fail 'the receiver that runs does not take the next generation'
+stop_receiver
+grep -q '^imscon_recv_store_generation 4' metrics || fail 'the metrics do not show the generation'
+ls shelf >listed
+! grep -qE '^[12][.]' listed || fail 'old generations stay in the directory'
+run racf-admin --store store.first check
+[ "$status" -lt 8 ] || fail 'the adopted store is not sound'
+
+# Who has it: a receiver that lags is visible, and rotate waits.
+run racf-admin --store receiver publish --status shelf
+expect_status 1
+expect_out_has 'current	first.pem	4	'
+expect_out_has 'behind	second.pem'
+rotate() { racf-admin --store receiver rotate APPLI2I.USER0002 "$@"; }
+rotate --at +2h >/dev/null 2>&1 || fail 'no key was staged'
+run rotate --wait-for shelf
+expect_status 1
+expect_err_has 'the keys have changed since the last generation'
+publish >/dev/null
+run rotate --wait-for shelf --within 1s
+expect_status 1
+expect_out_has 'behind	first.pem	4'
+adopt first >/dev/null
+run rotate --wait-for shelf --json
+expect_status 1
+expect_out_has '"receiver":"first.pem","current":true,"generation":5'
+{ rotate --wait-for shelf --within 60s >waited; echo $? >waited.status; } &
+waiter=$!
+adopt second >/dev/null
+wait "$waiter"
+expect_equal "$(cat waited.status)" 0
+for store in receiver store.first store.second; do
+    racf-admin --store "$store" rotate APPLI2I.USER0002 --status --field next_check_value
+done 2>&1 | sort -u >next
+expect_equal "$(wc -l <next)" 1
+# A report is not one that anybody could write.
+cp -r shelf whole
+sed -i 's/^report ./report z/' shelf/*.adopted
+run racf-admin --store receiver publish --status shelf
+expect_status 1
+rm -rf shelf && mv whole shelf
+rotate --abort >/dev/null
+
+# What happened at a receiver stays: a revocation, a password that the user changed. What the publisher says
+# since counts.
+local_change() { racf-admin --store store.first "$@" >/dev/null; }
+is_revoked() { racf-admin --store "store.first" LISTUSER "$1" | grep -q 'ATTRIBUTES=.*REVOKED'; }
+local_change 'ALTUSER USER0003 REVOKE'
+change 'ALTUSER USER0002 REVOKE'
+publish >/dev/null
+adopt first >/dev/null
+is_revoked USER0003 || fail 'a generation resumes a user who was revoked here'
+is_revoked USER0002 || fail 'a revocation by the publisher does not arrive'
+change 'ALTUSER USER0002 RESUME'
+publish >/dev/null
+adopt first >/dev/null
+! is_revoked USER0002 || fail 'a user whom the publisher resumes stays revoked'
+is_revoked USER0003 || fail 'a second generation resumes a user who was revoked here'
+local_change 'ALTUSER USER0003 RESUME'
+publish >/dev/null
+adopt first >/dev/null
+! is_revoked USER0003 || fail 'a user who was resumed here is revoked'
+
+# Whatever is wrong with a generation, the store stays as it is.
+number=$(generation)
+change 'ADDUSER USER0004'
+publish >/dev/null
+next=$((number + 1))
+cp -r shelf whole
+again() { rm -rf shelf && cp -r whole shelf; }
+stays() { # WHAT STATUS
+    [ "$status" -eq "$2" ] || fail "$1: expected status $2"
+    expect_equal "$(generation)" "$number"
+    ! has_user first USER0004 || fail "$1: it was adopted"
+}
+# The signer's certificate in a message is not signed, and nothing goes by it: what is altered there leaves what
+# was published as it is.
+altered() { # WHAT
+    rm -rf store.trial && cp -a store.first store.trial
+    run racf-admin --store store.trial adopt --key first.key --from publisher.pem shelf
+    case $file:$status in
+    *:65 | *:77) expect_equal "$(generation trial)" "$number" ;;
+    *.cms:0) cmp -s store.trial/adopted/generation.toml store.whole/adopted/generation.toml ||
+        fail "$1 altered: something else was adopted" ;;
+    *) fail "$1 altered: it was adopted" ;;
+    esac
+}
+cp -a store.first store.whole
+racf-admin --store store.whole adopt --key first.key --from publisher.pem shelf >/dev/null
+openssl x509 -in first.pem -noout -pubkey | openssl pkey -pubin -outform DER |
+    openssl dgst -sha256 -r | cut -c 1-12 >first.id
+mine=shelf/$next.$(cat first.id).cms
+for file in "shelf/$next.archive" "$mine"; do
+    size=$(stat -c %s "$file")
+    for part in 0 1 2 3 4 5 6 7 8 9 10 11 12; do
+        at=$((part * (size - 2) / 12))
+        was=$(od -An -tu1 -j "$at" -N 1 "$file")
+        # Another letter of base64, another byte of the archive; not a line end, which means nothing.
+        [ "$was" -ne 10 ] || continue
+        printf '%b' "\\x$(printf '%02x' $((was == 65 ? 66 : 65)))" |
+            dd of="$file" bs=1 seek="$at" conv=notrunc 2>/dev/null
+        altered "byte $at of ${file##*/}"
+        again
+    done
+    truncate -s $((size / 2)) "$file"
+    run adopt first
+    stays "${file##*/} cut off" 65
+    again
+done
+cp "shelf/$number.archive" "shelf/$next.archive"
+run adopt first
+stays 'the archive of another generation' 65
+again
+rm "shelf/$next.archive"
+run adopt first
+stays 'a directory that is not complete' 75
+again
+cp "shelf/$number.$(cat first.id).cms" "$mine"
+run adopt first
+stays 'the message of another generation' 77
+again
+run racf-admin --store store.first adopt --key first.key --from stranger.pem shelf
+stays 'another publisher' 77
+run racf-admin --store store.first adopt --key stranger.key --from publisher.pem shelf
+stays 'a receiver that it is not for' 77
+for file in shelf/"$next".*.cms; do [ "$file" = "$mine" ] || cp "$file" "$mine"; done
+run adopt first
+stays 'a message for another receiver' 77
+again
+
+# What is older is refused, also under the name of what comes next.
+adopt first >/dev/null
+number=$next
+rm shelf/"$number".*
+run adopt first
+expect_status 77
+expect_err_has 'is older than'
+expect_equal "$(generation)" "$number"
+again
+
+# Killed at every step of publishing: receivers take what is there, and the next run is another generation.
+for step in numbered sealed archived sent; do
+    change "ADDUSER P$number"
+    stopped_at "$step" racf-admin --store receiver publish --to first.pem --to second.pem "${signed[@]}" shelf
+    run adopt first
+    expect_status 0
+    case $step in
+        sent) wanted=$((number + 1)) ;;
+        *) wanted=$number ;;
+    esac
+    # The first of the receivers was sent its message.
+    expect_equal "$(generation)" "$wanted"
+    run publish
+    expect_status 0
+    run adopt first
+    expect_status 0
+    has_user first "P$number" || fail "$step: the change was not published"
+    number=$(generation)
+done
+[ ! -e receiver/publish.next ] || fail 'keys were left in the store'
+
+# Killed at every step of adopting: the old generation or the new one, and the next run completes it.
+for step in opened verified built sealed exchanged cleared; do
+    change "ADDUSER A$number"
+    publish >/dev/null
+    stopped_at "$step" racf-admin --store store.first adopt --key first.key --from publisher.pem shelf
+    expect_status 137
+    case $step in
+        exchanged | cleared) wanted=$((number + 1)) ;;
+        *) wanted=$number ;;
+    esac
+    expect_equal "$(generation)" "$wanted"
+    has_user first USER0004 || fail "$step: the store is damaged"
+    run racf-admin --store store.first check
+    [ "$status" -lt 8 ] || fail "$step: the store is not sound"
+    run racf-admin --store receiver publish --status shelf
+    expect_status 1
+    run adopt first
+    expect_status 0
+    number=$((number + 1))
+    expect_equal "$(generation)" "$number"
+    has_user first "A$((number - 1))" || fail "$step: the new generation is not in place"
+    [ ! -e store.first/adopted.next ] || fail "$step: the generation before was left"
+done
+# The same for the first one, which moves the profiles of a store that had its own.
+for step in built sealed exchanged; do
+    rm -rf store.third
+    racf-admin --store store.third init
+    stopped_at "$step" racf-admin --store store.third adopt --key second.key --from publisher.pem shelf
+    expect_status 137
+    has_user third IBMUSER || fail "$step: the store is damaged"
+    run racf-admin --store store.third adopt --key second.key --from publisher.pem shelf
+    expect_status 0
+    expect_equal "$(generation third)" "$number"
+    [ ! -e store.third/users ] || fail "$step: the profiles of before were left"
+    run racf-admin --store store.third check
+    [ "$status" -lt 8 ] || fail "$step: the store is not sound"
+done
+
+# A receiver becomes the publisher: the numbers go on.
+run racf-admin --store store.first publish --to second.pem "${signed[@]}" shelf
+expect_status 0
+run adopt second
+expect_status 0
+expect_equal "$(generation second)" $((number + 1))
+
+# What makes no sense is refused before anything is done.
+for words in 'publish shelf' 'publish --to first.pem shelf' 'adopt shelf' 'adopt --status shelf' 'adopt' \
+    'publish --status --to first.pem shelf' 'rotate APPLI2I --within 5s' 'rotate APPLI2I --wait-for shelf --abort'; do
+    # shellcheck disable=SC2086  # the words of a command line
+    run racf-admin --store store.first $words
+    expect_status 64
+done
+run racf-admin --store receiver publish --to first.pem --to first.pem "${signed[@]}" shelf
+expect_status 64
