@@ -166,6 +166,9 @@ void check_expected(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(base::as_text({data, size}));
     test::CommandSession session;
+    // A dynamic class, whose names keep their case.
+    session.run("RDEFINE CDT @C CDTINFO(POSIT(200) CASE(ASIS) OTHER(ALPHA SPECIAL))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
     for (const auto& command : racf_command::split_commands(text)) {
         check_expected(command.text());
         check_expected(command.text().substr(0, command.text().size() / 2));
@@ -175,7 +178,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             check_places(parsed->messages, text);
             run_marked(session, command);
         } else {
-            require(!parsed.error().messages.empty());
+            // PROFILE and END of TSO are taken without a word.
+            require(!parsed.error().messages.empty() || parsed.error().rc == 0);
             check_places(parsed.error().messages, text);
         }
     }
