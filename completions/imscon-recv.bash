@@ -211,7 +211,7 @@ _imscon_recv() {
     fi
     case $first in
         '') words='ctl spool decode demo' ;;
-        ctl) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK CLOSEHWS METRICS' ;;
+        ctl) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC VIEWIP STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK OPENPORT STOPPORT OPENDS STOPDS SETRACF SETPWMC SETUIDC REFRESH CLOSEHWS METRICS' ;;
         spool) words='check recover' ;;
         decode) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     esac

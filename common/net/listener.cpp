@@ -76,7 +76,29 @@ base::Result<Listener> Listener::adopt(base::UniqueFd fd, PortOptions options) {
     if (::fcntl(fd.get(), F_SETFL, flags | O_NONBLOCK) != 0 ||
         ::fcntl(fd.get(), F_SETFD, FD_CLOEXEC) != 0)
         return system_error(base::ErrorKind::Io, "fcntl", errno);
-    return Listener(std::move(fd), std::move(local), options);
+    Listener listener(std::move(fd), std::move(local), options);
+    listener.is_shared_ = true;
+    return listener;
+}
+
+void Listener::stop() {
+    // Closed here it would go on to listen where it came from.
+    if (is_shared_) {
+        static_cast<void>(::shutdown(fd_.get(), SHUT_RD));
+    } else {
+        fd_.reset();
+    }
+}
+
+base::Status Listener::start() {
+    if (is_shared_) {
+        if (::listen(fd_.get(), options_.backlog) != 0) return cannot_listen(local_, errno);
+        return {};
+    }
+    auto again = open(local_, options_);
+    if (!again) return std::move(again).error();
+    fd_ = std::move(again->fd_);
+    return {};
 }
 
 base::Result<Accepted, Listener::Nobody> Listener::accept() const {

@@ -34,6 +34,11 @@ class Listener {
     [[nodiscard]] base::Result<Accepted, Nobody> accept() const;
     void close() { fd_.reset(); }
 
+    /// Nobody can connect any more until `start`, which may be refused as `open` is. A socket that
+    /// somebody else has as well is kept, and listens no more.
+    void stop();
+    [[nodiscard]] base::Status start();
+
   private:
     Listener(base::UniqueFd fd, Endpoint local, PortOptions options)
         : fd_(std::move(fd)), local_(std::move(local)), options_(options) {}
@@ -41,6 +46,7 @@ class Listener {
     base::UniqueFd fd_;
     Endpoint local_;
     PortOptions options_;
+    bool is_shared_ = false;  ///< it was adopted
 };
 
 }  // namespace ptkt::net

@@ -1,10 +1,11 @@
 #include "tools/imscon-recv/ctl.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
-#include "common/ims/operator/command.hpp"
+#include "common/ims/operator/equivalents.hpp"
 #include "common/net/local_socket.hpp"
 #include "tools/imscon-recv/control_words.hpp"
 #include "tools/imscon-recv/options.hpp"
@@ -84,6 +85,15 @@ ExitStatus ask(cli::Io& io, const CtlOptions& options, const ims_operator::Comma
     return ExitStatus::Done;
 }
 
+/// Each of them is carried out, whatever became of those before it.
+ExitStatus ask_all(cli::Io& io, const CtlOptions& options,
+                   const std::vector<ims_operator::Command>& commands) {
+    ExitStatus status = ExitStatus::Done;
+    for (const ims_operator::Command& command : commands)
+        if (const auto done = ask(io, options, command); status == ExitStatus::Done) status = done;
+    return status;
+}
+
 }  // namespace
 
 cli::OptionTable ctl_table(CtlOptions& options) {
@@ -104,7 +114,8 @@ cli::OptionTable ctl_table(CtlOptions& options) {
     });
     table.option({"control", 0, "PATH", "the socket that the receiver was given"}, options.control)
         .file();
-    table.operand("COMMAND", "VIEWHWS, VIEWPORT, VIEWDS, VIEWRMT, VIEWMSC, STOPRMT, ...",
+    table.operand("COMMAND",
+                  "VIEWHWS, VIEWPORT, VIEWDS, STOPRMT, SETRACF, ...; also as MODIFY or type-2",
                   options.words);
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
@@ -117,18 +128,18 @@ ExitStatus run_ctl(cli::Io& io) {
     CtlOptions options;
     const cli::OptionTable table = ctl_table(options);
     if (const auto over = cli::parse_options(table, io)) return *over;
-    const auto command = ims_operator::parse_command(command_text(options.words));
-    if (!command) return cli::report_usage(io, command.error().what, command.error().hint);
-    if (command->verb == ims_operator::Verb::Metrics &&
-        (options.common.json || options.common.field))
+    const auto commands = ims_operator::parse_any_form(command_text(options.words));
+    if (!commands) return cli::report_usage(io, commands.error().what, commands.error().hint);
+    const ims_operator::Verb verb = commands->front().verb;
+    if (verb == ims_operator::Verb::Metrics && (options.common.json || options.common.field))
         return cli::report_usage(io, "METRICS has one form, the text of Prometheus");
-    if (!ims_operator::is_view(command->verb))
+    if (!ims_operator::is_view(verb))
         if (const auto wrong = cli::refuse_unknown_field(io, options.common, kActedFields))
             return *wrong;
     if (!options.control)
         return cli::report_usage(io, "give the socket (--control)",
                                  "it is what the receiver was started with");
-    return ask(io, options, *command);
+    return ask_all(io, options, *commands);
 }
 
 }  // namespace ptkt::imscon_recv

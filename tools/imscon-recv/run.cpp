@@ -181,6 +181,9 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
     if (!where) return cli::report(io, where.error());
     tell_where(io, options, *where, config.hws.racf);
     receiver.desk().listens_on(*where);
+    receiver.desk().switches().use([&server](std::uint16_t port, bool on) {
+        return on ? server.listen_again(port) : server.stop_listening(port);
+    });
     std::unique_ptr<Control> control;
     if (options.control) {
         auto opened = Control::open(*options.control, server.loop(), [&](std::string_view request) {

@@ -46,7 +46,8 @@ std::string display(const Port& port) {
 }
 
 std::string display(const DataStore& one) {
-    std::string text = line(fmt::format("DATASTORE={:<8} STATUS=ACTIVE", one.id));
+    std::string text =
+        line(fmt::format("DATASTORE={:<8} STATUS={}", one.id, status_of(one.active)));
     text += line(fmt::format("GROUP={:<8} MEMBER={}", one.group, one.member));
     text += line("TARGET MEMBER=" + one.tmember);
     text += line("DEFAULT REROUTE NAME=" + one.reroute);
@@ -91,6 +92,10 @@ std::string display(const MscPath& one) {
         text += line(fmt::format("{:<8} {:<8} {:<8} {:>6}", link.id, base::printable(link.partner),
                                  base::to_upper(link.status), link.seconds));
     return text + line(fmt::format("TOTAL LINKS={}", one.links.size()));
+}
+
+std::string display(const std::string& plex) {
+    return line("IMSPLEX=" + plex);
 }
 
 template <typename Item>
@@ -155,7 +160,7 @@ std::string view_hws(const Snapshot& snapshot, bool summary) {
     for (const DataStore& one : snapshot.datastores)
         text += display(one);
     for (const std::string& plex : snapshot.imsplexes)
-        text += line("IMSPLEX=" + plex);
+        text += display(plex);
     if (snapshot.imsplexes.empty()) text += line("NO ACTIVE IMSPLEX");
     for (const Port& port : snapshot.ports)
         text += summary ? head_of(port) : display(port);
@@ -180,6 +185,12 @@ base::Result<std::string> view_rmt(const Snapshot& snapshot, std::string_view na
 base::Result<std::string> view_msc(const Snapshot& snapshot, std::string_view name) {
     return display_all(
         select(snapshot.paths, name, "MSC", [](const MscPath& one) { return one.lclplkid; }));
+}
+
+base::Result<std::string> view_ip(const Snapshot& snapshot, std::string_view name) {
+    if (name == "ALL" && snapshot.imsplexes.empty()) return line("NO ACTIVE IMSPLEX");
+    return display_all(
+        select(snapshot.imsplexes, name, "IMSPLEX", [](const std::string& one) { return one; }));
 }
 
 }  // namespace ptkt::ims_operator

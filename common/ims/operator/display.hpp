@@ -38,6 +38,10 @@ namespace ptkt::ims_operator {
 [[nodiscard]] base::Result<std::string> view_msc(const Snapshot& snapshot, std::string_view name);
 [[nodiscard]] base::Result<json::Json> msc_json(const Snapshot& snapshot, std::string_view name);
 
+/// An IMSplex by the TMEMBER of its statement, or ALL.
+[[nodiscard]] base::Result<std::string> view_ip(const Snapshot& snapshot, std::string_view name);
+[[nodiscard]] base::Result<json::Json> ip_json(const Snapshot& snapshot, std::string_view name);
+
 /// RECV, CONN, XMIT, OTHER.
 [[nodiscard]] std::string_view to_string(Activity activity);
 

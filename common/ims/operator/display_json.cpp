@@ -40,6 +40,7 @@ json::Json object_of(const Port& port, bool summary) {
 json::Json object_of(const DataStore& one) {
     json::Json json = json::Json::object();
     json.set("datastore", one.id)
+        .set("active", one.active)
         .set("group", one.group)
         .set("member", one.member)
         .set("tmember", one.tmember)
@@ -135,6 +136,7 @@ json::Json hws_json(const Snapshot& snapshot, bool summary) {
     json.set("hws", snapshot.id)
         .set("racf", snapshot.racf)
         .set("pswdmc", std::string(1, snapshot.pswdmc))
+        .set("uidcache", snapshot.uidcache)
         .set("maxsoc", snapshot.maxsoc)
         .set("numsoc", number(snapshot.numsoc))
         .set("timeout", snapshot.timeout)
@@ -178,6 +180,16 @@ base::Result<json::Json> msc_json(const Snapshot& snapshot, std::string_view nam
     return json_of(
         select(snapshot.paths, name, "MSC", [](const MscPath& one) { return one.lclplkid; }), name,
         "msc", [](const MscPath& one) { return object_of(one); });
+}
+
+base::Result<json::Json> ip_json(const Snapshot& snapshot, std::string_view name) {
+    return json_of(
+        select(snapshot.imsplexes, name, "IMSPLEX", [](const std::string& one) { return one; }),
+        name, "imsplex", [](const std::string& one) {
+            json::Json json = json::Json::object();
+            json.set("imsplex", one);
+            return json;
+        });
 }
 
 }  // namespace ptkt::ims_operator

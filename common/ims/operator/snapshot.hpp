@@ -41,6 +41,7 @@ struct DataStore {
     std::uint32_t oaav = 0;
     std::uint32_t ackto = 0;
     std::uint32_t maxi = 0;
+    bool active = true;
 };
 
 /// A connection that was opened to another IMS Connect.
@@ -96,6 +97,7 @@ struct Snapshot {
     std::string id;
     bool racf = false;
     char pswdmc = 'R';
+    bool uidcache = false;
     std::uint32_t maxsoc = 0;
     std::size_t numsoc = 0;    ///< in use, the ports among them
     std::int64_t timeout = 0;  ///< hundredths of a second

@@ -62,6 +62,38 @@ base::Result<net::Endpoint> Server::add(base::Result<net::Listener> listener) {
     return listeners_.back().local();
 }
 
+base::Status Server::stop_listening(std::uint16_t port) {
+    const auto is_it = [port](const net::Listener& one) { return one.local().port == port; };
+    if (std::ranges::none_of(listeners_, is_it) || !stopped_ports_.insert(port).second)
+        return base::fail(base::ErrorKind::NotFound, "port {} is not listened on", port);
+    silence(port);
+    return {};
+}
+
+base::Status Server::listen_again(std::uint16_t port) {
+    if (state_ != State::Serving || !stopped_ports_.contains(port))
+        return base::fail(base::ErrorKind::NotFound, "port {} is not stopped", port);
+    for (std::size_t i = 0; i < listeners_.size(); ++i) {
+        if (listeners_[i].local().port != port) continue;
+        auto started = listeners_[i].start();
+        if (started) started = poller_.add(listeners_[i].fd(), EPOLLIN, kFirstListener + i);
+        if (started) continue;
+        silence(port);
+        return started;
+    }
+    stopped_ports_.erase(port);
+    return {};
+}
+
+/// Where it does not listen now nothing changes.
+void Server::silence(std::uint16_t port) {
+    for (net::Listener& listener : listeners_) {
+        if (listener.local().port != port || listener.fd() < 0) continue;
+        poller_.remove(listener.fd());
+        listener.stop();
+    }
+}
+
 base::Status Server::run(int stop_fd) {
     if (auto watched =
             loop_->watch(stop_fd, net::Ready::Input, [this, stop_fd] { request_stop(stop_fd); });
@@ -310,7 +342,7 @@ void Server::begin_draining() {
     state_ = State::Draining;
     drained_by_ = loop_->now() + limits_->drain;
     for (net::Listener& listener : listeners_) {
-        poller_.remove(listener.fd());
+        if (!stopped_ports_.contains(listener.local().port)) poller_.remove(listener.fd());
         listener.close();
     }
     for (const auto& [id, channel] : channels_) {

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <memory>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -35,6 +36,11 @@ class Server {
     [[nodiscard]] base::Result<net::Endpoint> adopt(base::UniqueFd fd,
                                                     net::PortOptions options = {});
 
+    /// Stops to listen on a port, at all its addresses, or listens there again; who is connected
+    /// stays. NotFound: it does not listen there, or does so already; other errors as `listen`.
+    [[nodiscard]] base::Status stop_listening(std::uint16_t port);
+    [[nodiscard]] base::Status listen_again(std::uint16_t port);
+
     /// For what else the handler waits for; it lives as long as the server, also when that moves.
     [[nodiscard]] net::Loop& loop() { return *loop_; }
 
@@ -65,6 +71,7 @@ class Server {
     [[nodiscard]] static base::UniqueFd spare_descriptor();
 
     [[nodiscard]] base::Result<net::Endpoint> add(base::Result<net::Listener> listener);
+    void silence(std::uint16_t port);
     [[nodiscard]] base::Result<std::span<const epoll_event>> wait();
     void excuse(net::TimePoint since, net::TimePoint until);
     void dispatch(const epoll_event& event);
@@ -97,6 +104,7 @@ class Server {
     net::Poller poller_;    ///< of the sockets, and of the loop as one descriptor more
     base::UniqueFd spare_;  ///< given up for a moment to refuse somebody when all others are used
     std::deque<net::Listener> listeners_;
+    std::set<std::uint16_t> stopped_ports_;
     std::unordered_map<ConnectionId, std::unique_ptr<Channel>> channels_;
     WaitingRoom room_;
     std::unique_ptr<Touched> touched_;  // channels keep a reference to it

@@ -38,7 +38,9 @@ void Admission::within_memory(ims_protocol::ConnectionId id, const Step& step) {
 /// An answer belongs to a message whose sender was admitted, or is refused as out of place.
 bool Admission::is_needed(const ClientState& session, const ims_wire::Irm& irm) const {
     if (is_answer(irm.f4)) return false;
-    return !session.identity || (gate_.checks() && !session.is_ims_connect);
+    if (!session.identity) return true;
+    // Who came in while nobody was checked (SETRACF OFF) is checked when that is over.
+    return gate_.checks() && (!session.is_ims_connect || !session.identity->trusted);
 }
 
 /// What the peer sends after it waits as well.
@@ -215,11 +217,12 @@ std::optional<Refusal> Admission::admitted(ClientState& session, const ims_wire:
                                            Gate::Verdict verdict) {
     if (!verdict) return std::move(verdict).error();
     const bool is_first = !session.identity;
+    const bool is_news = is_first || (verdict->trusted && !session.identity->trusted);
     if (is_first) session.is_ims_connect = signs_on_once(irm);
     if (irm.f4 != MessageKind::CancelTimer)
         if (auto refused = clients_.name(session, irm)) return refused;
     session.identity = std::move(*verdict);
-    if (!is_first) return std::nullopt;
+    if (!is_news) return std::nullopt;
     session.connection.signed_on();
     session.trusted_since = context_.now();
     arrivals_.signed_on(session);

@@ -37,13 +37,40 @@ base::Result<std::string> view(const OperatorDesk& desk, const Command& command,
             return json ? lines_of(rmt_json(snapshot, name)) : view_rmt(snapshot, name);
         case Verb::ViewMsc:
             return json ? lines_of(msc_json(snapshot, name)) : view_msc(snapshot, name);
+        case Verb::ViewIp:
+            return json ? lines_of(ip_json(snapshot, name)) : view_ip(snapshot, name);
         default:
             return json ? lines_of(hws_json(snapshot, command.summary))
                         : view_hws(snapshot, command.summary);
     }
 }
 
+/// The command turns something on or off; nothing: it is of another kind.
+std::optional<base::Result<Acted>> turn(OperatorDesk& desk, const Command& command) {
+    Switches& switches = desk.switches();
+    switch (command.verb) {
+        case Verb::OpenPort:
+        case Verb::StopPort:
+            return switches.set_port(command.name, command.verb == Verb::OpenPort);
+        case Verb::OpenDs:
+        case Verb::StopDs:
+            return switches.set_datastore(desk.config(), command.name,
+                                          command.verb == Verb::OpenDs);
+        case Verb::SetRacf:
+            return switches.set_racf(command.name == "ON");
+        case Verb::SetUidc:
+            return switches.set_uidcache(command.name == "ON");
+        case Verb::SetPwmc:
+            return switches.set_pswdmc(command.name);
+        case Verb::RefreshRacfuid:
+            return switches.refresh_racfuid(command.name);
+        default:
+            return std::nullopt;
+    }
+}
+
 base::Result<Acted> act(OperatorDesk& desk, const Command& command) {
+    if (auto turned = turn(desk, command)) return *std::move(turned);
     switch (command.verb) {
         case Verb::StopRmt:
             return desk.stop_remote(command.name);
@@ -67,18 +94,8 @@ base::Result<Acted> act(OperatorDesk& desk, const Command& command) {
 }  // namespace
 
 base::Result<std::string> carry_out(OperatorDesk& desk, const Command& command, bool json) {
-    switch (command.verb) {
-        case Verb::Metrics:
-            return desk.metrics_page();
-        case Verb::ViewHws:
-        case Verb::ViewPort:
-        case Verb::ViewDs:
-        case Verb::ViewRmt:
-        case Verb::ViewMsc:
-            return view(desk, command, json);
-        default:
-            break;
-    }
+    if (command.verb == Verb::Metrics) return desk.metrics_page();
+    if (is_view(command.verb)) return view(desk, command, json);
     const auto done = act(desk, command);
     if (!done) return done.error();
     if (!json) return ims_operator::line(done->text, done->number);

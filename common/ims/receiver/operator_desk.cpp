@@ -37,12 +37,15 @@ ims_operator::Client client_of(const ClientState& session, net::TimePoint now) {
             session.messages};
 }
 
-ims_operator::DataStore datastore_view(const ims_config::DataStore& one) {
-    return {one.id,   one.group, one.member, one.tmember, one.rrname, one.appl.value_or(""),
-            one.oaav, one.ackto, one.maxi};
-}
-
 }  // namespace
+
+ims_operator::DataStore OperatorDesk::datastore_view(const ims_config::DataStore& one) const {
+    return {one.id,     one.group,
+            one.member, one.tmember,
+            one.rrname, one.appl.value_or(""),
+            one.oaav,   one.ackto,
+            one.maxi,   switches_.is_active(one.id)};
+}
 
 std::vector<ims_operator::Port> OperatorDesk::port_views() const {
     std::vector<const ClientState*> sessions;
@@ -51,7 +54,8 @@ std::vector<ims_operator::Port> OperatorDesk::port_views() const {
     std::ranges::sort(sessions, {}, [](const ClientState* one) { return one->connection.id(); });
     std::vector<ims_operator::Port> ports;
     for (const auto& where : listens_on_) {
-        ims_operator::Port port{where.port, where.address, !close_, {}};
+        ims_operator::Port port{
+            where.port, where.address, !close_ && switches_.is_open(where.port), {}};
         for (const ClientState* session : sessions)
             if (session->connection.local().port == where.port)
                 port.clients.push_back(client_of(*session, context_.now()));
@@ -111,8 +115,9 @@ ims_operator::Snapshot OperatorDesk::snapshot() const {
     ims_operator::Snapshot all;
     const auto& hws = context_.config.hws;
     all.id = hws.id;
-    all.racf = hws.racf;
-    all.pswdmc = letter_of(hws.pswdmc);
+    all.racf = switches_.gate().checks();
+    all.pswdmc = letter_of(switches_.gate().pswdmc());
+    all.uidcache = switches_.gate().has_memory();
     all.maxsoc = context_.config.tcpip.maxsoc;
     all.timeout = timeout_of(context_.config.tcpip, context_.settings).count() / 10;
     all.rrs = hws.rrs;
@@ -137,8 +142,8 @@ std::string OperatorDesk::metrics_page() const {
     ims_operator::Present present{clients_.all().size(), {}};
     for (const auto& one : context_.config.mscs)
         present.links[one.lclplkid] += path_view(one).links.size();
-    if (gate_ != nullptr) present.generation = gate_->generation();
-    if (const auto* const group = gate_ != nullptr ? gate_->group() : nullptr; group != nullptr) {
+    present.generation = switches_.gate().generation();
+    if (const auto* const group = switches_.gate().group(); group != nullptr) {
         const auto& epoch = group->dialogue().epoch().epoch();
         present.group = ims_operator::SharedReplay{
             group->is_ready(), group->counts(), epoch ? epoch->position : 0,

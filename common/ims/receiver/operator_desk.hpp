@@ -7,23 +7,20 @@
 #include "common/ims/operator/snapshot.hpp"
 #include "common/ims/receiver/clients.hpp"
 #include "common/ims/receiver/partners.hpp"
+#include "common/ims/receiver/switches.hpp"
 
 namespace ptkt::ims_receiver {
-
-/// What a command of the operator did: the number of a message, and its text.
-struct Acted {
-    std::string number;
-    std::string text;
-};
 
 /// What the operator may see of a receiver, and what he may tell it to do.
 class OperatorDesk {
   public:
-    OperatorDesk(Context& context, Clients& clients, Partners& partners, const Gate* gate = nullptr)
-        : context_(context), clients_(clients), partners_(partners), gate_(gate) {}
+    OperatorDesk(Context& context, Clients& clients, Partners& partners, Switches& switches)
+        : context_(context), clients_(clients), partners_(partners), switches_(switches) {}
 
     /// Where the receiver listens.
     void listens_on(std::vector<net::Endpoint> where) { listens_on_ = std::move(where); }
+    [[nodiscard]] Switches& switches() { return switches_; }
+    [[nodiscard]] const ims_config::Config& config() const { return context_.config; }
     [[nodiscard]] ims_operator::Snapshot snapshot() const;
     [[nodiscard]] std::string metrics_page() const;
     /// The most important counters on one line.
@@ -53,6 +50,7 @@ class OperatorDesk {
 
   private:
     [[nodiscard]] std::vector<ims_operator::Port> port_views() const;
+    [[nodiscard]] ims_operator::DataStore datastore_view(const ims_config::DataStore& one) const;
     [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
     [[nodiscard]] ims_operator::MscPath path_view(const ims_config::Msc& one) const;
     [[nodiscard]] base::Result<const ims_config::Msc*> served_msc(
@@ -61,7 +59,7 @@ class OperatorDesk {
     Context& context_;
     Clients& clients_;
     Partners& partners_;
-    const Gate* gate_;  ///< where there is one: the metrics show its group
+    Switches& switches_;
     std::vector<net::Endpoint> listens_on_;
     std::optional<ims_protocol::After> close_;
 };

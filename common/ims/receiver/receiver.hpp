@@ -66,7 +66,8 @@ class Receiver final : public ims_protocol::Handler {
     Partners partners_{context_, clients_, arrivals_, dialogue_, jobs_, ledger_};
     Admission admission_{context_, gate_, clients_, arrivals_, dialogue_, partners_, transactions_};
     Trust trust_{context_, gate_, clients_, partners_};
-    OperatorDesk desk_{context_, clients_, partners_, &gate_};
+    Switches switches_{context_.reporter, gate_, transactions_};
+    OperatorDesk desk_{context_, clients_, partners_, switches_};
     bool is_group_away_ = false;
 };
 

@@ -17,6 +17,9 @@ std::optional<Refusal> Transactions::take(ClientState& session, const Request& r
     if (irm.f4 == MessageKind::CancelTimer) return cancel_timer(session, irm);
     const auto datastore = ims_sign_on::datastore_of(context_.config, irm.datastore);
     if (!datastore) return datastore.error();
+    if (*datastore != nullptr && is_stopped((*datastore)->id) && carries_data(irm.f4))
+        return refusal(ims_wire::rsncod::kStoppedByCommand, "datastore-stopped",
+                       fmt::format("data store {} was stopped by the operator", (*datastore)->id));
     if (!is_answer(irm.f4)) {
         session.trancode = ims_wire::transaction_of(request).code;
         session.data_code = ims_wire::data_code(request);
@@ -35,8 +38,9 @@ std::optional<Refusal> Transactions::take(ClientState& session, const Request& r
 
 std::optional<Refusal> Transactions::find_lack_of_access(const ClientState& session,
                                                          const Request& request) {
-    if (!gate_.authority()) return std::nullopt;
-    return gate_.authority()->refusal_of(request, session.trancode,
+    auto* const authority = gate_.authority();
+    if (authority == nullptr) return std::nullopt;
+    return authority->refusal_of(request, session.trancode,
                                          {session.identity->user, session.client_id},
                                          context_.host.now());
 }

@@ -1,6 +1,9 @@
 #ifndef PTKT_IMS_RECEIVER_TRANSACTIONS_HPP
 #define PTKT_IMS_RECEIVER_TRANSACTIONS_HPP
 
+#include <set>
+#include <string>
+
 #include "common/ims/receiver/clients.hpp"
 #include "common/ims/receiver/dialogue.hpp"
 #include "common/ims/receiver/jobs.hpp"
@@ -23,6 +26,11 @@ class Transactions {
     /// A message whose sender is admitted; its user may still lack the access to what it asks for.
     [[nodiscard]] std::optional<Refusal> take(ClientState& session,
                                               const ims_wire::Request& request);
+    /// STOPDS and OPENDS: messages for a stopped data store are refused; what it has taken goes on.
+    /// False: it was in that state already.
+    [[nodiscard]] bool stop_datastore(const std::string& id) { return stopped_.insert(id).second; }
+    [[nodiscard]] bool start_datastore(const std::string& id) { return stopped_.erase(id) > 0; }
+    [[nodiscard]] bool is_stopped(const std::string& id) const { return stopped_.contains(id); }
     /// Output of the application that nobody waits for, put on a tpipe and sent to who wants it.
     void on_async_output(const std::string& tpipe, ims_protocol::Output output);
     /// Sends what is on a tpipe to who waits for it.
@@ -48,6 +56,7 @@ class Transactions {
     Dialogue& dialogue_;
     Jobs& jobs_;
     Ledger& ledger_;
+    std::set<std::string> stopped_;  ///< data stores
 };
 
 }  // namespace ptkt::ims_receiver

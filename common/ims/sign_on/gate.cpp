@@ -91,13 +91,34 @@ base::Status Gate::open_passwords() {
     auto desk = PasswordDesk::open(std::move(*another));
     if (!desk) return std::move(desk).error();
     desk_ = std::move(*desk);
-    if (!config_->hws.uidcache) return {};
+    return config_->hws.uidcache ? set_memory(true) : base::Status();
+}
+
+base::Status Gate::set_checks(bool on) {
+    if (store_ == nullptr)
+        return base::fail(base::ErrorKind::NotFound,
+                          "there is no store to check with: the receiver began with RACF=N");
+    is_on_ = on;
+    return {};
+}
+
+base::Status Gate::set_memory(bool on) {
+    if (!takes_passwords())
+        return base::fail(base::ErrorKind::NotFound, "passwords are not taken here");
+    if (!on) memory_.reset();
+    if (!on || memory_) return {};
     constexpr std::size_t kKeySize = 64;
     const auto key = crypto::random_bytes(kKeySize);
     if (!key) return key.error();
     std::optional<std::chrono::seconds> age;
     if (config_->hws.uidage) age = std::chrono::seconds(*config_->hws.uidage);
     memory_.emplace(*key, age);
+    return {};
+}
+
+base::Status Gate::forget(std::string_view user) {
+    if (!memory_) return base::fail(base::ErrorKind::NotFound, "UIDCACHE is off");
+    memory_->forget(user);
     return {};
 }
 
@@ -151,6 +172,7 @@ std::vector<Gate::Verdict> Gate::admit_all(std::span<const Asked> all, base::Ins
 }
 
 void Gate::admit_by_group(std::span<const Asked> all, base::Instant now, Admitted done) {
+    if (!checks()) return done(admit_all(all, now));
     const auto sorted = std::make_shared<Sorted>(sort(all));
     if (sorted->sign_ons.empty()) return done(verdicts_of(std::move(*sorted), {}));
     if (auto opened = open_replay(); !opened)
@@ -275,8 +297,8 @@ Gate::Presented Gate::presented(const ims_wire::Request& request) const {
 base::Secret Gate::folded(const base::Secret& password) const {
     using ims_config::Pswdmc;
     racf::Options options;
-    options.mixed_case = config_->hws.pswdmc == Pswdmc::Yes;
-    if (config_->hws.pswdmc == Pswdmc::Follow)
+    options.mixed_case = pswdmc_ == Pswdmc::Yes;
+    if (pswdmc_ == Pswdmc::Follow)
         if (const auto of_racf = store_->options()) options.mixed_case = of_racf->mixed_case;
     return racf::folded(options, password);
 }
@@ -288,7 +310,8 @@ bool Gate::compare(std::uint64_t number, const ims_wire::Request& request,
 
 void Gate::remember(const ims_wire::Request& request, const authorization::PasswordCheck& check) {
     if (memory_ && check.matches)
-        memory_->remember(presented(request).value, check.hash, PasswordMemory::Clock::now());
+        memory_->remember(presented(request).value, check.hash, user_of(request.irm),
+                          PasswordMemory::Clock::now());
 }
 
 std::string Gate::known_hash(const racf::UserId& user, const Presented& current) {

@@ -103,10 +103,20 @@ class Gate {
     /// Which generation the store is now, if it was published or adopted.
     [[nodiscard]] std::optional<std::int64_t> generation() const;
 
-    [[nodiscard]] bool checks() const { return store_ != nullptr; }
+    [[nodiscard]] bool checks() const { return store_ != nullptr && is_on_; }
     [[nodiscard]] bool takes_passwords() const { return desk_ != nullptr; }
-    /// Authorizes messages; absent with RACF=N.
-    [[nodiscard]] std::optional<MessageAuthority>& authority() { return authority_; }
+    /// Authorizes messages; nullptr where nothing is checked.
+    [[nodiscard]] MessageAuthority* authority() { return checks() ? &*authority_ : nullptr; }
+
+    /// What the operator switches; the member says how each is at first. NotFound: with RACF=N of
+    /// the member there is no store to check with, or passwords are not taken.
+    [[nodiscard]] base::Status set_checks(bool on);
+    [[nodiscard]] base::Status set_memory(bool on);
+    void set_pswdmc(ims_config::Pswdmc how) { pswdmc_ = how; }
+    /// The value of a user's password is compared again. NotFound: UIDCACHE is off.
+    [[nodiscard]] base::Status forget(std::string_view user);
+    [[nodiscard]] bool has_memory() const { return memory_.has_value(); }
+    [[nodiscard]] ims_config::Pswdmc pswdmc() const { return pswdmc_; }
     /// Where answers of `compare` and `change` come. REQUIRES for these three: takes_passwords.
     [[nodiscard]] PasswordDesk& desk() { return *desk_; }
     /// Has what a message presents compared with the password of a hash; false: too much waits.
@@ -127,7 +137,10 @@ class Gate {
 
   private:
     Gate(const ims_config::Config& config, store::Store* store, GateSettings settings)
-        : config_(&config), store_(store), settings_(std::move(settings)) {}
+        : config_(&config),
+          store_(store),
+          settings_(std::move(settings)),
+          pswdmc_(config.hws.pswdmc) {}
 
     struct Names {
         racf::UserId user;
@@ -171,6 +184,8 @@ class Gate {
     const ims_config::Config* config_;
     store::Store* store_;
     GateSettings settings_;
+    bool is_on_ = true;  ///< SETRACF
+    ims_config::Pswdmc pswdmc_;
     std::unique_ptr<PasswordDesk> desk_;  ///< absent: tickets are the only way in
     std::optional<MessageAuthority> authority_;
     std::optional<PasswordMemory> memory_;  ///< UIDCACHE=Y

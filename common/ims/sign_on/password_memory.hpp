@@ -4,6 +4,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "common/base/secret.hpp"
@@ -23,18 +24,26 @@ class PasswordMemory {
     PasswordMemory(const base::Secret& key, std::optional<std::chrono::seconds> age)
         : hmac_(key), age_(age) {}
 
-    void remember(const base::Secret& value, std::string_view hash, Clock::time_point now);
+    void remember(const base::Secret& value, std::string_view hash, std::string_view user,
+                  Clock::time_point now);
     [[nodiscard]] bool knows(const base::Secret& value, std::string_view hash,
                              Clock::time_point now);
+    /// What is known of a user is compared again. [IMS Connect command REFRESH RACFUID]
+    void forget(std::string_view user);
 
   private:
+    struct Known {
+        Clock::time_point since;
+        std::string user;
+    };
+
     [[nodiscard]] crypto::Sha512Digest digest(const base::Secret& value,
                                               std::string_view hash) const;
 
     static constexpr std::size_t kMost = 10'000;
     crypto::HmacSha512 hmac_;
     std::optional<std::chrono::seconds> age_;
-    std::map<crypto::Sha512Digest, Clock::time_point> known_;  ///< and since when
+    std::map<crypto::Sha512Digest, Known> known_;
 };
 
 }  // namespace ptkt::ims_sign_on

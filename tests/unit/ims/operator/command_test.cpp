@@ -6,11 +6,35 @@ using namespace ptkt;
 using namespace ptkt::ims_operator;
 
 TEST_CASE("every command of the operator reads back as it was") {
-    for (const char* text :
-         {"VIEWHWS", "VIEWHWS SUMMARY", "VIEWPORT ALL", "VIEWPORT 9999", "VIEWDS IMSB",
-          "VIEWRMT ICON2B", "VIEWRMT ALL", "VIEWMSC ALL", "VIEWMSC MSC12", "STOPMSC MSC12",
-          "STARTMSC MSC12", "STOPLINK MSCBB435 MSC12", "STOPRMT ICON2B", "STARTRMT ICON2B",
-          "STOPSCLN OTM924FA", "STOPCLNT 9999 OTM00001", "CLOSEHWS", "CLOSEHWS FORCE", "METRICS"}) {
+    for (const char* text : {"VIEWHWS",
+                             "VIEWHWS SUMMARY",
+                             "VIEWPORT ALL",
+                             "VIEWPORT 9999",
+                             "VIEWDS IMSB",
+                             "VIEWRMT ICON2B",
+                             "VIEWRMT ALL",
+                             "VIEWMSC ALL",
+                             "VIEWMSC MSC12",
+                             "STOPMSC MSC12",
+                             "STARTMSC MSC12",
+                             "STOPLINK MSCBB435 MSC12",
+                             "STOPRMT ICON2B",
+                             "STARTRMT ICON2B",
+                             "STOPSCLN OTM924FA",
+                             "STOPCLNT 9999 OTM00001",
+                             "CLOSEHWS",
+                             "CLOSEHWS FORCE",
+                             "METRICS",
+                             "VIEWIP ALL",
+                             "OPENPORT 9999",
+                             "STOPPORT 9999",
+                             "OPENDS IMSB",
+                             "STOPDS IMSB",
+                             "SETRACF ON",
+                             "SETRACF OFF",
+                             "SETPWMC RCF",
+                             "SETUIDC OFF",
+                             "REFRESH RACFUID NAME(USER0002)"}) {
         INFO(text);
         const auto command = parse_command(text);
         REQUIRE(command.ok());
@@ -35,6 +59,14 @@ TEST_CASE("what is no command is refused and said") {
     };
     CHECK(why("") == "no command");
     CHECK(why("VIEWH") == "no command 'VIEWH'");
+    CHECK(why("RECORDER OPEN") ==
+          "RECORDER is a command of IMS Connect that is not supported here");
+    CHECK(why("SETRACF") == "SETRACF takes ON or OFF");
+    CHECK(why("SETPWMC MAYBE") == "SETPWMC takes ON or OFF or RCF");
+    CHECK(why("STOPPORT ALL") == "STOPPORT takes a port number");
+    for (const char* text : {"REFRESH", "REFRESH RACFUID", "REFRESH RACFUID NAME()",
+                             "REFRESH RACFUID USER0002", "REFRESH RACFUID NAME(USER0002"})
+        CHECK(why(text) == "REFRESH takes RACFUID NAME(user ID)");
     CHECK(why("STOPRMT") == "STOPRMT takes a name of 1 to 8 letters and digits");
     CHECK(why("STOPRMT ICON2B999") == "STOPRMT takes a name of 1 to 8 letters and digits");
     CHECK(why("VIEWPORT 65536") == "VIEWPORT takes a port number or ALL");

@@ -24,7 +24,8 @@ struct Ground {
     Ledger ledger{context};
     Transactions transactions{context, gate, clients, dialogue, jobs, ledger};
     Partners partners{context, clients, arrivals, dialogue, jobs, ledger};
-    OperatorDesk desk{context, clients, partners};
+    Switches switches{context.reporter, gate, transactions};
+    OperatorDesk desk{context, clients, partners, switches};
 };
 
 constexpr std::string_view kRemote = "RMTIMSCON=(ID=ICON2,HOSTNAME=HOST2,PORT=9999)\n";
