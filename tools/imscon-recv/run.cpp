@@ -207,6 +207,19 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
     return ExitStatus::Done;
 }
 
+/// SIGHUP and SIGUSR1.
+base::Status watch_signals(cli::Io& io, ims_protocol::Server& server, Receiver& receiver,
+                           wiring::HangUp& hang_up, cli::Signals& asked) {
+    if (auto watched = hang_up.watch(server.loop()); !watched) return watched;
+    return server.loop().watch(asked.fd(), net::Ready::Input, [&io, &receiver, &asked] {
+        if (!asked.next()) return;
+        if (io.json)
+            cli::tell(io, receiver.desk().counters_json());
+        else
+            cli::say_counters(io, receiver.desk().counters_line());
+    });
+}
+
 ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& config,
                  const store::Store* store, TlsEnds& tls, Receiver& receiver,
                  const cli::Signals& signals) {
@@ -224,20 +237,14 @@ ExitStatus serve(cli::Io& io, const Options& options, const ims_config::Config& 
         if (serves_msc(config, one)) partners.look_up(one);
     receiver.serve_msc(store, dial_by(io, *server, tls, partners),
                        [&](const auto& endpoint) { partners.unreached(endpoint); });
-    if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
-    if (auto watched = hang_up->watch(server->loop()); !watched)
-        return cli::report(io, watched.error());
-    const auto tell_counters = [&] {
-        if (!asked->next()) return;
-        if (io.json)
-            cli::tell(io, receiver.desk().counters_json());
-        else
-            cli::say_counters(io, receiver.desk().counters_line());
+    const auto run = [&] {
+        if (auto used = receiver.use(server->loop()); !used) return cli::report(io, used.error());
+        if (auto watched = watch_signals(io, *server, receiver, *hang_up, *asked); !watched)
+            return cli::report(io, watched.error());
+        return serve_on(io, options, config, *server, tls, receiver, signals);
     };
-    if (auto watched = server->loop().watch(asked->fd(), net::Ready::Input, tell_counters);
-        !watched)
-        return cli::report(io, watched.error());
-    const auto status = serve_on(io, options, config, *server, tls, receiver, signals);
+    const auto status = run();
+    // Also after a failed start: what waits on the loop ends before it does.
     receiver.finish(signals.fd());
     return status == ExitStatus::Done && receiver.has_failed() ? ExitStatus::Io : status;
 }
