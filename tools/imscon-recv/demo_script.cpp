@@ -49,7 +49,7 @@ constexpr DemoStep kSteps[] = {
      .command = "cat >HWSCFGS1 <<'END'\n"
                 "HWS=(ID=HWSA,RACF=Y)\n"
                 "TCPIP=(PORTID=(9999))\n"
-                "RMTIMSCON=(ID=ICON2,HOSTNAME=LOCALHOST,PORT={port},\n"
+                "RMTIMSCON=(ID=ICON2,IPADDR=127.0.0.1,PORT={port},\n"
                 " APPL=APPLI2I,USERID=USER0002,PERSISTENT=Y)\n"
                 "END"},
     {.command = "printf 'ORDER 4711\\nORDER 4712\\nORDER 4713\\n' | imscon-send --store sender -m "
