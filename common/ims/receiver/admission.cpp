@@ -70,6 +70,7 @@ void Admission::admit_waiting() {
 }
 
 void Admission::admit_groups() {
+    if (!gate_.end_answered(kLimit)) ask_again_soon();
     if (waiting_.empty()) return;
     if (gate_.is_held_up()) return refuse_overdue();
     if (gate_.group() == nullptr)

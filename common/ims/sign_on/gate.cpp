@@ -187,14 +187,38 @@ void Gate::admit_by_group(std::span<const Asked> all, base::Instant now, Admitte
         replay_.reset();  // no memory, in the midst of whatever it was
         throw;
     }
-    auto finish = [this, sorted, begun, now,
-                   done = std::move(done)](const GroupReplay::Answers& answers) {
+    auto end = [this, sorted, begun, now,
+                done = std::move(done)](const GroupReplay::Answers& answers) {
         const auto decisions = begun->finish(answers);
         after(decisions, now);
         done(verdicts_of(std::move(*sorted), decisions));
     };
-    if (begun->questions().empty()) return finish({});
-    group_->ask(begun->questions(), std::move(finish));
+    if (begun->questions().empty()) return end({});
+    group_->ask(begun->questions(), [this, end = std::move(end)](GroupReplay::Answers answers) {
+        answered_.push_back({std::chrono::steady_clock::now(),
+                             [end, answers = std::move(answers)] { end(answers); }});
+    });
+}
+
+bool Gate::end_answered(std::chrono::milliseconds limit) {
+    if (answered_.empty()) return true;
+    const bool is_held = is_held_up();
+    // A sign-on that has waited that long is answered without another wait.
+    if (is_held) store_->audit_log().set_time_limit(std::chrono::milliseconds(0));
+    try {
+        while (!answered_.empty()) {
+            const auto waited = std::chrono::steady_clock::now() - answered_.front().since;
+            if (is_held && waited < limit) break;
+            const Answered first = std::move(answered_.front());
+            answered_.pop_front();
+            first.end();
+        }
+    } catch (...) {
+        store_->audit_log().set_time_limit(kTimeLimit);
+        throw;
+    }
+    store_->audit_log().set_time_limit(kTimeLimit);
+    return answered_.empty();
 }
 
 bool Gate::is_held_up() const {
@@ -217,6 +241,8 @@ std::optional<base::Error> Gate::take_trouble() {
 std::size_t Gate::finish(base::Instant now) {
     if (!writer_) return 0;
     if (group_) group_->abandon();
+    for (const Answered& one : std::exchange(answered_, {}))
+        one.end();
     // Nobody can be told any more when this cannot be written.
     if (const auto record = audit_limit_->left_out(now, std::chrono::steady_clock::now(), true))
         static_cast<void>(store_->audit_log().append(*record));

@@ -1,6 +1,8 @@
 #ifndef PTKT_IMS_SIGN_ON_GATE_HPP
 #define PTKT_IMS_SIGN_ON_GATE_HPP
 
+#include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -73,10 +75,14 @@ class Gate {
     void join(std::unique_ptr<GroupReplay> group) { group_ = std::move(group); }
     [[nodiscard]] GroupReplay* group() { return group_.get(); }
     [[nodiscard]] const GroupReplay* group() const { return group_.get(); }
-    /// The same as `admit_all` when the others of the group have answered: `done` is called then,
-    /// or at once when they need not be asked. What is asked has to stay until then.
+    /// The same as `admit_all` when the others of the group have answered: `done` is called by
+    /// `end_answered` then, or at once when they need not be asked. What is asked has to stay until
+    /// then.
     using Admitted = std::function<void(std::vector<Verdict>)>;
     void admit_by_group(std::span<const Asked> all, base::Instant now, Admitted done);
+    /// Decides what the group has answered. While another program has the replay cache or the audit
+    /// log that waits, and nobody else with it; after `limit` it is refused. False: some wait.
+    [[nodiscard]] bool end_answered(std::chrono::milliseconds limit);
     /// The next `admit` gives this verdict, which was come to before; nothing: it does not.
     void expect(std::optional<Verdict> verdict) { expected_ = std::move(verdict); }
 
@@ -193,6 +199,11 @@ class Gate {
     std::unique_ptr<authorization::NoteWriter> writer_;
     std::optional<authorization::AuditLimit> audit_limit_;
     std::unique_ptr<GroupReplay> group_;
+    struct Answered {
+        std::chrono::steady_clock::time_point since;
+        std::function<void()> end;
+    };
+    std::deque<Answered> answered_;  ///< by the group, in the order of the answers
     std::optional<Verdict> expected_;
 };
 

@@ -1,4 +1,7 @@
+#include <filesystem>
+
 #include "common/racf/store/store.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/unit/ims/receiver/scene.hpp"
 
 using namespace scene;
@@ -32,6 +35,24 @@ void revoke_after(const Scene& scene, std::int64_t count) {
     std::vector<racf::Change> changes;
     changes.emplace_back(racf::PutOptions{options});
     REQUIRE(store->commit(changes, kNow).ok());
+}
+
+/// A group whose other members have never used any ticket.
+std::unique_ptr<ims_sign_on::GroupReplay> lonely_group(store::Store& store,
+                                                       const files::Path& directory) {
+    const base::Secret key(base::Bytes(64, 0x5A));
+    REQUIRE(store.keys()
+                .put(std::string(store::kGroupKeyLabel), store::VaultKind::Hmac, key, kNow)
+                .ok());
+    const auto helper = directory / "helper";
+    REQUIRE(files::write_atomically(helper,
+                                    "#!/bin/sh\nread -r group\necho ready system/1 1\n"
+                                    "while read -r id more; do echo $id fresh; done\n")
+                .ok());
+    std::filesystem::permissions(helper, std::filesystem::perms::owner_all);
+    auto group = ims_sign_on::GroupReplay::open({helper.string(), ""}, store, [] { return kNow; });
+    REQUIRE(group.ok());
+    return std::move(*group);
 }
 
 racf::User user_of(const Scene& scene) {
@@ -126,4 +147,42 @@ TEST_CASE(
         REQUIRE_FALSE(verdict.ok());
         CHECK(verdict.error().reason == "cannot-decide");
     }
+}
+
+TEST_CASE("what the group answers waits while another program has the audit log") {
+    constexpr std::chrono::minutes kLong(5);
+    Scene scene(true);
+    tests::TemporaryDirectory directory;
+    auto store = store::Store::open(scene.store()).value();
+    const auto config = ims_config::parse_member(member("Y")).config.value();
+    auto gate = Gate::open(store.get(), config).value();
+    gate.join(lonely_group(*store, directory.path()));
+    const net::Endpoint peer{"192.0.2.1", 4711};
+    std::vector<Gate::Verdict> verdicts;
+    const auto ask = [&](const ims_wire::Request& request) {
+        const Gate::Asked asked{request, peer};
+        gate.admit_by_group({&asked, 1}, kNow, [&](std::vector<Gate::Verdict> all) {
+            verdicts.push_back(std::move(all.front()));
+        });
+        // Answers come in the order of the questions.
+        static_cast<void>(gate.group()->ask_and_wait({{"OTHER", "APPLI2I", "legacy", kNow}}));
+    };
+    const auto first = message(scene.ticket(kNow - base::Seconds(1)));
+    const auto second = message(scene.ticket(kNow - base::Seconds(2)));
+    const auto audit_lock = store->layout().audit_head();
+    {
+        const auto held = hold(audit_lock);
+        ask(first);
+        CHECK_FALSE(gate.end_answered(kLong));
+        CHECK(verdicts.empty());
+    }
+    CHECK(gate.end_answered(kLong));
+    REQUIRE(verdicts.size() == 1);
+    CHECK(verdicts[0].ok());
+    const auto held = hold(audit_lock);
+    ask(second);
+    CHECK(gate.end_answered(kAtOnce));
+    REQUIRE(verdicts.size() == 2);
+    REQUIRE_FALSE(verdicts[1].ok());
+    CHECK(verdicts[1].error().reason == "cannot-decide");
 }
