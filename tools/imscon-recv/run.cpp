@@ -134,6 +134,7 @@ ims_sign_on::GateSettings gate_settings(const Options& options) {
     ims_sign_on::GateSettings settings{options.applications, std::nullopt};
     settings.passwords = !options.no_passwords;
     if (options.counts_nothing || !options.counted.empty()) settings.counted = options.counted;
+    settings.explains = true;
     return settings;
 }
 

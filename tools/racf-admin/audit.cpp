@@ -54,6 +54,10 @@ std::string line_of(const json::Json& record) {
         return fmt::format("{}  revocation  {}  {}: {}  from {}", time, text_of(record, "user"),
                            text_of(record, "reason"), text_of(record, "detail"),
                            text_of(record, "peer"));
+    if (event == "explained")
+        return fmt::format("{}  explained  {}  {}  {}: {}  from {}", time, text_of(record, "user"),
+                           text_of(record, "appl"), text_of(record, "reason"),
+                           text_of(record, "detail"), text_of(record, "peer"));
     if (event == "rotation")
         return fmt::format("{}  rotation {}  {}  {}", time, text_of(record, "profile"),
                            text_of(record, "action"), text_of(record, "detail"));

@@ -260,8 +260,8 @@ using AuditWords = std::vector<std::pair<std::string, std::string>>;
 /// What the records of an audit log can be of.
 AuditWords audit_events() {
     AuditWords words;
-    for (const char* word : {"signon", "signon-left-out", "revocation", "ticket-made", "command",
-                             "key", "replay", "rotation", "rekey", "store"})
+    for (const char* word : {"signon", "signon-left-out", "explained", "revocation", "ticket-made",
+                             "command", "key", "replay", "rotation", "rekey", "store"})
         words.emplace_back(word, word);
     return words;
 }

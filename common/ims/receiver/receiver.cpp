@@ -153,6 +153,7 @@ void Receiver::on_timer(Connection& connection) {
 After Receiver::on_turn_end() {
     if (desk_.close() == After::StopNow) return After::StopNow;
     admission_.admit_waiting();
+    explanations_.tell();
     arrivals_.tell_left_out(false);
     switch (ledger_.commit()) {
         case Outlet::Flushed::Failed:
@@ -167,6 +168,7 @@ After Receiver::on_turn_end() {
 
 void Receiver::finish(int stop_fd) {
     jobs_.stop();
+    explanations_.finish();
     admission_.finish();
     arrivals_.tell_left_out(true);
     ledger_.finish(stop_fd);

@@ -2,6 +2,7 @@
 #define PTKT_IMS_RECEIVER_RECEIVER_HPP
 
 #include "common/ims/receiver/admission.hpp"
+#include "common/ims/receiver/explanations.hpp"
 #include "common/ims/receiver/operator_desk.hpp"
 #include "common/ims/receiver/trust.hpp"
 
@@ -65,6 +66,7 @@ class Receiver final : public ims_protocol::Handler {
     Transactions transactions_{context_, gate_, clients_, dialogue_, jobs_, ledger_};
     Partners partners_{context_, clients_, arrivals_, dialogue_, jobs_, ledger_};
     Admission admission_{context_, gate_, clients_, arrivals_, dialogue_, partners_, transactions_};
+    Explanations explanations_{context_, gate_};
     Trust trust_{context_, gate_, clients_, partners_};
     Switches switches_{context_.reporter, gate_, transactions_};
     OperatorDesk desk_{context_, clients_, partners_, switches_};

@@ -5,6 +5,8 @@
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/hex.hpp"
 #include "common/crypto/random.hpp"
+#include "common/files/free_space.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/ims/wire/password_change.hpp"
 #include "common/racf/model/password_rules.hpp"
 #include "common/racf/store/generation.hpp"
@@ -64,6 +66,33 @@ Refusal missing(bool has_user, bool has_ticket) {
                    "HWSP1503E R=248 the message has no PassTicket, and RACF=Y");
 }
 
+/// A phrase and a change of password are no tickets, and nothing is to be said of them.
+bool is_by_ticket(const authorization::SignOn& sign_on) {
+    const auto& password = sign_on.password;
+    return !password || (password->kind == racf::PasswordKind::Password && !password->is_changed);
+}
+
+json::Json record_of(const Explained& one) {
+    json::Json record = json::event("explained");
+    record.set("time", base::to_rfc3339(one.when));
+    record.set_all(explained_fields(one));
+    return record;
+}
+
+/// Names of the member that a sender may take for the application's.
+std::vector<racf::ApplName> applications_of(const ims_config::Config& config) {
+    std::vector<racf::ApplName> names;
+    const auto add = [&](const std::string& text) {
+        if (auto name = racf::ApplName::parse(text)) names.push_back(std::move(*name));
+    };
+    add(config.hws.id);
+    for (const ims_config::DataStore& one : config.datastores) {
+        add(one.id);
+        if (one.appl) add(*one.appl);
+    }
+    return names;
+}
+
 }  // namespace
 
 base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& config,
@@ -80,8 +109,13 @@ base::Result<Gate> Gate::open(store::Store* store, const ims_config::Config& con
     store->audit_log().set_time_limit(kTimeLimit);
     gate.authority_.emplace(*store);
     gate.writer_ = std::make_unique<authorization::NoteWriter>(std::move(*another));
-    if (!gate.settings_.passwords) return gate;
-    if (auto done = gate.open_passwords(); !done) return std::move(done).error();
+    if (gate.settings_.passwords)
+        if (auto done = gate.open_passwords(); !done) return std::move(done).error();
+    if (!gate.settings_.explains) return gate;
+    auto for_explainer = store->another();
+    if (!for_explainer) return std::move(for_explainer).error();
+    gate.explainer_ =
+        std::make_unique<Explainer>(std::move(*for_explainer), applications_of(config));
     return gate;
 }
 
@@ -190,7 +224,7 @@ void Gate::admit_by_group(std::span<const Asked> all, base::Instant now, Admitte
     auto end = [this, sorted, begun, now,
                 done = std::move(done)](const GroupReplay::Answers& answers) {
         const auto decisions = begun->finish(answers);
-        after(decisions, now);
+        after(sorted->sign_ons, decisions, now);
         done(verdicts_of(std::move(*sorted), decisions));
     };
     if (begun->questions().empty()) return end({});
@@ -236,6 +270,30 @@ Refusal Gate::held_up() {
 
 std::optional<base::Error> Gate::take_trouble() {
     return writer_ ? writer_->take_trouble() : std::nullopt;
+}
+
+/// They go on record here and not on the thread that found them: it has the lowest priority, and
+/// must not have the log while a sign-on waits for that. The record of the refusal is in the log
+/// already; the last of a disk is for sign-ons.
+std::vector<Explained> Gate::take_explanations(bool may_wait) {
+    if (!explainer_ || !explainer_->has_answers()) return {};
+    const store::AuditLog& log = store_->audit_log();
+    if (!may_wait && log.is_held_up()) return {};
+    auto all = explainer_->take();
+    std::vector<json::Json> records;
+    for (const Explained& one : all)
+        records.push_back(record_of(one));
+    if (!files::is_short_of_space(store_->layout().audit_log()))
+        static_cast<void>(log.append_all(records));
+    return all;
+}
+
+std::size_t Gate::take_unexplained() {
+    return explainer_ ? explainer_->take_left_out() : 0;
+}
+
+void Gate::finish_explaining() {
+    if (explainer_) explainer_->finish();
 }
 
 std::size_t Gate::finish(base::Instant now) {
@@ -443,12 +501,14 @@ base::Status Gate::open_replay() {
 
 /// A replay cache that has failed once is not asked again: what it holds is read again. That others
 /// could not be asked says nothing of it.
-void Gate::after(const authorization::Decisions& decisions, base::Instant now) {
+void Gate::after(std::span<const authorization::SignOn> sign_ons,
+                 const authorization::Decisions& decisions, base::Instant now) {
     if (!std::ranges::all_of(decisions, [](const auto& one) {
             return one.ok() || one.error().kind == base::ErrorKind::Unavailable;
         }))
         replay_.reset();
     if (writer_->notes().waiting() > 0) writer_->wake(now);
+    ask_why(sign_ons, decisions);
 }
 
 authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> sign_ons,
@@ -469,8 +529,22 @@ authorization::Decisions Gate::evaluate(std::span<const authorization::SignOn> s
         replay_.reset();  // no memory, in the midst of whatever it was
         throw;
     }
-    after(decisions, now);
+    after(sign_ons, decisions, now);
     return decisions;
+}
+
+/// Without the memory for a question there is no explanation; the refusal stands.
+void Gate::ask_why(std::span<const authorization::SignOn> sign_ons,
+                   const authorization::Decisions& decisions) {
+    if (!explainer_) return;
+    try {
+        for (std::size_t i = 0; i < decisions.size(); ++i)
+            if (decisions[i] && !decisions[i]->accepted() && !decisions[i]->is_open() &&
+                is_by_ticket(sign_ons[i]))
+                explainer_->ask(sign_ons[i], *decisions[i]);
+    } catch (const std::bad_alloc&) {
+        return;
+    }
 }
 
 Refusal Gate::rejection(const authorization::Decision& decision) const {

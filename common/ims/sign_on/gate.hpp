@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/ims/config/config.hpp"
+#include "common/ims/sign_on/explainer.hpp"
 #include "common/ims/sign_on/group_replay.hpp"
 #include "common/ims/sign_on/message_authority.hpp"
 #include "common/ims/sign_on/password_desk.hpp"
@@ -36,6 +37,7 @@ struct GateSettings {
     /// From where failures count towards SETROPTS PASSWORD(REVOKE(n)); absent: from everywhere.
     std::optional<std::vector<net::AddressRange>> counted;
     bool passwords = false;  ///< a user may sign on by password or phrase, not by PassTicket alone
+    bool explains = false;   ///< why it refused a sign-on, on a thread of its own
 };
 
 /// Decides whether the sender of a message is who he says and may use the application: of the first
@@ -98,6 +100,16 @@ class Gate {
 
     /// What went wrong with the counts of failures, once.
     [[nodiscard]] std::optional<base::Error> take_trouble();
+    /// What has been explained of sign-ons that were refused; each goes on record with it. While
+    /// another program has the audit log there is none, unless it may be waited for.
+    [[nodiscard]] std::vector<Explained> take_explanations(bool may_wait);
+    /// Whether there are explanations to take, or to come.
+    [[nodiscard]] bool is_explaining() const { return explainer_ && explainer_->is_at_work(); }
+    /// How many refusals were too many to be explained, since the last question.
+    [[nodiscard]] std::size_t take_unexplained();
+    /// Waits for explanations, within a limit of time.
+    void finish_explaining();
+
     /// Writes what is still to be written: of users, of how many of whom it was not possible, and
     /// of refusals that are not in the audit log.
     std::size_t finish(base::Instant now);
@@ -181,10 +193,13 @@ class Gate {
     [[nodiscard]] std::vector<Verdict> verdicts_of(Sorted sorted,
                                                    const authorization::Decisions& decisions) const;
     [[nodiscard]] base::Status open_replay();
-    void after(const authorization::Decisions& decisions, base::Instant now);
+    void after(std::span<const authorization::SignOn> sign_ons,
+               const authorization::Decisions& decisions, base::Instant now);
     [[nodiscard]] authorization::Decisions evaluate(std::span<const authorization::SignOn> sign_ons,
                                                     base::Instant now);
     [[nodiscard]] Verdict verdict_of(const base::Result<authorization::Decision>& decision) const;
+    void ask_why(std::span<const authorization::SignOn> sign_ons,
+                 const authorization::Decisions& decisions);
     [[nodiscard]] Refusal rejection(const authorization::Decision& decision) const;
 
     const ims_config::Config* config_;
@@ -205,6 +220,7 @@ class Gate {
     };
     std::deque<Answered> answered_;  ///< by the group, in the order of the answers
     std::optional<Verdict> expected_;
+    std::unique_ptr<Explainer> explainer_;
 };
 
 /// True for the first message of another IMS Connect: a send-only message with acknowledgment whose

@@ -88,12 +88,16 @@ class NotesOfOne {
     base::Instant now_;
 };
 
-/// What a look at used tickets comes to; nothing: the ticket is fresh.
-std::optional<Refusal> why_used(const replay::UseAnswer& answer) {
-    if (answer.outcome == UseOutcome::Replayed)
-        return Refusal{Reason::Replayed,
-                       fmt::format("used before, at {} by {}",
-                                   base::to_rfc3339(answer.earlier->when), answer.earlier->source)};
+/// What a look at used tickets comes to; nothing: the ticket is fresh. Of a replay the first use is
+/// noted in `earlier`.
+std::optional<Refusal> why_used(const replay::UseAnswer& answer,
+                                std::optional<EarlierUse>& earlier) {
+    if (answer.outcome == UseOutcome::Replayed) {
+        earlier = {answer.earlier->when, answer.earlier->source};
+        return Refusal{
+            Reason::Replayed,
+            fmt::format("used before, at {} by {}", base::to_rfc3339(earlier->when), earlier->source)};
+    }
     if (answer.outcome == UseOutcome::BeforeFloor)
         return Refusal{Reason::ReplayUnknown,
                        fmt::format("cannot be told from a used one: records of tickets made up to "
@@ -220,7 +224,7 @@ class Evaluation {
     void answer(const base::Result<replay::UseAnswer>& answer) {
         if (!answer) return fail(answer.error());
         is_fresh_here_ = answer->outcome == UseOutcome::Fresh;
-        settle_by(why_used(*answer));
+        settle_by(why_used(*answer, decision_.earlier));
     }
 
     /// What the other receivers of a group have to be asked; after `answer`.

@@ -73,6 +73,12 @@ enum class Revocation {
 };
 [[nodiscard]] std::string_view to_string(Revocation revocation);
 
+/// An earlier use of the same ticket.
+struct EarlierUse {
+    base::Instant when;
+    std::string source;
+};
+
 /// The outcome of one evaluation, with all that an explanation or an audit record needs. It never
 /// holds a key, and of the ticket only what was decoded from it.
 struct Decision {
@@ -85,6 +91,7 @@ struct Decision {
     std::optional<std::size_t> deciding;  ///< index of the attempt that the reason is about
     std::string appl_profile;             ///< the APPL profile that was checked, or empty
     std::string access;                   ///< the access it gave, and by what
+    std::optional<EarlierUse> earlier{};  ///< of a replay: its first use, where that is known
     Revocation revokes = Revocation::None;
     bool under_key_alone = false;         ///< one key was given; nothing else was looked at
     Way way = Way::PassTicket;

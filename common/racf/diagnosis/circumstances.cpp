@@ -47,11 +47,15 @@ Finding no_profile(const Evidence& evidence) {
 }
 
 Finding replay(const Evidence& evidence) {
+    constexpr const char* kOneEach =
+        "make a ticket for each sign-on: a client that keeps one fails at the second";
+    if (evidence.used_elsewhere)
+        return certain(Cause::UsedBefore, evidence.decision.detail, kOneEach);
     if (!evidence.earlier)
         return certain(Cause::RecordsLost, evidence.decision.detail,
                        "make a new ticket after that moment; 'racf-admin replay status' shows it, "
                        "'racf-admin replay accept-loss' ends it on purpose");
-    const EarlierUse& earlier = *evidence.earlier;
+    const authorization::EarlierUse& earlier = *evidence.earlier;
     const auto attempt = evidence.decision.attempt();
     const base::Seconds since = evidence.decision.now - earlier.when;
     std::string what =
@@ -69,14 +73,16 @@ Finding replay(const Evidence& evidence) {
                        "different keys, or allow replays where that is safe (APPLDATA('NO REPLAY "
                        "PROTECTION'), or REPLAY(YES) for enhanced)");
     return certain(Cause::UsedBefore,
-                   what + fmt::format("; that was {} ago", base::human_duration(since)),
-                   "make a ticket for each sign-on: a client that keeps one fails at the second");
+                   what + fmt::format("; that was {} ago", base::human_duration(since)), kOneEach);
 }
 
 }  // namespace
 
-std::vector<Finding> circumstances(const Evidence& evidence) {
-    const authorization::Decision& decision = evidence.decision;
+namespace {
+
+/// What one reason stands for, when it is about a state.
+std::vector<Finding> findings_of(const authorization::Decision& decision,
+                                 const Evidence& evidence) {
     switch (decision.reason) {
         case Reason::ClassInactive:
             return {certain(Cause::ClassInactive, decision.detail,
@@ -123,6 +129,42 @@ std::vector<Finding> circumstances(const Evidence& evidence) {
         default:
             return {};
     }
+}
+
+/// Why the ticket's first use was denied, as far as what denied it is still so. RACF keeps every
+/// valid ticket that was presented, so a client that tries again is told of a replay only.
+std::vector<Finding> denial_before_replay(const Evidence& evidence) {
+    authorization::Decision denied = evidence.decision;
+    if (evidence.user.refusal != Reason::Ok) {
+        denied.reason = evidence.user.refusal;
+        denied.detail = evidence.user.revoked.value_or("");
+    } else if (!evidence.user.permitted) {
+        denied.reason = Reason::ApplDenied;
+        denied.detail = fmt::format("{} has no READ to APPL profile {}", denied.user.str(),
+                                    evidence.user.appl_profile);
+        denied.appl_profile = evidence.user.appl_profile;
+    } else {
+        return {};
+    }
+    auto findings = findings_of(denied, evidence);
+    for (Finding& finding : findings) {
+        finding.certainty = Certainty::NearCertain;
+        finding.what +=
+            ": the first use of the ticket was denied for this and used it up, and "
+            "this one is only its replay";
+    }
+    return findings;
+}
+
+}  // namespace
+
+std::vector<Finding> circumstances(const Evidence& evidence) {
+    auto findings = findings_of(evidence.decision, evidence);
+    if (evidence.decision.reason != Reason::Replayed) return findings;
+    auto all = denial_before_replay(evidence);
+    all.insert(all.end(), std::make_move_iterator(findings.begin()),
+               std::make_move_iterator(findings.end()));
+    return all;
 }
 
 namespace {
@@ -201,9 +243,13 @@ std::vector<std::string> host_checklist(const Evidence& evidence) {
         fmt::format("LISTUSER {}: not PROTECTED, not revoked, connected to the group; READ to "
                     "APPL {}",
                     evidence.subject.user.str(), appl),
+        "where MFA is active: a user with factors is allowed PassTickets (factor AZFPTKT1)",
         "the host's TOD clock in UTC: D T; and whether the ticket was evaluated on another LPAR",
         "for KEYLABEL and EPTKEYLABEL: ICSF is up, and this LPAR's CKDS has the label",
-        fmt::format("for services: UPDATE to IRRPTAUTH.{}.* to generate, READ to evaluate", appl),
+        fmt::format("for services: UPDATE to IRRPTAUTH.{}.* to generate, READ to evaluate; a "
+                    "generic profile that was defined before SETROPTS GENERIC(PTKTDATA) counts "
+                    "for nothing",
+                    appl),
         "for type MIXED: SETROPTS PASSWORD(MIXEDCASE), and an application that takes lower case, "
         "- and _",
     };

@@ -4,7 +4,6 @@
 #include <set>
 #include <utility>
 
-#include "common/base/text/ascii.hpp"
 #include "common/racf/authorization/profile_search.hpp"
 #include "common/racf/authorization/user_checks.hpp"
 #include "common/racf/diagnosis/candidates.hpp"
@@ -52,8 +51,13 @@ class Collection {
         const base::Instant now = evidence_.decision.now;
         auto why = authorization::why_protected(*user);
         if (!why) why = authorization::why_revoked(*user, evidence_.group, options_, now);
-        evidence_.user.revoked =
-            why ? std::move(why->detail) : authorization::why_outside_hours(*user, now);
+        if (!why)
+            if (auto hours = authorization::why_outside_hours(*user, now))
+                why = {authorization::Reason::OutsideHours, std::move(*hours)};
+        if (why) {
+            evidence_.user.refusal = why->reason;
+            evidence_.user.revoked = std::move(why->detail);
+        }
         const auto access = authorization::application_access(store_, options_, *user,
                                                               evidence_.group, sign_on_.appl, now);
         if (!access) return access.error();
@@ -139,9 +143,22 @@ class Collection {
         evidence_.appls_in_store = names.size();
         evidence_.appls = names_to_try(std::vector<racf::ApplName>(names.begin(), names.end()),
                                        sign_on_.appl, scope_.all_appls);
-        for (const racf::ApplName& usual : usual_applications())
-            if (!names.contains(usual) && usual != sign_on_.appl) evidence_.appls.push_back(usual);
+        add_usual_applications(std::move(names));
         return {};
+    }
+
+    /// Names that products have, and those that the caller knows of.
+    void add_usual_applications(std::set<racf::ApplName> known) {
+        known.insert(sign_on_.appl);
+        const auto add = [&](const racf::ApplName& appl) {
+            if (known.insert(appl).second) evidence_.appls.push_back(appl);
+        };
+        for (const UsualApplication& usual : usual_applications())
+            add(racf::ApplName::parse(usual.name).value());
+        for (const racf::ApplName& appl : scope_.more_appls)
+            add(appl);
+        for (const racf::ApplName& of_system : names_by_system_id(known))
+            add(of_system);
     }
 
     /// Every other discrete profile of the class, with the application and the user that its name
@@ -149,7 +166,9 @@ class Collection {
     base::Status add_other_profiles() {
         const auto named =
             authorization::profile_names(sign_on_.appl, evidence_.group, sign_on_.user);
+        std::size_t looked_at = 0;
         for (const std::string& text : profile_names_) {
+            if (looked_at++ == scope_.most_profiles) break;
             auto name = racf::ProfileName::parse(text);
             const auto appl = racf::ApplName::parse(text.substr(0, text.find('.')));
             if (!name || !appl || std::find(named.begin(), named.end(), *name) != named.end())
@@ -174,23 +193,6 @@ class Collection {
     std::vector<std::string> profile_names_;
 };
 
-/// When and by whom the ticket was used first, for a decision that says it was.
-base::Result<std::optional<EarlierUse>> earlier_use(replay::ReplayCache& replay,
-                                                    const authorization::Decision& decision,
-                                                    std::string_view ticket, bool fold_legacy) {
-    const authorization::Attempt* attempt = decision.attempt();
-    if (decision.reason != authorization::Reason::Replayed || attempt == nullptr || !attempt->made)
-        return std::optional<EarlierUse>();
-    const bool folds = fold_legacy && attempt->kind == passticket::Kind::Legacy;
-    std::string text = folds ? base::to_upper(ticket) : std::string(ticket);
-    const base::WipeGuard guard(text);
-    auto answer = replay.look_up(
-        {decision.user.str(), decision.appl.str(), text, *attempt->made, "explanation"});
-    if (!answer) return std::move(answer).error();
-    if (!answer->earlier) return std::optional<EarlierUse>();
-    return std::optional<EarlierUse>({answer->earlier->when, std::move(answer->earlier->source)});
-}
-
 /// The group of the sign-on. A user who is not defined has none, and then SYS1 stands in: it
 /// matters to nothing but the names of group-qualified profiles.
 racf::GroupId group_of(const SignOn& sign_on, const std::optional<racf::User>& user) {
@@ -200,26 +202,30 @@ racf::GroupId group_of(const SignOn& sign_on, const std::optional<racf::User>& u
 
 }  // namespace
 
+base::Result<Evidence> collect(store::Store& store, const SignOn& sign_on,
+                               authorization::Decision decision, const Scope& scope) {
+    auto options = store.options();
+    if (!options) return std::move(options).error();
+    const auto user = store.user(sign_on.user);
+    if (!user) return user.error();
+    Evidence evidence{std::string(sign_on.ticket),
+                      {sign_on.user, sign_on.appl},
+                      group_of(sign_on, *user),
+                      std::move(decision)};
+    evidence.fold_legacy = !options->mixed_case;
+    evidence.earlier = evidence.decision.earlier;
+    evidence.used_elsewhere =
+        evidence.decision.reason == authorization::Reason::Replayed && !evidence.earlier;
+    evidence.local_offset = scope.local_offset;
+    return Collection(store, sign_on, scope, std::move(evidence), std::move(*options)).run(*user);
+}
+
 base::Result<Evidence> collect(store::Store& store, replay::ReplayCache& replay,
                                const SignOn& sign_on, base::Instant now, const Scope& scope) {
     auto decision =
         authorization::authenticate(store, replay, sign_on, now, authorization::Recording::No);
     if (!decision) return std::move(decision).error();
-    auto options = store.options();
-    if (!options) return std::move(options).error();
-    const auto user = store.user(sign_on.user);
-    if (!user) return user.error();
-    const bool fold_legacy = !options->mixed_case;
-    auto earlier = earlier_use(replay, *decision, sign_on.ticket, fold_legacy);
-    if (!earlier) return std::move(earlier).error();
-    Evidence evidence{std::string(sign_on.ticket),
-                      {sign_on.user, sign_on.appl},
-                      group_of(sign_on, *user),
-                      std::move(*decision)};
-    evidence.fold_legacy = fold_legacy;
-    evidence.earlier = std::move(*earlier);
-    evidence.local_offset = scope.local_offset;
-    return Collection(store, sign_on, scope, std::move(evidence), std::move(*options)).run(*user);
+    return collect(store, sign_on, std::move(*decision), scope);
 }
 
 }  // namespace ptkt::diagnosis

@@ -1,8 +1,10 @@
 #ifndef PTKT_RACF_DIAGNOSIS_COLLECT_HPP
 #define PTKT_RACF_DIAGNOSIS_COLLECT_HPP
 
+#include <limits>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "common/racf/authorization/authenticate.hpp"
 #include "common/racf/diagnosis/evidence.hpp"
@@ -21,6 +23,9 @@ struct Scope {
     bool all_users = false;  ///< every user of the store, even when there are many
     bool all_appls = false;  ///< every application, likewise
     std::optional<SuspectedKey> suspected;
+    std::vector<racf::ApplName> more_appls{};  ///< names to try that may be in no store
+    /// How many other profiles are looked at, for who has no time.
+    std::size_t most_profiles = std::numeric_limits<std::size_t>::max();
     std::optional<base::Seconds> local_offset;  ///< local time less UTC, where it is known
 };
 
@@ -31,6 +36,10 @@ struct Scope {
 [[nodiscard]] base::Result<Evidence> collect(store::Store& store, replay::ReplayCache& replay,
                                              const authorization::SignOn& sign_on,
                                              base::Instant now, const Scope& scope);
+/// The same for a sign-on that has been decided on: nothing is evaluated again.
+[[nodiscard]] base::Result<Evidence> collect(store::Store& store,
+                                             const authorization::SignOn& sign_on,
+                                             authorization::Decision decision, const Scope& scope);
 
 }  // namespace ptkt::diagnosis
 

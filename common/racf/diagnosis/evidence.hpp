@@ -37,12 +37,6 @@ struct KeyEvidence {
     std::string standing;  ///< `active since ...`, `the previous one, ...`, or empty
 };
 
-/// An earlier use of the same ticket.
-struct EarlierUse {
-    base::Instant when;
-    std::string source;
-};
-
 /// What is known of the profiles besides their keys.
 struct ProfileFacts {
     std::vector<std::string> in_force;    ///< the profiles that are tried, in RACF's order
@@ -55,8 +49,9 @@ struct ProfileFacts {
 /// What is known of the user and the application, whatever the ticket.
 struct UserFacts {
     bool exists = false;
-    std::optional<std::string> revoked;  ///< why the user may not sign on
-    std::string appl_profile;            ///< empty: the application is not protected
+    std::optional<std::string> revoked;                         ///< why the user may not sign on
+    authorization::Reason refusal = authorization::Reason::Ok;  ///< the same in a word
+    std::string appl_profile;  ///< empty: the application is not protected
     std::string access;
     bool permitted = true;
 };
@@ -76,7 +71,8 @@ struct Evidence {
     std::size_t appls_in_store = 0;
     ProfileFacts profiles;
     UserFacts user;
-    std::optional<EarlierUse> earlier;
+    std::optional<authorization::EarlierUse> earlier;
+    bool used_elsewhere = false;  ///< the first use was at another receiver, and no more is known
     std::optional<base::Seconds> local_offset;  ///< local time less UTC where the tool runs
 };
 

@@ -28,6 +28,7 @@ Trials try_everything(const Case& c, const Progress& progress, unsigned threads)
     trials.merge(try_key_forms(c));
     trials.merge(try_name_forms(c));
     trials.merge(try_ticket_forms(c));
+    trials.merge(try_name_slips(c));
     trials.merge(try_other_names(c, progress, threads));
     return trials;
 }

@@ -35,6 +35,8 @@ constexpr std::array kWords{
     std::pair{Cause::OtherApplication, "other-application"},
     std::pair{Cause::OtherUser, "other-user"},
     std::pair{Cause::OtherNames, "other-names"},
+    std::pair{Cause::MistypedUser, "mistyped-user"},
+    std::pair{Cause::MistypedApplication, "mistyped-application"},
     std::pair{Cause::NamesExchanged, "names-exchanged"},
     std::pair{Cause::MangledKey, "mangled-key"},
     std::pair{Cause::CodePage, "code-page"},

@@ -34,25 +34,27 @@ enum class Cause {
     RecordsLost,        ///< `records-lost`: a used ticket could not be told from a fresh one
 
     // inferred, since the ticket decodes to a moment that makes sense
-    TimeZone,          ///< `time-zone`: local time was taken for UTC
-    ClockOff,          ///< `clock-off`: too old or from the future
-    HiddenProfile,     ///< `hidden-profile`: key of a qualified profile that RACF does not try
-    OtherKey,          ///< `other-key`: key of another profile, or of the vault
-    SuspectedKey,      ///< `suspected-key`: the key that was given to try
-    OtherType,         ///< `other-type`: UPPER for MIXED or the reverse
-    UnmaskedUpper,     ///< `unmasked-upper`: UPPER made without cutting off the 7 bits
-    OtherApplication,  ///< `other-application`
-    OtherUser,         ///< `other-user`
-    OtherNames,        ///< `other-names`: another user and another application
-    NamesExchanged,    ///< `names-exchanged`: user ID for application and the reverse
-    MangledKey,        ///< `mangled-key`: the right key in a wrong form
-    CodePage,          ///< `code-page`: @ # $ from a national code page
-    LowerCaseName,     ///< `lower-case-name`
-    NamePadding,       ///< `name-padding`: padding, blanks or ASCII in the names
-    TimeForm,          ///< `time-form`: milliseconds, byte order, another epoch
-    FoldedCase,        ///< `folded-case`: the ticket's letters lost their case
-    LookAlike,         ///< `look-alike`: O for 0, I for 1
-    Mistyped,          ///< `mistyped`: one character wrong, missing, too many, or two exchanged
+    TimeZone,             ///< `time-zone`: local time was taken for UTC
+    ClockOff,             ///< `clock-off`: too old or from the future
+    HiddenProfile,        ///< `hidden-profile`: key of a qualified profile that RACF does not try
+    OtherKey,             ///< `other-key`: key of another profile, or of the vault
+    SuspectedKey,         ///< `suspected-key`: the key that was given to try
+    OtherType,            ///< `other-type`: UPPER for MIXED or the reverse
+    UnmaskedUpper,        ///< `unmasked-upper`: UPPER made without cutting off the 7 bits
+    OtherApplication,     ///< `other-application`
+    OtherUser,            ///< `other-user`
+    OtherNames,           ///< `other-names`: another user and another application
+    MistypedUser,         ///< `mistyped-user`: one slip from the user ID that was given
+    MistypedApplication,  ///< `mistyped-application`: likewise of the application
+    NamesExchanged,       ///< `names-exchanged`: user ID for application and the reverse
+    MangledKey,           ///< `mangled-key`: the right key in a wrong form
+    CodePage,             ///< `code-page`: @ # $ from a national code page
+    LowerCaseName,        ///< `lower-case-name`
+    NamePadding,          ///< `name-padding`: padding, blanks or ASCII in the names
+    TimeForm,             ///< `time-form`: milliseconds, byte order, another epoch
+    FoldedCase,           ///< `folded-case`: the ticket's letters lost their case
+    LookAlike,            ///< `look-alike`: O for 0, I for 1
+    Mistyped,             ///< `mistyped`: one character wrong, missing, too many, or two exchanged
 
     // what the text alone says
     OtherKind,   ///< `other-kind`: looks like a kind of ticket for which there is no key

@@ -39,6 +39,10 @@ using Progress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 /// `threads` of 0 means one for each core.
 [[nodiscard]] Trials try_other_names(const Case& c, const Progress& progress, unsigned threads);
 
+/// The sign-on's own user or application, mistyped by one slip, whether or not a store has such a
+/// name: the commonest mistake of all.
+[[nodiscard]] Trials try_name_slips(const Case& c);
+
 /// `profile APPLI2I`, `key file new.key`, `vault key PTKT.2027`: whose key it is.
 [[nodiscard]] std::string owner_of(const KeyEvidence& key);
 

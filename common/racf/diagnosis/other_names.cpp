@@ -2,6 +2,7 @@
 #include <tuple>
 
 #include "common/base/text/ebcdic.hpp"
+#include "common/racf/diagnosis/candidates.hpp"
 #include "common/racf/diagnosis/hypotheses.hpp"
 #include "common/racf/diagnosis/workers.hpp"
 #include "common/racf/passticket/legacy.hpp"
@@ -124,6 +125,12 @@ void count(const Search& search, Trials& trials) {
     trials.count(Cause::OtherNames, kind, values, other_users * other_appls);
 }
 
+/// ` (the name of z/OSMF)`, for a name that a product has.
+std::string known_as(std::string_view appl) {
+    const std::string_view whose = owner_of_usual(appl);
+    return whose.empty() ? std::string() : fmt::format(" (the name of {})", whose);
+}
+
 Finding finding_of(const Search& search, const Hit& hit) {
     const Candidate& user = search.users[hit.user];
     const Candidate& appl = search.appls[hit.appl];
@@ -135,8 +142,8 @@ Finding finding_of(const Search& search, const Hit& hit) {
     const std::string key = owner_of(search.key->from());
     switch (finding.cause) {
         case Cause::OtherApplication:
-            finding.what =
-                fmt::format("made for application {}, with the key of {}", appl.text, key);
+            finding.what = fmt::format("made for application {}{}, with the key of {}", appl.text,
+                                       known_as(appl.text), key);
             finding.todo =
                 "give the maker the application name that the host uses for this sign-on";
             break;

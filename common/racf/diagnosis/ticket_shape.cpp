@@ -31,8 +31,10 @@ bool has_mixed_characters(std::string_view text) {
 
 Finding other_kind(Kind kind, const std::string& profile, std::optional<double> chance) {
     Finding finding{Cause::OtherKind, chance ? Certainty::NearCertain : Certainty::Hint};
-    finding.what = fmt::format("looks like a ticket of kind {}, for which profile {} has no key",
-                               passticket::to_string(kind), profile);
+    finding.what = fmt::format(
+        "made with the other kind of key: it looks like a ticket of kind {}, for which profile {} "
+        "has no key",
+        passticket::to_string(kind), profile);
     finding.todo = kind == Kind::Legacy
                        ? "let the maker use the enhanced key, or give the profile a legacy key too"
                        : "give the profile an enhanced key (EPTKEYLABEL) of this type, or let the "
@@ -108,9 +110,13 @@ std::vector<Finding> shape_findings(const Case& c) {
     Finding finding{Cause::NotATicket, Certainty::Certain};
     finding.what = fmt::format("not a PassTicket of type {}: {}",
                                passticket::to_string(asked.front()), why_not(text, asked.front()));
+    const bool is_misfit =
+        asked.front() == Kind::Legacy && finding.what.find("characters: ") != std::string::npos;
+    if (is_misfit) finding.what += ", because neighbours share two bits";
     if (findings.empty() && !has(kinds, Kind::Upper) && c.value(Kind::Upper) &&
         !has_mixed_characters(text))
-        finding.what += "; by its form it could be of type UPPER";
+        finding.what +=
+            "; by its form it could be of type UPPER, and so made with the other kind of key";
     finding.todo = "see whether a password, or another field, was sent for the ticket";
     findings.push_back(std::move(finding));
     return findings;

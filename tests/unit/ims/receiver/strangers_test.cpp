@@ -1,5 +1,6 @@
 #include "common/ims/receiver/strangers.hpp"
 
+#include "common/ims/sign_on/explain_limit.hpp"
 #include "tests/unit/ims/receiver/scene.hpp"
 
 using namespace scene;
@@ -97,4 +98,31 @@ TEST_CASE("a source that has signed on is not held back by what fails behind the
     request.irm.client_id = "OTM00002";
     scene.give(honest, request);
     CHECK(honest.acknowledges());
+}
+
+TEST_CASE("one address has few of the explanations, whatever its port, and leaves the rest") {
+    using ims_sign_on::ExplainLimit;
+    for (const char* address : {"192.0.2.7:", "[2001:db8::1]:"}) {
+        ExplainLimit limit;
+        int explained = 0;
+        for (int i = 0; i < 1'000; ++i)
+            explained += limit.take(address + std::to_string(1'024 + i), kStart) ? 1 : 0;
+        CHECK(explained == ExplainLimit::kOfOneAddress.burst);
+        CHECK(limit.take("192.0.2.8:4711", kStart));
+        CHECK_FALSE(limit.take(std::string(address) + "1", kStart + seconds(4)));
+        CHECK(limit.take(std::string(address) + "1", kStart + seconds(5)));
+    }
+}
+
+TEST_CASE("all addresses together have no more explanations than the rate allows") {
+    using ims_sign_on::ExplainLimit;
+    ExplainLimit limit;
+    int explained = 0;
+    for (int i = 0; i < 60'000; ++i) {
+        const auto when = kStart + std::chrono::milliseconds(i);
+        explained += limit.take("2001:db8::" + std::to_string(i % 10'000), when) ? 1 : 0;
+    }
+    CHECK(explained >=
+          ExplainLimit::kRate.burst + 60'000 / ExplainLimit::kRate.interval.count() - 1);
+    CHECK(explained <= ExplainLimit::kRate.burst + 60'000 / ExplainLimit::kRate.interval.count());
 }

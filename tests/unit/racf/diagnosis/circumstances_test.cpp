@@ -71,6 +71,34 @@ TEST_CASE("an earlier use is told with when, by whom, and whether it was this ve
     CHECK(rejected(Reason::Replayed, std::move(just_now)).cause == Cause::SameSecond);
     CHECK(rejected(Reason::Replayed, good()).cause == Cause::RecordsLost);
     CHECK(rejected(Reason::ReplayUnknown, good()).cause == Cause::RecordsLost);
+    auto elsewhere = good();
+    elsewhere.used_elsewhere = true;
+    CHECK(rejected(Reason::Replayed, std::move(elsewhere)).cause == Cause::UsedBefore);
+}
+
+TEST_CASE("what denied the first use of a ticket is told before its replay") {
+    auto denied = good();
+    denied.earlier = {kNow - base::Seconds(90), "10.0.0.1"};
+    denied.user.permitted = false;
+    denied.user.appl_profile = "APPLI2I";
+    denied.decision.reason = Reason::Replayed;
+    const auto explanation = diagnosis::explain(denied, {}, 1);
+    REQUIRE(explanation.findings.size() == 2);
+    CHECK(explanation.findings[0].cause == Cause::ApplDenied);
+    CHECK_THAT(explanation.findings[0].what, Contains("USER0002 has no READ to APPL profile") &&
+                                                 Contains("this one is only its replay"));
+    CHECK_THAT(explanation.findings[0].todo, Contains("PERMIT APPLI2I CLASS(APPL) ID(USER0002)"));
+    CHECK(explanation.findings[1].cause == Cause::UsedBefore);
+    denied.user.refusal = Reason::UserRevoked;
+    denied.user.revoked = "user USER0002 is revoked";
+    CHECK(diagnosis::explain(denied, {}, 1).findings[0].cause == Cause::UserRevoked);
+}
+
+TEST_CASE("the list for the host names what only the host can see") {
+    const auto list =
+        fmt::format("{}", fmt::join(diagnosis::explain(good(), {}, 1).then_check, " "));
+    for (const char* what : {"PROTECTED", "MFA", "IRRPTAUTH", "GENERIC(PTKTDATA)", "ICSF"})
+        CHECK_THAT(list, Contains(what));
 }
 
 TEST_CASE("an unknown user comes first, and then for whom the ticket really is") {

@@ -71,6 +71,27 @@ TEST_CASE("a good ticket is explained again and again, and still holds afterward
     CHECK_THAT(used.findings.front().what, Catch::Matchers::Contains("10.0.0.7"));
 }
 
+TEST_CASE(
+    "a decision that was made is explained as it is: nothing is evaluated or looked up again") {
+    const Installation installation;
+    const auto ticket = legacy(kCollectUser, kNow);
+    auto replay = installation.store().replay_cache().value();
+    const authorization::SignOn sign_on{
+        kCollectUser.user, kCollectUser.appl, ticket, {}, "10.0.0.7"};
+    std::vector<std::string> causes;
+    for (const int later : {0, 1, 90}) {
+        const auto decision =
+            authorization::authenticate(installation.store(), replay, sign_on,
+                                        kNow + base::Seconds(later), Recording::Yes)
+                .value();
+        const auto evidence = diagnosis::collect(installation.store(), sign_on, decision, {});
+        REQUIRE(evidence.ok());
+        const auto explanation = diagnosis::explain(*evidence, {}, 1);
+        causes.push_back(explanation.findings.empty() ? "" : first_cause(explanation));
+    }
+    CHECK(causes == std::vector<std::string>{"", "same-second", "used-before"});
+}
+
 TEST_CASE("the key of another application is found among the profiles, and so is its name") {
     const Installation installation;
     CHECK(installation.cause(legacy(kCollectUser, kNow, kOtherKey)) == "other-key");

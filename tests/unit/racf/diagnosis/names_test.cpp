@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "common/base/text/ebcdic.hpp"
+#include "common/racf/diagnosis/candidates.hpp"
 #include "tests/unit/racf/diagnosis/scene.hpp"
 #include "tests/unit/test.hpp"
 
@@ -146,4 +149,56 @@ TEST_CASE("the threads of a search find what one finds, and progress ends at the
     CHECK(first_cause(four) == "other-user");
     CHECK(last <= whole);
     CHECK(one.searched.hypotheses == four.searched.hypotheses);
+}
+
+TEST_CASE("a user ID or an application that is one slip from the given one is found in no store") {
+    struct Slip {
+        passticket::Subject made_for;
+        std::string cause;
+        std::string what;
+    };
+    for (const Slip& slip :
+         {Slip{subject("USER002"), "mistyped-user",
+               "made for user USER002, which is USER0002 mistyped (a character is left out)"},
+          Slip{subject("USER00O2"), "mistyped-user", "(a character is another one)"},
+          Slip{subject("USRE0002"), "mistyped-user", "(two characters are exchanged)"},
+          Slip{subject("USER0002", "APPL12I"), "mistyped-application",
+               "made for application APPL12I, which is APPLI2I mistyped"},
+          Slip{subject("USER0002", "APPLI2II"), "mistyped-application",
+               "(a character is too many)"}})
+        for (const Kind kind : {Kind::Legacy, Kind::Mixed}) {
+            const auto& key = kind == Kind::Legacy ? kKey : kHmacKey;
+            const auto ticket =
+                ticket_of(kind, secret(key), passticket::encode_names(slip.made_for), kNow);
+            const auto explanation = explained(evidence(ticket, kind));
+            REQUIRE(first_cause(explanation) == slip.cause);
+            const auto& finding = explanation.findings.front();
+            CHECK_THAT(finding.what, Contains(slip.what));
+            CHECK(*finding.chance < 2e-4);
+        }
+}
+
+TEST_CASE("about 320 slips of a name of eight characters are tried, each once") {
+    const auto slips = diagnosis::slips_of("USER0002");
+    CHECK(slips.size() > 600);  // with a ninth character, which no name can have
+    CHECK(std::ranges::count_if(slips, [](const auto& one) { return one.size() <= 8; }) < 330);
+    CHECK(std::ranges::find(slips, "USER0002") == slips.end());
+}
+
+TEST_CASE("the name that a product has is told with whose it is") {
+    auto facts = evidence(legacy(subject("USER0002", "IZUDFLT"), kNow));
+    facts.appls = {racf::ApplName::parse("IZUDFLT").value()};
+    const auto explanation = explained(std::move(facts));
+    REQUIRE(first_cause(explanation) == "other-application");
+    CHECK_THAT(explanation.findings.front().what,
+               Contains("made for application IZUDFLT (the name of z/OSMF)"));
+}
+
+TEST_CASE("names that end in a system's ID give the names of the others") {
+    const auto names = diagnosis::names_by_system_id(
+        {racf::ApplName::parse("TSOSYS1").value(), racf::ApplName::parse("IMSA").value()});
+    std::string all;
+    for (const auto& name : names)
+        all += name.str() + " ";
+    CHECK(all == "TSOIMSA MVSIMSA VMIMSA MVSSYS1 VMSYS1 ");
 }
