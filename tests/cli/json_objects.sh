@@ -53,8 +53,9 @@ refused() {
 }
 for program in ptkt-gen ptkt-verify imscon-recv 'imscon-recv ctl' 'imscon-recv decode' 'imscon-recv spool' \
     imscon-send 'imscon-send client' 'imscon-send fetch' 'imscon-send link' 'racf-admin access' \
-    'racf-admin audit' 'racf-admin check' 'racf-admin key' 'racf-admin load' 'racf-admin rekey' \
-    'racf-admin replay' 'racf-admin rotate' 'racf-admin unload' 'racf-admin publish' 'racf-admin adopt'; do
+    'racf-admin audit' 'racf-admin check' 'racf-admin doctor' 'racf-admin key' 'racf-admin load' \
+    'racf-admin rekey' 'racf-admin replay' 'racf-admin rotate' 'racf-admin unload' 'racf-admin publish' \
+    'racf-admin adopt'; do
     # shellcheck disable=SC2086  # the words of a program
     refused 64 $program --no-such-option
 done
@@ -104,6 +105,8 @@ expect_out_has '"change":"add user USER0009"'
 objects 0 racf-admin --store another init
 objects 0 "${admin[@]}" access USER0002 APPL APPLI2I
 objects 8 "${admin[@]}" access LEE APPL APPLI2I
+objects 4 "${admin[@]}" doctor APPLI2I USER0002
+objects 0 racf-admin doctor APPLI2I --zos
 objects 0 "${admin[@]}" key generate A.KEY
 objects 0 "${admin[@]}" key import B.KEY --from some.key
 objects 0 "${admin[@]}" key list

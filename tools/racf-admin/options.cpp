@@ -56,8 +56,8 @@ cli::OptionTable option_table(Options& options) {
     cli::OptionTable table({
         .tool = kTool,
         .purpose = "Run RACF commands on a profile store.",
-        .usage = {"[OPTION]... access|audit|check|init|key|list|load|new-link ...",
-                  "[OPTION]... rekey|replay|rotate|unload ...",
+        .usage = {"[OPTION]... access|audit|check|doctor|init|key|list|load ...",
+                  "[OPTION]... new-link|rekey|replay|rotate|unload ...",
                   "[OPTION]... help [WORD | COMMAND [OPERAND]...]",
                   "[OPTION]... COMMAND OPERANDS...",
                   "[OPTION]... [-f FILE]   commands from FILE or standard input"},

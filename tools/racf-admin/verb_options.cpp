@@ -22,13 +22,21 @@ constexpr std::string_view kKeyActions[] = {"generate", "import", "list",       
 constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future", "init", "check"};
 
 constexpr Verb kVerbs[] = {
-    {"access", &run_access, {}},       {"adopt", &run_adopt, {}},
-    {"audit", &run_audit, {}},         {"check", &run_check, {}},
-    {"init", &run_init, {}},           {"key", &run_key, kKeyActions},
-    {"list", &run_list, kListActions}, {"load", &run_load, {}},
-    {"new-link", &run_new_link, {}},   {"publish", &run_publish, {}},
-    {"rekey", &run_rekey, {}},         {"replay", &run_replay, kReplayActions},
-    {"rotate", &run_rotate, {}},       {"unload", &run_unload, {}},
+    {"access", &run_access, {}},
+    {"adopt", &run_adopt, {}},
+    {"audit", &run_audit, {}},
+    {"check", &run_check, {}},
+    {"doctor", &run_doctor, {}},
+    {"init", &run_init, {}},
+    {"key", &run_key, kKeyActions},
+    {"list", &run_list, kListActions},
+    {"load", &run_load, {}},
+    {"new-link", &run_new_link, {}},
+    {"publish", &run_publish, {}},
+    {"rekey", &run_rekey, {}},
+    {"replay", &run_replay, kReplayActions},
+    {"rotate", &run_rotate, {}},
+    {"unload", &run_unload, {}},
 };
 
 /// A word of our own, in whatever case it is written.
@@ -491,6 +499,40 @@ cli::OptionTable load_table(LoadOptions& options) {
         .command_line_only();
     finish(table, options.common);
     table.fields(kLoadFields);
+    return table;
+}
+
+cli::OptionTable doctor_table(DoctorOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin doctor",
+        .purpose = "Look at every precondition of a sign-on by PassTicket, in RACF's order.",
+        .usage = {"[OPTION]... APPL [USER]", "--zos [OPTION]... APPL [USER]"},
+        .examples = {{"racf-admin doctor APPLI2I USER0002", "what is wrong, and what mends it"},
+                     {"racf-admin doctor APPLI2I USER0002 --zos", "the commands to run on z/OS"}},
+        .exit_status = {{"0", "every precondition holds"},
+                        {"4", "sign-ons work, but something should be mended"},
+                        {"8", "no sign-on works"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"78", "configuration or store unusable"}},
+    });
+    table.operand("APPL", "the application name", options.appl, &racf::ApplName::parse)
+        .listed_by(kListAppls);
+    auto& user = table.operand("USER", "the user ID; without one only the application is looked at",
+                               options.user, &racf::UserId::parse);
+    user.optional = true;
+    user.listed_by(kListUsers);
+    table
+        .option({"group", 'g', "GROUP", "the connect group; default: the user's default group"},
+                options.group, &racf::GroupId::parse)
+        .listed_by(kListGroups)
+        .not_with({"zos"});
+    table
+        .option({"zos", 0, "", "print commands for RACF, ACF2 and Top Secret; look at no store"},
+                options.zos)
+        .command_line_only();
+    add_ok_rc(table, options.ok_rc);
+    finish(table, options.common);
     return table;
 }
 

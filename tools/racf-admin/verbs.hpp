@@ -167,6 +167,18 @@ struct AccessOptions {
 /// RACF's return code: 0 granted, 4 not protected, 8 denied.
 [[nodiscard]] cli::ExitStatus run_access(cli::Io& io);
 
+struct DoctorOptions {
+    std::optional<racf::ApplName> appl;
+    std::optional<racf::UserId> user;
+    std::optional<racf::GroupId> group;
+    bool zos = false;
+    std::optional<std::int64_t> ok_rc;
+    cli::CommonOptions common;
+};
+[[nodiscard]] cli::OptionTable doctor_table(DoctorOptions& options);
+/// Looks at every precondition of a sign-on by PassTicket, and names the command that mends each.
+[[nodiscard]] cli::ExitStatus run_doctor(cli::Io& io);
+
 struct CheckOptions {
     bool repair = false;
     std::vector<std::string> accept;

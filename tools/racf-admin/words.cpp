@@ -18,6 +18,7 @@ struct AllOptions {
     AdoptOptions adopt;
     AuditOptions audit;
     CheckOptions check;
+    DoctorOptions doctor;
     InitOptions init;
     KeyOptions key;
     ListOptions list;
@@ -31,11 +32,12 @@ struct AllOptions {
 };
 
 std::vector<cli::OptionTable> tables_of(AllOptions& all) {
-    return {option_table(all.commands),   access_table(all.access),   adopt_table(all.adopt),
-            audit_table(all.audit),       check_table(all.check),     init_table(all.init),
-            key_table(all.key),           list_table(all.list),       load_table(all.load),
-            new_link_table(all.new_link), publish_table(all.publish), rekey_table(all.rekey),
-            replay_table(all.replay),     rotate_table(all.rotate),   unload_table(all.unload)};
+    return {option_table(all.commands), access_table(all.access),     adopt_table(all.adopt),
+            audit_table(all.audit),     check_table(all.check),       doctor_table(all.doctor),
+            init_table(all.init),       key_table(all.key),           list_table(all.list),
+            load_table(all.load),       new_link_table(all.new_link), publish_table(all.publish),
+            rekey_table(all.rekey),     replay_table(all.replay),     rotate_table(all.rotate),
+            unload_table(all.unload)};
 }
 
 }  // namespace
