@@ -93,6 +93,11 @@ decode --explain --json --store third --user USER0001 own.pcap
 expect_out_has '"verdict":{"holds":false,"used_by_this":false,"accepted":false,"reason":"appl-denied"'
 decode --explain --field verdict --refusals --store third own.pcap
 expect_out ''
+# One whose records of used tickets are gone cannot tell. Only USER0001 has replay protection.
+rm third/replay.cache
+decode --explain --store third --user USER0001 own.pcap
+expect_out_has '    ticket   rejected: replay-unknown: cannot be told from a used one'
+expect_out_has '    finding  '
 # The first message alone has no time; then the moment is what is asked for.
 python3 - own.pcap own.raw <<'PYTHON'
 import sys

@@ -5,10 +5,11 @@
 needs python3
 
 two_installations 2>/dev/null
-start_receiver -m "$samples/HWSCFGR1" --store receiver
+sed s/APPL=IMSBAPPL/APPL=APPLI2I/ "$samples/HWSCFGR1" >receiver.member
+start_receiver -m receiver.member --store receiver
 sender_member member
 
-# bad TICKET [USER]: a send-only message for HWSSMPL1, in ASCII with an IRM of 80 bytes; waits for the answer.
+# bad TICKET [USER]: a send-only message for HWSSMPL1, in ASCII with an IRM of 80 bytes; waits for the end.
 bad() {
     exec {fd}<>"/dev/tcp/127.0.0.1/$port" || return
     printf '\x00\x00\x00\x61\x00\x50\x00\x00*SAMPL1*\x00\x00\x00\x00\x00\x00\x10\x00%-8s\x00\x40\x00S' C >&"$fd"
@@ -56,37 +57,40 @@ expect_out_has 'made for user USER002'
 run racf-admin --store receiver audit --event explained --field cause
 expect_equal "$(tr '\n' ' ' <out)" 'mistyped-user time-zone appl-denied appl-denied '
 
-# A thousand bad tickets a second, from many addresses, so that none is held back; and an honest sender. A bad
-# ticket is no password here: comparing those has a limit of its own.
+# A thousand bad tickets a second, from many addresses, so that none is held back; and an honest sender. Each is
+# a send-only message with acknowledgment, and so has to be answered. A bad ticket is not taken for a password
+# here: comparing those has a limit of its own.
 stop_receiver
-start_receiver -m "$samples/HWSCFGR1" --store receiver --no-passwords
+start_receiver -m receiver.member --store receiver --no-passwords
 sender_member member
 cat >flood.py <<'PY'
 import socket, sys, time
 port, seconds, rate = int(sys.argv[1]), 3, 1000
 names = "".join(f"{n:8}" for n in ("PART", "", "", "USER0002", "", "AAAAAAAA")).encode()
-message = (b"\0\0\0\x61\0\x50\0\0*SAMPL1*\0\0\0\0\0\0\x10\0C       \0\x40\0S" + names +
-           b"\0\x09\0\0HELLO\0\x04\0\0")
-began, sent, late = time.monotonic(), 0, []
+def message():
+    return (b"\0\0\0\x61\0\x50\0\0*SAMPL1*\0\0\0\0\0\0\x10\0" + f"C{sent:07}".encode() + b"\0\x40\0K" +
+            names + b"\0\x09\0\0HELLO\0\x04\0\0")
+def hear(one):
+    answer = one.recv(64)
+    if b"*REQSTS*" not in answer:
+        sys.exit(f"a bad ticket was answered with {answer}")
+    one.close()
+began, sent, open = time.monotonic(), 0, []
 while time.monotonic() - began < seconds:
     due = min(int((time.monotonic() - began) * rate), seconds * rate)
     while sent < due:
-        s = socket.socket()
-        s.settimeout(20)
-        s.bind((f"127.{sent // 250 % 250 + 1}.{sent % 250}.9", 0))
-        s.connect(("127.0.0.1", port))
-        s.sendall(message)
-        late.append(s)
+        one = socket.socket()
+        one.settimeout(20)
+        one.bind((f"127.{sent // 250 % 250 + 1}.{sent % 250}.9", 0))
+        one.connect(("127.0.0.1", port))
+        one.sendall(message())
+        open.append(one)
         sent += 1
-        if len(late) > 100:
-            s = late.pop(0)
-            if not s.recv(64):
-                sys.exit("a bad ticket was not answered")
-            s.close()
+        if len(open) > 10:
+            hear(open.pop(0))
     time.sleep(0.002)
-for s in late:
-    if not s.recv(64):
-        sys.exit("a bad ticket was not answered")
+for one in open:
+    hear(one)
 print(sent, time.monotonic() - began)
 PY
 python3 flood.py "$port" >flooded 2>&1 &
@@ -101,9 +105,11 @@ status=$?
 cp flooded out
 last='the flood'
 expect_status 0
-took=$(cut -d' ' -f2 flooded)
+read -r sent took <flooded
 stop_receiver
 told=$(grep -c '"event":"explained"' recv.out)
-most=$(python3 -c "print(int(20 + 2 * ($took + 60)))")
+most=$(python3 -c "print(int(20 + 2 * ($took + 5)))")
 [ "$told" -gt 0 ] && [ "$told" -le "$most" ] || fail "$told explanations in $took seconds"
-grep -q 'refusals not explained: too many at once' recv.err || fail 'nothing says what is left out'
+# The log keeps to a rate itself, so one of the lines that count the others may be missing.
+left=$(sed -n 's/.* \([0-9]*\) refusals* not explained: too many at once.*/\1/p' recv.err | paste -sd+ | bc)
+[ "$((told + left))" -le "$sent" ] && [ "$left" -gt "$((sent / 2))" ] || fail "$told told and $left left out of $sent"

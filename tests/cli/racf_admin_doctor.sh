@@ -77,10 +77,22 @@ run racf-admin doctor APPLI2I USER0002 --zos
 expect_status 0
 expect_out_has 'RACF	RLIST PTKTDATA APPLI2I SSIGNON	'
 expect_out_has 'ACF2	INSERT APPLI2I SSKEY(key)	'
+# What doctor names for the store, the host is told too; each step that has a command has one there.
+for about in class raclist profile key key-quality generic refresh user protected revoked group hours appl irrptauth; do
+    grep -qP "^RACF\t.*\t.*\b$about\b" out || fail "no command for $about"
+done
+expect_out_has "RACF	ALTUSER USER0002 PHRASE('phrase')	protected"
+expect_out_has 'Top Secret	TSS PERMIT(USER0002) APPL(APPLI2I)	appl'
 expect_out_has 'Top Secret	TSS ADDTO(NDT) PSTKAPPL(APPLI2I) SESSKEY(key)	'
 run racf-admin doctor APPLI2I --zos --field product
 expect_equal "$(sort -u out | tr '\n' ';')" 'ACF2;RACF;Top Secret;'
 run racf-admin --store s doctor
+expect_status 64
+expect_err_has 'APPL is missing'
+expect_err_has "hint: see 'racf-admin doctor --help'"
+run racf-admin --store s doctor APPLI2I USER0002 MORE
+expect_status 64
+run racf-admin --store s doctor TOOLONGNAME
 expect_status 64
 run racf-admin --store nowhere doctor APPLI2I
 expect_status 66

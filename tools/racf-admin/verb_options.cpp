@@ -50,6 +50,12 @@ void finish(cli::OptionTable& table, cli::CommonOptions& common) {
     cli::add_common_options(table, common);
 }
 
+/// A name that is not there before it is read, though it must be given.
+cli::OperandSpec& required(cli::OperandSpec& operand) {
+    operand.optional = false;
+    return operand;
+}
+
 /// Keys on their way from one store to another.
 void add_packages(cli::OptionTable& table, KeyOptions& options) {
     table.option({"to", 0, "CERT", "wrap: the receiver's certificate, a PEM file"}, options.to)
@@ -516,12 +522,12 @@ cli::OptionTable doctor_table(DoctorOptions& options) {
                         {"66", "no such store"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("APPL", "the application name", options.appl, &racf::ApplName::parse)
+    required(table.operand("APPL", "the application name", options.appl, &racf::ApplName::parse))
         .listed_by(kListAppls);
-    auto& user = table.operand("USER", "the user ID; without one only the application is looked at",
-                               options.user, &racf::UserId::parse);
-    user.optional = true;
-    user.listed_by(kListUsers);
+    table
+        .operand("USER", "the user ID; without one only the application is looked at", options.user,
+                 &racf::UserId::parse)
+        .listed_by(kListUsers);
     table
         .option({"group", 'g', "GROUP", "the connect group; default: the user's default group"},
                 options.group, &racf::GroupId::parse)
@@ -550,7 +556,8 @@ cli::OptionTable access_table(AccessOptions& options) {
                         {"66", "no such user, or no such store"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("USER", "the user ID", options.user, &racf::UserId::parse).listed_by(kListUsers);
+    required(table.operand("USER", "the user ID", options.user, &racf::UserId::parse))
+        .listed_by(kListUsers);
     table.operand("CLASS", "a class, such as APPL or FACILITY", options.cls);
     table.operand("RESOURCE", "the name of the resource", options.resource);
     table.operand("ACCESS", "EXECUTE, READ, UPDATE, CONTROL or ALTER", options.access).optional =

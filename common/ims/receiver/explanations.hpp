@@ -17,7 +17,7 @@ class Explanations {
 
     /// At the end of a turn. While one is to come it brings about the next turn.
     void tell();
-    /// Waits for what is to come, within a limit of time, and tells it.
+    /// Waits for what is to come, within a limit of time, and reports it.
     void finish();
 
   private:

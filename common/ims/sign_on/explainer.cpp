@@ -46,11 +46,9 @@ Explainer::~Explainer() {
 }
 
 void Explainer::ask(const authorization::SignOn& sign_on, const authorization::Decision& decision) {
-    if (!limit_.take(sign_on.source, std::chrono::steady_clock::now())) {
-        ++left_out_;
-        return;
-    }
+    if (!limit_.take(sign_on.source, std::chrono::steady_clock::now())) return leave_out();
     Question question{sign_on, base::Secret(base::as_bytes(sign_on.ticket)), decision};
+    question.sign_on.ticket = {};
     {
         const std::lock_guard lock(mutex_);
         if (ends_ || questions_.size() >= kMostQuestions) {
@@ -62,6 +60,16 @@ void Explainer::ask(const authorization::SignOn& sign_on, const authorization::D
     changed_.notify_all();
     if (thread_.joinable()) return;
     begin();
+}
+
+void Explainer::leave_out() {
+    const std::lock_guard lock(mutex_);
+    ++left_out_;
+}
+
+std::size_t Explainer::take_left_out() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(left_out_, 0);
 }
 
 /// Signals are for the thread that began the program.
@@ -101,6 +109,7 @@ void Explainer::finish() {
     {
         std::unique_lock lock(mutex_);
         changed_.wait_for(lock, kLastTimeLimit, [this] { return questions_.empty() && !is_busy_; });
+        left_out_ += questions_.size();
         questions_.clear();
         ends_ = true;
     }
@@ -121,13 +130,16 @@ void Explainer::run() {
         Explained answer = explain(question);
         lock.lock();
         is_busy_ = false;
-        if (!answer.finding.empty()) explained_.push_back(std::move(answer));
+        if (answer.finding.empty())
+            ++left_out_;
+        else
+            explained_.push_back(std::move(answer));
         changed_.notify_all();
     }
 }
 
-/// What cannot be explained, since the store cannot be read or there is no memory, is left out: the
-/// refusal itself has been told.
+/// What cannot be explained, since the store cannot be read or there is no memory, has no finding:
+/// the refusal itself has been reported.
 Explained Explainer::explain(const Question& question) try {
     const authorization::Decision& decision = question.decision;
     Explained answer{question.sign_on.source, decision.user.str(), decision.appl.str(),

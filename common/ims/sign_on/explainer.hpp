@@ -59,7 +59,7 @@ class Explainer {
     /// Whether there is something to wait for.
     [[nodiscard]] bool is_at_work() const;
     /// How many were left out since the last question.
-    [[nodiscard]] std::size_t take_left_out() { return std::exchange(left_out_, 0); }
+    [[nodiscard]] std::size_t take_left_out();
     /// Waits for what was asked for, up to `kLastTimeLimit`, and ends the thread.
     void finish();
 
@@ -69,6 +69,7 @@ class Explainer {
         base::Secret ticket;
         authorization::Decision decision;
     };
+    void leave_out();
     void begin();
     void run();
     [[nodiscard]] Explained explain(const Question& question);
@@ -76,8 +77,8 @@ class Explainer {
     std::unique_ptr<store::Store> store_;
     diagnosis::Scope scope_;
     ExplainLimit limit_;
+    mutable std::mutex mutex_;  ///< of all that follows
     std::size_t left_out_ = 0;
-    mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Question> questions_;
     std::vector<Explained> explained_;

@@ -94,9 +94,9 @@ std::optional<Refusal> why_used(const replay::UseAnswer& answer,
                                 std::optional<EarlierUse>& earlier) {
     if (answer.outcome == UseOutcome::Replayed) {
         earlier = {answer.earlier->when, answer.earlier->source};
-        return Refusal{
-            Reason::Replayed,
-            fmt::format("used before, at {} by {}", base::to_rfc3339(earlier->when), earlier->source)};
+        return Refusal{Reason::Replayed,
+                       fmt::format("used before, at {} by {}", base::to_rfc3339(earlier->when),
+                                   earlier->source)};
     }
     if (answer.outcome == UseOutcome::BeforeFloor)
         return Refusal{Reason::ReplayUnknown,

@@ -93,7 +93,7 @@ struct Decision {
     std::string access;                   ///< the access it gave, and by what
     std::optional<EarlierUse> earlier{};  ///< of a replay: its first use, where that is known
     Revocation revokes = Revocation::None;
-    bool under_key_alone = false;         ///< one key was given; nothing else was looked at
+    bool under_key_alone = false;  ///< one key was given; nothing else was looked at
     Way way = Way::PassTicket;
     /// Nothing is decided, counted or on record yet: the value is to be compared with the password
     /// of this hash first, and the sign-on evaluated again. See SignOn::password.

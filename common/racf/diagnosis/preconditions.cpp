@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::string_view kRefresh = "SETROPTS RACLIST(PTKTDATA) REFRESH";
 
-std::string define_profile(const racf::ApplName& appl) {
-    return fmt::format("RDEFINE PTKTDATA {} SSIGNON(KEYMASKED(key)) UACC(NONE)", appl.str());
+std::string define_profile(std::string_view appl) {
+    return fmt::format("RDEFINE PTKTDATA {} SSIGNON(KEYMASKED(key)) UACC(NONE)", appl);
 }
 
 /// What is found, in its order.
@@ -170,11 +170,10 @@ class Examination {
                 "profile", Standing::Failed,
                 fmt::format("only the generic profile {} covers {}, and its key is never used",
                             *covering, appl),
-                define_profile(intended_.appl));
+                define_profile(appl));
         else
             found_.add("profile", Standing::Failed,
-                       fmt::format("there is no PTKTDATA profile {}", appl),
-                       define_profile(intended_.appl));
+                       fmt::format("there is no PTKTDATA profile {}", appl), define_profile(appl));
         found_.add("key", Standing::NotReached, "no profile");
         return {};
     }
@@ -311,44 +310,94 @@ base::Result<std::vector<Precondition>> preconditions(const store::Store& store,
     return Examination(store, intended, std::move(*options), now).run();
 }
 
+namespace {
+
+/// The commands of one product, in RACF's order.
+class HostCommandList {
+  public:
+    explicit HostCommandList(std::string_view product) : product_(product) {}
+    HostCommandList& add(std::string_view about, std::string command) {
+        all_.push_back({product_, std::move(command), about});
+        return *this;
+    }
+    [[nodiscard]] std::vector<HostCommand> take() { return std::move(all_); }
+
+  private:
+    std::string_view product_;
+    std::vector<HostCommand> all_;
+};
+
+std::vector<HostCommand> racf_commands(const std::string& appl, const std::string& user,
+                                       const std::string& group) {
+    HostCommandList racf("RACF");
+    racf.add("class, raclist, generic: shown", "SETROPTS LIST")
+        .add("class, raclist", "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)")
+        .add("profile, key: shown", fmt::format("RLIST PTKTDATA {} SSIGNON", appl))
+        .add("profile", define_profile(appl))
+        .add("key, key-quality", fmt::format("RALTER PTKTDATA {} SSIGNON(KEYMASKED(key))", appl))
+        .add("generic: before IRRPTAUTH profiles are defined", "SETROPTS GENERIC(PTKTDATA)")
+        .add("refresh: after each change", std::string(kRefresh))
+        .add("user, protected, revoked, group, hours: shown", fmt::format("LISTUSER {}", user))
+        .add("user", fmt::format("ADDUSER {} PASSWORD(password)", user))
+        .add("protected", fmt::format("ALTUSER {} PHRASE('phrase')", user))
+        .add("revoked", fmt::format("ALTUSER {} RESUME", user))
+        .add("group", fmt::format("CONNECT {} GROUP({})", user, group))
+        .add("hours", fmt::format("ALTUSER {} WHEN(DAYS(ANYDAY) TIME(ANYTIME))", user))
+        .add("appl: shown", fmt::format("RLIST APPL {} AUTHUSER", appl))
+        .add("appl", fmt::format("PERMIT {} CLASS(APPL) ID({}) ACCESS(READ)", appl, user))
+        .add("appl", "SETROPTS RACLIST(APPL) REFRESH")
+        .add("irrptauth: shown", fmt::format("RLIST PTKTDATA IRRPTAUTH.{}.* AUTHUSER", appl))
+        .add("irrptauth", fmt::format("RDEFINE PTKTDATA IRRPTAUTH.{}.* UACC(NONE)", appl))
+        .add("irrptauth",
+             fmt::format("PERMIT IRRPTAUTH.{}.* CLASS(PTKTDATA) ID(service) ACCESS(UPDATE)", appl))
+        .add("irrptauth", std::string(kRefresh));
+    return racf.take();
+}
+
+/// Its rules are edited in the setting that the SET before them names.
+std::vector<HostCommand> acf2_commands(const std::string& appl) {
+    HostCommandList acf2("ACF2");
+    acf2.add("profile, key", "SET PROFILE(PTKTDATA) DIVISION(SSIGNON)")
+        .add("profile: shown", fmt::format("LIST LIKE({}-)", appl))
+        .add("profile, key; MULT-USE would allow replays",
+             fmt::format("INSERT {} SSKEY(key)", appl))
+        .add("refresh", "F ACF2,REBUILD(PTK),CLASS(P)")
+        .add("appl", "SET RESOURCE(SAF)")
+        .add("appl: shown", fmt::format("LIST LIKE({}-)", appl))
+        .add("appl", fmt::format("RECKEY {} ADD(UID(uid) SERVICE(READ) ALLOW)", appl))
+        .add("appl", "F ACF2,REBUILD(SAF)")
+        .add("irrptauth", "SET RESOURCE(PTK)")
+        .add("irrptauth: shown", "LIST LIKE(IRRPTAUTH-)")
+        .add(
+            "irrptauth",
+            fmt::format("RECKEY IRRPTAUTH ADD({}.- UID(service) SERVICE(UPDATE,READ) ALLOW)", appl))
+        .add("irrptauth", "F ACF2,REBUILD(PTK),CLASS(R)");
+    return acf2.take();
+}
+
+std::vector<HostCommand> top_secret_commands(const std::string& appl, const std::string& user) {
+    HostCommandList tss("Top Secret");
+    tss.add("profile, key; SIGNMULTI would allow replays",
+            fmt::format("TSS ADDTO(NDT) PSTKAPPL({}) SESSKEY(key)", appl))
+        .add("appl: shown", fmt::format("TSS WHOHAS APPL({})", appl))
+        .add("appl", fmt::format("TSS PERMIT({}) APPL({})", user, appl))
+        .add("irrptauth: shown", fmt::format("TSS WHOHAS PTKTDATA(IRRPTAUTH.{}.)", appl))
+        .add("irrptauth: who owns the resource", "TSS ADDTO(department) PTKTDATA(IRRPTAUT)")
+        .add("irrptauth",
+             fmt::format("TSS PERMIT(service) PTKTDATA(IRRPTAUTH.{}.) ACCESS(READ,UPDATE)", appl))
+        .add("refresh", "TSS REFRESH");
+    return tss.take();
+}
+
+}  // namespace
+
 std::vector<HostCommand> host_commands(const Intended& intended) {
     const std::string& appl = intended.appl.str();
     const std::string user = intended.user ? intended.user->str() : "user";
-    std::vector<HostCommand> all;
-    const auto add = [&](std::string_view product, std::string_view about, std::string command) {
-        all.push_back({product, std::move(command), about});
-    };
-    constexpr std::string_view kRacf = "RACF";
-    add(kRacf, "shows which classes are active and RACLISTed", "SETROPTS LIST");
-    add(kRacf, "class and raclist", "SETROPTS CLASSACT(PTKTDATA) RACLIST(PTKTDATA)");
-    add(kRacf, "shows profile and key", fmt::format("RLIST PTKTDATA {} SSIGNON", appl));
-    add(kRacf, "profile and key", define_profile(intended.appl));
-    add(kRacf, "generic: before IRRPTAUTH profiles are defined", "SETROPTS GENERIC(PTKTDATA)");
-    add(kRacf, "refresh", std::string(kRefresh));
-    add(kRacf, "shows user, PROTECTED, revoked, group", fmt::format("LISTUSER {}", user));
-    add(kRacf, "revoked", fmt::format("ALTUSER {} RESUME", user));
-    add(kRacf, "shows access to the application", fmt::format("RLIST APPL {} AUTHUSER", appl));
-    add(kRacf, "appl", fmt::format("PERMIT {} CLASS(APPL) ID({}) ACCESS(READ)", appl, user));
-    add(kRacf, "appl", "SETROPTS RACLIST(APPL) REFRESH");
-    add(kRacf, "shows who may use R_ticketserv",
-        fmt::format("RLIST PTKTDATA IRRPTAUTH.{}.* AUTHUSER", appl));
-    add(kRacf, "irrptauth",
-        fmt::format("PERMIT IRRPTAUTH.{}.* CLASS(PTKTDATA) ID(service) ACCESS(UPDATE)", appl));
-    constexpr std::string_view kAcf2 = "ACF2";
-    add(kAcf2, "profile and key", "SET PROFILE(PTKTDATA) DIVISION(SSIGNON)");
-    add(kAcf2, "shows the profile", fmt::format("LIST {}", appl));
-    add(kAcf2, "profile and key; MULT-USE allows replays",
-        fmt::format("INSERT {} SSKEY(key)", appl));
-    add(kAcf2, "refresh", "F ACF2,REBUILD(PTK),CLASS(P)");
-    constexpr std::string_view kTopSecret = "Top Secret";
-    add(kTopSecret, "profile and key; SIGNMULTI allows replays",
-        fmt::format("TSS ADDTO(NDT) PSTKAPPL({}) SESSKEY(key)", appl));
-    add(kTopSecret, "shows the user", fmt::format("TSS LIST({}) DATA(ALL)", user));
-    add(kTopSecret, "shows who may use R_ticketserv",
-        fmt::format("TSS WHOHAS PTKTDATA(IRRPTAUTH.{}.)", appl));
-    add(kTopSecret, "irrptauth: who owns the resource", "TSS ADDTO(department) PTKTDATA(IRRPTAUT)");
-    add(kTopSecret, "irrptauth",
-        fmt::format("TSS PERMIT(service) PTKTDATA(IRRPTAUTH.{}.) ACCESS(UPDATE)", appl));
+    const std::string group = intended.group ? intended.group->str() : "group";
+    auto all = racf_commands(appl, user, group);
+    for (auto& more : {acf2_commands(appl), top_secret_commands(appl, user)})
+        all.insert(all.end(), more.begin(), more.end());
     return all;
 }
 

@@ -50,10 +50,10 @@ struct HostCommand {
     std::string command;
     std::string_view about;
 };
-/// Those of all preconditions. [RACF Command Language Reference; CA Top Secret User Guide,
-/// "PassTicket Definition", and Broadcom's article 123087; CA ACF2 Administrator Guide, "SSIGNON
-/// Profile Data Records", and Broadcom's article 52976. The commands of both that only show
-/// something are from general knowledge, not confirmed against a source]
+/// Those of all preconditions, as far as the products' public documents show them. [RACF Command
+/// Language Reference; ACF2 Administrator Guide, "SSIGNON Profile Data Records", and Broadcom's
+/// article 52976; Top Secret User Guide, "PassTicket Definition", and Broadcom's article 123087;
+/// the public documentation of Zowe, "Configuring Zowe to use PassTickets"]
 [[nodiscard]] std::vector<HostCommand> host_commands(const Intended& intended);
 
 }  // namespace ptkt::diagnosis
