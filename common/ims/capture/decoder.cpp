@@ -106,11 +106,14 @@ bool Decoder::is_surely(const TcpSegment& segment) const {
 
 void Decoder::take_segment(const TcpSegment& segment) {
     const Ends key{segment.from, segment.to};
-    const auto found = connections_.find(key);
-    Conversation* conversation =
-        found == connections_.end() ? nullptr : found->second.conversation.get();
+    // What comes next is most often of the same connection, or its answer.
+    if (last_ == nullptr || !(last_->first == key)) {
+        const auto found = connections_.find(key);
+        last_ = found == connections_.end() ? nullptr : &*found;
+    }
+    Conversation* conversation = last_ == nullptr ? nullptr : last_->second.conversation.get();
     // What comes after the end of a connection comes again, or too late.
-    if (found != connections_.end() && conversation == nullptr && !segment.syn) return;
+    if (last_ != nullptr && conversation == nullptr && !segment.syn) return;
     if (conversation != nullptr && conversation->is_succeeded_by(segment)) {
         end(*conversation);
         conversation = nullptr;
@@ -131,6 +134,7 @@ void Decoder::take_segment(const TcpSegment& segment) {
 
 /// What there is between two ends from now on.
 void Decoder::put(const Ends& ends, std::unique_ptr<Conversation> conversation) {
+    last_ = nullptr;
     connections_.insert_or_assign(ends, Known{std::move(conversation), ++begun_});
     recent_.emplace_back(ends, begun_);
     forget_old();
@@ -182,6 +186,7 @@ base::Status Decoder::finish() {
     std::ranges::sort(open, {}, &Conversation::place);
     for (Conversation* const conversation : open)
         end(*conversation);
+    last_ = nullptr;
     connections_.clear();
     recent_.clear();
     if (stream_) stream_->finish();

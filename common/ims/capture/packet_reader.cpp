@@ -36,13 +36,15 @@ std::uint32_t turned(std::uint32_t number) {
 
 Time time_of(std::uint64_t count, std::uint64_t units, std::int64_t offset) {
     const std::uint64_t seconds = count / units;
-    const auto part = static_cast<double>(count % units) / static_cast<double>(units);
     // What is beyond the range of our clock (year 2262) is shown as its end.
     constexpr std::uint64_t kLast = 9'000'000'000;
     const auto whole = static_cast<std::int64_t>(std::min(seconds, kLast)) +
                        std::clamp<std::int64_t>(offset, -1'000'000'000, 100'000'000);
-    const auto nanoseconds = units == 1'000'000 ? static_cast<std::int64_t>(count % units) * 1000
-                                                : std::llround(part * 1e9);
+    const std::uint64_t part = count % units;
+    const auto nanoseconds =
+        units == 1'000'000
+            ? static_cast<std::int64_t>(part) * 1000
+            : std::llround(static_cast<double>(part) / static_cast<double>(units) * 1e9);
     return Time(std::chrono::seconds(whole) + std::chrono::nanoseconds(nanoseconds));
 }
 

@@ -47,7 +47,7 @@ const ims_wire::Rsm* refusal_in(const Record& record) {
 }
 
 bool Filter::wants(const Record& record) const {
-    const Asked nobody;
+    static const Asked nobody;
     const Asked& asked = record.asked == nullptr ? nobody : *record.asked;
     return (!connection || is_connection(record, *connection)) &&
            (!client_id || asked.client_id == *client_id) && (!user || asked.user == *user) &&

@@ -35,7 +35,8 @@ std::size_t hash_of(const ims_wire::Request& request, const Asked& asked) {
 }  // namespace
 
 void Summary::add(const Record& record) {
-    conversations_.insert(record.conversation);
+    if (record.conversation != last_conversation_) conversations_.insert(record.conversation);
+    last_conversation_ = record.conversation;
     const Frame& frame = record.frame;
     if (frame.kind == Frame::Kind::Fault) ++faults_;
     if (frame.kind == Frame::Kind::Gap) ++gaps_;
@@ -43,10 +44,15 @@ void Summary::add(const Record& record) {
     if (const auto* rsm = refusal_in(record)) ++reasons_[describe(*rsm)];
     if (frame.request == nullptr) return;
     ++messages_;
-    ++kinds_[std::string(to_string(frame.request->irm.f4))];
+    count(to_string(frame.request->irm.f4));
     if (!record.asked->has_ticket) return;
     ++tickets_;
     if (++used_[hash_of(*frame.request, *record.asked)] == 2) ++again_;
+}
+
+void Summary::count(std::string_view kind) {
+    const auto known = kinds_.find(kind);
+    ++(known != kinds_.end() ? known->second : kinds_[std::string(kind)]);
 }
 
 std::uint64_t Summary::refusals() const {

@@ -26,9 +26,11 @@ class Summary {
         "tickets tickets_used_again kinds reasons";
 
   private:
+    void count(std::string_view kind);
     [[nodiscard]] std::uint64_t refusals() const;
 
     std::set<std::uint64_t> conversations_;
+    std::uint64_t last_conversation_ = 0;  ///< the one of the record before; they begin at 1
     std::uint64_t messages_ = 0;
     std::uint64_t answers_ = 0;
     std::uint64_t faults_ = 0;

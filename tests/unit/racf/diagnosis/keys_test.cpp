@@ -59,7 +59,11 @@ TEST_CASE("a legacy ticket without a legacy key at hand is recognised by its for
     REQUIRE(first_cause(explanation) == "other-kind");
     CHECK(*explanation.findings.front().chance ==
           Approx(4294967296.0 / 2821109907456.0).epsilon(0.01));
+    CHECK_THAT(explanation.findings.front().what, Contains("made with the other kind of key"));
     CHECK(first_cause(evidence("aB-_x9Zq")) == "other-kind");
+    const auto upper = explained(evidence(enhanced(Kind::Upper, kKeysUser, kNow)));
+    REQUIRE(first_cause(upper) == "not-a-ticket");
+    CHECK_THAT(upper.findings.front().what, Contains("made with the other kind of key"));
 }
 
 TEST_CASE("UPPER for MIXED and MIXED for UPPER are named") {

@@ -109,8 +109,12 @@ TEST_CASE("texts that no key makes are called so, with the position") {
         REQUIRE(first_cause(explanation) == "not-a-ticket");
         CHECK(explanation.findings.front().certainty == diagnosis::Certainty::Certain);
         CHECK_THAT(explanation.findings.front().what,
-                   Contains("no key makes a ticket with these characters"));
+                   Contains("no key makes a ticket with these characters") &&
+                       Contains("because neighbours share two bits"));
     }
+    const auto second = explained(evidence("0SRXPWHV"));
+    REQUIRE(first_cause(second) == "not-a-ticket");
+    CHECK_THAT(second.findings.front().what, Contains("never follows character"));
     CHECK_THAT(explained(evidence("SECRET")).findings.front().what, Contains("6 characters"));
     CHECK_THAT(explained(evidence("PASS!ORD")).findings.front().what, Contains("character 5"));
     CHECK_THAT(explained(evidence("ZZZZZZZZ", Kind::Upper)).findings.front().what,
