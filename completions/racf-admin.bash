@@ -74,7 +74,7 @@ _racf_admin() {
             return
             ;;
         *:--event)
-            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out revocation ticket-made command key replay rotation rekey store' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out explained revocation ticket-made command key replay rotation rekey store' -- "$cur")
             return
             ;;
         *:--every)
@@ -107,6 +107,10 @@ _racf_admin() {
             ;;
         check:--field)
             mapfile -t COMPREPLY < <(compgen -W 'v event severity rc kind subject detail repair' -- "$cur")
+            return
+            ;;
+        doctor:--field)
+            COMPREPLY=()
             return
             ;;
         init:--field)
@@ -284,6 +288,7 @@ _racf_admin() {
         adopt) options='--key --from --status --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         audit) options='-u --user -a --appl --decision --reason --event --since --until --format --verify --expect --head --tickets --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        doctor) options='-g --group --zos --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         init) options='--owner --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         key) options='--kind --size --from --to --sign --sign-key --key --unsigned --expect --expires --strict-keys --as --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         list) options='--store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
@@ -300,7 +305,7 @@ _racf_admin() {
         return
     fi
     case $first in
-        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access adopt audit check init key list load new-link publish rekey replay rotate unload help' ;;
+        '') words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access adopt audit check doctor init key list load new-link publish rekey replay rotate unload help' ;;
         addgroup|ag) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT UNIVERSAL OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
         adduser|au) words='NAME OWNER DFLTGRP AUTHORITY UACC PASSWORD NOPASSWORD PHRASE SPECIAL NOSPECIAL OPERATIONS NOOPERATIONS AUDITOR NOAUDITOR ROAUDIT NOROAUDIT RESTRICTED NORESTRICTED ADSP NOADSP GRPACC NOGRPACC OIDCARD NOOIDCARD CLAUTH DATA MODEL SECLABEL SECLEVEL ADDCATEGORY WHEN CICS CSDATA DCE DFP EIM KERB LANGUAGE LNOTES NDS NETVIEW OPERPARM OVM PROXY WORKATTR AT ONLYAT NOCLAUTH TSO OMVS'; [[ -n $second ]] || { _racf_admin_lines racf-admin list users; return; } ;;
         altgroup|alg) words='SUPGROUP OWNER DATA MODEL TERMUACC NOTERMUACC CSDATA DFP OVM TME AT ONLYAT NODATA NOMODEL OMVS NOOMVS NOCSDATA NODFP NOOVM NOTME'; [[ -n $second ]] || { _racf_admin_lines racf-admin list groups; return; } ;;
@@ -320,12 +325,13 @@ _racf_admin() {
         search|sr) words='CLASS FILTER MASK NOMASK USER ALL GENERIC NOGENERIC MODEL TAPE VSAM NONVSAM WARNING AGE LEVEL UID GID CATEGORY EXPIRES SECLABEL SECLEVEL VOLUME LIST NOLIST CLIST' ;;
         setropts|setr) words='LIST REFRESH CLASSACT NOCLASSACT RACLIST NORACLIST GENERIC NOGENERIC GENCMD NOGENCMD GLOBAL NOGLOBAL GENLIST NOGENLIST AUDIT NOAUDIT STATISTICS NOSTATISTICS LOGOPTIONS GRPLIST NOGRPLIST ADDCREATOR NOADDCREATOR INACTIVE NOINACTIVE PASSWORD INITSTATS NOINITSTATS SAUDIT NOSAUDIT CMDVIOL NOCMDVIOL OPERAUDIT NOOPERAUDIT APPLAUDIT NOAPPLAUDIT SECLABELAUDIT NOSECLABELAUDIT EGN NOEGN ADSP NOADSP REALDSN NOREALDSN TAPEDSN NOTAPEDSN GENERICOWNER NOGENERICOWNER COMPATMODE NOCOMPATMODE MLSTABLE NOMLSTABLE MLQUIET NOMLQUIET TERMINAL CATDSNS NOCATDSNS ERASE NOERASE JES KERBLVL LANGUAGE MLACTIVE NOMLACTIVE MLS NOMLS MODEL NOMODEL PREFIX NOPREFIX PROTECTALL NOPROTECTALL RETPD RVARYPW SECLABELCONTROL NOSECLABELCONTROL SECLEVELAUDIT NOSECLEVELAUDIT SESSIONINTERVAL NOSESSIONINTERVAL WHEN NOWHEN AT ONLYAT' ;;
         access) _racf_admin_lines racf-admin list users; return ;;
+        doctor) _racf_admin_lines racf-admin list profiles PTKTDATA; return ;;
         key) if [[ -n $second ]]; then _racf_admin_lines racf-admin list keys; return; fi; words='generate import list delete wrap unwrap check-value policy' ;;
         list) words='users groups profiles keys' ;;
         load) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
         replay) words='status accept-loss future init check' ;;
         rotate) _racf_admin_lines racf-admin list profiles PTKTDATA; return ;;
-        help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access adopt audit check init key list load new-link publish rekey replay rotate unload' ;;
+        help) words='ADDGROUP ADDUSER ALTGROUP ALTUSER CONNECT DELGROUP DELUSER LISTGRP LISTUSER PASSWORD PERMIT RALTER RDEFINE RDELETE REMOVE RLIST SEARCH SETROPTS access adopt audit check doctor init key list load new-link publish rekey replay rotate unload' ;;
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
     if [[ ${#COMPREPLY[@]} -eq 0 ]]; then
