@@ -1,7 +1,7 @@
 """Speaks the dialogue of ptkt-replay(7) with helpers, and cuts what they say to a server.
 
 replay_driver.py HELPER load URL FILE        writes what it was told is fresh to FILE, until SIGTERM
-replay_driver.py HELPER present URL FILE     presents the digests of FILE: "fresh N used N unknown N"
+replay_driver.py HELPER present URL FILE     presents what is in FILE: "fresh N used N unknown N"
 replay_driver.py HELPER ask URL COUNT [SEED] presents COUNT digests: the same counts
 replay_driver.py HELPER same URL URL N       N digests at two helpers at once: "fresh N" of both together
 replay_driver.py HELPER opposite URL N       N groups at two helpers, one backwards: "fresh N unknown N"
@@ -22,12 +22,13 @@ import time
 KEY = "0" * 63 + "1"
 
 
-def slot():
-    return int(time.time()) // 600
-
-
 def digest(*words):
     return hashlib.sha256("/".join(map(str, words)).encode()).hexdigest()
+
+
+def question(digest=None):
+    """The slot of a ticket is that of its own moment, whenever it is presented."""
+    return f"{int(time.time()) // 600} {digest or os.urandom(32).hex()}"
 
 
 class Helper:
@@ -45,17 +46,17 @@ class Helper:
                 return self
         raise SystemExit("the helper has ended")
 
-    def ask(self, digests, at=None):
+    def ask(self, questions):
         lines = []
-        for one in digests:
+        for one in questions:
             self.last += 1
             self.asked[str(self.last)] = one
-            lines.append(f"{self.last} {at or slot()} {one}\n")
+            lines.append(f"{self.last} {one}\n")
         self.process.stdin.write("".join(lines).encode())
         self.process.stdin.flush()
 
     def answers(self, count):
-        """The next COUNT answers, as pairs of digest and word."""
+        """The next COUNT answers, as pairs of question and word."""
         found = []
         while len(found) < count:
             line = self.process.stdout.readline().decode()
@@ -88,10 +89,10 @@ def load(url, path):
     def one():
         helper = Helper(url)
         while not stop.is_set():
-            helper.ask([os.urandom(32).hex() for _ in range(32)])
-            fresh = [d for d, word in helper.answers(32) if word == "fresh"]
+            helper.ask([question() for _ in range(32)])
+            fresh = [one for one, word in helper.answers(32) if word == "fresh"]
             with lock:
-                out.write("".join(d + "\n" for d in fresh))
+                out.write("".join(one + "\n" for one in fresh))
             if not fresh:
                 time.sleep(0.02)
         helper.close()
@@ -104,11 +105,11 @@ def load(url, path):
 
 
 def present(url, path):
-    digests = open(path).read().split()
+    questions = open(path).read().splitlines()
     helper = Helper(url).await_ready()
     answers = []
-    for at in range(0, len(digests), 256):
-        part = digests[at : at + 256]
+    for at in range(0, len(questions), 256):
+        part = questions[at : at + 256]
         helper.ask(part)
         answers += helper.answers(len(part))
     helper.close()
@@ -118,7 +119,7 @@ def present(url, path):
 def ask(url, count, seed=None):
     helper = Helper(url)
     seed = seed or os.urandom(8).hex()
-    helper.ask([digest(seed, i) for i in range(int(count))])
+    helper.ask([question(digest(seed, i)) for i in range(int(count))])
     print(counts(helper.answers(int(count))))
     helper.close()
 
@@ -126,12 +127,12 @@ def ask(url, count, seed=None):
 def away(url, seconds):
     helper = Helper(url)
     longest = 0
-    helper.ask([os.urandom(32).hex()])
+    helper.ask([question()])
     answers = helper.answers(1)
     end = time.monotonic() + int(seconds)
     while time.monotonic() < end:
         asked = time.monotonic()
-        helper.ask([os.urandom(32).hex()])
+        helper.ask([question()])
         answers += helper.answers(1)
         longest = max(longest, time.monotonic() - asked)
         time.sleep(0.02)
@@ -144,7 +145,7 @@ def same(one, two, count):
     helpers = [Helper(one).await_ready(), Helper(two).await_ready()]
     fresh = 0
     for _ in range(int(count)):
-        again = os.urandom(32).hex()
+        again = question()
         for helper in random.sample(helpers, 2):
             helper.ask([again])
         words = [helper.answers(1)[0][1] for helper in helpers]
@@ -158,7 +159,7 @@ def opposite(url, count):
     helpers = [Helper(url).await_ready(), Helper(url).await_ready()]
     answers = []
     for _ in range(int(count)):
-        group = [os.urandom(32).hex() for _ in range(64)]
+        group = [question() for _ in range(64)]
         helpers[0].ask(group)
         helpers[1].ask(group[::-1])
         for helper in helpers:
@@ -209,7 +210,7 @@ def cuts(url, directory, stride):
     relay = Relay(os.path.join(host, name), os.path.join(directory, name))
     through = url.split("host=")[0] + "host=" + directory
     helper = Helper(through)
-    helper.ask([os.urandom(32).hex()])
+    helper.ask([question()])
     assert helper.answers(1)[0][1] == "fresh"
     whole = list(relay.passed)
     helper.process.kill()
@@ -218,7 +219,7 @@ def cuts(url, directory, stride):
     for way in (0, 1):
         for at in range(0, whole[way] + 1, int(stride)):
             relay.limit = (way, at)
-            again = os.urandom(32).hex()
+            again = question()
             helper = Helper(through)
             helper.ask([again])
             first = helper.answers(1)[0][1]
