@@ -64,7 +64,7 @@ stop_receiver
 # Who did not win refused the ticket for no other reason than that it is used.
 expect_only_replayed() { # OUTPUT COUNT
     expect_equal "$(grep '"event":"refused"' "$1" | grep -vc '"reason":"replayed"')" 0
-    expect_equal "$(grep -c '"reason":"replayed"' "$1")" "$2"
+    expect_equal "$(grep '"event":"refused"' "$1" | grep -c '"reason":"replayed"')" "$2"
 }
 expect_only_replayed recv.out $((rounds - won[first]))
 expect_only_replayed second.out $((rounds - won[second]))
