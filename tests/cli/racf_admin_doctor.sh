@@ -4,7 +4,7 @@
 needs openssl
 
 racf-admin --store s init
-doctor() { run racf-admin --store s doctor APPLI2I USER0002 "$@"; }
+doctor() { run racf-admin --store s doctor APPLI2I USER0002; }
 step() { grep -P "^[a-z-]*\t$1\t" out | head -1; }
 # expect_step STEP STANDING TEXT [MEND]
 expect_step() {
