@@ -98,8 +98,8 @@ stop_receiver
 # RACF=N: no store, no check; the ticket is ignored, which is said once a connection.
 sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >unchecked
 start_receiver -m unchecked --store nowhere --output text
-sender_member member
-sender_member bare '/APPL=APPLI2I,USERID/d'
+sender_member member 's/RESVSOC=2/RESVSOC=1/'
+sender_member bare '/APPL=APPLI2I,USERID/d' 's/RESVSOC=2/RESVSOC=1/'
 sed -i 's/^ APPL=APPLI2I,USERID=USER0002,$//' bare
 run send -m member lines
 expect_status 0

@@ -81,10 +81,13 @@ change 'SETROPTS RACLIST(APPL) REFRESH'
 publish >/dev/null
 adopt first >/dev/null
 ! signs_on || fail 'the receiver that runs does not take a generation'
+refused_in=$(date +%s)
 change 'PERMIT APPLI2I CLASS(APPL) ID(USER0002) ACCESS(READ)'
 change 'SETROPTS RACLIST(APPL) REFRESH'
 publish >/dev/null
 adopt first >/dev/null
+# The ticket of the second in which it was refused is used.
+while [ "$(date +%s)" -le "$refused_in" ]; do read -rt 0.05 <> <(:); done
 signs_on || fail 'the receiver that runs does not take the next generation'
 stop_receiver
 grep -q '^imscon_recv_store_generation 4' metrics || fail 'the metrics do not show the generation'

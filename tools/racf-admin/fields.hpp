@@ -41,7 +41,8 @@ inline constexpr std::string_view kSharedFindingFields = "v event severity what 
 /// Of the records that `audit` prints; each has those of its kind. Then of `audit --verify` and of
 /// `audit --head`.
 inline constexpr std::string_view kRecordFields =
-    "v event time user appl decision reason detail profile type key_role generated_at peer saf_rc "
+    "v event time user appl decision reason detail cause do chance profile type key_role "
+    "generated_at peer saf_rc "
     "racf_rc racf_reason smf_event smf_qualifier way since count reasons command rc action label "
     "check_value package recipient signer uid login sudo_user seq prev log head line";
 inline constexpr std::string_view kChainFindingFields = "v event severity file line detail";
