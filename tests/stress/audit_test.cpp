@@ -16,10 +16,15 @@ using tests::Child;
 TEST_CASE("the chain of the audit log holds after programs were killed at any moment") {
     const tests::StoreDirectory store(PTKT_TOOLS_DIR);
     std::mt19937 random(20261130);
-    std::uniform_int_distribution<int> moment(0, 6000);
     std::string commands;
     for (int i = 0; i < 200; ++i)
         commands += "LISTUSER IBMUSER\n";
+    // A program is killed at any moment of the time that a whole run takes here.
+    const auto begun = std::chrono::steady_clock::now();
+    REQUIRE(store.admin({}, commands).status == 0);
+    const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - begun);
+    std::uniform_int_distribution<std::chrono::microseconds::rep> moment(0, whole.count());
     int cut_off = 0;
     int rotated = 0;
     const int rounds = tests::rounds(60);
