@@ -87,10 +87,16 @@ std::optional<MessageAuthority::Use> MessageAuthority::use_of(const ims_wire::Re
     return std::nullopt;
 }
 
+/// Where there is no descriptor left, say, what is known counts on, as it does for trust; a store
+/// that is damaged lets nobody in.
 void MessageAuthority::forget(base::Instant now) {
+    auto options = store_->options();
+    const bool is_damaged = !options && (options.error().kind == base::ErrorKind::Config ||
+                                         options.error().kind == base::ErrorKind::Malformed);
+    if (!options && !is_damaged && options_ && *options_) return;
     known_.clear();
     known_at_ = now;
-    options_.emplace(store_->options());
+    options_.emplace(std::move(options));
     active_.clear();
     if (!*options_) return;
     for (const std::string_view cls : {kTransactions, kCommands, kTpipes})
