@@ -19,9 +19,12 @@ TEST_CASE("the chain of the audit log holds after programs were killed at any mo
     std::string commands;
     for (int i = 0; i < 200; ++i)
         commands += "LISTUSER IBMUSER\n";
-    std::uniform_int_distribution<int> moment(0, 6000);
-    // So that there is a log to be rotated also where programs start slowly.
+    // A program is killed at any moment of the time that a whole run takes here.
+    const auto begun = std::chrono::steady_clock::now();
     REQUIRE(store.admin({}, commands).status == 0);
+    const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - begun);
+    std::uniform_int_distribution<std::chrono::microseconds::rep> moment(0, whole.count());
     int cut_off = 0;
     int rotated = 0;
     const int rounds = tests::rounds(60);
@@ -46,7 +49,10 @@ TEST_CASE("the chain of the audit log holds after programs were killed at any mo
         if (round % 10 != 9 && round != rounds - 1) continue;
         const auto verified = store.admin({"audit", "--verify"});
         INFO("round " << round << ": " << verified.out);
-        REQUIRE(verified.status == 0);
+        // A kill may fall into a write: the half of a record is told, with a warning.
+        constexpr int kWarned = 4;
+        REQUIRE((verified.status == 0 || verified.status == kWarned));
+        REQUIRE(verified.out.find("error") == std::string::npos);
     }
     INFO(cut_off << " of " << 2 * rounds << " were killed");
     CHECK(cut_off > rounds);

@@ -1,5 +1,7 @@
 #include "common/racf/store/audit_log.hpp"
 
+#include <filesystem>
+
 #include "common/files/line_file.hpp"
 
 namespace ptkt::store {
@@ -153,8 +155,8 @@ class Linker {
 /// An append that has the lock on the head.
 class Appending {
   public:
-    Appending(const files::FileLock& lock, const files::LineFile& file)
-        : lock_(lock), file_(file) {}
+    Appending(const files::FileLock& lock, const files::LineFile& file, const files::Path& path)
+        : lock_(lock), file_(file), path_(path) {}
 
     base::Status append(std::span<const json::Json> records, std::string_view account,
                         const std::optional<WrittenAt>& moment) {
@@ -181,7 +183,7 @@ class Appending {
         size_ = file_.size().value_or(head ? head->size : 0);
         if (!head) return without_head(!note->empty());
         // Rotated, or the very first.
-        if (size_ == 0) return Linker(ChainEnd(head->last), head->log, true, false);
+        if (size_ == 0) return after_rotation(*head);
         const bool is_known = head->inode == file_.inode() && size_ >= head->size;
         if (is_known && size_ == head->size)
             return Linker(ChainEnd(head->last), head->log, false, false);
@@ -200,6 +202,30 @@ class Appending {
         return after(std::move(found), was_lost);
     }
 
+    /// A program that was killed between its record and the head has left the record in the file
+    /// that was moved away.
+    base::Result<Linker> after_rotation(const ChainHead& head) const {
+        EndSearch found(EndSearch::Mode::Follow, head);
+        if (const auto before = rotated(head))
+            if (auto read = found.read(*before); !read) return std::move(read).error();
+        return Linker(found.take_end(), found.log(), true, false);
+    }
+
+    /// The file of the head under the name that a rotation gave it, if it has more than the head
+    /// knows. One that is compressed already cannot be told.
+    [[nodiscard]] std::optional<files::LineFile> rotated(const ChainHead& head) const {
+        const std::string begins = path_.filename().string() + ".";
+        std::error_code ignored;
+        for (const auto& entry :
+             std::filesystem::directory_iterator(path_.parent_path(), ignored)) {
+            if (!entry.path().filename().string().starts_with(begins)) continue;
+            auto file = files::LineFile::open_to_read(entry.path());
+            if (file && file->inode() == head.inode && file->size().value_or(0) > head.size)
+                return std::move(*file);
+        }
+        return std::nullopt;
+    }
+
     base::Result<Linker> search(EndSearch found) {
         if (auto read = found.read(file_); !read) return std::move(read).error();
         return after(std::move(found), false);
@@ -215,6 +241,7 @@ class Appending {
 
     const files::FileLock& lock_;
     const files::LineFile& file_;
+    const files::Path& path_;
     std::uint64_t size_ = 0;
 };
 
@@ -238,7 +265,7 @@ base::Status AuditLog::append_all(std::span<const json::Json> records) const {
     // With the lock, so that later records have later times.
     std::optional<WrittenAt> moment;
     if (clock_) moment.emplace(clock_());
-    return Appending(*lock, *file).append(records, account_, moment);
+    return Appending(*lock, *file, path_).append(records, account_, moment);
 }
 
 bool AuditLog::is_held_up() const {
