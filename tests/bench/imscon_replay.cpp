@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "tests/bench/callers.hpp"
+#include "tests/bench/imscon_floor.hpp"
 #include "tests/bench/process.hpp"
 #include "tests/support/imscon_installation.hpp"
 
@@ -218,6 +219,18 @@ int main(int argc, char** argv) {
                      in_turn([&] { return floor.rows(2, kGroup, 100); },
                              [&] { both.run(frames, kSignOns, kTogether); }, kSignOns),
                      1, 0.7);
+    // A ticket comes with a connection of its own, which pgbench does not pay for.
+    const bench::Floor connections(acknowledgment);
+    bench::Callers least({connections.port()}, acknowledgment);
+    const std::deque<base::Bytes> same(kSignOns, frames.front());
+    bench::bound_line("connect, ack, close without verifying",
+                      in_turn([&] { return floor.rows(1, kGroup, 100); },
+                              [&] {
+                                  auto some = same;
+                                  least.run(some, kSignOns, kTogether);
+                              },
+                              kSignOns),
+                      1);
     bench::time_line("one shared sign-on; floor a commit",
                      in_turn([&] { return floor.rows(1, 1, kOneByOne); },
                              [&] { first.run(frames, kOneByOne, 1); }, kOneByOne),

@@ -69,6 +69,13 @@ inline void rate_line(std::string_view what, const Pair& pair, double count, dou
          ratio >= least);
 }
 
+/// A line about rates that says what could be reached, not what must be.
+inline void bound_line(std::string_view what, const Pair& pair, double count) {
+    fmt::print("{:<44} {:>14} {:>14} {:>7.2f}  a bound\n", what,
+               fmt::format("{:.0f}/s", count / pair.floor),
+               fmt::format("{:.0f}/s", count / pair.ours), 1 / pair.ours_by_floor);
+}
+
 /// A line about times: ours must be at most `most` times the floor's.
 inline void time_line(std::string_view what, const Pair& pair, double most) {
     line(what, fmt::format("{:.3f} ms", pair.floor * 1e3),

@@ -358,23 +358,34 @@ base::Result<authorization::SignOn, Refusal> Gate::sign_on_of(const Asked& asked
         std::move(names->group),    to_string(asked.peer),  std::nullopt,
         counts_failures(asked.peer)};
     if (takes_passwords() && !asked.by_ticket_alone)
-        sign_on.password = {presented(asked.request).kind,
+        sign_on.password = {kind_presented(asked.request),
                             ims_wire::is_password_change(asked.request), asked.check};
     return sign_on;
 }
 
+/// Asked of every sign-on, also one by ticket, so the RACF options, which only the value takes, are
+/// not read for it.
+racf::PasswordKind Gate::kind_presented(const ims_wire::Request& request) {
+    using racf::PasswordKind;
+    if (ims_wire::is_password_change(request)) {
+        const auto change = ims_wire::password_change_of(request);
+        return change && change->current.size() >= kShortestPhrase ? PasswordKind::Phrase
+                                                                   : PasswordKind::Password;
+    }
+    return ims_wire::phrase_of(request) ? PasswordKind::Phrase : PasswordKind::Password;
+}
+
 /// The old password of a change, or the phrase, or what is in IRM_RACF_PW.
 Gate::Presented Gate::presented(const ims_wire::Request& request) const {
+    const auto kind = kind_presented(request);
+    const bool is_phrase = kind == racf::PasswordKind::Phrase;
     if (ims_wire::is_password_change(request)) {
         auto change = ims_wire::password_change_of(request);
         if (!change) return {};
-        if (change->current.size() >= kShortestPhrase)
-            return {racf::PasswordKind::Phrase, std::move(change->current)};
-        return {racf::PasswordKind::Password, folded(change->current)};
+        return {kind, is_phrase ? std::move(change->current) : folded(change->current)};
     }
-    if (auto phrase = ims_wire::phrase_of(request))
-        return {racf::PasswordKind::Phrase, *std::move(phrase)};
-    return {racf::PasswordKind::Password, folded(request.irm.password)};
+    if (is_phrase) return {kind, *ims_wire::phrase_of(request)};
+    return {kind, folded(request.irm.password)};
 }
 
 /// PSWDMC=R does as RACF does.

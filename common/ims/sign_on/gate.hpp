@@ -170,6 +170,7 @@ class Gate {
         racf::PasswordKind kind = racf::PasswordKind::Password;
         base::Secret value;
     };
+    [[nodiscard]] static racf::PasswordKind kind_presented(const ims_wire::Request& request);
     [[nodiscard]] Presented presented(const ims_wire::Request& request) const;
     /// The user's hash that a value is known to match (UIDCACHE=Y); empty: it is not known.
     [[nodiscard]] std::string known_hash(const racf::UserId& user, const Presented& current);
