@@ -27,7 +27,7 @@ _imscon_recv() {
             continue
         fi
         case $word in
-            -m|--member|-l|--listen|--ready-file|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--appl|--count-failures-from|--exit-alias|--replay|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--format|-p|--port|--connection|--client-id|-u|--user|-t|--trancode|-a|--appl|--at) pass=$word ;;
+            -m|--member|-l|--listen|--ready-file|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--appl|--count-failures-from|--exit-alias|--replay|--log-format|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--format|-p|--port|--connection|--client-id|-u|--user|-t|--trancode|-a|--appl|--at) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -107,6 +107,10 @@ _imscon_recv() {
             ;;
         *:-l|*:--listen)
             COMPREPLY=()
+            return
+            ;;
+        *:--log-format)
+            mapfile -t COMPREPLY < <(compgen -W 'lines syslog journal' -- "$cur")
             return
             ;;
         *:--master-key)
@@ -198,7 +202,7 @@ _imscon_recv() {
             return
             ;;
     esac
-    options='-m --member -l --listen --ready-file --output -n --max-messages -e --encoding --timeout --trust-limit --recheck-users --spool --exec --coprocess --parallel --time-limit --appl --count-failures-from --count-no-failures --exit-alias --no-passwords --replay --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-m --member -l --listen --ready-file --output -n --max-messages -e --encoding --timeout --trust-limit --recheck-users --spool --exec --coprocess --parallel --time-limit --appl --count-failures-from --count-no-failures --exit-alias --no-passwords --replay --log-format --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         ctl) options='--control --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         spool) options='--output --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;

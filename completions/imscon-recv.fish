@@ -31,6 +31,7 @@ complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode dem
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l exit-alias -x -d 'a name that clients have for HWSSMPL0 or HWSSMPL1; may be given several times'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l no-passwords -d 'users sign on by PassTickets alone'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l replay -x -d 'share used tickets with other receivers: postgresql://HOST/DATABASE'
+complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l log-format -x -a 'lines syslog journal' -d 'of messages on standard error: lines (default), or syslog or journal, with IBM\'s numbers and fields'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l control -r -F -d 'a socket for the operator: imscon-recv ctl VIEWHWS'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l metrics -r -F -d 'write counters there for Prometheus, every few seconds'
 complete -c imscon-recv -n 'not __fish_seen_subcommand_from ctl spool decode demo' -l tls -d 'TLS 1.2 or later on every connection'

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "common/base/text/ascii.hpp"
 #include "common/base/text/visible.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/formats/json/event.hpp"
@@ -9,6 +10,9 @@
 namespace ptkt::cli {
 
 namespace {
+
+using formats::LogForm;
+using formats::Severity;
 
 constexpr std::string_view kRed = "\x1b[1;31m";
 constexpr std::string_view kYellow = "\x1b[1;33m";
@@ -24,8 +28,9 @@ void write(Io& io, const std::string& text) {
     if (io.out_is_terminal)
         static_cast<void>(io.out.flush());  // results before what is said of them
     if (io.clear_line) io.clear_line();
-    // An object says the time itself.
-    if (io.stamps_lines && !io.json) static_cast<void>(io.err.append(base::to_rfc3339(io.now()) + " "));
+    // An object and a message of a log say the time themselves.
+    if (io.stamps_lines && !io.json && io.log_form == LogForm::Lines)
+        static_cast<void>(io.err.append(base::to_rfc3339(io.now()) + " "));
     static_cast<void>(io.err.append(text));
     static_cast<void>(io.err.flush());
 }
@@ -71,7 +76,29 @@ void say_hint(Io& io, std::string_view hint) {
     if (!hint.empty() && !io.quiet) write_line(io, "hint", kCyan, hint);
 }
 
+Severity severity_of(const Saying& saying) {
+    if (saying.event == "error") return Severity::Error;
+    return saying.event == "warning" ? Severity::Warning : Severity::Informational;
+}
+
+/// Standard error that leads to the journal would make an entry of each line of one.
+void write_message(Io& io, const formats::LogMessage& message) {
+    if (io.log_form == LogForm::Syslog) return write(io, formats::syslog_line(message) + "\n");
+    const std::string entry = formats::journal_entry(message);
+    if (!is_journal(io)) return write(io, entry + "\n");
+    if (!io.to_journal || !io.to_journal(entry))
+        write(io, fmt::format("{}: {}\n", message.program, message.text));
+}
+
 void say(Io& io, const Saying& saying) {
+    if (io.log_form != LogForm::Lines) {
+        const json::Json fields = object_of(io, saying);
+        return write_message(
+            io, {io.tool, severity_of(saying), base::to_rfc3339(io.moment()),
+                 base::to_upper(saying.event),
+                 without_keys(saying.what.empty() ? saying.hint : std::string_view(saying.what)),
+                 fields});
+    }
     if (io.json) return write(io, object_of(io, saying).dump() + "\n");
     const auto* const text = saying.text;
     if (saying.event == "note") {
@@ -156,11 +183,20 @@ void warn(Io& io, const base::SourceText& text, const base::TextError& finding, 
 }
 
 void say_counters(Io& io, std::string_view what) {
+    if (io.log_form != LogForm::Lines)
+        return say(io, {.event = "counters", .colour = {}, .what = std::string(what)});
     write(io, fmt::format("{}: {}\n", io.tool, base::for_terminal(what)));
 }
 
 void note(Io& io, std::string_view what) {
     if (!io.quiet) say(io, {.event = "note", .colour = {}, .what = std::string(what)});
+}
+
+void log(Io& io, const LogEntry& entry) {
+    if (io.log_form == LogForm::Lines) return note(io, entry.line);
+    if (!io.quiet)
+        write_message(io, {io.tool, entry.severity, base::to_rfc3339(io.moment()), entry.id,
+                           entry.text, entry.fields});
 }
 
 void tell(Io& io, const json::Json& object) {

@@ -10,7 +10,8 @@
 
 /// What a program says beside its results, on standard error: `tool: error: what happened`, then
 /// `tool: hint: what to do`. Colour on a terminal only, never with NO_COLOR or TERM=dumb. With
-/// `--json` each of these is an object in a line of its own, the hint a field of it.
+/// `--json` each of these is an object in a line of its own, the hint a field of it; with a
+/// `log_form` it is a message in that form.
 namespace ptkt::cli {
 
 /// Says the error and gives the status to end with. A failure of standard output is left to
@@ -46,6 +47,17 @@ void say_counters(Io& io, std::string_view what);
 
 /// `tool: what`: news of a long-running program, or what `-v` asks for. Nothing with `-q`.
 void note(Io& io, std::string_view what);
+
+/// A message for the log of the system: `text` for people, `id` a number such as HWSP1503E or a
+/// word, `fields` what is known of it. Where `log_form` is Lines, `line` is said as a note instead.
+struct LogEntry {
+    std::string_view line;
+    std::string id;
+    std::string text;
+    formats::Severity severity = formats::Severity::Informational;
+    const json::Json& fields;
+};
+void log(Io& io, const LogEntry& entry);
 
 /// With `--json`, an object about what was done, where standard output is taken by something else.
 void tell(Io& io, const json::Json& object);

@@ -37,12 +37,15 @@ base::Result<Input> take_stdin(Io& io) {
     return std::move(io.in);
 }
 
-void stamp_lines(Io& io) {
+bool is_journal(const Io& io) {
     struct stat facts = {};
     const auto journal = variable(io, "JOURNAL_STREAM");
-    const bool is_journal = journal && ::fstat(io.err.fd(), &facts) == 0 &&
-                            *journal == fmt::format("{}:{}", facts.st_dev, facts.st_ino);
-    io.stamps_lines = !is_journal;
+    return journal && ::fstat(io.err.fd(), &facts) == 0 &&
+           *journal == fmt::format("{}:{}", facts.st_dev, facts.st_ino);
+}
+
+void stamp_lines(Io& io) {
+    io.stamps_lines = !is_journal(io);
 }
 
 base::Result<Input> open_input(Io& io, const std::string& file) {

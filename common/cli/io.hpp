@@ -11,6 +11,7 @@
 #include "common/base/time.hpp"
 #include "common/cli/input.hpp"
 #include "common/cli/output.hpp"
+#include "common/formats/log/message.hpp"
 
 namespace ptkt::cli {
 
@@ -36,6 +37,10 @@ struct Io {
     bool stamps_lines = false;         ///< messages begin with the time, as those of a service do
     std::function<void()> clear_line;  ///< takes a line of progress off the terminal
     bool json = false;                 ///< `--json` was given: what is said are objects, too
+    /// What is said is for the log of the system, in its form.
+    formats::LogForm log_form = formats::LogForm::Lines;
+    /// Gives an entry to systemd's journal, when standard error leads there. False: it was not taken.
+    std::function<bool(const std::string& entry)> to_journal;
     /// Told the name of each step of work that a cut-off may leave half done. Nothing listens in a
     /// program as it is shipped; a test ends its process there as a power cut would.
     std::function<void(std::string_view)> reached = [](std::string_view) {};
@@ -51,6 +56,9 @@ struct Io {
 /// Standard input, for the one operand or option that may have it. Usage when it is taken already:
 /// two readers of one stream would each get a part.
 [[nodiscard]] base::Result<Input> take_stdin(Io& io);
+
+/// Whether standard error leads to systemd's journal.
+[[nodiscard]] bool is_journal(const Io& io);
 
 /// From now on messages begin with the time, unless they go to systemd's journal, which has it.
 void stamp_lines(Io& io);

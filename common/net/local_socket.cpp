@@ -135,4 +135,12 @@ base::Result<std::string> ask_local(const std::string& path, std::string_view te
     return answer;
 }
 
+bool send_local(const std::string& path, std::string_view text) {
+    const auto address = address_of(path);
+    const base::UniqueFd fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    return address && fd &&
+           ::sendto(fd.get(), text.data(), text.size(), MSG_NOSIGNAL, generic(*address),
+                    sizeof *address) >= 0;
+}
+
 }  // namespace ptkt::net

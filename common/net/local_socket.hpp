@@ -41,6 +41,9 @@ class LocalListener {
 [[nodiscard]] base::Result<std::string> ask_local(const std::string& path, std::string_view text,
                                                   std::size_t limit, int time_limit_ms);
 
+/// Sends the text as one datagram to such a socket, without waiting. False: it was not taken.
+[[nodiscard]] bool send_local(const std::string& path, std::string_view text);
+
 }  // namespace ptkt::net
 
 #endif

@@ -13,7 +13,11 @@ class Console final : public ims_receiver::Host {
 
     [[nodiscard]] base::Instant now() const override { return io_.now(); }
     [[nodiscard]] base::Moment moment() const override { return io_.moment(); }
-    void note(std::string_view text) override { cli::note(io_, text); }
+    [[nodiscard]] bool keeps_facts() const override {
+        return io_.log_form != formats::LogForm::Lines;
+    }
+    void note(std::string_view text) override { note_of(text, json::Json::object()); }
+    void note_of(std::string_view line, const json::Json& facts) override;
     void warn(std::string_view what, std::string_view hint) override { cli::warn(io_, what, hint); }
     void report(const base::Error& error) override { cli::say_error(io_, error); }
 

@@ -104,6 +104,13 @@ void add_operation(cli::OptionTable& table, Options& options) {
         options.replay);
     table.exclusive({"count-failures-from", "count-no-failures"},
                     "give --count-failures-from or --count-no-failures, not both");
+    table.choice({"log-format", 0, "FORM",
+                  "of messages on standard error: lines (default), or syslog or journal, with "
+                  "IBM's numbers and fields"},
+                 options.log_form,
+                 {{"lines", formats::LogForm::Lines},
+                  {"syslog", formats::LogForm::Syslog},
+                  {"journal", formats::LogForm::Journal}});
     table
         .option({"control", 0, "PATH", "a socket for the operator: imscon-recv ctl VIEWHWS"},
                 options.control)
@@ -191,6 +198,7 @@ cli::OptionTable option_table(Options& options) {
                  {{std::string(kDemo)}, {}}});
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
+    table.exclusive({"json", "log-format"}, "give --json or --log-format: each is a form of what is said on standard error");
     table.fields(fmt::format("{}", fmt::join(ims_receiver::message_fields(), " ")));
     return table;
 }

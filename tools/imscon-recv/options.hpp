@@ -31,6 +31,7 @@ struct Options {
     bool no_passwords = false;          ///< PassTickets are the only way in
     std::optional<std::string> replay;  ///< the URL of the shared table of used tickets
     wiring::TlsOptions tls;
+    formats::LogForm log_form = formats::LogForm::Lines;  ///< of what is said on standard error
     std::vector<std::string> words;  ///< `ctl` and what follows it
     cli::CommonOptions common;
 };

@@ -15,6 +15,7 @@
 #include "common/ims/receiver/partner_addresses.hpp"
 #include "common/ims/receiver/ports.hpp"
 #include "common/ims/receiver/receiver.hpp"
+#include "common/net/local_socket.hpp"
 #include "common/wiring/hang_up.hpp"
 #include "common/wiring/load_member.hpp"
 #include "common/wiring/open_store.hpp"
@@ -52,6 +53,9 @@ std::string wrong_field(const Options& options) {
 
 using Endpoints = std::vector<net::Endpoint>;
 using wiring::kClearHint;
+
+/// Where systemd's journal takes entries.
+constexpr const char* kJournal = "/run/systemd/journal/socket";
 using wiring::TlsEnds;
 
 /// Listens on all ports, and tells where.
@@ -202,7 +206,7 @@ ExitStatus serve_on(cli::Io& io, const Options& options, const ims_config::Confi
     if (auto written = ready.write(lines_of(*where)); !written)
         return cli::report(io, written.error());
     if (options.common.verbosity > 0)
-        cli::note(io, fmt::format("HWSC0010I {} is up and running", config.hws.id));
+        console.note(fmt::format("HWSC0010I {} is up and running", config.hws.id));
     if (const auto served = server.run(signals.fd()); !served)
         return cli::report(io, served.error());
     return ExitStatus::Done;
@@ -312,6 +316,8 @@ ExitStatus run(cli::Io& io) {
     // The profiles are read as they are at each sign-on, so only certificates are ever to be read
     // again; before they have been, there is nothing to do.
     std::signal(SIGHUP, SIG_IGN);
+    io.log_form = options.log_form;
+    io.to_journal = [](const std::string& entry) { return net::send_local(kJournal, entry); };
     receiver.field = options.common.field;
     receiver.tells_news = options.common.verbosity > 0;
     const auto member = wiring::load(io, *options.member);

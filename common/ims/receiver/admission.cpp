@@ -209,7 +209,9 @@ void Admission::let_in(Waiting& one, Gate::Verdict verdict) {
     } else if (!refused) {
         refused = transactions_.take(session, one.request);
     }
-    if (refused) dialogue_.refuse(session, *refused);
+    if (!refused) return;
+    refused->whose = gate_.whose(one.request.irm);
+    dialogue_.refuse(session, *refused);
 }
 
 /// The client id comes after the PassTicket: nobody may end another's connection, or learn that it
@@ -240,12 +242,13 @@ void Admission::tell_of(const ClientState& session, const ims_wire::Irm& irm) {
                         irm.password.empty() ? "" : "; its PassTicket is ignored"));
         return;
     }
-    if (context_.settings.tells_news)
-        context_.reporter.news(
-            fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl));
     json::Json more = json::Json::object();
     more.set("client_id", session.client_id).set("user", identity.user).set("appl", identity.appl);
     if (const auto tls = session.connection.protection(); !tls.empty()) more.set("tls", tls);
+    if (context_.settings.tells_news)
+        context_.reporter.news(
+            fmt::format("{}: trusted as {} for {}", peer, identity.user, identity.appl), "verified",
+            session.connection.peer(), [&] { return more; });
     context_.reporter.event("verified", session.connection.peer(), std::move(more));
 }
 

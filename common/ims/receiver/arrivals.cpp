@@ -44,8 +44,9 @@ void Arrivals::turned_away(const Endpoint& peer, std::string_view why) {
     if (!strangers_.tells_of(peer, context_.host.now(), context_.now())) return;
     json::Json more = json::Json::object();
     more.set("reason", "limit").set("detail", why);
+    context_.reporter.line(fmt::format("{}: refused: {}", to_string(peer), why), "refused", peer,
+                           [&] { return more; });
     context_.reporter.event("refused", peer, std::move(more));
-    context_.reporter.line(fmt::format("{}: refused: {}", to_string(peer), why));
 }
 
 }  // namespace ptkt::ims_receiver

@@ -1,5 +1,6 @@
 #include "common/ims/receiver/dialogue.hpp"
 
+#include "common/ims/operator/messages.hpp"
 #include "common/ims/receiver/answers.hpp"
 #include "common/ims/wire/reasons.hpp"
 
@@ -24,6 +25,26 @@ Intake intake_of(Conversation::State state) {
             break;
     }
     return Intake::Open;
+}
+
+/// What a log keeps of a refusal: what the event has, and whose message it was.
+json::Json facts_of(const ClientState& session, const Refusal& refusal, json::Json more) {
+    const auto& whose = refusal.whose;
+    const auto known = [](const std::string& name, const std::string& otherwise) {
+        const std::string& best = name.empty() ? otherwise : name;
+        return best.empty() ? json::Json() : json::Json(best);
+    };
+    const auto& identity = session.identity;
+    more.set("client_id", known(whose.client_id, session.client_id))
+        .set("user", known(whose.user, identity ? identity->user : std::string()))
+        .set("appl", known(whose.appl, identity ? identity->appl : std::string()));
+    if (const int code = ims_operator::racroute_code(refusal.detail); code != 0)
+        more.set("r", code);
+    if (refusal.smf_qualifier)
+        more.set("decision", "rejected")
+            .set("smf_event", 1)
+            .set("smf_qualifier", *refusal.smf_qualifier);
+    return more;
 }
 
 }  // namespace
@@ -88,9 +109,11 @@ void Dialogue::tell_of_refusal(const ClientState& session, const Refusal& refusa
             .set("racf_rc", static_cast<int>(refusal.rsm->racf_or_otma));
         codes = "answered " + ims_wire::describe(*refusal.rsm);
     }
-    context_.reporter.event("refused", peer, std::move(more));
+    const auto facts = [&] { return facts_of(session, refusal, more); };
     context_.reporter.line(fmt::format("{}: refused: {}: {}; {}", to_string(peer), refusal.reason,
-                                       refusal.detail, codes));
+                                       refusal.detail, codes),
+                           "refused", peer, facts);
+    context_.reporter.event("refused", peer, std::move(more));
 }
 
 void Dialogue::end_without_trust(ClientState& session) {

@@ -32,7 +32,8 @@ void Explanations::finish() {
 void Explanations::tell_what_there_is(bool is_last) {
     for (const ims_sign_on::Explained& one : gate_.take_explanations(is_last)) {
         context_.reporter.event("explained", ims_sign_on::explained_fields(one));
-        context_.reporter.line(line_of_explanation(one));
+        context_.reporter.line(line_of_explanation(one), "explained",
+                               [&] { return ims_sign_on::explained_fields(one); });
     }
     unexplained_ += gate_.take_unexplained();
     if (unexplained_ == 0 || !(is_last || told_.take(context_.now()))) return;

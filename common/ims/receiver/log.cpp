@@ -6,7 +6,7 @@
 
 namespace ptkt::ims_receiver {
 
-void Log::line(std::string_view text) {
+bool Log::has_room() {
     if (const base::Instant now = host_.now(); now != second_) {
         tell_left_out();
         second_ = now;
@@ -14,10 +14,19 @@ void Log::line(std::string_view text) {
     }
     if (written_ >= kMostInASecond) {
         ++left_out_;
-        return;
+        return false;
     }
     ++written_;
-    host_.note(base::on_one_line(text));
+    return true;
+}
+
+void Log::line(std::string_view text) {
+    if (has_room()) host_.note(base::on_one_line(text));
+}
+
+void Log::line(std::string_view text, const Facts& facts) {
+    if (!host_.keeps_facts()) return line(text);
+    if (has_room()) host_.note_of(base::on_one_line(text), facts());
 }
 
 void Log::tell_left_out() {

@@ -1,6 +1,7 @@
 #ifndef PTKT_IMS_RECEIVER_LOG_HPP
 #define PTKT_IMS_RECEIVER_LOG_HPP
 
+#include <functional>
 #include <string_view>
 
 #include "common/ims/receiver/host.hpp"
@@ -19,8 +20,12 @@ class Log {
     ~Log() { tell_left_out(); }
 
     void line(std::string_view text);
+    /// The same with what it says, for a host that keeps that.
+    using Facts = std::function<json::Json()>;
+    void line(std::string_view text, const Facts& facts);
 
   private:
+    [[nodiscard]] bool has_room();
     void tell_left_out();
 
     Host& host_;

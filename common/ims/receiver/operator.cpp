@@ -98,6 +98,7 @@ base::Result<std::string> carry_out(OperatorDesk& desk, const Command& command, 
     if (is_view(command.verb)) return view(desk, command, json);
     const auto done = act(desk, command);
     if (!done) return done.error();
+    desk.acted(*done, command);
     if (!json) return ims_operator::line(done->text, done->number);
     Json object = json::event("operator");
     object.set("command", ims_operator::to_string(command))

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "common/ims/operator/command.hpp"
 #include "common/ims/operator/snapshot.hpp"
 #include "common/ims/receiver/clients.hpp"
 #include "common/ims/receiver/partners.hpp"
@@ -45,6 +46,10 @@ class OperatorDesk {
                                                 const std::string& lclplkid);
     /// Ends the program after this turn: as SIGTERM does, or with `force` at once.
     [[nodiscard]] base::Result<Acted> close_hws(bool force);
+    /// A command was carried out: it is on record where the log keeps such things.
+    void acted(const Acted& done, const ims_operator::Command& command) {
+        context_.reporter.acted(done.number, done.text, ims_operator::to_string(command));
+    }
     /// What CLOSEHWS asks for.
     [[nodiscard]] std::optional<ims_protocol::After> close() const { return close_; }
 

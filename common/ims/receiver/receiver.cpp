@@ -197,18 +197,18 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
 
 void Receiver::tell_of_end(const ClientState& session, CloseReason reason) {
     const Connection& connection = session.connection;
-    if (!has_failed()) {
-        json::Json more = json::Json::object();
-        more.set("reason", ims_protocol::to_string(reason)).set("messages", session.messages);
-        if (const auto why = connection.failure(); !why.empty()) more.set("detail", why);
-        context_.reporter.event("closed", connection.peer(), std::move(more));
-    }
+    json::Json more = json::Json::object();
+    more.set("reason", ims_protocol::to_string(reason)).set("messages", session.messages);
+    if (const auto why = connection.failure(); !why.empty()) more.set("detail", why);
+    if (!has_failed()) context_.reporter.event("closed", connection.peer(), more);
     const bool is_expected = reason == CloseReason::PeerClosed || reason == CloseReason::Finished ||
                              reason == CloseReason::Framing || reason == CloseReason::Stopped;
     const auto words =
         fmt::format("{}: closed: {}, after {}", to_string(connection.peer()),
                     describe(connection, reason), base::counted(session.messages, "message"));
-    is_expected ? context_.reporter.news(words) : context_.reporter.line(words);
+    const auto facts = [&] { return more; };
+    is_expected ? context_.reporter.news(words, "closed", connection.peer(), facts)
+                : context_.reporter.line(words, "closed", connection.peer(), facts);
 }
 
 }  // namespace ptkt::ims_receiver

@@ -26,6 +26,21 @@ void Reporter::event(std::string_view what, const net::Endpoint& peer, json::Jso
     event(what, std::move(members));
 }
 
+json::Json Reporter::facts_of(std::string_view what, const std::optional<net::Endpoint>& peer,
+                              json::Json more) {
+    json::Json facts = json::event(what);
+    if (peer) facts.set("peer", to_string(*peer));
+    facts.set_all(std::move(more));
+    return facts;
+}
+
+void Reporter::acted(std::string_view number, std::string_view text, std::string_view command) {
+    if (!host_.keeps_facts()) return;
+    json::Json facts = json::event("operator");
+    facts.set("command", command);
+    host_.note_of(fmt::format("{} {}", number, text), facts);
+}
+
 void Reporter::event(std::string_view what, json::Json more) {
     if (settings_.output != Form::Ndjson || settings_.field) return;
     json::Json json = json::event(what);

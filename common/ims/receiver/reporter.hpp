@@ -29,14 +29,32 @@ class Reporter {
     void event(std::string_view what, json::Json more);
     /// What is out of the ordinary.
     void line(std::string_view text) { log_.line(text); }
+    /// The same about an event; `more` gives what is known.
+    void line(std::string_view text, std::string_view what, const Log::Facts& more) {
+        log_.line(text, [&] { return facts_of(what, std::nullopt, more()); });
+    }
+    /// The same of a peer.
+    void line(std::string_view text, std::string_view what, const net::Endpoint& peer,
+              const Log::Facts& more) {
+        log_.line(text, [&] { return facts_of(what, peer, more()); });
+    }
     /// What happens every day, if it is wanted; its lines never crowd out the others.
     void news(std::string_view text) {
         if (settings_.tells_news) news_.line(text);
     }
+    void news(std::string_view text, std::string_view what, const net::Endpoint& peer,
+              const Log::Facts& more) {
+        if (settings_.tells_news)
+            news_.line(text, [&] { return facts_of(what, peer, more()); });
+    }
+    /// What the operator did, for a log that keeps it.
+    void acted(std::string_view number, std::string_view text, std::string_view command);
 
     [[nodiscard]] Outlet& out() { return out_; }
 
   private:
+    [[nodiscard]] static json::Json facts_of(std::string_view what, const std::optional<net::Endpoint>& peer,
+                                             json::Json more);
     void append(std::string& out, const Taken& taken, const Relief& relief) const;
 
     Host& host_;

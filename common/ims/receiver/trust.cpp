@@ -73,10 +73,11 @@ void Trust::end(MscLinks& links, const ims_msc::LinkState& link, const std::stri
 /// What is under way comes to its end first.
 void Trust::end(ClientState& session, std::string_view why) {
     session.has_lost_trust = true;
-    context_.reporter.line(
-        fmt::format("{}: trust has ended: {}", to_string(session.connection.peer()), why));
     json::Json more = json::Json::object();
     more.set("client_id", session.client_id).set("user", session.identity->user).set("detail", why);
+    context_.reporter.line(
+        fmt::format("{}: trust has ended: {}", to_string(session.connection.peer()), why),
+        "trust-ended", session.connection.peer(), [&] { return more; });
     context_.reporter.event("trust-ended", session.connection.peer(), std::move(more));
     Dialogue::end_without_trust(session);
 }

@@ -8,6 +8,7 @@
 #include "common/files/free_space.hpp"
 #include "common/formats/json/event.hpp"
 #include "common/ims/wire/password_change.hpp"
+#include "common/racf/authorization/audit.hpp"
 #include "common/racf/model/password_rules.hpp"
 #include "common/racf/store/generation.hpp"
 
@@ -466,6 +467,10 @@ Gate::Verdict Gate::verdict_of(const base::Result<authorization::Decision>& deci
     return Identity{decision->user.str(), decision->appl.str(), true};
 }
 
+Refusal::Whose Gate::whose(const ims_wire::Irm& irm) const {
+    return {irm.client_id, user_of(irm), application_of(irm)};
+}
+
 std::string Gate::user_of(const ims_wire::Irm& irm) const {
     return irm.userid.empty() ? config_->tcpip.racfid.value_or("") : irm.userid;
 }
@@ -567,6 +572,7 @@ Refusal Gate::rejection(const authorization::Decision& decision) const {
                             decision.detail),
                 racf);
     refused.compare_with = decision.compare_with;
+    refused.smf_qualifier = authorization::smf_qualifier(decision);
     return refused;
 }
 

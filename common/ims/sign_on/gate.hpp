@@ -152,6 +152,8 @@ class Gate {
     void remember(const ims_wire::Request& request, const authorization::PasswordCheck& check);
     /// The user that a message names: what counts with RACF=N, again for each message.
     [[nodiscard]] Identity unchecked(const ims_wire::Irm& irm) const;
+    /// The client, user and application of a message, by the rules of a sign-on.
+    [[nodiscard]] Refusal::Whose whose(const ims_wire::Irm& irm) const;
 
   private:
     Gate(const ims_config::Config& config, store::Store* store, GateSettings settings)

@@ -18,6 +18,15 @@ struct Refusal {
     std::string detail;
     /// Not refused yet: what was presented is to be compared with the password of this hash first.
     std::string compare_with{};
+    /// Whose message it was, as far as that was asked.
+    struct Whose {
+        std::string client_id;
+        std::string user;
+        std::string appl;
+    };
+    Whose whose{};
+    /// Where RACF decided: the qualifier of SMF event 1.
+    std::optional<int> smf_qualifier{};
 };
 
 /// An error that IMS Connect itself finds: return code 8.

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "common/base/text/ascii.hpp"
+#include "common/formats/log/message.hpp"
 #include "common/racf/language/table.hpp"
 
 namespace ptkt::report {
@@ -137,24 +138,18 @@ bool is_refusal(const json::Json& record) {
     return member(record, "decision") == "rejected" || member(record, "event") == "revocation";
 }
 
-/// In structured data of syslog three characters need a backslash.
-std::string escaped(std::string_view value) {
-    std::string out;
-    for (const char c : value) {
-        if (c == '"' || c == '\\' || c == ']') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 std::string message_id(const json::Json& record) {
     return ich408i_of(record) ? "ICH408I" : base::to_upper(member(record, "event"));
 }
 
-constexpr int kWarning = 4;
-constexpr int kInformational = 6;
-int severity_of(const json::Json& record) {
-    return is_refusal(record) || member(record, "decision") == "error" ? kWarning : kInformational;
+formats::LogMessage log_message(const json::Json& record, const std::string& text) {
+    const bool is_bad = is_refusal(record) || member(record, "decision") == "error";
+    return {"ptkt",
+            is_bad ? formats::Severity::Warning : formats::Severity::Informational,
+            member(record, "time"),
+            message_id(record),
+            ich408i_of(record).value_or(text),
+            record};
 }
 
 }  // namespace
@@ -175,28 +170,11 @@ std::optional<std::string> ich408i_of(const json::Json& record) {
 }
 
 std::string syslog_line(const json::Json& record, const std::string& text) {
-    constexpr int kAuthpriv = 10 * 8;
-    std::string data;
-    for (const auto& [name, value] : *record.as_object())
-        if (!value.is_null())
-            data += fmt::format(" {}=\"{}\"", name,
-                                escaped(base::printable(value.bare(), kLongestValue)));
-    return fmt::format("<{}>1 {} - ptkt - {} [ptkt@32473{}] {}", kAuthpriv + severity_of(record),
-                       member(record, "time"), message_id(record), data,
-                       ich408i_of(record).value_or(base::printable(text, kLongestValue)));
+    return formats::syslog_line(log_message(record, text));
 }
 
 std::string journal_entry(const json::Json& record, const std::string& text) {
-    std::string entry = fmt::format(
-        "MESSAGE={}\nPRIORITY={}\nSYSLOG_FACILITY=10\nSYSLOG_IDENTIFIER=ptkt\n"
-        "PTKT_MESSAGE={}\n",
-        ich408i_of(record).value_or(base::printable(text, kLongestValue)), severity_of(record),
-        message_id(record));
-    for (const auto& [name, value] : *record.as_object())
-        if (!value.is_null())
-            entry += fmt::format("PTKT_{}={}\n", base::to_upper(name),
-                                 base::printable(value.bare(), kLongestValue));
-    return entry;
+    return formats::journal_entry(log_message(record, text));
 }
 
 }  // namespace ptkt::report

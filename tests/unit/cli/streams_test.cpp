@@ -221,3 +221,37 @@ TEST_CASE("messages of a service carry the time, but not in the journal, which h
     };
     CHECK(tests::World().run(in_journal).err == "tool: ready\n");
 }
+
+TEST_CASE("standard error that leads to the journal gets entries there, not lines") {
+    const auto in = memory_file(""), out = memory_file(""), err = memory_file("");
+    struct stat facts {};
+    REQUIRE(::fstat(err.get(), &facts) == 0);
+    tests::World world;
+    world.env["JOURNAL_STREAM"] = fmt::format("{}:{}", facts.st_dev, facts.st_ino);
+    cli::Io io = world.make_io(in.get(), out.get(), err.get());
+    io.log_form = formats::LogForm::Journal;
+    std::string journal;
+    bool is_taken = true;
+    io.to_journal = [&](const std::string& entry) {
+        if (is_taken) journal += entry;
+        return is_taken;
+    };
+    json::Json fields = json::Json::object();
+    fields.set("r", 248);
+    const auto log = [&] {
+        cli::log(io, {.line = "for people",
+                      .id = "HWSP1503E",
+                      .text = "HWSP1503E said",
+                      .severity = formats::Severity::Error,
+                      .fields = fields});
+    };
+    log();
+    CHECK(journal ==
+          "MESSAGE=HWSP1503E said\nPRIORITY=3\nSYSLOG_FACILITY=10\nSYSLOG_IDENTIFIER=tool\n"
+          "PTKT_MESSAGE=HWSP1503E\nPTKT_R=248\n");
+    CHECK(tests::contents(err).empty());
+    // A journal that takes nothing is not to lose the message.
+    is_taken = false;
+    log();
+    CHECK(tests::contents(err) == "tool: HWSP1503E said\n");
+}

@@ -98,12 +98,17 @@ class FakeHost final : public Host {
   public:
     [[nodiscard]] base::Instant now() const override { return kNow; }
     void note(std::string_view text) override { said += std::string(text) + "\n"; }
+    [[nodiscard]] bool keeps_facts() const override { return is_log; }
+    void note_of(std::string_view /*line*/, const json::Json& facts) override {
+        note(facts.dump());
+    }
     void warn(std::string_view what, std::string_view hint) override {
         note(fmt::format("warning: {} {}", what, hint));
     }
     void report(const base::Error& error) override { note("error: " + error.what); }
 
     std::string said;
+    bool is_log = false;
 };
 
 /// A receiver over files in memory; with RACF=Y over a store in which USER0002 may use APPLI2I.
@@ -158,6 +163,8 @@ class Scene {
     void delete_user() { change(racf::DeleteUser{racf::UserId::parse("USER0002").value()}); }
     [[nodiscard]] std::string out() const { return tests::contents(out_); }
     [[nodiscard]] std::string err() const { return host_.said; }
+    /// From now on the host keeps what is known, an object a line.
+    void keep_facts() { host_.is_log = true; }
     [[nodiscard]] std::filesystem::path store() const { return store_.root(); }
 
   private:
