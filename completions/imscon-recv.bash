@@ -27,7 +27,7 @@ _imscon_recv() {
             continue
         fi
         case $word in
-            -m|--member|-l|--listen|--ready-file|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--appl|--count-failures-from|--exit-alias|--replay|--log-format|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--format|-p|--port|--connection|--client-id|-u|--user|-t|--trancode|-a|--appl|--at) pass=$word ;;
+            -m|--member|-l|--listen|--ready-file|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--appl|--count-failures-from|--exit-alias|--replay|--log-format|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--interval|--count|--format|-p|--port|--connection|--client-id|-u|--user|-t|--trancode|-a|--appl|--at) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -65,6 +65,10 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
+        *:--count)
+            COMPREPLY=()
+            return
+            ;;
         *:--count-failures-from)
             COMPREPLY=()
             return
@@ -82,11 +86,15 @@ _imscon_recv() {
             return
             ;;
         ctl:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'v event hws racf pswdmc maxsoc numsoc timeout rrs version smember datastores imsplexes ports port address active clients client_list datastore group member tmember rrname appl oaav ackto maxi rmtimscon hostname autoconn persistent idleto resvsoc msc user lclplkid rmtplkid lclims rmtims genimsid links command id text' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event hws racf pswdmc maxsoc numsoc timeout rrs version smember datastores imsplexes ports port address active clients client_list datastore group member tmember rrname appl oaav ackto maxi rmtimscon hostname autoconn persistent idleto resvsoc msc user lclplkid rmtplkid lclims rmtims genimsid links time since open connections messages link_messages sign_ons refusals refused bytes_in bytes_out key_profiles keys next_rotation next_profile command id text' -- "$cur")
             return
             ;;
         spool:--field)
             mapfile -t COMPREPLY < <(compgen -W 'v event state messages damaged_bytes missing_numbers torn_bytes damaged_files new tmp saved kept' -- "$cur")
+            return
+            ;;
+        top:--field)
+            mapfile -t COMPREPLY < <(compgen -W 'v event time hws version since open connections numsoc maxsoc messages link_messages sign_ons refusals refused bytes_in bytes_out key_profiles keys next_rotation next_profile messages_per_second sign_ons_per_second refusals_per_second' -- "$cur")
             return
             ;;
         decode:--field)
@@ -103,6 +111,10 @@ _imscon_recv() {
             ;;
         *:--format)
             mapfile -t COMPREPLY < <(compgen -W 'auto capture raw hex' -- "$cur")
+            return
+            ;;
+        *:--interval)
+            COMPREPLY=()
             return
             ;;
         *:-l|*:--listen)
@@ -206,6 +218,7 @@ _imscon_recv() {
     case $first in
         ctl) options='--control --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         spool) options='--output --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        top) options='--control --interval --count --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         decode) options='--format -e --encoding -p --port --connection --client-id -u --user -t --trancode --refusals --summary --explain -a --appl --at --show-secrets --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         demo) options='--keep --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
     esac
@@ -214,8 +227,8 @@ _imscon_recv() {
         return
     fi
     case $first in
-        '') words='ctl spool decode demo' ;;
-        ctl) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC VIEWIP STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK OPENPORT STOPPORT OPENDS STOPDS SETRACF SETPWMC SETUIDC REFRESH CLOSEHWS METRICS' ;;
+        '') words='ctl spool top decode demo' ;;
+        ctl) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC VIEWIP STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK OPENPORT STOPPORT OPENDS STOPDS SETRACF SETPWMC SETUIDC REFRESH CLOSEHWS METRICS STATUS' ;;
         spool) words='check recover' ;;
         decode) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     esac

@@ -26,7 +26,7 @@ done
 for word in send client fetch link; do
     helps imscon-send $word
 done
-for word in ctl decode spool; do
+for word in ctl decode spool top; do
     helps imscon-recv $word
 done
 run racf-admin LISTUSER USER0002 --help

@@ -176,6 +176,8 @@ for words in VIEWHWS 'VIEWHWS SUMMARY' 'VIEWPORT ALL' "VIEWPORT $port" 'VIEWDS A
     [ -s out ] || fail 'nothing was printed'
     cat out >>facts
 done
+objects 0 "${ctl[@]}" STATUS
+objects 0 imscon-recv top --control control
 object 1 "${ctl[@]}" VIEWDS NOWHERE
 stop_receiver
 cat recv.out >>facts

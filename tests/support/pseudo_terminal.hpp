@@ -3,6 +3,7 @@
 
 #include <poll.h>
 #include <pty.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -51,6 +52,12 @@ class PseudoTerminal {
 
     void type(std::string_view keys) {
         static_cast<void>(!::write(fd_.get(), keys.data(), keys.size()));
+    }
+
+    /// As somebody does who pulls at the edge of the window.
+    void resize(unsigned short columns, unsigned short rows) {
+        const winsize size{rows, columns, 0, 0};
+        ::ioctl(fd_.get(), TIOCSWINSZ, &size);
     }
 
     /// Waits until this is shown; what was shown up to its end. What was shown so far, when that

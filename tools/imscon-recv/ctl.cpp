@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/text/ascii.hpp"
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/record.hpp"
 #include "common/ims/operator/equivalents.hpp"
@@ -66,12 +67,18 @@ std::string command_text(const std::vector<std::string>& words) {
     return text;
 }
 
-ExitStatus ask(cli::Io& io, const CtlOptions& options, const ims_operator::Command& command) {
-    const bool json = options.common.json || options.common.field;
-    const auto answer = net::ask_local(
-        *options.control,
+/// What a receiver answers to one command.
+base::Result<std::string> answer_to(const std::string& control,
+                                    const ims_operator::Command& command, bool json) {
+    return net::ask_local(
+        control,
         fmt::format("{}{}\n", json ? kWantsJson : kWantsText, ims_operator::to_string(command)),
         kLongestAnswer, kTimeLimitMs);
+}
+
+ExitStatus ask(cli::Io& io, const CtlOptions& options, const ims_operator::Command& command) {
+    const bool json = options.common.json || options.common.field;
+    const auto answer = answer_to(*options.control, command, json);
     if (!answer) return cli::report(io, answer.error());
     const auto reply = reply_of(*answer);
     if (!reply) return cli::report(io, reply.error());
@@ -95,6 +102,21 @@ ExitStatus ask_all(cli::Io& io, const CtlOptions& options,
 }
 
 }  // namespace
+
+base::Result<json::Json> ask_status(const std::string& control) {
+    const auto answer = answer_to(control, {.verb = ims_operator::Verb::Status, .name = {}}, true);
+    if (!answer) return answer.error();
+    const auto reply = reply_of(*answer);
+    if (!reply) return reply.error();
+    const std::string_view line = reply->body.substr(0, reply->body.find('\n'));
+    if (reply->status != 0)
+        return base::fail(base::ErrorKind::Unavailable, "the receiver does not say how it is: {}",
+                          base::printable(line));
+    auto status = json::parse_json(line);
+    if (!status || status->as_object() == nullptr)
+        return base::fail(base::ErrorKind::Unavailable, "the answer is not a JSON object");
+    return *std::move(status);
+}
 
 cli::OptionTable ctl_table(CtlOptions& options) {
     cli::OptionTable table({
@@ -120,6 +142,7 @@ cli::OptionTable ctl_table(CtlOptions& options) {
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
     table.fields(kShownFields);
+    table.fields(kStatusFields);
     table.fields(kActedFields);
     return table;
 }

@@ -18,6 +18,12 @@ struct CtlOptions {
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable ctl_table(CtlOptions& options);
+/// The fields of STATUS.
+inline constexpr std::string_view kStatusFields =
+    "v event time hws version since open connections numsoc maxsoc messages link_messages sign_ons "
+    "refusals refused bytes_in bytes_out key_profiles keys next_rotation next_profile";
+/// What a running receiver says of itself. Errors of the socket; Unavailable: its answer is none.
+[[nodiscard]] base::Result<json::Json> ask_status(const std::string& control);
 /// Sends a command to a running receiver and prints what it answers.
 [[nodiscard]] cli::ExitStatus run_ctl(cli::Io& io);
 

@@ -12,6 +12,7 @@
 #include "tools/imscon-recv/decode_verb.hpp"
 #include "tools/imscon-recv/demo_verb.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
+#include "tools/imscon-recv/top_verb.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -24,6 +25,7 @@ struct AllOptions {
     SpoolOptions spool;
     DecodeOptions decode;
     DemoOptions demo;
+    TopOptions top;
 };
 
 void add_limits(cli::OptionTable& table, ims_receiver::Settings& receiver) {
@@ -141,8 +143,8 @@ void add_place(cli::OptionTable& table, Options& options) {
 std::function<std::vector<cli::OptionTable>()> all_tables() {
     return [all = std::shared_ptr<AllOptions>()]() mutable -> std::vector<cli::OptionTable> {
         if (!all) all = std::make_shared<AllOptions>();
-        return {option_table(all->receive), ctl_table(all->ctl), spool_table(all->spool),
-                decode_table(all->decode), demo_table(all->demo)};
+        return {option_table(all->receive), ctl_table(all->ctl),   spool_table(all->spool),
+                decode_table(all->decode),  demo_table(all->demo), top_table(all->top)};
     };
 }
 
@@ -156,7 +158,8 @@ cli::OptionTable option_table(Options& options) {
             "Receive IMS messages over TCP/IP, from senders that a PassTicket makes trusted.",
         .usage = {"-m MEMBER [OPTION]...", "ctl [--control PATH] COMMAND [OPERAND...]",
                   "spool check|recover [OPTION]... DIR", "decode [OPTION]... [FILE]...",
-                  "demo [--keep]", "help ctl|spool|decode|demo"},
+                  "top [--control PATH] [OPTION]...", "demo [--keep]",
+                  "help ctl|top|spool|decode|demo"},
         .examples = {{"imscon-recv demo", "see what all five programs do, in a few seconds"},
                      {"imscon-recv -m HWSCFGR1", "messages and events as JSON, a line each"},
                      {"imscon-recv -m HWSCFGR1 --listen 127.0.0.1:0 --ready-file ready",
@@ -189,16 +192,20 @@ cli::OptionTable option_table(Options& options) {
     add_operation(table, options);
     wiring::add_tls_options(table, options.tls);
     const auto words = ims_operator::command_words();
-    table.words("COMMAND",
-                "ctl and a command for a running receiver, spool and an action, decode, or demo",
-                options.words,
-                {{{std::string(kCtl)}, {words.begin(), words.end()}},
-                 {{std::string(kSpool)}, {kSpoolActions.begin(), kSpoolActions.end()}},
-                 {{std::string(kDecode)}, {}},
-                 {{std::string(kDemo)}, {}}});
+    table.words(
+        "COMMAND",
+        "ctl and a command for a running receiver, top, spool and an action, decode, or demo",
+        options.words,
+        {{{std::string(kCtl)}, {words.begin(), words.end()}},
+         {{std::string(kSpool)}, {kSpoolActions.begin(), kSpoolActions.end()}},
+         {{std::string(kTop)}, {}},
+         {{std::string(kDecode)}, {}},
+         {{std::string(kDemo)}, {}}});
     table.job_of(kTool, all_tables());
     cli::add_common_options(table, options.common);
-    table.exclusive({"json", "log-format"}, "give --json or --log-format: each is a form of what is said on standard error");
+    table.exclusive(
+        {"json", "log-format"},
+        "give --json or --log-format: each is a form of what is said on standard error");
     table.fields(fmt::format("{}", fmt::join(ims_receiver::message_fields(), " ")));
     return table;
 }

@@ -29,6 +29,7 @@
 #include "tools/imscon-recv/inherited_sockets.hpp"
 #include "tools/imscon-recv/options.hpp"
 #include "tools/imscon-recv/spool_verb.hpp"
+#include "tools/imscon-recv/top_verb.hpp"
 
 namespace ptkt::imscon_recv {
 
@@ -303,8 +304,9 @@ ExitStatus run(cli::Io& io) {
         if (word == kCtl) return run_ctl(io);
         if (word == kSpool) return run_spool(io);
         if (word == kDemo) return run_demo(io);
-        constexpr std::string_view kWords[] = {kCtl, kSpool, kDecode, kDemo};
-        return cli::report_usage(io, "the first word may only be ctl, spool, decode or demo",
+        if (word == kTop) return run_top(io);
+        constexpr std::string_view kWords[] = {kCtl, kTop, kSpool, kDecode, kDemo};
+        return cli::report_usage(io, "the first word may only be ctl, top, spool, decode or demo",
                                  cli::hint_at_word(word, kWords));
     }
     if (!options.member) return cli::report_usage(io, "give a member (-m)");

@@ -55,7 +55,8 @@ constexpr auto kForms = std::to_array<Form>({{"VIEWHWS", Verb::ViewHws, Operand:
                                              {"SETUIDC", Verb::SetUidc, Operand::Switch},
                                              {"REFRESH", Verb::RefreshRacfuid, Operand::Racfuid},
                                              {"CLOSEHWS", Verb::CloseHws, Operand::Force},
-                                             {"METRICS", Verb::Metrics, Operand::None}});
+                                             {"METRICS", Verb::Metrics, Operand::None},
+                                             {"STATUS", Verb::Status, Operand::None}});
 
 constexpr auto kWords = [] {
     std::array<std::string_view, kForms.size()> words{};

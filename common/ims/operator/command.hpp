@@ -35,13 +35,14 @@ enum class Verb {
     RefreshRacfuid,
     CloseHws,
     Metrics,  ///< our own: the counters for Prometheus
+    Status,   ///< our own: what it is doing
 };
 
 /// A display changes nothing.
 [[nodiscard]] constexpr bool is_view(Verb verb) {
     return verb == Verb::ViewHws || verb == Verb::ViewPort || verb == Verb::ViewDs ||
            verb == Verb::ViewRmt || verb == Verb::ViewMsc || verb == Verb::ViewIp ||
-           verb == Verb::Metrics;
+           verb == Verb::Metrics || verb == Verb::Status;
 }
 
 /// A command that is well-formed. Whether what it names exists is for its receiver to say.

@@ -2,6 +2,7 @@
 
 #include "common/formats/json/event.hpp"
 #include "common/ims/operator/display.hpp"
+#include "common/ims/operator/status.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -91,10 +92,20 @@ base::Result<Acted> act(OperatorDesk& desk, const Command& command) {
     }
 }
 
+std::string status(const OperatorDesk& desk, bool json) {
+    const Json object = desk.status();
+    if (json) return lines_of(object);
+    std::string text;
+    for (const auto& line : ims_operator::status_lines(object, std::nullopt))
+        text += line.text + "\n";
+    return text;
+}
+
 }  // namespace
 
 base::Result<std::string> carry_out(OperatorDesk& desk, const Command& command, bool json) {
     if (command.verb == Verb::Metrics) return desk.metrics_page();
+    if (command.verb == Verb::Status) return status(desk, json);
     if (is_view(command.verb)) return view(desk, command, json);
     const auto done = act(desk, command);
     if (!done) return done.error();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "common/ims/operator/status.hpp"
 #include "common/ims/receiver/ports.hpp"
 
 namespace ptkt::ims_receiver {
@@ -111,6 +112,14 @@ ims_operator::MscPath OperatorDesk::path_view(const ims_config::Msc& one) const 
     return path;
 }
 
+std::size_t OperatorDesk::sockets() const {
+    std::size_t count = listens_on_.size() + clients_.all().size();
+    if (const MscLinks* const links = partners_.links(); links != nullptr)
+        for (const ims_msc::LinkState& link : links->node().sessions())
+            if (link.out != nullptr) ++count;
+    return count;
+}
+
 ims_operator::Snapshot OperatorDesk::snapshot() const {
     ims_operator::Snapshot all;
     const auto& hws = context_.config.hws;
@@ -128,11 +137,9 @@ ims_operator::Snapshot OperatorDesk::snapshot() const {
     for (const auto& plex : context_.config.imsplexes)
         all.imsplexes.push_back(plex.tmember);
     all.ports = port_views();
-    all.numsoc = listens_on_.size() + clients_.all().size();
-    for (const auto& one : context_.config.rmtimscons) {
+    all.numsoc = sockets();
+    for (const auto& one : context_.config.rmtimscons)
         all.remotes.push_back(remote_view(one));
-        all.numsoc += all.remotes.back().clients.size();
-    }
     for (const auto& one : context_.config.mscs)
         all.paths.push_back(path_view(one));
     return all;
@@ -150,6 +157,26 @@ std::string OperatorDesk::metrics_page() const {
             epoch && epoch->floor ? base::to_seconds(*epoch->floor) : 0};
     }
     return ims_operator::prometheus_page(context_.metrics, present);
+}
+
+/// A store that cannot be read has no keys to show; what the receiver is doing counts on.
+json::Json OperatorDesk::status() const {
+    constexpr std::size_t kMostProfiles = 50;
+    ims_operator::Status status{.hws = context_.config.hws.id,
+                                .version = PTKT_VERSION,
+                                .now = context_.host.moment(),
+                                .since = since_,
+                                .connections = clients_.all().size(),
+                                .sockets = sockets(),
+                                .maxsoc = context_.config.tcpip.maxsoc,
+                                .metrics = context_.metrics};
+    if (const auto keys = switches_.gate().keys(context_.host.now(), kMostProfiles)) {
+        status.profiles = keys->profiles;
+        for (const auto& one : keys->keys)
+            status.keys.push_back(
+                {one.profile, one.is_enhanced ? "enhanced" : "legacy", one.role, one.when});
+    }
+    return ims_operator::status_json(status);
 }
 
 std::string OperatorDesk::counters_line() const {

@@ -24,6 +24,8 @@ class OperatorDesk {
     [[nodiscard]] const ims_config::Config& config() const { return context_.config; }
     [[nodiscard]] ims_operator::Snapshot snapshot() const;
     [[nodiscard]] std::string metrics_page() const;
+    /// What it is doing: STATUS.
+    [[nodiscard]] json::Json status() const;
     /// The most important counters on one line.
     [[nodiscard]] std::string counters_line() const;
     [[nodiscard]] json::Json counters_json() const;
@@ -54,6 +56,7 @@ class OperatorDesk {
     [[nodiscard]] std::optional<ims_protocol::After> close() const { return close_; }
 
   private:
+    [[nodiscard]] std::size_t sockets() const;
     [[nodiscard]] std::vector<ims_operator::Port> port_views() const;
     [[nodiscard]] ims_operator::DataStore datastore_view(const ims_config::DataStore& one) const;
     [[nodiscard]] ims_operator::Remote remote_view(const ims_config::RmtImsCon& one) const;
@@ -67,6 +70,7 @@ class OperatorDesk {
     Switches& switches_;
     std::vector<net::Endpoint> listens_on_;
     std::optional<ims_protocol::After> close_;
+    base::Instant since_ = context_.host.now();
 };
 
 }  // namespace ptkt::ims_receiver

@@ -582,6 +582,11 @@ std::optional<std::int64_t> Gate::generation() const {
     return its && *its ? std::optional((*its)->number) : std::nullopt;
 }
 
+base::Result<KeyList> Gate::keys(base::Instant now, std::size_t most) const {
+    if (!checks()) return KeyList();
+    return list_keys(*store_, now, most);
+}
+
 std::string_view Gate::lost_standing(const std::string& user, base::Instant now) const {
     const auto id = racf::UserId::parse(user);
     if (store_ == nullptr || !id) return {};

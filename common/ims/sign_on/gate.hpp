@@ -12,6 +12,7 @@
 #include "common/ims/config/config.hpp"
 #include "common/ims/sign_on/explainer.hpp"
 #include "common/ims/sign_on/group_replay.hpp"
+#include "common/ims/sign_on/key_list.hpp"
 #include "common/ims/sign_on/message_authority.hpp"
 #include "common/ims/sign_on/password_desk.hpp"
 #include "common/ims/sign_on/password_memory.hpp"
@@ -120,6 +121,8 @@ class Gate {
 
     /// Which generation the store is now, if it was published or adopted.
     [[nodiscard]] std::optional<std::int64_t> generation() const;
+    /// The keys of at most so many profiles; none where nothing is checked. Errors of the store.
+    [[nodiscard]] base::Result<KeyList> keys(base::Instant now, std::size_t most) const;
 
     [[nodiscard]] bool checks() const { return store_ != nullptr && is_on_; }
     [[nodiscard]] bool takes_passwords() const { return desk_ != nullptr; }
