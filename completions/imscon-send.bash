@@ -21,13 +21,13 @@ _imscon_send() {
         [[ $word == = ]] && continue
         if [[ -n $pass ]]; then
             case $pass in
-                --store|--config|-m|--member) context+=("$pass" "${word/#\~/$HOME}") ;;
+                --store|--config|-m|--member|--otma-member) context+=("$pass" "${word/#\~/$HOME}") ;;
             esac
             pass=''
             continue
         fi
         case $word in
-            -m|--member|--list|-r|--rmtimscon|--to|-u|--user|-a|--appl|--password-file|-d|--datastore|--socket|--at|-t|--trancode|--format|--unsent|--lterm|--journal|-s|--sockets|-e|--encoding|--timeout|--retry|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--mode|--commit-mode|--sync|--client-id|--duplicate|--group|--exit|--timer|--nak|--retrieve|--tpipe|-n|--max-messages|-l|--listen) pass=$word ;;
+            -m|--member|--list|-r|--rmtimscon|--to|-u|--user|-a|--appl|--password-file|-d|--datastore|--socket|--at|-t|--trancode|--format|--unsent|--descriptor|--otma-member|--super-member|--lterm|--journal|-s|--sockets|-e|--encoding|--timeout|--retry|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--mode|--commit-mode|--sync|--client-id|--duplicate|--group|--exit|--timer|--nak|--retrieve|--tpipe|-n|--max-messages|-l|--listen) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -55,6 +55,10 @@ _imscon_send() {
             ;;
         *:-d|*:--datastore)
             _imscon_send_lines imscon-send --list datastore
+            return
+            ;;
+        *:--descriptor)
+            _imscon_send_lines imscon-send --list descriptor
             return
             ;;
         *:--duplicate)
@@ -85,8 +89,20 @@ _imscon_send() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
-        *:--list)
+        client:--list)
             mapfile -t COMPREPLY < <(compgen -W 'rmtimscon datastore link' -- "$cur")
+            return
+            ;;
+        fetch:--list)
+            mapfile -t COMPREPLY < <(compgen -W 'rmtimscon datastore link' -- "$cur")
+            return
+            ;;
+        link:--list)
+            mapfile -t COMPREPLY < <(compgen -W 'rmtimscon datastore link' -- "$cur")
+            return
+            ;;
+        *:--list)
+            mapfile -t COMPREPLY < <(compgen -W 'rmtimscon datastore link descriptor' -- "$cur")
             return
             ;;
         *:-l|*:--listen)
@@ -117,6 +133,10 @@ _imscon_send() {
             COMPREPLY=()
             return
             ;;
+        *:--otma-member)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
         *:--password-file)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
@@ -143,6 +163,10 @@ _imscon_send() {
             ;;
         *:--store)
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+            return
+            ;;
+        *:--super-member)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
         *:--sync)
@@ -198,9 +222,9 @@ _imscon_send() {
             return
             ;;
     esac
-    options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --descriptor --otma-member --super-member --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
-        send) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        send) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --descriptor --otma-member --super-member --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         client) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --mode --commit-mode --sync --client-id --duplicate --group --exit --timer --nak --want-mod -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         fetch) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --retrieve --tpipe -n --max-messages --client-id --duplicate --group --exit --timer --nak --want-mod -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         link) options='-m --member --list -l --listen -t --trancode --format --unsent -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;

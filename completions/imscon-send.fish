@@ -3,16 +3,16 @@ function __imscon_send_context
     set -l words (commandline -opc)
     for i in (seq 2 (count $words))
         switch $words[$i]
-            case --store --config -m --member
+            case --store --config -m --member --otma-member
                 set -l next (math $i + 1)
                 test $next -le (count $words); and printf '%s\n' $words[$i] $words[$next]
-            case '--store=*' '--config=*' '--member=*'
+            case '--store=*' '--config=*' '--member=*' '--otma-member=*'
                 printf '%s\n' $words[$i]
         end
     end
 end
 complete -c imscon-send -s m -l member -r -F -d 'HWSCFGxx member: what this IMS Connect is'
-complete -c imscon-send -l list -x -a 'rmtimscon datastore link' -d 'print the member\'s IDs of this kind, and end'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from client fetch link' -l list -x -a 'rmtimscon datastore link descriptor' -d 'print the member\'s IDs of this kind, and end'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s r -l rmtimscon -x -a '(imscon-send --list rmtimscon (__imscon_send_context) 2>/dev/null)' -d 'RMTIMSCON statement to send by; the only one by default'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l to -x -d 'where to connect to, instead of a member'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -s u -l user -x -a '(racf-admin list users (__imscon_send_context) 2>/dev/null)' -d 'user ID, instead of USERID of the statement'
@@ -26,6 +26,9 @@ complete -c imscon-send -n 'not __fish_seen_subcommand_from link' -l at -x -d 'm
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch' -s t -l trancode -x -d 'transaction code, put before each message\'s data'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch' -l format -x -a 'lines ndjson raw' -d 'how messages are read; lines by default'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch' -l unsent -r -F -d 'keep what was not acknowledged, as it was read'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from client fetch link' -l descriptor -x -a '(imscon-send --list descriptor (__imscon_send_context) 2>/dev/null)' -d 'OTMA destination descriptor, instead of -r, -d and -t'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from client fetch link' -l otma-member -r -F -d 'DFSYDTx member: where OTMA sends messages'
+complete -c imscon-send -n 'not __fish_seen_subcommand_from client fetch link' -l super-member -r -F -d 'another IMS Connect of the descriptor\'s SMEM=YES'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch link' -l lterm -x -d 'LTERM of messages that name none'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch link' -l journal -r -F -d 'what was sent and acknowledged, to continue after a cut'
 complete -c imscon-send -n 'not __fish_seen_subcommand_from fetch link' -l ordered -d 'results in the order of the messages, not as they come'
@@ -51,6 +54,7 @@ complete -c imscon-send -s v -l verbose -d 'say more; twice: still more'
 complete -c imscon-send -l show-config -d 'print each option\'s value and where it comes from'
 complete -c imscon-send -s h -l help -d 'print this help'
 complete -c imscon-send -l version -d 'print the version'
+complete -c imscon-send -n '__fish_seen_subcommand_from client fetch link' -l list -x -a 'rmtimscon datastore link' -d 'print the member\'s IDs of this kind, and end'
 complete -c imscon-send -n '__fish_seen_subcommand_from client' -l mode -x -a 'send-receive send-only send-only-ack' -d 'what becomes of a message; send-receive by default'
 complete -c imscon-send -n '__fish_seen_subcommand_from client' -l commit-mode -x -a '0 1' -d 'of send-receive; 1 by default'
 complete -c imscon-send -n '__fish_seen_subcommand_from client' -l sync -x -a 'none confirm' -d 'sync level; none by default, confirm in commit mode 0'

@@ -3,10 +3,10 @@ function __ptkt_gen_context
     set -l words (commandline -opc)
     for i in (seq 2 (count $words))
         switch $words[$i]
-            case --store --config -m --member
+            case --store --config -m --member --otma-member
                 set -l next (math $i + 1)
                 test $next -le (count $words); and printf '%s\n' $words[$i] $words[$next]
-            case '--store=*' '--config=*' '--member=*'
+            case '--store=*' '--config=*' '--member=*' '--otma-member=*'
                 printf '%s\n' $words[$i]
         end
     end

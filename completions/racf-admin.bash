@@ -21,7 +21,7 @@ _racf_admin() {
         [[ $word == = ]] && continue
         if [[ -n $pass ]]; then
             case $pass in
-                --store|--config|-m|--member) context+=("$pass" "${word/#\~/$HOME}") ;;
+                --store|--config|-m|--member|--otma-member) context+=("$pass" "${word/#\~/$HOME}") ;;
             esac
             pass=''
             continue

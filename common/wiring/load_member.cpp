@@ -34,9 +34,8 @@ void say(cli::Io& io, const base::SourceText& text, const Diagnostic& diagnostic
     }
 }
 
-}  // namespace
-
-base::Result<Member, cli::ExitStatus> load(cli::Io& io, const std::string& file) {
+/// The text of a member, whatever it says.
+base::Result<base::SourceText, cli::ExitStatus> read_text(cli::Io& io, const std::string& file) {
     auto input = cli::open_input(io, file);
     if (!input) return cli::report(io, input.error());
     auto content = input->read_all(kLargestMember);
@@ -53,12 +52,29 @@ base::Result<Member, cli::ExitStatus> load(cli::Io& io, const std::string& file)
                                                           input->name()),
                                                fmt::format("convert it first, for example: {}",
                                                            foreign->command)));
-    base::SourceText text(input->name(), std::move(*content));
-    auto parsed = ims_config::parse_member(text.text());
+    return base::SourceText(input->name(), std::move(*content));
+}
+
+}  // namespace
+
+base::Result<Member, cli::ExitStatus> load(cli::Io& io, const std::string& file) {
+    auto text = read_text(io, file);
+    if (!text) return text.error();
+    auto parsed = ims_config::parse_member(text->text());
     for (const Diagnostic& diagnostic : parsed.diagnostics)
-        say(io, text, diagnostic);
+        say(io, *text, diagnostic);
     if (!parsed.config) return cli::ExitStatus::Config;
-    return Member{std::move(text), std::move(*parsed.config)};
+    return Member{std::move(*text), std::move(*parsed.config)};
+}
+
+base::Result<OtmaMember, cli::ExitStatus> load_descriptors(cli::Io& io, const std::string& file) {
+    auto text = read_text(io, file);
+    if (!text) return text.error();
+    auto parsed = ims_config::parse_descriptors(text->text());
+    for (const Diagnostic& diagnostic : parsed.diagnostics)
+        say(io, *text, diagnostic);
+    if (!parsed.descriptors) return cli::ExitStatus::Config;
+    return OtmaMember{std::move(*text), std::move(*parsed.descriptors)};
 }
 
 cli::ExitStatus unusable(cli::Io& io, const base::SourceText& text, base::Span where,

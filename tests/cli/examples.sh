@@ -133,7 +133,7 @@ prepare() {
         cp -a receiver store
         ;;
     esac
-    cp "$samples"/HWSCFG* .
+    cp "$samples"/HWSCFG* "$samples"/DFSYDT* .
 }
 
 make_messages() {

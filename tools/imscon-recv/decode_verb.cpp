@@ -129,11 +129,13 @@ base::Status decode_file(cli::Io& io, Decoder& decoder, const std::string& file,
     return status;
 }
 
-void tell_what_is_missing(cli::Io& io, const ims_capture::Seen& seen, std::uint64_t messages) {
+/// `all_read`: no file was left out, which has been said.
+void tell_what_is_missing(cli::Io& io, const ims_capture::Seen& seen, std::uint64_t messages,
+                          bool all_read) {
     if (seen.unknown_links > 0)
         cli::warn(io, fmt::format("{} of a link type that is not known left out",
                                   base::counted(seen.unknown_links, "packet")));
-    if (messages > 0) return;
+    if (messages > 0 || !all_read) return;
     cli::warn(io, "no message of IMS Connect was found",
               seen.tls > 0 ? fmt::format("{} by TLS, which cannot be read",
                                          base::counted(seen.tls, "connection"))
@@ -246,7 +248,7 @@ ExitStatus run_decode(cli::Io& io) {
     }
     if (printer.failure()) return cli::report(io, *printer.failure());
     if (printer.has_failed()) return ExitStatus::Io;
-    tell_what_is_missing(io, decoder.seen(), printer.messages());
+    tell_what_is_missing(io, decoder.seen(), printer.messages(), status == ExitStatus::Done);
     if (options.summary)
         if (const auto printed = printer.print_summary(decoder.seen()); printed != ExitStatus::Done)
             return printed;

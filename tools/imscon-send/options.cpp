@@ -83,19 +83,53 @@ base::Result<Rejection> read_rejection(std::string_view word) {
 
 // The options in groups, by the jobs that have them; the man page has the same ones.
 
+/// What `--list` prints, and of which member.
+void add_list(cli::OptionTable& table, Options& options, bool has_descriptors) {
+    std::vector<std::pair<std::string, Listed>> words{{"rmtimscon", Listed::RmtImsCons},
+                                                      {"datastore", Listed::DataStores},
+                                                      {"link", Listed::Links}};
+    std::vector<std::string> members{"member"};
+    if (has_descriptors) {
+        words.emplace_back("descriptor", Listed::Descriptors);
+        members.emplace_back("otma-member");
+    }
+    table
+        .choice({"list", 0, "WHAT", "print the member's IDs of this kind, and end"}, options.list,
+                std::move(words))
+        .command_line_only()
+        .goes_with(std::move(members));
+}
+
 /// Of all jobs, before the others.
-void add_member(cli::OptionTable& table, Options& options) {
+void add_member(cli::OptionTable& table, Options& options, bool has_descriptors = false) {
     table
         .option({"member", 'm', "MEMBER", "HWSCFGxx member: what this IMS Connect is"},
                 options.member)
         .file();
+    add_list(table, options, has_descriptors);
+}
+
+/// Of send: the place of -r, -d and -t.
+void add_descriptor(cli::OptionTable& table, Options& options) {
     table
-        .choice({"list", 0, "WHAT", "print the member's IDs of this kind, and end"}, options.list,
-                {{"rmtimscon", Listed::RmtImsCons},
-                 {"datastore", Listed::DataStores},
-                 {"link", Listed::Links}})
-        .command_line_only()
-        .goes_with({"member"});
+        .option({"descriptor", 0, "NAME", "OTMA destination descriptor, instead of -r, -d and -t"},
+                options.descriptor, read_name)
+        .goes_with({"otma-member"},
+                   "--descriptor goes with --otma-member: the DFSYDTx member that has it")
+        .listed_by("imscon-send --list descriptor");
+    table
+        .option({"otma-member", 0, "MEMBER", "DFSYDTx member: where OTMA sends messages"},
+                options.otma_member)
+        .goes_with({"descriptor", "list"})
+        .file();
+    table
+        .option({"super-member", 0, "MEMBER", "another IMS Connect of the descriptor's SMEM=YES"},
+                options.super_members)
+        .goes_with({"descriptor"})
+        .file();
+    for (const char* const other : {"to", "rmtimscon", "datastore", "trancode"})
+        table.exclusive({"descriptor", other},
+                        fmt::format("--descriptor excludes --{}: the descriptor says it", other));
 }
 
 /// Of send, client and fetch: whom to connect to, and as whom.
@@ -270,9 +304,10 @@ Statuses sending_statuses() {
 cli::OptionTable sending_table(cli::ToolText text, Options& options) {
     cli::OptionTable table(std::move(text));
     table.job_of(kTool, [&options] { return job_tables(options); });
-    add_member(table, options);
+    add_member(table, options, true);
     add_peer(table, options);
     add_messages(table, options);
+    add_descriptor(table, options);
     add_sending(table, options);
     add_file(table, options);
     add_connection(table, options);
@@ -311,7 +346,8 @@ cli::OptionTable send_table(Options& options) {
             .tool = "imscon-send send",
             .purpose = "Send IMS messages as another IMS Connect, trusted by its first message; "
                        "'send' may be left out.",
-            .usage = {"-m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]"},
+            .usage = {"-m MEMBER [-r RMTIMSCON] [OPTION]... [FILE]",
+                      "-m MEMBER --otma-member DFSYDTx --descriptor NAME [OPTION]... [FILE]"},
             .examples = {{"imscon-send send -m HWSCFGS1 -r ICON2 -t PART < orders.txt",
                           "a message for each line, a result for each message"},
                          {"imscon-send send -m HWSCFGS1 --sockets 8 --journal sent orders.txt",

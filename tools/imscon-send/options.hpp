@@ -19,12 +19,15 @@ struct Target {
 };
 
 /// What of a member `--list` prints.
-enum class Listed { RmtImsCons, DataStores, Links };
+enum class Listed { RmtImsCons, DataStores, Links, Descriptors };
 
 struct Options {
     std::optional<std::string> member;
     std::optional<Listed> list;  ///< print its IDs, and nothing else
     std::optional<std::string> rmtimscon;
+    std::optional<std::string> descriptor;   ///< of the OTMA destination to send to
+    std::optional<std::string> otma_member;  ///< the DFSYDTx member that has it
+    std::vector<std::string> super_members;  ///< those of the other IMS Connects of SMEM=YES
     std::optional<Target> to;
     std::string user;
     std::string appl;

@@ -1,7 +1,9 @@
 #include "tools/imscon-send/run.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
+#include <map>
 
 #include "common/base/text/ascii.hpp"
 #include "common/base/text/near_miss.hpp"
@@ -23,6 +25,7 @@
 #include "common/wiring/tls_ends.hpp"
 #include "tools/imscon-send/console.hpp"
 #include "tools/imscon-send/options.hpp"
+#include "tools/imscon-send/peers.hpp"
 
 namespace ptkt::imscon_send {
 
@@ -35,7 +38,6 @@ using ims_sender::ClientSettings;
 using ims_sender::Mode;
 using ims_sender::Tickets;
 using wiring::HangUp;
-using wiring::Member;
 
 /// What is wrong with whom to connect to, or nothing.
 std::string_view peer_contradiction(const Options& options) {
@@ -58,6 +60,8 @@ std::string_view file_contradiction(const Options& options) {
 }
 
 std::string_view send_contradiction(const Options& options) {
+    if (options.descriptor && !options.member)
+        return "--descriptor goes with --member: which IMS Connect sends";
     const auto wrong = peer_contradiction(options);
     return wrong.empty() ? file_contradiction(options) : wrong;
 }
@@ -93,73 +97,12 @@ std::string_view link_contradiction(const Options& options) {
     return wrong.empty() ? wiring::contradiction(options.tls, true) : wrong;
 }
 
-std::string known_ids(const Config& config) {
-    std::string ids;
-    for (const RmtImsCon& one : config.rmtimscons)
-        ids += (ids.empty() ? "" : ", ") + one.id;
-    return ids.empty() ? "the member has no RMTIMSCON statement" : "the member has " + ids;
-}
-
-/// The statement to send by: the one that is named, or the only one.
-base::Result<const RmtImsCon*, ExitStatus> choose(cli::Io& io, const Options& options,
-                                                  const Member& member) {
-    const Config& config = member.config;
-    if (!options.rmtimscon && config.rmtimscons.size() != 1)
-        return cli::report_usage(io, "give an RMTIMSCON (-r)", known_ids(config));
-    const RmtImsCon* const found = options.rmtimscon
-                                       ? ims_config::find_rmtimscon(config, *options.rmtimscon)
-                                       : &config.rmtimscons.front();
-    if (found == nullptr)
-        return cli::report(io, {base::ErrorKind::Config,
-                                fmt::format("{} has no RMTIMSCON with ID={}", member.text.name(),
-                                            base::printable(*options.rmtimscon, 20)),
-                                known_ids(config)});
-    if (ims_config::serves_msc(config, *found))
-        return wiring::unusable(io, member.text, found->places.statement,
-                                fmt::format("RMTIMSCON {} serves an MSC link", found->id),
-                                "send over the link: imscon-send link LCLPLKID");
-    return found;
-}
-
 void advise(cli::Io& io, const Options& options, const RmtImsCon& connection) {
     if (!connection.uses_passticket() && options.common.verbosity > 0)
         cli::note(io, options.to ? "without --user and --appl no PassTicket is sent"
                                  : fmt::format("RMTIMSCON {} has no APPL and USERID: no PassTicket "
                                                "is sent",
                                                connection.id));
-}
-
-/// The statement with what the options say instead of it; one of their own for --to.
-RmtImsCon effective(const Options& options, const RmtImsCon* statement) {
-    RmtImsCon connection;
-    connection.persistent = true;
-    if (statement != nullptr) connection = *statement;
-    if (options.to) {
-        connection.hostname = options.to->host;
-        connection.port = options.to->port;
-    }
-    if (!options.user.empty()) {
-        connection.userid = options.user;
-        connection.appl = options.appl;
-    }
-    connection.persistent = options.persistent.value_or(connection.persistent);
-    return connection;
-}
-
-/// The other side of send, client and fetch.
-struct Peer {
-    Config config;  ///< empty with --to
-    RmtImsCon connection;
-};
-
-base::Result<Peer, ExitStatus> find_peer(cli::Io& io, const Options& options) {
-    if (options.to) return Peer{{}, effective(options, nullptr)};
-    auto member = wiring::load(io, *options.member);
-    if (!member) return member.error();
-    const auto statement = choose(io, options, *member);
-    if (!statement) return statement.error();
-    RmtImsCon connection = effective(options, *statement);
-    return Peer{std::move(member->config), std::move(connection)};
 }
 
 base::Result<Tickets> open_tickets(cli::Io& io, Console& console, const Options& options,
@@ -244,19 +187,57 @@ ExitStatus fetch(cli::Io& io, Options& options) {
     return console.end(fetcher.run());
 }
 
+/// The job that a word with a slip in it means.
+std::optional<std::string> near_job(std::string_view word) {
+    static const std::vector<std::string_view> kWords{"SEND", "CLIENT", "FETCH", "LINK"};
+    const auto meant = base::near_miss(word, kWords);
+    return meant ? std::optional(base::to_lower(kWords[*meant])) : std::nullopt;
+}
+
 /// A file that does not exist may be a job with a slip in it.
 base::Error or_a_job(base::Error error, const std::optional<std::string>& file) {
-    static const std::vector<std::string_view> kJobs{"SEND", "CLIENT", "FETCH", "LINK"};
     if (!file || error.kind != base::ErrorKind::NotFound) return error;
-    if (const auto meant = base::near_miss(*file, kJobs))
-        error.hint = fmt::format("did you mean 'imscon-send {}'?", base::to_lower(kJobs[*meant]));
+    if (const auto meant = near_job(*file))
+        error.hint = fmt::format("did you mean 'imscon-send {}'?", *meant);
     return error;
+}
+
+/// The connections that messages go by, and what proves on them who sends. Those for one user and
+/// application have their tickets from one place: each is made for a second of its own.
+struct Ways {
+    std::deque<Tickets> tickets;
+    std::vector<ims_sender::Context> contexts;
+};
+
+base::Status open_ways(cli::Io& io, Console& console, const Options& options,
+                       const std::vector<Peer>& peers, wiring::TlsEnds& tls, net::Loop& loop,
+                       Ways& ways) {
+    std::map<std::pair<std::string, std::string>, Tickets*> known;
+    for (const Peer& peer : peers) {
+        const RmtImsCon& connection = peer.connection;
+        auto& tickets =
+            known[{connection.userid.value_or(""), connection.appl.value_or("")}];
+        if (tickets == nullptr) {
+            if (options.password_file && !ways.tickets.empty())
+                return base::fail(base::ErrorKind::Config,
+                                  "--password-file is for one user, and the connections have "
+                                  "several");
+            auto opened = open_tickets(io, console, options, connection);
+            if (!opened) return std::move(opened).error();
+            tickets = &ways.tickets.emplace_back(std::move(*opened));
+        }
+        ways.contexts.push_back({console, options.sender, connection, *tickets,
+                                 ack_limit(options.sender, peer.config),
+                                 tls.for_server(connection.host()), loop});
+        advise(io, options, connection);
+    }
+    return {};
 }
 
 /// As another IMS Connect, or as an ordinary client.
 ExitStatus send(cli::Io& io, Options& options) {
-    const auto peer = find_peer(io, options);
-    if (!peer) return peer.error();
+    const auto peers = find_peers(io, options);
+    if (!peers) return peers.error();
     auto tls = wiring::TlsEnds::open(io, options.tls, {.connects = true});
     if (!tls) return cli::report(io, tls.error());
     auto signals = Signals::open(io, *tls);
@@ -264,22 +245,19 @@ ExitStatus send(cli::Io& io, Options& options) {
     auto input = cli::open_input(io, options.file.value_or("-"));
     if (!input) return cli::report(io, or_a_job(input.error(), options.file));
     Console console(io, options);
-    auto tickets = open_tickets(io, console, options, peer->connection);
-    if (!tickets) return cli::report(io, tickets.error());
+    auto loop = net::Loop::create();
+    if (!loop) return cli::report(io, loop.error());
+    Ways ways;
+    if (auto opened = open_ways(io, console, options, *peers, *tls, *loop, ways); !opened)
+        return cli::report(io, opened.error());
     std::optional<ims_sender::SentJournal> journal;
     if (options.journal) {
         auto opened = ims_sender::SentJournal::open(*options.journal);
         if (!opened) return cli::report(io, opened.error());
         journal.emplace(std::move(*opened));
     }
-    auto loop = net::Loop::create();
-    if (!loop) return cli::report(io, loop.error());
-    advise(io, options, peer->connection);
     ims_sender::Reader reader({input->fd(), input->name()}, options.sender);
-    ims_sender::Sender sender(
-        {console, options.sender, peer->connection, *tickets,
-         ack_limit(options.sender, peer->config), tls->for_server(peer->connection.host()), *loop},
-        reader, std::move(journal));
+    ims_sender::Sender sender(std::move(ways.contexts), reader, std::move(journal));
     // A second signal finds nobody here, and ends the program.
     const auto stop = [&] {
         sender.stop();
@@ -342,8 +320,6 @@ constexpr std::string_view kIdFields = "v event what class name";
 /// `--list`: names of the member, for scripts and completions.
 ExitStatus list_ids(cli::Io& io, const Options& options) {
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, kIdFields)) return *wrong;
-    const auto member = wiring::load(io, *options.member);
-    if (!member) return member.error();
     const auto print = [&](std::string_view what, const auto& statements, auto id) {
         for (const auto& one : statements) {
             const auto printed = cli::print_record(io, options.common, one.*id, [&] {
@@ -354,8 +330,19 @@ ExitStatus list_ids(cli::Io& io, const Options& options) {
         }
         return ExitStatus::Done;
     };
+    if (*options.list == Listed::Descriptors) {
+        if (!options.otma_member) return cli::report_usage(io, "give --otma-member");
+        const auto otma = wiring::load_descriptors(io, *options.otma_member);
+        if (!otma) return otma.error();
+        return print("descriptor", otma->descriptors.destinations, &ims_config::Destination::name);
+    }
+    if (!options.member) return cli::report_usage(io, "give a member (-m)");
+    const auto member = wiring::load(io, *options.member);
+    if (!member) return member.error();
     const Config& config = member->config;
     switch (*options.list) {
+        case Listed::Descriptors:
+            break;
         case Listed::RmtImsCons:
             return print("rmtimscon", config.rmtimscons, &RmtImsCon::id);
         case Listed::DataStores:
@@ -391,10 +378,18 @@ const Job* job_of(std::string_view word) {
     return found == std::end(kJobs) ? nullptr : found;
 }
 
-/// `help client` asks what `client --help` does.
-void turn_help_around(std::vector<std::string>& args) {
-    if (args.size() == 2 && base::to_lower(args[0]) == "help" && job_of(args[1]) != nullptr)
+/// `help client` asks what `client --help` does. A word that is nearly a job's is told.
+std::optional<ExitStatus> turn_help_around(cli::Io& io) {
+    auto& args = io.args;
+    if (args.size() != 2 || base::to_lower(args[0]) != "help") return std::nullopt;
+    if (job_of(args[1]) != nullptr) {
         args = {args[1], "--help"};
+        return std::nullopt;
+    }
+    const auto meant = near_job(args[1]);
+    if (!meant) return std::nullopt;
+    return cli::report_usage(io, fmt::format("unknown job '{}'", base::printable(args[1], 40)),
+                             fmt::format("did you mean 'imscon-send help {}'?", *meant));
 }
 
 /// The job that is named, whose word leaves the arguments.
@@ -411,7 +406,7 @@ const Job& take_job(cli::Io& io, Options& options) {
 }  // namespace
 
 ExitStatus run(cli::Io& io) {
-    turn_help_around(io.args);
+    if (const auto over = turn_help_around(io)) return *over;
     Options options;
     const Job& job = take_job(io, options);
     options.sender.mode = job.mode;

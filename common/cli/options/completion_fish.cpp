@@ -93,7 +93,7 @@ std::string fish_context(const Program& program) {
         "                set -l next (math $i + 1)\n"
         "                test $next -le (count $words); and printf '%s\\n' $words[$i] "
         "$words[$next]\n"
-        "            case '--store=*' '--config=*' '--member=*'\n"
+        "            case '--store=*' '--config=*' '--member=*' '--otma-member=*'\n"
         "                printf '%s\\n' $words[$i]\n"
         "        end\n"
         "    end\n"

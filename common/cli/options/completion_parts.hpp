@@ -61,7 +61,8 @@ class Program {
 [[nodiscard]] std::string joined(const std::vector<std::string>& words, std::string_view between);
 
 /// The options of which a command that lists names must know.
-inline constexpr const char* kContext[] = {"--store", "--config", "-m", "--member"};
+inline constexpr const char* kContext[] = {"--store", "--config", "-m", "--member",
+                                           "--otma-member"};
 
 }  // namespace ptkt::cli::completion
 

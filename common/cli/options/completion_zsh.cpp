@@ -102,10 +102,10 @@ std::string zsh_context() {
            "local i\n"
            "for ((i = 2; i < CURRENT; i++)); do\n"
            "    case $words[i] in\n"
-           "    (--store|--config|-m|--member) context+=($words[i] "
+           "    (--store|--config|-m|--member|--otma-member) context+=($words[i] "
            "\"${(Q)words[i+1]/#\\~/$HOME}\") "
            ";;\n"
-           "    (--store=*|--config=*|--member=*) context+=(\"${(Q)words[i]}\") ;;\n"
+           "    (--store=*|--config=*|--member=*|--otma-member=*) context+=(\"${(Q)words[i]}\") ;;\n"
            "    esac\n"
            "done\n";
 }

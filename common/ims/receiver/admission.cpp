@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/text/counted.hpp"
+#include "common/ims/wire/message_user.hpp"
 #include "common/ims/wire/password_change.hpp"
 #include "common/net/address_range.hpp"
 
@@ -203,6 +204,10 @@ void Admission::let_in(Waiting& one, Gate::Verdict verdict) {
         return dialogue_.refuse(session, Gate::held_up());
     }
     auto refused = admitted(session, one.request.irm, std::move(verdict));
+    // Who signed on is known; from here on the message is that of its own user.
+    if (session.is_ims_connect)
+        if (auto user = ims_wire::message_user(one.request.irm, one.request.code))
+            one.request.irm.userid = *std::move(user);
     if (!refused && ims_wire::is_password_change(one.request)) return change(one);
     if (!refused && one.is_front) {
         session.was_admitted_ahead = true;

@@ -8,7 +8,13 @@ namespace ptkt::ims_sender {
 using net::TimePoint;
 
 Sender::Sender(Context context, Reader& reader, std::optional<SentJournal> journal)
-    : context_(std::move(context)), ledger_(context_, std::move(journal)), reader_(reader) {}
+    : Sender(std::vector<Context>(1, context), reader, std::move(journal)) {}
+
+Sender::Sender(std::vector<Context> routes, Reader& reader, std::optional<SentJournal> journal)
+    : routes_(std::move(routes)),
+      context_(routes_[0]),
+      ledger_(context_, std::move(journal)),
+      reader_(reader) {}
 
 void Sender::run() {
     begin();

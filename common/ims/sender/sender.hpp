@@ -6,7 +6,7 @@
 
 namespace ptkt::ims_sender {
 
-/// Sends messages by one RMTIMSCON statement, so many at a time as there are to be sockets in use
+/// Sends messages by an RMTIMSCON statement, or several in turn, so many at a time as there are to be sockets in use
 /// and one on each, and says for every message what became of it. After a refusal (but for
 /// `keep_going`), or when the other side is not to be reached, nothing more is sent; the messages
 /// that are left are told and kept as unsent.
@@ -18,6 +18,8 @@ class Sender {
   public:
     /// What the context refers to, and the reader, must outlive it.
     Sender(Context context, Reader& reader, std::optional<SentJournal> journal);
+    /// By several connections in turn, which have the host, settings and loop of the first.
+    Sender(std::vector<Context> routes, Reader& reader, std::optional<SentJournal> journal);
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;
 
@@ -44,9 +46,10 @@ class Sender {
     void on_input();
     void wait();
 
-    Context context_;
+    Routes routes_;
+    const Context& context_;
     Ledger ledger_;
-    Window window_{context_, ledger_};
+    Window window_{routes_, ledger_};
     Reader& reader_;
     net::Watch input_{context_.loop, [this] { on_input(); }};
     bool input_ended_ = false;

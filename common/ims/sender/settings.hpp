@@ -68,6 +68,8 @@ struct Settings {
     std::vector<net::Endpoint> listen;  ///< for MSC; empty: the ports of the member
     std::string datastore;
     std::string trancode;
+    std::string rmttran;       ///< goes before the data of each message, and before its own code
+    std::string message_user;  ///< empty: the one of the connection
     Form format = Form::Lines;
     Encoding encoding;
     std::optional<base::Seconds> timeout;

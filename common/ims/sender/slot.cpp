@@ -37,6 +37,7 @@ ims_protocol::ClientPlan plan_of(const Settings& settings) {
 void Slot::take(Message message, bool again) {
     message_ = std::move(message);
     again_ = again;
+    stranded_ = false;
     has_reply_ = false;
     not_before_ = {};
     backoff_.reset();
@@ -50,7 +51,14 @@ void Slot::reserve() {
     become_idle();
 }
 
+void Slot::hand_over(Slot& other) {
+    other.take(*std::exchange(message_, std::nullopt), again_);
+    stranded_ = false;
+    become_idle();
+}
+
 void Slot::go_on() {
+    if (stranded_ && !ledger_.is_stopped()) return;
     if (!message_) {
         if (socket_.is_connecting()) reserve();
     } else if (!exchange_) {
@@ -87,6 +95,11 @@ void Slot::withdraw() {
 }
 
 void Slot::not_sent(const base::Error& error) {
+    if (error.kind == base::ErrorKind::Unavailable) {
+        routes_.failed(route_);
+        stranded_ = routes_.any_up();
+        if (stranded_) return context_.host.warn(error.what + "; sending by another connection", {});
+    }
     if (retries(error)) return;
     context_.host.report(base::Error(error).within(fmt::format("message {}", message_->number)));
     ledger_.stop(error.kind, error.what);
@@ -99,6 +112,7 @@ bool Slot::retries(const base::Error& error) {
     const auto pause = backoff_.next(random_number());
     context_.host.warn(fmt::format("{}; trying again in {}", error.what, to_text(pause)));
     not_before_ = context_.now() + pause;
+    routes_.forget_failures();
     return true;
 }
 
@@ -106,7 +120,7 @@ net::TimePoint Slot::deadline() const {
     if (socket_.is_connecting()) return socket_.until();
     if (has_more_to_hear()) return {};
     if (exchange_) return exchange_->deadline();
-    if (message_) return not_before_;
+    if (message_) return stranded_ ? net::TimePoint{} : not_before_;
     const bool closes_idle = is_finishing_ || context_.connection.idleto > 0;
     return closes_idle && socket_.is_open() ? until_ : net::TimePoint::max();
 }
@@ -185,6 +199,7 @@ MessageResult Slot::result_of_end(const Exchange::End& end) {
 }
 
 MessageResult Slot::acknowledged() {
+    routes_.works(route_);
     ledger_.acknowledged(message_->number);
     MessageResult result = result_of(Word::Ack, *exchange_->response(), {});
     result.reply = {};
@@ -194,7 +209,8 @@ MessageResult Slot::acknowledged() {
 
 MessageResult Slot::lost(const base::Error& error) {
     context_.host.report(base::Error(error).within(fmt::format("message {}", message_->number)));
-    if (ledger_.may_try_again()) {
+    routes_.failed(route_);
+    if (routes_.any_up() || ledger_.may_try_again()) {
         ledger_.met_loss(error.what);
     } else {
         ledger_.stop(base::ErrorKind::Unavailable, error.what);

@@ -5,6 +5,7 @@
 
 #include "common/ims/sender/connection/exchange.hpp"
 #include "common/ims/sender/results/ledger.hpp"
+#include "common/ims/sender/routes.hpp"
 
 namespace ptkt::ims_sender {
 
@@ -13,14 +14,20 @@ namespace ptkt::ims_sender {
 /// pause, for a connection, for room or for an answer, holds up no other place.
 class Slot final : public Listener {
   public:
-    /// Both must outlive it.
-    Slot(const Context& context, Ledger& ledger)
-        : context_(context), ledger_(ledger), socket_(context, [this] { on_ready(); }) {}
+    /// All must outlive it.
+    Slot(Routes& routes, std::size_t route, Ledger& ledger)
+        : routes_(routes),
+          route_(route),
+          context_(routes[route]),
+          ledger_(ledger),
+          socket_(context_, [this] { on_ready(); }) {}
     Slot(const Slot&) = delete;
     Slot& operator=(const Slot&) = delete;
 
     [[nodiscard]] bool is_free() const { return !message_; }
     [[nodiscard]] const SendSocket& socket() const { return socket_; }
+    [[nodiscard]] std::size_t route() const { return route_; }
+    [[nodiscard]] const Tickets& tickets() const { return context_.tickets; }
     /// Whether its message waits for a ticket that none of the others may take.
     [[nodiscard]] bool claims_ticket() const {
         return message_ && !exchange_ && socket_.needs_ticket();
@@ -33,6 +40,10 @@ class Slot final : public Listener {
     /// Connects without a message, as far as that goes. What cannot be opened now is tried again
     /// when there is something to send, and told then.
     void reserve();
+    /// Whether its connection cannot be made, and its message can go by another one.
+    [[nodiscard]] bool is_stranded() const { return message_ && stranded_; }
+    /// Gives it to that place. REQUIRES: it is stranded, and the other one is free.
+    void hand_over(Slot& other);
     /// A step of a round: connects, sends, or gives up what is not to be sent.
     void go_on();
     /// What is due: late answers, the end of an idle connection.
@@ -70,11 +81,14 @@ class Slot final : public Listener {
     void refused_unasked(const ims_wire::Rsm& rsm);
     void go_on_finishing();
 
+    Routes& routes_;
+    std::size_t route_;
     const Context& context_;
     Ledger& ledger_;
     SendSocket socket_;
     std::optional<Message> message_;
     bool again_ = false;  ///< an earlier run has sent the message too
+    bool stranded_ = false;
     std::optional<Exchange> exchange_;
     bool has_reply_ = false;       ///< its reply was told
     net::TimePoint until_{};       ///< when the idle socket is closed, or is no longer finished

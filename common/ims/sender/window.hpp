@@ -12,17 +12,17 @@ namespace ptkt::ims_sender {
 class Window {
   public:
     /// Both must outlive it.
-    Window(const Context& context, Ledger& ledger);
+    Window(Routes& routes, Ledger& ledger);
 
     /// AUTOCONN=Y of another IMS Connect: begins to connect those that RESVSOC says.
     void open_reserved();
     /// Whether a message could go out now. Not while the ticket that it needs cannot be made, since
     /// another socket may do without one sooner.
     [[nodiscard]] bool has_room();
-    /// Gives it the best place: one that needs no ticket, then one that is open. REQUIRES: there is
-    /// room.
-    void take(Message message, bool again) { best()->take(std::move(message), again); }
-    /// A step of all places.
+    /// Gives it the best place of the connection whose turn it is: one that needs no ticket, then
+    /// one that is open. REQUIRES: `has_room` was true just now.
+    void take(Message message, bool again);
+    /// A step of all places. A message whose connection cannot be made goes to another one.
     void go_on();
     /// What is due in any of them.
     void look_at_time();
@@ -38,11 +38,14 @@ class Window {
 
   private:
     [[nodiscard]] Slot* best();
-    [[nodiscard]] bool reserves() const;
+    [[nodiscard]] Slot* best_of(std::size_t route);
+    [[nodiscard]] bool can_go(const Slot& slot);
+    void reroute(Slot& slot);
 
-    const Context& context_;
+    Routes& routes_;
     Ledger& ledger_;
     std::deque<Slot> slots_;  // their sockets are known to the loop by address
+    Slot* next_ = nullptr;  ///< whose turn it is, when there is room
     net::TimePoint free_at_ = net::TimePoint::max();  ///< when a place has room that lacks a ticket
 };
 

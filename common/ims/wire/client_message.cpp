@@ -36,12 +36,8 @@ Irm irm_of(ClientMessage message) {
 /// The transaction code in its 8 bytes, or nothing at all when it is blank.
 base::Result<base::Bytes> code_prefix(std::string_view trancode, Code code) {
     if (trancode.empty()) return base::Bytes();
-    auto bytes = to_wire(trancode, code);
+    auto bytes = name_field(trancode, code);
     if (!bytes) return std::move(bytes).error().within("transaction code");
-    if (bytes->size() > kNameLength)
-        return base::fail(base::ErrorKind::Malformed,
-                          "transaction code is longer than {} characters", kNameLength);
-    bytes->resize(kNameLength, blank(code));
     return bytes;
 }
 
@@ -79,15 +75,34 @@ base::Result<Request> client_request(ClientMessage message,
     if (!segments) return std::move(segments).error();
     const Dialect dialect = message.dialect;
     const base::Secret phrase = std::move(message.phrase);
+    const std::string message_user = std::move(message.message_user);
     Irm irm = irm_of(std::move(message));
+    const auto extend = [&](std::string_view id, base::Bytes bytes) {
+        irm.arch = arch::kExtensions;
+        irm.f0 |= f0::kExtens;
+        irm.extensions.push_back(make_extension(id, std::move(bytes)));
+    };
     if (!phrase.empty()) {
         auto bytes = to_wire(base::as_text(phrase.view()), dialect.code);
         if (!bytes) return std::move(bytes).error().within("password phrase");
-        irm.arch = arch::kExtensions;
-        irm.f0 |= f0::kExtens;
-        irm.extensions.push_back(make_extension(kPhraseId, *std::move(bytes)));
+        extend(kPhraseId, *std::move(bytes));
+    }
+    if (!message_user.empty()) {
+        auto bytes = name_field(message_user, dialect.code);
+        if (!bytes) return std::move(bytes).error().within("user of the message");
+        extend(kMessageUserId, *std::move(bytes));
     }
     return Request{std::move(irm), *std::move(segments), dialect.code, dialect.exit};
+}
+
+base::Result<base::Bytes> name_field(std::string_view name, Code code) {
+    auto bytes = to_wire(name, code);
+    if (!bytes) return bytes;
+    if (bytes->size() > kNameLength)
+        return base::fail(base::ErrorKind::Malformed, "'{}' is longer than {} characters", name,
+                          kNameLength);
+    bytes->resize(kNameLength, blank(code));
+    return bytes;
 }
 
 std::string generated_client_id(std::string_view prefix, std::uint32_t value) {

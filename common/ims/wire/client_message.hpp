@@ -19,6 +19,8 @@ struct ClientMessage {
     std::string datastore;
     std::string lterm;
     std::string userid;
+    /// The user of a message whose `userid` signs on for the connection: the extension *PTKUSR*.
+    std::string message_user;
     std::string group;
     base::Secret ticket;  ///< PassTicket or password; empty where none is sent
     base::Secret phrase;  ///< password phrase, in the extension *PHRASE*; empty where none is sent
@@ -37,7 +39,7 @@ struct ClientMessage {
     base::Byte f5 = 0;
 };
 
-/// The message for HWSSMPL0 or HWSSMPL1: ARCH 1 with the application name, or 5 with a phrase (IBM
+/// The message for HWSSMPL0 or HWSSMPL1: ARCH 1 with the application name, or 5 with an extension (IBM
 /// "Format of fixed portion of IRM", user portion of the IRM for HWSSMPL0/HWSSMPL1). `data` are the
 /// segments' data in the code of the message; the kinds that carry none have none. The transaction
 /// code, blank padded to 8, goes before the first one; without a code the data goes as it is.
@@ -45,6 +47,10 @@ struct ClientMessage {
 /// 32,767 with its LL and ZZ.
 [[nodiscard]] base::Result<Request> client_request(ClientMessage message,
                                                    const std::vector<base::ByteView>& data);
+
+/// A name in the 8 bytes of its field. Malformed: it is longer, or has characters that the code has
+/// not.
+[[nodiscard]] base::Result<base::Bytes> name_field(std::string_view name, Code code);
 
 /// A client id for one of our sockets: `prefix` of 3 characters (`OTM`, `MSC`) and the low 20 bits
 /// of `value` as 5 upper-case hexadecimal digits. IBM's displays show ids such as OTM924FA; that

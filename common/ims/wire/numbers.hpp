@@ -48,6 +48,7 @@ inline constexpr std::string_view kNetsidId = "*NETSID*";
 inline constexpr std::string_view kContxtId = "*CONTXT*";
 inline constexpr std::string_view kTrckidId = "*TRCKID*";
 inline constexpr std::string_view kPhraseId = "*PHRASE*";
+inline constexpr std::string_view kMessageUserId = "*PTKUSR*";  // ours, see message_user.hpp
 inline constexpr std::string_view kCorId = "*CORTKN*";
 
 namespace arch {

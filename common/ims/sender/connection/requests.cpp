@@ -71,7 +71,9 @@ ClientMessage Requests::header(MessageKind kind, const std::string& client_id) c
 ClientMessage Requests::header_of(const Message& message, const std::string& client_id) const {
     const Settings& settings = context_.settings;
     ClientMessage out = header(kind_of(settings.mode), client_id);
-    out.trancode = message.trancode.empty() ? settings.trancode : message.trancode;
+    out.trancode = !settings.rmttran.empty()   ? settings.rmttran
+                   : message.trancode.empty() ? settings.trancode
+                                               : message.trancode;
     out.lterm = message.lterm.empty() ? settings.client.lterm : message.lterm;
     out.timer = settings.client.timer.value_or(ims_wire::kTimerDefault);
     if (settings.client.wants_mod) out.f1 |= f1::kMfsReq;
@@ -79,11 +81,27 @@ ClientMessage Requests::header_of(const Message& message, const std::string& cli
     return out;
 }
 
+/// The user of a message that signs on as another one is said beside it.
+void Requests::put_user(bool signs_on, ClientMessage& out) const {
+    const std::string& user = context_.settings.message_user;
+    if (user.empty() || out.userid == user) return;
+    (signs_on ? out.message_user : out.userid) = user;
+}
+
 Requests::Bytes Requests::of(const Message& message, const std::string& client_id,
                              base::Secret ticket) const {
     ClientMessage out = header_of(message, client_id);
+    put_user(!ticket.empty(), out);
     put_proof(std::move(ticket), out);
-    return encoded(std::move(out), {message.segments.begin(), message.segments.end()});
+    if (context_.settings.rmttran.empty() || message.trancode.empty())
+        return encoded(std::move(out), {message.segments.begin(), message.segments.end()});
+    auto own = ims_wire::name_field(message.trancode, out.dialect.code);
+    if (!own) return std::move(own).error();
+    std::vector<base::ByteView> data(message.segments.begin(), message.segments.end());
+    if (!data.empty()) own->insert(own->end(), data.front().begin(), data.front().end());
+    if (data.empty()) data.emplace_back();
+    data.front() = *own;
+    return encoded(std::move(out), data);
 }
 
 Requests::Bytes Requests::of_resume(const std::string& client_id, base::Secret ticket) const {

@@ -27,6 +27,7 @@ class Requests {
   private:
     [[nodiscard]] ims_wire::ClientMessage header(ims_wire::MessageKind kind,
                                                  const std::string& client_id) const;
+    void put_user(bool signs_on, ims_wire::ClientMessage& out) const;
     [[nodiscard]] ims_wire::ClientMessage header_of(const Message& message,
                                                     const std::string& client_id) const;
 
