@@ -123,3 +123,23 @@ run racf-admin --store s access KIM @ROLE Orders.Large
 expect_status 0
 run racf-admin --store s check
 expect_status 0
+
+# RACLIST of a class that may no longer have it ends at the refresh: checks read the profile as it is.
+racf-admin --store ended init
+cat >ended.racf <<'COMMANDS'
+ADDUSER KIM PASSWORD(PASS0001)
+RDEFINE CDT AACLS CDTINFO(POSIT(211) RACLIST(ALLOWED))
+SETROPTS CLASSACT(CDT) RACLIST(CDT)
+RDEFINE AACLS RES UACC(READ)
+SETROPTS CLASSACT(AACLS) RACLIST(AACLS)
+RALTER CDT AACLS CDTINFO(RACLIST(DISALLOWED))
+SETROPTS RACLIST(CDT) REFRESH
+RALTER AACLS RES UACC(NONE)
+COMMANDS
+run racf-admin --store ended -f ended.racf
+expect_status 0
+run racf-admin --store ended access KIM AACLS RES
+expect_status 8
+[ ! -e ended/snapshots/AACLS.snap ] || fail 'the snapshot is still there'
+run racf-admin --store ended check
+expect_status 0

@@ -18,33 +18,50 @@ bool raclist_class(const racf::ClassInfo& cls) {
     return cls.raclist != racf::RaclistRule::Disallowed;
 }
 
-bool may_have(const racf::ClassTable& table, const ClassOption& option, std::string_view name) {
-    if (name == "DATASET") return option.for_data_sets;
-    if (name == "USER" || name == "GROUP") return option.for_users;
-    const racf::ClassInfo* info = table.find(name);
-    return info != nullptr && option.allowed(*info);
-}
+/// One operand that sets an option, or takes it back, and the options as they are before it.
+class Choice {
+  public:
+    Choice(const racf::Options& options, const ClassOption& option, bool switching_on)
+        : options_(options), option_(option), switching_on_(switching_on) {}
 
-void add_all(const racf::ClassTable& table, const ClassOption& option, bool switching_on,
-             racf::ClassSet& classes) {
-    for (const std::string_view name : {"DATASET", "USER", "GROUP"})
-        if (may_have(table, option, name)) classes.insert(std::string(name));
-    for (const racf::ClassInfo& info : table.all()) {
-        // A class that refuses what no profile covers is activated by its own name only.
-        const bool dangerous = switching_on && option.on == "CLASSACT" && info.default_rc == 8;
-        if (option.allowed(info) && !dangerous) classes.insert(std::string(info.name));
+    [[nodiscard]] bool may_name(std::string_view name) const {
+        if (name == "DATASET") return option_.for_data_sets;
+        if (name == "USER" || name == "GROUP") return option_.for_users;
+        const racf::ClassInfo* info = options_.classes.find(name);
+        return info != nullptr && is_for(*info);
     }
-}
 
-void add_shared(const racf::ClassTable& table, const ClassOption& option, std::string_view name,
-                racf::ClassSet& classes) {
-    classes.insert(std::string(name));
-    const racf::ClassInfo* named = table.find(name);
-    if (named == nullptr) return;
-    for (const racf::ClassInfo& info : table.all())
-        if (racf::share_options(*named, info) && option.allowed(info))
-            classes.insert(std::string(info.name));
-}
+    void add_all(racf::ClassSet& classes) const {
+        for (const std::string_view name : {"DATASET", "USER", "GROUP"})
+            if (may_name(name)) classes.insert(std::string(name));
+        for (const racf::ClassInfo& info : options_.classes.all()) {
+            // A class that refuses what no profile covers is activated by its own name only.
+            const bool dangerous =
+                switching_on_ && option_.on == "CLASSACT" && info.default_rc == 8;
+            if (is_for(info) && !dangerous) classes.insert(std::string(info.name));
+        }
+    }
+
+    void add_shared(std::string_view name, racf::ClassSet& classes) const {
+        classes.insert(std::string(name));
+        const racf::ClassInfo* named = options_.classes.find(name);
+        if (named == nullptr) return;
+        for (const racf::ClassInfo& info : options_.classes.all())
+            if (racf::share_options(*named, info) && is_for(info))
+                classes.insert(std::string(info.name));
+    }
+
+  private:
+    /// What a class may not have, it may still lose.
+    [[nodiscard]] bool is_for(const racf::ClassInfo& info) const {
+        return option_.allowed(info) ||
+               (!switching_on_ && (options_.*option_.set).contains(info.name));
+    }
+
+    const racf::Options& options_;
+    const ClassOption& option_;
+    bool switching_on_;
+};
 
 }  // namespace
 
@@ -89,25 +106,27 @@ racf::Options listed_options(racf::Options options) {
     return options;
 }
 
-const Value* first_wrong_class(const racf::ClassTable& table, const ClassOption& option,
+const Value* first_wrong_class(const racf::Options& options, const ClassOption& option,
                                const Operand& operand) {
     // RACLIST has no `*`: each class is to be read into storage knowingly.
     const bool star_allowed = option.on != "RACLIST" || operand.keyword->name == "NORACLIST";
+    const Choice choice(options, option, operand.keyword->name == option.on);
     for (const Value& value : operand.values) {
-        const bool fine = value.text == "*" ? star_allowed : may_have(table, option, value.text);
+        const bool fine = value.text == "*" ? star_allowed : choice.may_name(value.text);
         if (!fine) return &value;
     }
     return nullptr;
 }
 
-racf::ClassSet classes_of(const racf::ClassTable& table, const ClassOption& option,
+racf::ClassSet classes_of(const racf::Options& options, const ClassOption& option,
                           const Operand& operand) {
     racf::ClassSet classes;
+    const Choice choice(options, option, operand.keyword->name == option.on);
     for (const Value& value : operand.values) {
         if (value.text == "*") {
-            add_all(table, option, operand.keyword->name == option.on, classes);
+            choice.add_all(classes);
         } else {
-            add_shared(table, option, value.text, classes);
+            choice.add_shared(value.text, classes);
         }
     }
     return classes;

@@ -31,13 +31,15 @@ struct ClassOption {
 /// The options as a listing shows them: without those of classes that are gone.
 [[nodiscard]] racf::Options listed_options(racf::Options options);
 
-/// The first class of an operand that cannot have the option, or nullptr.
-[[nodiscard]] const Value* first_wrong_class(const racf::ClassTable& table,
+/// The first class of an operand that cannot have the option, or nullptr. An option that a class has
+/// can be taken back, whether or not the class may have it.
+[[nodiscard]] const Value* first_wrong_class(const racf::Options& options,
                                              const ClassOption& option, const Operand& operand);
 
-/// The classes that an operand sets an option for: those it names and those that share their
-/// options; `*` is all that may have it. [RACF Security Administrator's Guide, POSIT values]
-[[nodiscard]] racf::ClassSet classes_of(const racf::ClassTable& table, const ClassOption& option,
+/// The classes that an operand sets an option for, or takes it back: those it names and those that
+/// share their options; `*` is all that may have it. `options` are those before it. [RACF Security
+/// Administrator's Guide, POSIT values]
+[[nodiscard]] racf::ClassSet classes_of(const racf::Options& options, const ClassOption& option,
                                         const Operand& operand);
 
 }  // namespace ptkt::racf_command

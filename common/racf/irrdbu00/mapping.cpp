@@ -16,8 +16,8 @@ void write_fields_of(RecordWriter& out, const racf::Segment& segment,
         const std::string_view value = found == segment.end() ? field->standard : found->second;
         std::int64_t number = 0;
         const char* end = value.data() + value.size();
-        if (field->is_number() && !value.empty() &&
-            std::from_chars(value.data(), end, number).ptr == end) {
+        const auto [stop, wrong] = std::from_chars(value.data(), end, number);
+        if (field->is_number() && stop == end && wrong == std::errc()) {
             out.number(field->column.name, number);
         } else {
             out.text(field->column.name, value);

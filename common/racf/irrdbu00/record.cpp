@@ -67,7 +67,7 @@ std::optional<int> digits(std::string_view text) {
     int value = 0;
     const char* end = text.data() + text.size();
     if (text.empty() || !std::all_of(text.begin(), text.end(), base::is_digit)) return std::nullopt;
-    if (std::from_chars(text.data(), end, value).ptr != end) return std::nullopt;
+    if (std::from_chars(text.data(), end, value).ec != std::errc()) return std::nullopt;
     return value;
 }
 
@@ -204,7 +204,8 @@ std::optional<std::int64_t> RecordReader::number(std::string_view column) {
     if (trimmed.empty()) return std::nullopt;
     std::int64_t number = 0;
     const char* end = trimmed.data() + trimmed.size();
-    if (std::from_chars(trimmed.data(), end, number).ptr == end && number >= 0) return number;
+    const auto [stop, wrong] = std::from_chars(trimmed.data(), end, number);
+    if (stop == end && wrong == std::errc() && number >= 0) return number;
     reject(column, "is not a number");
     return std::nullopt;
 }

@@ -40,18 +40,24 @@ std::optional<int> number_of(const Segment& cdtinfo, std::string_view field) {
     const std::string_view text = text_of(cdtinfo, field, {});
     int number = 0;
     const char* end = text.data() + text.size();
-    if (text.empty() || std::from_chars(text.data(), end, number).ptr != end) return std::nullopt;
+    const auto [stop, wrong] = std::from_chars(text.data(), end, number);
+    if (stop != end || wrong != std::errc()) return std::nullopt;
     return number;
+}
+
+/// A length: the standard one where none is given, and none that fits where it is no number.
+int length_of(const Segment& cdtinfo, std::string_view field, int standard) {
+    return cdtinfo.contains(field) ? number_of(cdtinfo, field).value_or(0) : standard;
 }
 
 int longest(const Segment& cdtinfo) {
     constexpr int kStandard = 8;
-    return number_of(cdtinfo, "MAXLENGTH").value_or(kStandard);
+    return length_of(cdtinfo, "MAXLENGTH", kStandard);
 }
 
 /// The length that counts for commands.
 int longest_of_commands(const Segment& cdtinfo) {
-    return number_of(cdtinfo, "MAXLENX").value_or(longest(cdtinfo));
+    return length_of(cdtinfo, "MAXLENX", longest(cdtinfo));
 }
 
 NameCharacters characters(const Segment& cdtinfo, std::string_view field) {

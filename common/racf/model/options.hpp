@@ -18,8 +18,8 @@ using ClassSet = std::set<std::string, std::less<>>;
 struct Options {
     /// The classes that there are: the dynamic ones as of the last RACLIST(CDT) or its REFRESH.
     ClassTable classes;
-    /// Sets keep the names of classes that are gone: options are those of a POSIT value, and are
-    /// in force again when the class comes back.
+    /// Sets keep the names of classes that are gone and were the last of their POSIT value, whose
+    /// options they are: these are in force again when the class comes back.
     ClassSet active;
     ClassSet raclist;
     ClassSet generic;

@@ -124,7 +124,7 @@ class Snapshots {
                 take_snapshots(named.text);
             }
         }
-        return takes_snapshot_of(racf::cdt_class()) ? refresh_classes(work_.job, work_.next)
+        return takes_snapshot_of(racf::cdt_class()) ? refresh_classes(work_.job, work_.next, work_.changes)
                                                     : base::Status();
     }
 
@@ -179,7 +179,7 @@ class Snapshots {
     bool marked_for_deactivation(const std::string& cls) {
         const Operand* off = work_.allowed.operand("NOCLASSACT");
         if (off == nullptr ||
-            !classes_of(work_.job.classes(), class_option("CLASSACT"), *off).contains(cls))
+            !classes_of(work_.job.options, class_option("CLASSACT"), *off).contains(cls))
             return false;
         work_.job.say(4, "ICH14042I",
                       fmt::format("RACLIST of class {} ignored. The class has been marked for "
@@ -215,7 +215,7 @@ class Snapshots {
 
     void drop_snapshots(const Operand& off) {
         work_.acted = true;
-        for (const std::string& cls : classes_of(work_.job.classes(), raclist_option(), off))
+        for (const std::string& cls : classes_of(work_.job.options, raclist_option(), off))
             if (work_.next.raclist.erase(cls) > 0)
                 work_.changes.emplace_back(racf::DropSnapshot{class_name(cls)});
     }
@@ -276,7 +276,7 @@ class Setter {
         for (const std::string_view name : {option.on, option.off}) {
             const Operand* given = work_.allowed.operand(name);
             const Value* wrong =
-                given == nullptr ? nullptr : first_wrong_class(work_.job.classes(), option, *given);
+                given == nullptr ? nullptr : first_wrong_class(work_.job.options, option, *given);
             if (wrong == nullptr) continue;
             const Prompt& prompt = given->keyword->prompt;
             work_.job.say(8, "IKJ56702I",
@@ -301,7 +301,7 @@ class Setter {
     }
 
     void switch_on(const ClassOption& option, const Operand& given) {
-        racf::ClassSet classes = classes_of(work_.job.classes(), option, given);
+        racf::ClassSet classes = classes_of(work_.job.options, option, given);
         // Who may have generic profiles may also define them.
         if (option.on == "GENERIC")
             work_.next.generic_command.insert(classes.begin(), classes.end());
@@ -310,7 +310,7 @@ class Setter {
     }
 
     void switch_off(const ClassOption& option, const Operand& given) {
-        for (const std::string& cls : classes_of(work_.job.classes(), option, given))
+        for (const std::string& cls : classes_of(work_.job.options, option, given))
             (work_.next.*option.set).erase(cls);
         work_.acted = true;
     }
@@ -321,7 +321,7 @@ class Setter {
         work_.acted = true;
         const ClassOption& audit = class_option("AUDIT");
         for (const Operand& level : given->operands) {
-            for (const std::string& cls : classes_of(work_.job.classes(), audit, level)) {
+            for (const std::string& cls : classes_of(work_.job.options, audit, level)) {
                 for (auto& [other, classes] : work_.next.logoptions)
                     classes.erase(cls);
                 // DEFAULT is what the others do not name.
@@ -394,7 +394,7 @@ class Setter {
         if (on == nullptr) return;
         // All that became active, by `*` or by a shared POSIT value too.
         for (const std::string& cls :
-             classes_of(work_.job.classes(), class_option("CLASSACT"), *on)) {
+             classes_of(work_.job.options, class_option("CLASSACT"), *on)) {
             const racf::ClassInfo* info = work_.job.classes().find(cls);
             if (info == nullptr || info->raclist != racf::RaclistRule::Required) continue;
             if (work_.next.is_raclisted(cls)) continue;

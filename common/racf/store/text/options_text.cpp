@@ -56,7 +56,8 @@ void read_rules(toml::Reader& reader, Options& options) {
         int number = 0;
         const char* end = member.name.data() + member.name.size();
         const std::string* rule = member.value.as_string();
-        if (rule == nullptr || std::from_chars(member.name.data(), end, number).ptr != end) {
+        const auto [stop, wrong] = std::from_chars(member.name.data(), end, number);
+        if (rule == nullptr || stop != end || wrong != std::errc()) {
             reader.reject("rules", "must be numbers with their texts");
             continue;
         }

@@ -127,6 +127,107 @@ TEST_CASE("a class takes over the options of its POSIT value, but not RACLIST") 
     CHECK_FALSE(session.profiles.current_options.is_active("TORD7"));
 }
 
+TEST_CASE("what a class may no longer have ends at the refresh, RACLIST with its snapshot") {
+    CommandSession session;
+    session.run("ALTUSER IBMUSER AUDITOR");
+    session.run("RDEFINE CDT AACLS CDTINFO(POSIT(211) RACLIST(ALLOWED))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+    session.run("RDEFINE AACLS RES UACC(READ)");
+    session.run(
+        "SETROPTS CLASSACT(AACLS) GENERIC(AACLS) GENCMD(AACLS) GENLIST(AACLS) AUDIT(AACLS)");
+    session.run("SETROPTS RACLIST(AACLS)");
+    session.run("RALTER CDT AACLS CDTINFO(RACLIST(DISALLOWED) GENERIC(DISALLOWED))");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    CHECK(session.rc == 0);
+    const racf::Options& options = session.profiles.current_options;
+    CHECK_FALSE(options.is_raclisted("AACLS"));
+    CHECK(session.profiles.snapshots.back() == "-AACLS");
+    CHECK_FALSE(options.generic.contains("AACLS"));
+    CHECK_FALSE(options.generic_command.contains("AACLS"));
+    CHECK_FALSE(options.genlist.contains("AACLS"));
+    CHECK(options.is_active("AACLS"));
+    CHECK(options.audit.contains("AACLS"));
+    session.run("SETROPTS RACLIST(AACLS)");
+    CHECK(session.rc == 8);
+}
+
+TEST_CASE("an option that a class has is taken back, also when it may not have it") {
+    for (const std::string named : {"AACLS", "*"}) {
+        INFO(named);
+        CommandSession session;
+        session.run("RDEFINE CDT AACLS CDTINFO(POSIT(211) GENERIC(DISALLOWED))");
+        session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+        // As stores are that were written before such options ended by themselves.
+        session.profiles.current_options.raclist.insert("AACLS");
+        session.profiles.current_options.generic.insert("AACLS");
+        session.run("SETROPTS NORACLIST(" + named + ") NOGENERIC(" + named + ")");
+        CHECK(session.rc == 0);
+        CHECK_FALSE(session.profiles.current_options.is_raclisted("AACLS"));
+        CHECK_FALSE(session.profiles.current_options.generic.contains("AACLS"));
+    }
+    CommandSession session;
+    session.run("RDEFINE CDT AACLS CDTINFO(POSIT(211))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+    session.run("SETROPTS NORACLIST(AACLS)");
+    CHECK(session.rc == 8);  // it has no RACLIST, and may not have it
+}
+
+TEST_CASE("a class that comes back has the options that its POSIT value has now") {
+    CommandSession session;
+    session.run("ALTUSER IBMUSER AUDITOR");
+    session.run("RDEFINE CDT (AACLS BBCLS) CDTINFO(POSIT(211) RACLIST(ALLOWED))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+    session.run("SETROPTS CLASSACT(AACLS) AUDIT(AACLS) LOGOPTIONS(ALWAYS(AACLS)) RACLIST(AACLS)");
+    session.run("RDELETE CDT AACLS");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    session.run(
+        "SETROPTS NOCLASSACT(BBCLS) NORACLIST(BBCLS) STATISTICS(BBCLS) LOGOPTIONS(NEVER(BBCLS))");
+    session.run("RDEFINE CDT AACLS CDTINFO(POSIT(211) RACLIST(ALLOWED))");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    const racf::Options& options = session.profiles.current_options;
+    CHECK_FALSE(options.is_active("AACLS"));
+    CHECK_FALSE(options.is_raclisted("AACLS"));
+    CHECK(options.audit.contains("AACLS"));
+    CHECK(options.statistics.contains("AACLS"));
+    CHECK_FALSE(options.logoptions.at("ALWAYS").contains("AACLS"));
+    CHECK(options.logoptions.at("NEVER").contains("AACLS"));
+}
+
+TEST_CASE("a class that comes back alone has no option that was taken back while it was gone") {
+    CommandSession session;
+    session.run("RDEFINE CDT (AACLS BBCLS) CDTINFO(POSIT(211))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+    session.run("SETROPTS CLASSACT(AACLS)");
+    session.run("RDELETE CDT AACLS");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    session.run("SETROPTS NOCLASSACT(BBCLS)");
+    session.run("RDELETE CDT BBCLS");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    session.run("RDEFINE CDT AACLS CDTINFO(POSIT(211))");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    CHECK_FALSE(session.profiles.current_options.is_active("AACLS"));
+}
+
+TEST_CASE("another POSIT value is other options: those of its classes, or none") {
+    CommandSession session;
+    session.run("ALTUSER IBMUSER AUDITOR");
+    session.run("RDEFINE CDT (AACLS BBCLS) CDTINFO(POSIT(211) RACLIST(ALLOWED))");
+    session.run("RDEFINE CDT CCCLS CDTINFO(POSIT(300))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+    session.run("SETROPTS CLASSACT(AACLS) RACLIST(AACLS) AUDIT(CCCLS)");
+    session.run("RALTER CDT AACLS CDTINFO(POSIT(300))");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    const racf::Options& options = session.profiles.current_options;
+    CHECK_FALSE(options.is_active("AACLS"));
+    CHECK_FALSE(options.is_raclisted("AACLS"));
+    CHECK(options.audit.contains("AACLS"));
+    CHECK(options.is_active("BBCLS"));
+    session.run("RALTER CDT BBCLS CDTINFO(POSIT(301))");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    CHECK_FALSE(options.is_active("BBCLS"));
+    CHECK_FALSE(options.is_raclisted("BBCLS"));
+}
+
 TEST_CASE("a class goes with its definition, and its options and profiles count again with it") {
     CommandSession session;
     make_classes(session);

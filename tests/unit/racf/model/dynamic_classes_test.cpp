@@ -112,6 +112,10 @@ TEST_CASE("a definition in error has the code of RACF") {
     CHECK(code_of("TORD7", {{"POSIT", "211"}, {"MAXLENGTH", "9"}, {"MAXLENX", "8"}}) == 3);
     CHECK(code_of("TORD7", Segment()) == 5);
     CHECK(code_of("TORD7", {{"POSIT", "1024"}}) == 5);
+    // Numbers that are too large to be read, as only a file that was edited can have them.
+    CHECK(code_of("TORD7", {{"POSIT", "9999999999"}}) == 5);
+    CHECK(code_of("TORD7", {{"POSIT", "211"}, {"MAXLENGTH", "9999999999"}}) == 2);
+    CHECK(code_of("TORD7", {{"POSIT", "211"}, {"MAXLENX", "9999999999"}}) == 2);
     CHECK(code_of("TORD7", {{"POSIT", "211"}, {"GROUP", "GORD7"}}) == 6);
     CHECK(code_of("GORD7", {{"POSIT", "211"}, {"MEMBER", "TIMS"}}) == 6);
     CHECK(code_of("DATASET", good) == 7);
