@@ -54,10 +54,12 @@ def faults(path):
                 yield at, f"a function of {end - at} lines"
 
 
+# Wherever the test is started.
+root = pathlib.Path(__file__).resolve().parents[2]
 bad = False
 for folder in ("common", "tools"):
-    for path in sorted(pathlib.Path(folder).rglob("*.[ch]pp")):
+    for path in sorted((root / folder).rglob("*.[ch]pp")):
         for at, what in faults(path):
-            print(f"{path}:{at + 1}: {what}")
+            print(f"{path.relative_to(root)}:{at + 1}: {what}")
             bad = True
 sys.exit(bad)

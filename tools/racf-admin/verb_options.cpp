@@ -367,21 +367,10 @@ cli::OptionTable adopt_table(AdoptOptions& options) {
     return table;
 }
 
-cli::OptionTable audit_table(AuditOptions& options) {
-    cli::OptionTable table({
-        .tool = "racf-admin audit",
-        .purpose = "Read the store's audit log: sign-ons and commands, oldest first.",
-        .usage = {"[OPTION]...", "--verify [--expect HEAD]...", "--head", "--tickets on|off"},
-        .examples = {{"racf-admin audit --reason replayed --since -1d", "replays of the last day"},
-                     {"racf-admin audit --user USER0002 --json", "as JSON, as it is kept"},
-                     {"racf-admin audit --verify", "whether any record was changed or removed"}},
-        .exit_status = {{"0", "done; --verify: the log is as it was written"},
-                        {"4", "--verify: a crash or a full disk has cut a record off"},
-                        {"8", "--verify: records were changed, removed or added"},
-                        {"64", "usage"},
-                        {"66", "no such store"},
-                        {"78", "configuration or store unusable"}},
-    });
+namespace {
+
+/// Which records are wanted.
+void add_audit_filters(cli::OptionTable& table, AuditOptions& options) {
     table
         .option({"user", 'u', "USER", "records about this user ID"}, options.user,
                 &racf::UserId::parse)
@@ -401,6 +390,26 @@ cli::OptionTable audit_table(AuditOptions& options) {
                options.since);
     table.past({"until", 0, "TIME", "records up to this moment; 2h: until two hours ago"},
                options.until);
+}
+
+}  // namespace
+
+cli::OptionTable audit_table(AuditOptions& options) {
+    cli::OptionTable table({
+        .tool = "racf-admin audit",
+        .purpose = "Read the store's audit log: sign-ons and commands, oldest first.",
+        .usage = {"[OPTION]...", "--verify [--expect HEAD]...", "--head", "--tickets on|off"},
+        .examples = {{"racf-admin audit --reason replayed --since -1d", "replays of the last day"},
+                     {"racf-admin audit --user USER0002 --json", "as JSON, as it is kept"},
+                     {"racf-admin audit --verify", "whether any record was changed or removed"}},
+        .exit_status = {{"0", "done; --verify: the log is as it was written"},
+                        {"4", "--verify: a crash or a full disk has cut a record off"},
+                        {"8", "--verify: records were changed, removed or added"},
+                        {"64", "usage"},
+                        {"66", "no such store"},
+                        {"78", "configuration or store unusable"}},
+    });
+    add_audit_filters(table, options);
     table.choice({"format", 0, "FORM", "lines for other programs; see AUDIT FORMATS in the manual"},
                  options.format,
                  {{"irradu00", AuditFormat::Irradu00},

@@ -46,7 +46,9 @@ base::Status Receiver::use(net::Loop& loop) {
     trust_.watch();
     if (auto watched = admission_.watch(); !watched) return watched;
     if (auto* const group = gate_.group(); group != nullptr) {
-        group->on_change = [this](const std::string& why) { tell_of_group(why); };
+        group->on_change = [this, is_away = false](const std::string& why) mutable {
+            tell_of_group(why, is_away);
+        };
         group->use(loop);
     }
     if (context_.settings.spool) return ledger_.open_spool();
@@ -57,15 +59,15 @@ base::Status Receiver::use(net::Loop& loop) {
 }
 
 /// The engine of the group has gone, or is back; nothing is said of the start.
-void Receiver::tell_of_group(const std::string& why) {
-    if (why.empty() != is_group_away_) return;
-    is_group_away_ = !why.empty();
+void Receiver::tell_of_group(const std::string& why, bool& is_away) {
+    if (why.empty() != is_away) return;
+    is_away = !why.empty();
     json::Json more = json::Json::object();
-    if (is_group_away_) more.set("reason", why);
-    context_.reporter.event(is_group_away_ ? "replay-away" : "replay-ready", std::move(more));
+    if (is_away) more.set("reason", why);
+    context_.reporter.event(is_away ? "replay-away" : "replay-ready", std::move(more));
     context_.reporter.line(
-        is_group_away_ ? "the shared table of used tickets is away, sign-ons are refused: " + why
-                       : std::string("the shared table of used tickets is back"));
+        is_away ? "the shared table of used tickets is away, sign-ons are refused: " + why
+                : std::string("the shared table of used tickets is back"));
 }
 
 void Receiver::on_open(Connection& connection) {

@@ -53,7 +53,7 @@ class Receiver final : public ims_protocol::Handler {
     void handle(ClientState& session, ims_wire::Request& request);
     [[nodiscard]] std::optional<Refusal> examine(const ClientState& session,
                                                  const ims_wire::Request& request) const;
-    void tell_of_group(const std::string& why);
+    void tell_of_group(const std::string& why, bool& is_away);
     void tell_of_end(const ClientState& session, ims_protocol::CloseReason reason);
 
     Context context_;
@@ -70,7 +70,6 @@ class Receiver final : public ims_protocol::Handler {
     Trust trust_{context_, gate_, clients_, partners_};
     Switches switches_{context_.reporter, gate_, transactions_};
     OperatorDesk desk_{context_, clients_, partners_, switches_};
-    bool is_group_away_ = false;
 };
 
 }  // namespace ptkt::ims_receiver

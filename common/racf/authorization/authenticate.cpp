@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <tuple>
 #include <utility>
 
 #include "common/racf/authorization/audit.hpp"
@@ -37,11 +38,11 @@ class NotesOfOne {
     /// something to say.
     bool leave_needed(UserNotes& notes) const {
         if (options_.revoke_after && failed()) {
-            notes.add_failure(user_, *options_.revoke_after);
+            notes.add_failure(user_, *options_.revoke_after, now_);
         } else if (options_.revoke_after && decision_.accepted() && user_.failures > 0) {
             notes.end_failures(user_);
         } else if (becomes_revoked()) {
-            notes.revoke_inactive(user_);
+            notes.revoke_inactive(user_, now_);
         } else {
             return false;
         }
@@ -183,6 +184,40 @@ racf::GroupId group_of(const SignOn& sign_on, const std::optional<User>& user) {
     return user ? user->default_group : racf::GroupId::parse("SYS1").value();
 }
 
+/// Why the application may not be used; what was found goes into the decision.
+base::Result<std::optional<Refusal>> why_denied(store::Store& store, const racf::Options& options,
+                                                const User& user, const racf::GroupId& group,
+                                                base::Instant now, Decision& decision) {
+    const auto checked = application_access(store, options, user, group, decision.appl, now);
+    if (!checked) return checked.error();
+    using Why = std::optional<Refusal>;
+    if (!*checked) return Why();
+    decision.appl_profile = (*checked)->profile;
+    decision.access = racf::to_string((*checked)->access);
+    if ((*checked)->permitted) return Why();
+    return Why({Reason::ApplDenied,
+                fmt::format("user {} has {} to APPL profile {}, and needs READ",
+                            decision.user.str(), decision.access, decision.appl_profile)});
+}
+
+/// A user's profile with the notes on it, and the notes' version then.
+base::Result<std::pair<std::optional<User>, std::uint64_t>> seen_user(const store::Store& store,
+                                                                      const UserNotes& notes,
+                                                                      const racf::UserId& id) {
+    std::optional<User> user;
+    std::uint64_t version = 0;
+    do {  // again when a note has left for the profile since that was read
+        version = notes.version();
+        auto found = store.user(id);
+        if (!found) return std::move(found).error();
+        user = std::move(*found);
+        if (user) notes.apply(*user);
+    } while (user && notes.version() != version);
+    // Another profile is read instead: that takes the same time.
+    if (!user) static_cast<void>(store.user(racf::UserId::parse("IBMUSER").value()));
+    return std::pair(std::move(user), version);
+}
+
 /// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
 /// trouble that keeps us from deciding. It has three parts, so that several can share the one in
 /// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
@@ -222,6 +257,7 @@ class Evaluation {
     }
 
     void answer(const base::Result<replay::UseAnswer>& answer) {
+        is_valid_ticket_ = is_valid_ticket_ || !answer;
         if (!answer) return fail(answer.error());
         is_fresh_here_ = answer->outcome == UseOutcome::Fresh;
         settle_by(why_used(*answer, decision_.earlier));
@@ -244,6 +280,7 @@ class Evaluation {
     /// when that is some time ago.
     void finish(bool is_late = false) {
         if (leave_open()) return;
+        refuse_wrong_value();
         if (user_ && !failure_ && (is_late || notes_.version() != notes_version_))
             if (auto found = find_user(); !found) fail(std::move(found).error());
         go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
@@ -309,22 +346,27 @@ class Evaluation {
         return true;
     }
 
+    /// A key that cannot be used keeps nobody from knowing that a password was wrong: that counts,
+    /// or passwords could be guessed without limit while it is so.
+    void refuse_wrong_value() {
+        const bool is_known_wrong = sign_on_.password && !is_by_password() && !is_valid_ticket_ &&
+                                    failure_ && has_no_keys_ && is_compared(sign_on_, user_);
+        if (!is_known_wrong) return;
+        auto why = wrong_value(sign_on_);
+        why.detail += fmt::format(", and no PassTicket could be tried: {}", failure_->what);
+        failure_.reset();
+        settle_by(std::move(why));
+    }
+
     base::Status check_class() {
         settle_by(why_class_unusable(options_));
         return {};
     }
 
     base::Status find_user() {
-        do {  // again when a note has left for the profile since that was read
-            notes_version_ = notes_.version();
-            auto user = store_.user(sign_on_.user);
-            if (!user) return std::move(user).error();
-            user_ = std::move(*user);
-            if (user_) notes_.apply(*user_);
-        } while (user_ && notes_.version() != notes_version_);
-        // Another profile is read instead: that takes the same time.
-        if (!user_) static_cast<void>(store_.user(racf::UserId::parse("IBMUSER").value()));
-        return {};
+        auto seen = seen_user(store_, notes_, sign_on_.user);
+        if (seen) std::tie(user_, notes_version_) = *std::move(seen);
+        return seen ? base::Status() : std::move(seen).error();
     }
 
     base::Status check_whether_known() {
@@ -346,6 +388,7 @@ class Evaluation {
 
     base::Status try_profiles() {
         auto done = trial_.run(group_of(sign_on_, user_), decision_);
+        has_no_keys_ = !done;
         if (!done) return std::move(done).error();
         settle_by(std::move(*done));
         return {};
@@ -365,25 +408,18 @@ class Evaluation {
     }
 
     base::Status check_application() {
-        const auto checked = application_access(store_, options_, *user_, group_of(sign_on_, user_),
-                                                sign_on_.appl, now_);
-        if (!checked) return checked.error();
-        if (!*checked) return {};
-        decision_.appl_profile = (*checked)->profile;
-        decision_.access = racf::to_string((*checked)->access);
-        if (!(*checked)->permitted)
-            settle(Reason::ApplDenied,
-                   fmt::format("user {} has {} to APPL profile {}, and needs READ",
-                               sign_on_.user.str(), decision_.access, decision_.appl_profile));
+        auto why = why_denied(store_, options_, *user_, group_of(sign_on_, user_), now_, decision_);
+        if (!why) return std::move(why).error();
+        settle_by(std::move(*why));
         return {};
     }
 
     void leave_notes() {
         const racf::GroupId of = group_of(sign_on_, user_);
         const NotesOfOne one(decision_, sign_on_, *user_, of, options_, now_);
-        const bool was_revoked = user_->revoked;
+        const bool was_revoked = user_->is_revoked(now_);
         if (one.leave_needed(notes_)) left_note_ = true;
-        if (!was_revoked && user_->revoked)
+        if (!was_revoked && user_->is_revoked(now_))
             decision_.revokes = decision_.reason == Reason::UserRevoked ? Revocation::Inactive
                                                                         : Revocation::Failures;
         if (one.statistics_change()) notes_.add_sign_on(*user_, of, now_);
@@ -400,6 +436,7 @@ class Evaluation {
     std::uint64_t notes_version_ = 0;  ///< when the user was looked up
     bool left_note_ = false;
     bool is_valid_ticket_ = false;
+    bool has_no_keys_ = false;    ///< those of its profiles could not be used
     bool is_fresh_here_ = false;  ///< its ticket was recorded as used
     Decision decision_;
     bool settled_ = false;

@@ -28,8 +28,10 @@ void UserNotes::Change::carry_out(User& user, const racf::Options& options,
                                   base::Instant now) const {
     if (resets) user.failures = 0;
     user.failures += failures;
-    if (failures > 0 && revoke_after && user.failures >= *revoke_after) user.revoked = true;
-    if (inactive && is_inactive(user, options, now)) user.revoked = true;
+    if (failures > 0 && revoke_after && user.failures >= *revoke_after)
+        racf::set_revoked(user, true, now);
+    if (inactive && is_inactive(user, options, now))
+        racf::set_revoked(user, true, now);
     if (last_access) user.last_access = last_access;
     for (const auto& [group, count] : connects) {
         racf::Connection* const connection = user.connection(group);
@@ -41,7 +43,7 @@ void UserNotes::Change::carry_out(User& user, const racf::Options& options,
 
 void UserNotes::Seen::show(User& user) const {
     user.failures = failures;
-    user.revoked = user.revoked || revoked;
+    if (revoked) racf::set_revoked(user, true, *revoked);
     if (last_access) user.last_access = last_access;
     for (const auto& [group, when] : last_connects)
         if (racf::Connection* const connection = user.connection(group))
@@ -66,16 +68,15 @@ void UserNotes::note(User& user, Do add) {
     const std::lock_guard lock(mutex_);
     Note& note = notes_.try_emplace(user.id.str(), Note{user.id, {}, {}}).first->second;
     note.seen.failures = user.failures;
-    note.seen.revoked = user.revoked;
     add(note);
     note.seen.show(user);
     ++version_;
 }
 
-void UserNotes::add_failure(User& user, std::int64_t revoke_after) {
+void UserNotes::add_failure(User& user, std::int64_t revoke_after, base::Instant now) {
     note(user, [&](Note& note) {
         note.change.follow_with({.failures = 1, .revoke_after = revoke_after});
-        if (++note.seen.failures >= revoke_after) note.seen.revoked = true;
+        if (++note.seen.failures >= revoke_after && !note.seen.revoked) note.seen.revoked = now;
     });
 }
 
@@ -86,10 +87,10 @@ void UserNotes::end_failures(User& user) {
     });
 }
 
-void UserNotes::revoke_inactive(User& user) {
-    note(user, [](Note& note) {
+void UserNotes::revoke_inactive(User& user, base::Instant now) {
+    note(user, [now](Note& note) {
         note.change.follow_with({.inactive = true});
-        note.seen.revoked = true;
+        note.seen.revoked = now;
     });
 }
 

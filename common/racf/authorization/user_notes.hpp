@@ -32,11 +32,11 @@ class UserNotes {
 
     /// One more failure in a row; at the number of SETROPTS PASSWORD(REVOKE(n)) the user is
     /// revoked.
-    void add_failure(racf::User& user, std::int64_t revoke_after);
+    void add_failure(racf::User& user, std::int64_t revoke_after, base::Instant now);
     /// A sign-on: the row of failures ends.
     void end_failures(racf::User& user);
     /// SETROPTS INACTIVE(n): the user came back too late.
-    void revoke_inactive(racf::User& user);
+    void revoke_inactive(racf::User& user, base::Instant now);
     /// INITSTATS: the first sign-on of a day, with this group.
     void add_sign_on(racf::User& user, const racf::GroupId& group, base::Instant now);
 
@@ -69,7 +69,7 @@ class UserNotes {
     /// written a reader sees the profile before it or after it, and both must come to the same.
     struct Seen {
         std::int64_t failures = 0;
-        bool revoked = false;
+        std::optional<base::Instant> revoked;  ///< when a note revoked the user
         std::optional<base::Instant> last_access;
         std::map<racf::GroupId, base::Instant> last_connects;
 

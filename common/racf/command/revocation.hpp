@@ -45,20 +45,13 @@ class Revocation {
                                 job_.context.now);
     }
 
-    /// Dates that have come would contradict what is said now.
-    void forget_past_dates() {
-        for (auto* date : {&target_.revoke_date, &target_.resume_date})
-            if (*date && **date <= job_.context.now) date->reset();
-    }
-
     void revoke_now() {
         if (revoked()) {
             job_.say(4, std::string(messages_.already_revoked),
                      fmt::format("'REVOKE' IGNORED. {} IS CURRENTLY REVOKED", id_));
             return;
         }
-        target_.revoked = true;
-        forget_past_dates();
+        racf::set_revoked(target_, true, job_.context.now);
     }
 
     void resume_now() {
@@ -67,8 +60,7 @@ class Revocation {
                      fmt::format("'RESUME' IGNORED. {} NOT CURRENTLY REVOKED", id_));
             return;
         }
-        target_.revoked = false;
-        forget_past_dates();
+        racf::set_revoked(target_, false, job_.context.now);
     }
 
     Job& job_;

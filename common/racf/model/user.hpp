@@ -98,6 +98,15 @@ struct User {
 [[nodiscard]] bool revoked_at(bool revoked, std::optional<base::Instant> revoke_date,
                               std::optional<base::Instant> resume_date, base::Instant now);
 
+/// Sets the flag of a user or a connection. Dates that have come would contradict what is said
+/// now: a RESUME date of the past would undo it at once.
+template <typename Revocable>
+void set_revoked(Revocable& target, bool revoked, base::Instant now) {
+    target.revoked = revoked;
+    for (auto* date : {&target.revoke_date, &target.resume_date})
+        if (*date && **date <= now) date->reset();
+}
+
 }  // namespace ptkt::racf
 
 #endif

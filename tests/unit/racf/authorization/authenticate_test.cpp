@@ -262,6 +262,22 @@ TEST_CASE("failures in a row revoke the user where SETROPTS says so, and a sign-
           Reason::UserRevoked);
 }
 
+TEST_CASE("failures revoke a user also when a RESUME date has passed") {
+    Receiver receiver;
+    receiver.options_.revoke_after = 2;
+    receiver.options(receiver.options_);
+    auto user = receiver.user("USER0002");
+    user.revoke_date = user.resume_date = kNow - std::chrono::days(1);
+    receiver.commit(racf::PutUser{user});
+    REQUIRE(receiver.reason(kUser, legacy(kKey, kUser, kNow)) == Reason::Ok);
+    const auto bad = legacy(kOtherKey, kUser, kNow);
+    for (int i = 0; i < 2; ++i)
+        CHECK(receiver.reason(kUser, bad) == Reason::WrongKey);
+    CHECK(receiver.store().user(kUser.user).value()->is_revoked(kNow));
+    CHECK(receiver.reason(kUser, legacy(kKey, kUser, kNow + base::Seconds(5))) ==
+          Reason::UserRevoked);
+}
+
 TEST_CASE("every evaluation leaves one audit record without the ticket, and a look leaves none") {
     const Receiver receiver;
     const auto ticket = legacy(kKey, kUser, kNow);

@@ -80,6 +80,26 @@ TEST_CASE("what is no ticket is compared with the password before anything comes
     CHECK(receiver.by("USER0002", "SUMMER24", true).reason == Reason::UserRevoked);
 }
 
+TEST_CASE("a wrong password counts also while no key of the profile can be used") {
+    PasswordReceiver receiver;
+    receiver.options_.revoke_after = 2;
+    receiver.options(receiver.options_);
+    auto profile = receiver.resource(racf::ptktdata_class(), "APPLI2I");
+    profile.ssignon = racf::Ssignon{};
+    profile.ssignon->enhanced_label = "GONE";
+    receiver.commit(racf::PutResource{profile});
+    receiver.refresh(racf::ptktdata_class());
+
+    CHECK(receiver.by("USER0002", "SUMMER24", true).accepted());
+    const auto wrong = receiver.by("USER0002", "SUMMER25", false);
+    CHECK(wrong.reason == Reason::WrongPassword);
+    CHECK(wrong.detail.find("no key labelled GONE") != std::string::npos);
+    CHECK(receiver.failures() == 1);
+    CHECK(receiver.by("NOBODY", "SUMMER25", false).codes() != authorization::SafCodes{});
+    CHECK_FALSE(receiver.by("USER0002", "SUMMER25", false).accepted());
+    CHECK(receiver.by("USER0002", "SUMMER24", true).reason == Reason::UserRevoked);
+}
+
 TEST_CASE("a valid ticket is not compared, one that was used is") {
     const PasswordReceiver receiver;
     const auto ticket = legacy(kKey, kUser, kNow);

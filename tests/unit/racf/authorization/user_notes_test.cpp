@@ -32,7 +32,7 @@ TEST_CASE("a note counts before it is written, and then as much") {
     UserNotes notes;
     const auto fail = [&] {
         racf::User user = seen_by(receiver, notes);
-        notes.add_failure(user, 3);
+        notes.add_failure(user, 3, kNow);
     };
     fail();
     fail();
@@ -53,16 +53,16 @@ TEST_CASE("failures that another program has counted meanwhile are added to, or 
     const Receiver receiver;
     UserNotes notes;
     racf::User user = seen_by(receiver, notes);
-    notes.add_failure(user, 5);
+    notes.add_failure(user, 5, kNow);
     racf::User other = profile_of(receiver);
     other.failures = 3;
     receiver.commit(racf::PutUser{other});
     REQUIRE(notes.write(receiver.store(), kNow, kAtOnce).ok());
     CHECK(profile_of(receiver).failures == 4);
     user = seen_by(receiver, notes);
-    notes.add_failure(user, 9);
+    notes.add_failure(user, 9, kNow);
     notes.end_failures(user);
-    notes.add_failure(user, 9);
+    notes.add_failure(user, 9, kNow);
     CHECK(user.failures == 1);
     REQUIRE(notes.write(receiver.store(), kNow, kAtOnce).ok());
     CHECK(profile_of(receiver).failures == 1);
@@ -72,7 +72,7 @@ TEST_CASE("notes that cannot be written wait, with all that comes after them") {
     const Receiver receiver;
     UserNotes notes;
     racf::User user = seen_by(receiver, notes);
-    notes.add_failure(user, 9);
+    notes.add_failure(user, 9, kNow);
     {
         const auto held = receiver.store().lock(kAtOnce);
         REQUIRE(held.ok());
@@ -80,7 +80,7 @@ TEST_CASE("notes that cannot be written wait, with all that comes after them") {
         REQUIRE_FALSE(done.ok());
         CHECK(done.error().kind == base::ErrorKind::TryAgain);
     }
-    notes.add_failure(user, 9);
+    notes.add_failure(user, 9, kNow);
     notes.add_sign_on(user, user.default_group, kNow);
     REQUIRE(notes.write(receiver.store(), kNow, kAtOnce).ok());
     CHECK(profile_of(receiver).failures == 2);
@@ -91,7 +91,7 @@ TEST_CASE("a note on a user who was deleted leaves without a trace") {
     const Receiver receiver;
     UserNotes notes;
     racf::User user = seen_by(receiver, notes);
-    notes.add_failure(user, 9);
+    notes.add_failure(user, 9, kNow);
     receiver.commit(racf::DeleteUser{kUser.user});
     REQUIRE(notes.write(receiver.store(), kNow, kAtOnce).ok());
     CHECK(notes.waiting() == 0);
@@ -104,7 +104,7 @@ TEST_CASE("a writer writes beside its program, and at its end what is left") {
     for (int i = 0; i < 100; ++i) {
         racf::User user = seen_by(receiver, writer.notes());
         CHECK(user.failures == i);
-        writer.notes().add_failure(user, 1'000);
+        writer.notes().add_failure(user, 1'000, kNow);
         writer.wake(kNow);
     }
     CHECK(writer.finish() == 0);
