@@ -126,7 +126,7 @@ _imscon_send() {
             return
             ;;
         *:--mode)
-            mapfile -t COMPREPLY < <(compgen -W 'send-receive send-only send-only-ack' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'send-receive send-only send-only-ack send-only-error' -- "$cur")
             return
             ;;
         *:--nak)

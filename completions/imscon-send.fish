@@ -55,7 +55,7 @@ complete -c imscon-send -l show-config -d 'print each option\'s value and where 
 complete -c imscon-send -s h -l help -d 'print this help'
 complete -c imscon-send -l version -d 'print the version'
 complete -c imscon-send -n '__fish_seen_subcommand_from client fetch link' -l list -x -a 'rmtimscon datastore link' -d 'print the member\'s IDs of this kind, and end'
-complete -c imscon-send -n '__fish_seen_subcommand_from client' -l mode -x -a 'send-receive send-only send-only-ack' -d 'what becomes of a message; send-receive by default'
+complete -c imscon-send -n '__fish_seen_subcommand_from client' -l mode -x -a 'send-receive send-only send-only-ack send-only-error' -d 'what becomes of a message; send-receive by default'
 complete -c imscon-send -n '__fish_seen_subcommand_from client' -l commit-mode -x -a '0 1' -d 'of send-receive; 1 by default'
 complete -c imscon-send -n '__fish_seen_subcommand_from client' -l sync -x -a 'none confirm' -d 'sync level; none by default, confirm in commit mode 0'
 complete -c imscon-send -n '__fish_seen_subcommand_from client fetch' -l client-id -x -d 'client ID, instead of one that is made'

@@ -93,7 +93,7 @@ offers fetch
 offered imscon-send -m HWSCFGS1 -r ''
 expect_out ICON2
 offered imscon-send client -m HWSCFGS1 --mode=send-only
-expect_out $'send-only\nsend-only-ack'
+expect_out $'send-only\nsend-only-ack\nsend-only-error'
 offered imscon-send link -m HWSCFGM1 ''
 offers MSC12
 offered imscon-send fetch --retri

@@ -152,6 +152,17 @@ expect_out_has '1	nak	data store not found (rc 8, reason 72)'
 run send --mode send-only -d NOSUCH one
 expect_status 0
 expect_out '1	sent	'
+# SNDONLYE has an answer when IMS Connect finds an error, and none for what fails in IMS.
+for code in cp1047 ascii; do
+    run send --mode send-only-error -e $code -d NOSUCH one
+    expect_status 1
+    expect_out '1	sent	'
+    expect_err_has 'refused a message: data store not found (rc 8, reason 72)'
+    run send --mode send-only-error -e $code -t PART three
+    expect_status 0
+    expect_out "$(sed = three | paste - - | cut -f 1 | sed 's/$/	sent	/')"
+    expect_silence
+done
 stop_receiver
 grep -qF "data store 'NOSUCH' is not in the member; closed without an answer" recv.err ||
     fail 'the refusal of a SENDONLY message is not told'

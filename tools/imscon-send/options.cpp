@@ -231,7 +231,8 @@ void add_mode(cli::OptionTable& table, Options& options) {
                  options.sender.mode,
                  {{"send-receive", Mode::SendReceive},
                   {"send-only", Mode::SendOnly},
-                  {"send-only-ack", Mode::SendOnlyAck}});
+                  {"send-only-ack", Mode::SendOnlyAck},
+                  {"send-only-error", Mode::SendOnlyError}});
     table.choice({"commit-mode", 0, "MODE", "of send-receive; 1 by default"},
                  options.sender.client.is_cm0, {{"0", true}, {"1", false}});
     table.choice({"sync", 0, "LEVEL", "sync level; none by default, confirm in commit mode 0"},

@@ -122,7 +122,7 @@ void Sender::on_input() {
 
 base::Result<Verdict> Sender::finish() {
     input_.clear();
-    if (ledger_.goes_on() && context_.settings.mode == Mode::SendOnly) {
+    if (ledger_.goes_on() && is_unanswered(context_.settings)) {
         window_.begin_finish();
         while (ledger_.goes_on() && window_.is_finishing())
             wait();

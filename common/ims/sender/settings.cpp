@@ -6,6 +6,24 @@
 
 namespace ptkt::ims_sender {
 
+ims_wire::MessageKind message_kind(Mode mode) {
+    using ims_wire::MessageKind;
+    switch (mode) {
+        case Mode::SendReceive:
+            return MessageKind::SendReceive;
+        case Mode::SendOnly:
+            return MessageKind::SendOnly;
+        case Mode::SendOnlyError:
+            return MessageKind::SendOnlyError;
+        case Mode::Resume:
+            return MessageKind::ResumeTpipe;
+        case Mode::Trusted:
+        case Mode::SendOnlyAck:
+            break;
+    }
+    return MessageKind::SendOnlyAck;
+}
+
 base::Seconds ack_limit(const Settings& settings, const ims_config::Config& config) {
     constexpr base::Seconds kNoLimit(1'000'000);  // what the system's clocks can still count in ms
     if (settings.timeout) return *settings.timeout;

@@ -24,11 +24,12 @@ enum class Form {
 
 /// As whom a sender speaks, and what it does.
 enum class Mode {
-    Trusted,      ///< another IMS Connect: SNDONLYA, trusted by the first message
-    SendReceive,  ///< an ordinary client, as all that follow: a transaction and its reply
-    SendOnly,     ///< SENDONLY: nothing is answered
-    SendOnlyAck,  ///< SNDONLYA
-    Resume,       ///< RESUME TPIPE: fetches output
+    Trusted,        ///< another IMS Connect: SNDONLYA, trusted by the first message
+    SendReceive,    ///< an ordinary client, as all that follow: a transaction and its reply
+    SendOnly,       ///< SENDONLY: nothing is answered
+    SendOnlyAck,    ///< SNDONLYA
+    SendOnlyError,  ///< SNDONLYE: an error alone is answered
+    Resume,         ///< RESUME TPIPE: fetches output
 };
 
 /// What is done when IMS Connect has another session of the client ID.
@@ -91,10 +92,18 @@ struct Settings {
     return settings.mode != Mode::Trusted;
 }
 
+/// Whether nothing answers a message that is taken.
+[[nodiscard]] inline bool is_unanswered(const Settings& settings) {
+    return settings.mode == Mode::SendOnly || settings.mode == Mode::SendOnlyError;
+}
+
 /// How long connecting may take, and an answer where no statement says it.
 [[nodiscard]] inline base::Seconds time_limit(const Settings& settings) {
     return settings.timeout.value_or(base::Seconds(30));
 }
+
+/// What a message of that mode is on the wire.
+[[nodiscard]] ims_wire::MessageKind message_kind(Mode mode);
 
 /// How long an acknowledgment may take: ACKTO of the member's data store where the settings do not
 /// say it. Of several, nobody says which one a message comes from: then the longest. IRM_TIMER of a

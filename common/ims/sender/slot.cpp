@@ -24,9 +24,7 @@ std::string_view refusal_hint(const ims_wire::Rsm& rsm) {
 
 ims_protocol::ClientPlan plan_of(const Settings& settings) {
     ims_protocol::ClientPlan plan;
-    plan.kind = settings.mode == Mode::SendReceive ? ims_wire::MessageKind::SendReceive
-                : settings.mode == Mode::SendOnly  ? ims_wire::MessageKind::SendOnly
-                                                   : ims_wire::MessageKind::SendOnlyAck;
+    plan.kind = message_kind(settings.mode);
     plan.is_cm0 = settings.mode != Mode::SendReceive || settings.client.is_cm0;
     plan.rejects = settings.client.nak.has_value();
     return plan;
@@ -70,7 +68,7 @@ void Slot::send() {
     if (ledger_.is_stopped()) return withdraw();
     if (context_.now() < not_before_) return;
     if (socket_.is_stale()) {
-        if (context_.settings.mode == Mode::SendOnly) hear_the_rest();
+        if (is_unanswered(context_.settings)) hear_the_rest();
         socket_.close();
         if (ledger_.is_stopped()) return withdraw();
     }
@@ -98,7 +96,8 @@ void Slot::not_sent(const base::Error& error) {
     if (error.kind == base::ErrorKind::Unavailable) {
         routes_.failed(route_);
         stranded_ = routes_.any_up();
-        if (stranded_) return context_.host.warn(error.what + "; sending by another connection", {});
+        if (stranded_)
+            return context_.host.warn(error.what + "; sending by another connection", {});
     }
     if (retries(error)) return;
     context_.host.report(base::Error(error).within(fmt::format("message {}", message_->number)));
@@ -142,7 +141,7 @@ void Slot::on_ready() {
     if (socket_.is_connecting()) return;
     if (exchange_) return over(exchange_->on_ready());
     if (is_finishing_) return go_on_finishing();
-    if (context_.settings.mode == Mode::SendOnly && socket_.is_open()) {
+    if (is_unanswered(context_.settings) && socket_.is_open()) {
         static_cast<void>(hear_unasked());
         return;
     }
@@ -251,7 +250,7 @@ void Slot::become_idle() {
     constexpr std::int64_t kMillisecondsOfOne = 10;
     until_ =
         context_.now() + std::chrono::milliseconds(context_.connection.idleto * kMillisecondsOfOne);
-    if (context_.settings.mode == Mode::SendOnly && socket_.is_open()) socket_.listen();
+    if (is_unanswered(context_.settings) && socket_.is_open()) socket_.listen();
 }
 
 /// On a socket where nothing is answered: refusals, or its end. False when more may come that is

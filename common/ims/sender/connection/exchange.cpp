@@ -6,6 +6,16 @@ namespace ptkt::ims_sender {
 
 using ims_wire::MessageKind;
 
+namespace {
+
+/// What only an error answers is not waited for either.
+bool is_answered(MessageKind kind) {
+    return kind != MessageKind::SendOnly && kind != MessageKind::SendOnlyError &&
+           kind != MessageKind::CalloutResponse;
+}
+
+}  // namespace
+
 Exchange::End Exchange::lost(const base::Error& why) {
     return {End::How::Lost, {}, true, why};
 }
@@ -43,7 +53,7 @@ Exchange::Over Exchange::send_more() {
     socket_.send_more();
     if (socket_.is_sending()) return std::nullopt;
     if (phase_ == Phase::Acknowledging) return answered();
-    if (plan_.kind == MessageKind::SendOnly) return End{};
+    if (!is_answered(plan_.kind)) return End{};
     return listen();
 }
 

@@ -13,21 +13,6 @@ namespace f3 = ims_wire::f3;
 
 namespace {
 
-MessageKind kind_of(Mode mode) {
-    switch (mode) {
-        case Mode::SendReceive:
-            return MessageKind::SendReceive;
-        case Mode::SendOnly:
-            return MessageKind::SendOnly;
-        case Mode::Resume:
-            return MessageKind::ResumeTpipe;
-        case Mode::Trusted:
-        case Mode::SendOnlyAck:
-            break;
-    }
-    return MessageKind::SendOnlyAck;
-}
-
 void ask_for_duplicate(Duplicate duplicate, ClientMessage& message) {
     if (duplicate == Duplicate::Cancel) message.f3 |= f3::kCancId;
     if (duplicate != Duplicate::Generate) return;
@@ -70,10 +55,10 @@ ClientMessage Requests::header(MessageKind kind, const std::string& client_id) c
 
 ClientMessage Requests::header_of(const Message& message, const std::string& client_id) const {
     const Settings& settings = context_.settings;
-    ClientMessage out = header(kind_of(settings.mode), client_id);
-    out.trancode = !settings.rmttran.empty()   ? settings.rmttran
+    ClientMessage out = header(message_kind(settings.mode), client_id);
+    out.trancode = !settings.rmttran.empty()  ? settings.rmttran
                    : message.trancode.empty() ? settings.trancode
-                                               : message.trancode;
+                                              : message.trancode;
     out.lterm = message.lterm.empty() ? settings.client.lterm : message.lterm;
     out.timer = settings.client.timer.value_or(ims_wire::kTimerDefault);
     if (settings.client.wants_mod) out.f1 |= f1::kMfsReq;
