@@ -109,9 +109,9 @@ void Conversation::see(std::size_t at, const Frame& frame) {
     if (!is_known()) become_known();
     if (frame.request != nullptr) {
         ways_[opposite(at)].finder.expect(frame.exit);
-        Asked asked = asked_by(*frame.request);
+        Asked& asked = place_for(ways_[at].waiting, frame.request->irm);
+        read_asked(*frame.request, asked);
         tell(at, frame, time_, &asked);
-        remember(ways_[at].waiting, frame, std::move(asked));
     } else {
         tell(at, frame, time_,
              frame.answer == nullptr ? nullptr : answered(ways_[opposite(at)].waiting));
@@ -123,14 +123,20 @@ void Conversation::tell(std::size_t at, const Frame& frame, std::optional<Time> 
     settings_.sink({frame, number_, time, ways_[at].from, ways_[1 - at].from, asked});
 }
 
-void Conversation::remember(std::deque<Waiting>& waiting, const Frame& frame, Asked asked) {
+/// Where a message is kept until it is answered. One that has its answer makes room: the next one
+/// belongs to a later message.
+Asked& Conversation::place_for(std::deque<Waiting>& waiting, const ims_wire::Irm& irm) {
     // A send-only message that is answered only when it fails has not failed.
     if (!waiting.empty() && waiting.back().asked.kind == MessageKind::SendOnlyError &&
         !waiting.back().is_answered)
         waiting.pop_back();
-    if (!expects_answer(frame.request->irm)) return;
+    if (!expects_answer(irm)) return unanswered_;
+    if (waiting.size() == 1 && waiting.front().is_answered) {
+        waiting.front().is_answered = false;
+        return waiting.front().asked;
+    }
     if (waiting.size() == kMostWaiting) waiting.pop_front();
-    waiting.push_back({std::move(asked)});
+    return waiting.emplace_back().asked;
 }
 
 /// The message that an answer belongs to: the oldest without one, or else the last one.

@@ -66,7 +66,7 @@ class Conversation {
     [[nodiscard]] Way way(std::size_t at, std::string from);
     void see(std::size_t way, const Frame& frame);
     void tell(std::size_t way, const Frame& frame, std::optional<Time> time, const Asked* asked);
-    static void remember(std::deque<Waiting>& waiting, const Frame& frame, Asked asked);
+    [[nodiscard]] Asked& place_for(std::deque<Waiting>& waiting, const ims_wire::Irm& irm);
     /// The direction that answers this one; in a stream of bytes both are one.
     [[nodiscard]] std::size_t opposite(std::size_t at) const { return is_stream_ ? at : 1 - at; }
     [[nodiscard]] static const Asked* answered(std::deque<Waiting>& waiting);
@@ -82,6 +82,7 @@ class Conversation {
     std::uint64_t number_ = 0;
     std::optional<Time> time_;
     std::vector<Held> held_;
+    Asked unanswered_;  ///< of a message to which no answer is expected
     std::uint64_t unknown_bytes_ = 0;
     bool is_other_ = false;  ///< not of IMS Connect
     bool is_tls_ = false;

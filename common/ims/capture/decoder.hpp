@@ -86,7 +86,7 @@ class Decoder {
     std::unique_ptr<PacketReader> reader_;
     Dissector dissector_;
     Connections connections_;
-    Connections::value_type* last_ = nullptr;  ///< of the segment before
+    Connections::value_type* last_ = nullptr;            ///< of the segment before
     std::deque<std::pair<Ends, std::uint64_t>> recent_;  ///< what was put, the oldest first
     std::uint64_t begun_ = 0;                            ///< connections, and ends of them
     std::unique_ptr<Conversation> stream_;

@@ -111,7 +111,7 @@ void FrameFinder::gap(std::uint64_t missing) {
     sink_(frame);
 }
 
-void FrameFinder::give(Frame frame) {
+void FrameFinder::give(Frame& frame) {
     frame.offset = offset_;
     frame.length = frame.bytes.size();
     ++found_;
@@ -223,7 +223,7 @@ FrameFinder::Look FrameFinder::look_at_request(ByteView front) {
         frame.bytes = whole;
         frame.exit = request->exit;
         frame.request = &*request;
-        give(std::move(frame));
+        give(frame);
     } else if (!callout_response(whole, **length)) {
         return {Look::What::Wrong, **length, request.error().what, request.error().offset};
     }
@@ -250,7 +250,7 @@ bool FrameFinder::callout_response(ByteView whole, std::size_t length) {
     frame.exit = request->exit;
     frame.request = &*request;
     frame.callout = whole.subspan(at + ims_wire::kLlllLength, data - ims_wire::kLlllLength);
-    give(std::move(frame));
+    give(frame);
     return true;
 }
 
@@ -299,7 +299,7 @@ FrameFinder::Look FrameFinder::answer_of(ByteView whole, Exit exit) {
         frame.bytes = whole;
         frame.exit = exit;
         frame.answer = &*answer;
-        give(std::move(frame));
+        give(frame);
     } else if (exit != Exit::Sampl1 || !callout_request(whole)) {
         return {Look::What::Wrong, whole.size(), answer.error().what, 0};
     }
@@ -337,7 +337,7 @@ bool FrameFinder::callout_request(ByteView whole) {
     frame.bytes = whole;
     frame.answer = &*answer;
     frame.callout = whole.subspan(at + ims_wire::kLlllLength, data - ims_wire::kLlllLength);
-    give(std::move(frame));
+    give(frame);
     return true;
 }
 

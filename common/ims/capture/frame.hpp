@@ -75,7 +75,7 @@ class FrameFinder {
     [[nodiscard]] bool callout_request(base::ByteView whole);
     [[nodiscard]] std::size_t pass_over(base::ByteView bytes, const Look& look);
     [[nodiscard]] bool is_overspent() const;
-    void give(Frame frame);
+    void give(Frame& frame);
     void tell_fault();
 
     Sink sink_;
@@ -86,9 +86,9 @@ class FrameFinder {
     std::optional<Frame> wrong_;  ///< a fault whose end is not found yet
     std::size_t scanned_ = 0;     ///< of an answer without LLLL
     std::uint64_t found_ = 0;
-    std::size_t hunted_ = 0;  ///< up to here, for what shows a guess to be wrong
+    std::size_t hunted_ = 0;   ///< up to here, for what shows a guess to be wrong
     std::uint64_t spent_ = 0;  ///< bytes that were read for what was not a message
-    bool is_guess_ = false;   ///< what was looked at last is an answer only perhaps
+    bool is_guess_ = false;    ///< what was looked at last is an answer only perhaps
     bool is_tls_ = false;
 };
 

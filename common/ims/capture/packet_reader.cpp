@@ -57,9 +57,38 @@ bool is_capture(ByteView front) {
 }
 
 void PacketReader::feed(ByteView bytes) {
-    buffer_.consume(used_);
-    used_ = 0;
-    buffer_.append(bytes);
+    given_ = bytes;
+    carried_ = buffer_.pending().size();
+    is_buffered_ = carried_ > 0;
+}
+
+/// Brings about that more is there to read than before. False: all of it was looked at, and what is
+/// left is kept.
+bool PacketReader::has_more() {
+    constexpr std::size_t kAtOnce = 4096;
+    if (!is_buffered_) {
+        buffer_.append(rest());
+        is_buffered_ = true;
+        used_ = 0;
+        return false;
+    }
+    const std::size_t copied = buffer_.pending().size() - carried_;
+    if (used_ > 0 && used_ >= carried_) {
+        // What was carried over is done with: the rest is read where it is.
+        given_ = given_.subspan(used_ - carried_);
+        buffer_.consume(buffer_.pending().size());
+        is_buffered_ = false;
+        used_ = 0;
+        return true;
+    }
+    if (used_ > 0) {
+        buffer_.consume(used_);
+        carried_ -= used_;
+        used_ = 0;
+    }
+    const ByteView left = given_.subspan(std::min(copied, given_.size()));
+    buffer_.append(left.first(std::min(left.size(), std::max(kAtOnce, copied))));
+    return !left.empty();
 }
 
 void PacketReader::take(std::size_t count) {
@@ -104,6 +133,13 @@ base::Result<bool> PacketReader::begin() {
 }
 
 PacketReader::Next PacketReader::next() {
+    for (;;) {
+        auto packet = parse();
+        if (!packet || *packet || !has_more()) return packet;
+    }
+}
+
+PacketReader::Next PacketReader::parse() {
     const auto begun = begin();
     if (!begun) return begun.error();
     if (!*begun) return std::optional<Packet>();

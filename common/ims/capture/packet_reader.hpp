@@ -21,10 +21,10 @@ class PacketReader {
   public:
     using Next = base::Result<std::optional<Packet>>;
 
-    /// Views of packets given before end here.
+    /// More of the file; it is read where it is, so it must stay until `next` has nothing more.
     void feed(base::ByteView bytes);
-    /// The next packet; nothing while more bytes are needed. Malformed, for good, when what follows
-    /// is not a capture.
+    /// The next packet, whose view ends with the next call; nothing while more bytes are needed.
+    /// Malformed, for good, when what follows is not a capture.
     [[nodiscard]] Next next();
     /// Bytes of a packet that is not whole yet.
     [[nodiscard]] std::size_t pending() const { return rest().size(); }
@@ -36,7 +36,11 @@ class PacketReader {
         std::int64_t offset = 0;          ///< in seconds
     };
 
-    [[nodiscard]] base::ByteView rest() const { return buffer_.pending().subspan(used_); }
+    [[nodiscard]] base::ByteView rest() const {
+        return (is_buffered_ ? buffer_.pending() : given_).subspan(used_);
+    }
+    [[nodiscard]] bool has_more();
+    [[nodiscard]] Next parse();
     [[nodiscard]] std::uint32_t number(base::ByteView bytes, std::size_t at) const;
     [[nodiscard]] std::uint16_t half(base::ByteView bytes, std::size_t at) const;
     [[nodiscard]] base::Error malformed(std::string what) const;
@@ -53,9 +57,12 @@ class PacketReader {
 
     enum class Form { Unknown, Pcap, Pcapng };
 
-    ims_wire::StreamBuffer buffer_;
-    std::size_t used_ = 0;      ///< of the buffer
-    std::uint64_t offset_ = 0;  ///< in the file
+    base::ByteView given_;           ///< what was fed
+    ims_wire::StreamBuffer buffer_;  ///< a packet that was not whole, and what follows it
+    std::size_t carried_ = 0;        ///< of the buffer, from before what was fed
+    bool is_buffered_ = true;        ///< the buffer is read, not what was fed
+    std::size_t used_ = 0;           ///< of what is read
+    std::uint64_t offset_ = 0;       ///< in the file
     Form form_ = Form::Unknown;
     bool is_little_ = false;
     std::vector<Interface> interfaces_;

@@ -28,16 +28,17 @@ bool is_connection(const Record& record, std::string_view wanted) {
 
 }  // namespace
 
-Asked asked_by(const ims_wire::Request& request) {
+void read_asked(const ims_wire::Request& request, Asked& asked) {
     const ims_wire::Irm& irm = request.irm;
-    return {irm.f4,
-            irm.client_id,
-            irm.userid,
-            irm.group,
-            irm.appl_name.value_or(""),
-            ims_wire::transaction_of(request).code,
-            ims_wire::data_code(request),
-            !irm.password.empty()};
+    asked.kind = irm.f4;
+    asked.client_id = irm.client_id;
+    asked.user = irm.userid;
+    asked.group = irm.group;
+    asked.appl.clear();
+    if (irm.appl_name) asked.appl = *irm.appl_name;
+    asked.tran = ims_wire::transaction_of(request).code;
+    asked.code = ims_wire::data_code(request);
+    asked.has_ticket = !irm.password.empty();
 }
 
 const ims_wire::Rsm* refusal_in(const Record& record) {

@@ -23,7 +23,8 @@ struct Asked {
     ims_wire::DataCode code = ims_wire::DataCode::Ebcdic;
     bool has_ticket = false;
 };
-[[nodiscard]] Asked asked_by(const ims_wire::Request& request);
+/// Fills it in place, since it is there for every message.
+void read_asked(const ims_wire::Request& request, Asked& asked);
 
 /// A message, an answer, or what is in the place of one.
 struct Record {

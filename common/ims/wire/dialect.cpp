@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 
 #include "common/base/text/ascii.hpp"
@@ -31,6 +33,25 @@ Code code_of(base::ByteView id) {
     return Code::Ascii;
 }
 
+/// The IDs of the two exits as they are on the wire. They are looked for in every message.
+struct OwnId {
+    std::array<base::Byte, kNameLength> bytes;
+    Dialect dialect;
+};
+using OwnIds = std::array<OwnId, 4>;
+
+OwnIds own_ids() {
+    OwnIds all{{{{}, {Exit::Sampl1, Code::Ebcdic}},
+                {{}, {Exit::Sampl0, Code::Ebcdic}},
+                {{}, {Exit::Sampl1, Code::Ascii}},
+                {{}, {Exit::Sampl0, Code::Ascii}}}};
+    for (OwnId& one : all) {
+        const auto id = one.dialect.exit == Exit::Sampl1 ? kSampl1Id : kSampl0Id;
+        std::ranges::copy(to_wire(id, one.dialect.code).value(), one.bytes.begin());
+    }
+    return all;
+}
+
 }  // namespace
 
 std::string_view to_string(Exit exit) {
@@ -39,10 +60,11 @@ std::string_view to_string(Exit exit) {
 
 std::optional<Dialect> dialect_of(base::ByteView message, std::span<const ExitAlias> aliases) {
     if (message.size() < field::kIrmId.at + kNameLength) return std::nullopt;
+    static const OwnIds kOwn = own_ids();
     const auto id = message.subspan(field::kIrmId.at, kNameLength);
+    for (const OwnId& one : kOwn)
+        if (std::memcmp(id.data(), one.bytes.data(), kNameLength) == 0) return one.dialect;
     for (const Code code : {Code::Ebcdic, Code::Ascii}) {
-        if (is_text(id, kSampl1Id, code)) return Dialect{Exit::Sampl1, code};
-        if (is_text(id, kSampl0Id, code)) return Dialect{Exit::Sampl0, code};
         for (const ExitAlias& alias : aliases)
             if (is_text(without_fill(id, code), alias.id, code)) return Dialect{alias.exit, code};
     }

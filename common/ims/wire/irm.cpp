@@ -52,6 +52,12 @@ std::string text_at(base::ByteView message, const Field& field, Code code) {
     return text.empty() ? std::string() : to_text(text, code);
 }
 
+/// The same into a text that is empty.
+void read_text(base::ByteView message, const Field& field, Code code, std::string& text) {
+    const auto bytes = without_fill(message.subspan(field.at, field.length), code);
+    if (!bytes.empty()) text = to_text(bytes, code);
+}
+
 /// The password field as text, never folded; the text that it passes through is wiped.
 base::Secret secret_at(base::ByteView message, const Field& field, Code code) {
     std::string text = text_at(message, field, code);
@@ -91,7 +97,7 @@ void read_flags(base::ByteView message, Irm& irm) {
 void read_optional_fields(base::ByteView message, std::size_t end, Code code, Irm& irm) {
     const auto has = [&](const Field& one) { return irm.arch >= one.arch && one.end() <= end; };
     for (const auto& one : kOptionalFields) {
-        if (has(one)) irm.*one.member = text_at(message, one, code);
+        if (has(one)) read_text(message, one, code, (irm.*one.member).emplace());
     }
     if (has(field::kCorrelationToken))
         irm.correlation_token = token_at<field::kCorrelationToken>(message);
@@ -183,8 +189,10 @@ std::optional<DecodeError> decode_irm(base::ByteView message, Code code, Irm& ir
             rsncod::kContent, field::kIrmF4.at,
             fmt::format("IRM_F4 X'{:02X}' is not a message type", message[field::kIrmF4.at]));
     irm.f4 = *kind;
-    for (const auto& one : kTextFields)
-        irm.*one.member = text_at(message, one, code);
+    each<kTextFields>([&](auto row) {
+        constexpr auto& kField = kTextFields[row];
+        read_text(message, kField, code, irm.*kField.member);
+    });
     irm.password = secret_at(message, field::kIrmRacfPw, code);
     read_optional_fields(message, *end, code, irm);
     if ((irm.f0 & f0::kExtens) != 0 && irm.arch >= field::kIrmExtnOff.arch) {

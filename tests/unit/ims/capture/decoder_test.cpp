@@ -47,7 +47,7 @@ TEST_CASE("a conversation is decoded from pcap and pcapng of either byte order")
 TEST_CASE("a capture may come in pieces of any size") {
     const auto packets = pcap::packets(small_talk(50).segments);
     for (const auto& file : {pcap::file(packets), pcap::file_ng(packets)})
-        for (const std::size_t piece : {1, 2, 3, 7, 100, 5000})
+        for (const std::size_t piece : {1, 2, 3, 7, 100, 333, 4095, 4096, 4097, 4500, 5000, 9000})
             CHECK(seen::decode(file, {}, piece).what == kExpected);
 }
 
