@@ -27,7 +27,7 @@ _ptkt_gen() {
             continue
         fi
         case $word in
-            -u|--user|-a|--appl|--type|--at|-k|--key-file|-j|--jobs|--store|--master-key|--config|--field) pass=$word ;;
+            -u|--user|-a|--appl|--as|--type|--at|-k|--key-file|-j|--jobs|--store|--master-key|--config|--field) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -35,6 +35,10 @@ _ptkt_gen() {
     case $first:$prev in
         *:-a|*:--appl)
             _ptkt_gen_lines racf-admin list profiles PTKTDATA
+            return
+            ;;
+        *:--as)
+            _ptkt_gen_lines racf-admin list users
             return
             ;;
         *:--at)
@@ -74,7 +78,7 @@ _ptkt_gen() {
             return
             ;;
     esac
-    options='-u --user -a --appl --type --at -k --key-file --next --strict-keys -b --batch --line-buffered -j --jobs --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-u --user -a --appl --as --type --at -k --key-file --next --strict-keys -b --batch --line-buffered -j --jobs --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
         return

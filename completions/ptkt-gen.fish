@@ -13,6 +13,7 @@ function __ptkt_gen_context
 end
 complete -c ptkt-gen -s u -l user -x -a '(racf-admin list users (__ptkt_gen_context) 2>/dev/null)' -d 'user ID that the ticket is for'
 complete -c ptkt-gen -s a -l appl -x -a '(racf-admin list profiles PTKTDATA (__ptkt_gen_context) 2>/dev/null)' -d 'application name that the ticket is for'
+complete -c ptkt-gen -l as -x -a '(racf-admin list users (__ptkt_gen_context) 2>/dev/null)' -d 'make it as this user, who needs UPDATE to IRRPTAUTH.APPL.USER'
 complete -c ptkt-gen -l type -x -a 'auto legacy upper mixed' -d 'kind of ticket; auto is what the key makes'
 complete -c ptkt-gen -l at -x -d 'moment of generation, instead of now'
 complete -c ptkt-gen -s k -l key-file -r -F -d 'key as hexadecimal digits from a file, -, fd:N or cred:NAME, not the store\'s'

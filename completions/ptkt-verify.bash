@@ -27,7 +27,7 @@ _ptkt_verify() {
             continue
         fi
         case $word in
-            -u|--user|-a|--appl|-g|--group|--at|--replay|-k|--key-file|--store|--master-key|--config|--field) pass=$word ;;
+            -u|--user|-a|--appl|-g|--group|--as|--at|--replay|-k|--key-file|--store|--master-key|--config|--field) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -35,6 +35,10 @@ _ptkt_verify() {
     case $first:$prev in
         *:-a|*:--appl)
             _ptkt_verify_lines racf-admin list profiles PTKTDATA
+            return
+            ;;
+        *:--as)
+            _ptkt_verify_lines racf-admin list users
             return
             ;;
         *:--at)
@@ -46,7 +50,7 @@ _ptkt_verify() {
             return
             ;;
         *:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'v event accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc racf_reason detail key_role now ticket_form profile_found key steps findings notes then_check searched' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc racf_rc racf_reason detail key_role caller now ticket_form profile_found key steps findings notes then_check searched' -- "$cur")
             return
             ;;
         *:-g|*:--group)
@@ -74,7 +78,7 @@ _ptkt_verify() {
             return
             ;;
     esac
-    options='-u --user -a --appl -g --group --at --no-record --replay -x --explain --all-users --all-appls -k --key-file --strict-keys -b --batch --line-buffered --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-u --user -a --appl -g --group --as --at --no-record --replay -x --explain --all-users --all-appls -k --key-file --strict-keys -b --batch --line-buffered --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     if [[ $cur == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$cur")
         return

@@ -74,7 +74,7 @@ _racf_admin() {
             return
             ;;
         *:--event)
-            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out explained revocation ticket-made command key replay rotation rekey store' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'signon signon-left-out explained revocation ticket-made ticket-refused ticket-evaluated command key replay rotation rekey store' -- "$cur")
             return
             ;;
         *:--every)
@@ -102,7 +102,7 @@ _racf_admin() {
             return
             ;;
         audit:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'v event time user appl decision reason detail cause do chance profile type key_role generated_at peer saf_rc racf_rc racf_reason smf_event smf_qualifier way since count reasons command rc action label check_value package recipient signer uid login sudo_user seq prev log head line severity file hash' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event time user appl decision reason detail cause do chance profile type key_role generated_at peer saf_rc racf_rc racf_reason smf_event smf_qualifier caller way since count reasons command rc action label check_value package recipient signer uid login sudo_user seq prev log head line severity file hash' -- "$cur")
             return
             ;;
         check:--field)
@@ -118,7 +118,7 @@ _racf_admin() {
             return
             ;;
         key:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'v event label kind created weakness policy profile role check_value time user action detail package recipient signer' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event label kind created weakness policy authority profile role check_value time user action detail package recipient signer' -- "$cur")
             return
             ;;
         list:--field)
@@ -214,7 +214,7 @@ _racf_admin() {
             return
             ;;
         *:--reason)
-            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours wrong-password password-expired appl-denied error failures inactive' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'ok replayed replay-unknown expired not-yet-valid malformed wrong-key no-profile class-inactive class-not-raclisted user-unknown user-protected user-revoked not-in-group group-revoked outside-hours wrong-password password-expired appl-denied not-authorized error failures inactive' -- "$cur")
             return
             ;;
         *:--sign)
@@ -326,7 +326,7 @@ _racf_admin() {
         setropts|setr) words='LIST REFRESH CLASSACT NOCLASSACT RACLIST NORACLIST GENERIC NOGENERIC GENCMD NOGENCMD GLOBAL NOGLOBAL GENLIST NOGENLIST AUDIT NOAUDIT STATISTICS NOSTATISTICS LOGOPTIONS GRPLIST NOGRPLIST ADDCREATOR NOADDCREATOR INACTIVE NOINACTIVE PASSWORD INITSTATS NOINITSTATS SAUDIT NOSAUDIT CMDVIOL NOCMDVIOL OPERAUDIT NOOPERAUDIT APPLAUDIT NOAPPLAUDIT SECLABELAUDIT NOSECLABELAUDIT EGN NOEGN ADSP NOADSP REALDSN NOREALDSN TAPEDSN NOTAPEDSN GENERICOWNER NOGENERICOWNER COMPATMODE NOCOMPATMODE MLSTABLE NOMLSTABLE MLQUIET NOMLQUIET TERMINAL CATDSNS NOCATDSNS ERASE NOERASE JES KERBLVL LANGUAGE MLACTIVE NOMLACTIVE MLS NOMLS MODEL NOMODEL PREFIX NOPREFIX PROTECTALL NOPROTECTALL RETPD RVARYPW SECLABELCONTROL NOSECLABELCONTROL SECLEVELAUDIT NOSECLEVELAUDIT SESSIONINTERVAL NOSESSIONINTERVAL WHEN NOWHEN AT ONLYAT' ;;
         access) _racf_admin_lines racf-admin list users; return ;;
         doctor) _racf_admin_lines racf-admin list profiles PTKTDATA; return ;;
-        key) if [[ -n $second ]]; then _racf_admin_lines racf-admin list keys; return; fi; words='generate import list delete wrap unwrap check-value policy' ;;
+        key) if [[ -n $second ]]; then _racf_admin_lines racf-admin list keys; return; fi; words='generate import list delete wrap unwrap check-value policy authority' ;;
         list) words='users groups profiles keys' ;;
         load) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
         replay) words='status accept-loss future init check' ;;

@@ -53,6 +53,7 @@ EXTENSIONS = {
         ("PSUCC", 4605, 4608, "yes/no"),
     ],
     "PTCREATE": [("APPL", 282, 289, "char"), ("USER", 291, 298, "char")],
+    "PTEVAL": [("APPL", 282, 289, "char"), ("USER", 291, 298, "char")],
     **{name: [] for name in COMMANDS},
 }
 

@@ -112,6 +112,12 @@ objects 0 "${admin[@]}" key import B.KEY --from some.key
 objects 0 "${admin[@]}" key list
 objects 0 "${admin[@]}" key policy
 objects 0 "${admin[@]}" key policy warn
+objects 0 "${admin[@]}" key authority
+objects 0 "${admin[@]}" key authority required
+objects 0 "${admin[@]}" key authority off
+object 77 ptkt-gen --store sender "${ticket[@]}" --as USER0002
+objects 1 ptkt-verify --store receiver "${ticket[@]}" --as USER0002 AAAAAAAA
+objects 65 ptkt-gen --store sender --as USER0002 --batch names
 objects 0 "${admin[@]}" key delete B.KEY
 objects 0 "${admin[@]}" key check-value APPLI2I
 objects 0 "${admin[@]}" replay status

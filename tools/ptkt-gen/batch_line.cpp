@@ -105,18 +105,22 @@ std::string line_of(const Options& options, const Made& made) {
     return line_of(options, report::ticket_json(made.subject, made.ticket));
 }
 
-json::Json error_json(std::string_view user, std::string_view appl, const base::Error& error) {
+json::Json error_json(std::string_view user, std::string_view appl, const base::Error& error,
+                      const std::optional<authorization::SafCodes>& codes) {
     json::Json json = json::event("error");
     json.set("user", cli::without_keys(user))
         .set("appl", cli::without_keys(appl))
         .set("error", cli::without_keys(error.what));
+    if (codes)
+        json.set("saf_rc", codes->saf).set("racf_rc", codes->racf).set("racf_reason", codes->reason);
     return json;
 }
 
 Answer answer_object(Maker& maker, const Options& options, std::string_view line,
                      base::Instant now) {
-    const auto refused = [&](const TicketRequest& request, base::Error error) {
-        auto text = line_of(options, error_json(request.user, request.appl, error));
+    const auto refused = [&](const TicketRequest& request, base::Error error,
+                             const std::optional<authorization::SafCodes>& codes = {}) {
+        auto text = line_of(options, error_json(request.user, request.appl, error, codes));
         return Answer{std::move(text), std::move(error)};
     };
     const auto json = json::parse_json(line);
@@ -128,7 +132,7 @@ Answer answer_object(Maker& maker, const Options& options, std::string_view line
     const auto request = read_object(*json);
     if (!request) return refused({}, request.error());
     auto made = make(maker, options, *request, now);
-    if (!made) return refused(*request, std::move(made).error());
+    if (!made) return refused(*request, std::move(made).error(), maker.codes());
     return {line_of(options, *made), {}};
 }
 
@@ -149,8 +153,8 @@ bool wants_objects(const Options& options) {
 }
 
 Answer refused(const Options& options, std::string_view user, std::string_view appl,
-               base::Error error) {
-    auto text = wants_objects(options) ? line_of(options, error_json(user, appl, error))
+               base::Error error, const std::optional<authorization::SafCodes>& codes = {}) {
+    auto text = wants_objects(options) ? line_of(options, error_json(user, appl, error, codes))
                                        : row(cli::without_keys(base::printable(user)),
                                              cli::without_keys(base::printable(appl)), "", "");
     return {std::move(text), std::move(error)};
@@ -172,7 +176,7 @@ Answer answer_line(Maker& maker, const Options& options, std::string_view line, 
     if (!made) {
         base::Error error = std::move(made).error();
         if (error.hint.empty()) error.hint = base::ascii_hint(text);
-        return refused(options, request->user, request->appl, std::move(error));
+        return refused(options, request->user, request->appl, std::move(error), maker.codes());
     }
     if (wants_objects(options)) return {line_of(options, *made), {}};
     const auto seconds = std::to_string(base::to_seconds(made->ticket.made));

@@ -20,6 +20,7 @@ struct Wanted {
 struct Options {
     std::optional<racf::UserId> user;
     std::optional<racf::ApplName> appl;
+    std::optional<racf::UserId> caller;  ///< by whose authority
     Wanted type;
     std::optional<base::Instant> at;  ///< absent: now
     std::optional<std::string> key_file;

@@ -3,6 +3,7 @@
 #include "common/cli/diagnostics.hpp"
 #include "common/cli/mistaken_key.hpp"
 #include "common/cli/record.hpp"
+#include "common/racf/authorization/ticket_service.hpp"
 #include "common/racf/diagnosis/collect.hpp"
 #include "common/racf/diagnosis/explain.hpp"
 #include "common/racf/report/explanation.hpp"
@@ -27,6 +28,23 @@ base::Result<diagnosis::Scope> scope_of(cli::Io& io, const Options& options, bas
     return scope;
 }
 
+/// Whether the reasons of a decision may be told to whoever asks.
+base::Status check_caller(const store::Store& store, const Options& options, base::Instant now) {
+    using authorization::TicketService;
+    if (!options.caller) return authorization::check_caller_named(store, options.caller);
+    const auto setropts = store.options();
+    if (!setropts) return setropts.error();
+    const passticket::Subject subject{*options.user, *options.appl};
+    auto why = authorization::why_service_refused(store, *setropts, *options.caller,
+                                                  TicketService::Evaluate, subject, now);
+    if (!why) return std::move(why).error();
+    if (!*why) return {};
+    const auto codes = authorization::service_codes(authorization::Reason::NotAuthorized);
+    return base::Error{base::ErrorKind::NotPermitted,
+                       fmt::format("{} ({})", **why, authorization::service_text(codes)),
+                       authorization::service_hint(*options.caller, TicketService::Evaluate, subject)};
+}
+
 base::Result<diagnosis::Evidence> collect(cli::Io& io, const Options& options,
                                           std::string_view ticket) {
     const base::Instant now = options.at.value_or(io.now());
@@ -34,6 +52,7 @@ base::Result<diagnosis::Evidence> collect(cli::Io& io, const Options& options,
     if (!scope) return scope.error();
     const auto store = wiring::open_store(io, options.common);
     if (!store) return store.error();
+    if (auto may = check_caller(**store, options, now); !may) return std::move(may).error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();
     const authorization::SignOn sign_on{*options.user, *options.appl, ticket, options.group,

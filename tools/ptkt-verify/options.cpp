@@ -23,6 +23,10 @@ void add_names(cli::OptionTable& table, Options& options) {
         .option({"group", 'g', "GROUP", "connect group, instead of the user's default group"},
                 options.group, &racf::GroupId::parse)
         .listed_by(wiring::kListGroups);
+    table
+        .option({"as", 0, "USER", "evaluate as this user, who needs READ to IRRPTAUTH.APPL.USER"},
+                options.caller, &racf::UserId::parse)
+        .listed_by(wiring::kListUsers);
 }
 
 /// Why a ticket is rejected, and how far that is looked for.

@@ -22,6 +22,8 @@ std::string_view contradiction(const Options& options) {
         return "give a user ID (-u) and an application name (-a)";
     if (!options.explain && options.key_file && options.group)
         return "--key-file looks at no group: leave --group out";
+    if (!options.explain && options.key_file && options.caller)
+        return "--key-file looks at no profile: leave --as out";
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "tools/ptkt-verify/verifier.hpp"
 
 #include "common/racf/authorization/single_key.hpp"
+#include "common/racf/authorization/ticket_service.hpp"
 #include "common/wiring/key_source.hpp"
 #include "common/wiring/open_store.hpp"
 #include "common/wiring/replay_helper.hpp"
@@ -21,6 +22,8 @@ base::Result<Verifier> Verifier::open(cli::Io& io, const Options& options) {
     }
     auto store = wiring::open_store(io, options.common);
     if (!store) return std::move(store).error();
+    if (auto named = authorization::check_caller_named(**store, options.caller); !named)
+        return std::move(named).error();
     auto replay = (*store)->replay_cache();
     if (!replay) return std::move(replay).error();
     StoreParts parts{std::move(*store), std::move(*replay), nullptr};
@@ -42,7 +45,8 @@ base::Result<authorization::Decision> Verifier::evaluate(const racf::UserId& use
     if (const auto* key = std::get_if<base::Secret>(&by_))
         return authorization::evaluate_under_key(*key, {user, appl}, ticket, now);
     auto& [store, replay, group] = std::get<StoreParts>(by_);
-    const authorization::SignOn sign_on{user, appl, ticket, options_->group, "command line", clock};
+    authorization::SignOn sign_on{user, appl, ticket, options_->group, "command line", clock};
+    sign_on.caller = options_->caller;
     const auto recording =
         options_->no_record ? authorization::Recording::No : authorization::Recording::Yes;
     if (!group) return authorization::authenticate(*store, replay, sign_on, now, recording);

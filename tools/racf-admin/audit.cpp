@@ -61,6 +61,17 @@ std::string line_of(const json::Json& record) {
     if (event == "rotation")
         return fmt::format("{}  rotation {}  {}  {}", time, text_of(record, "profile"),
                            text_of(record, "action"), text_of(record, "detail"));
+    if (event == "ticket-refused")
+        return fmt::format("{}  ticket refused  {}  {}  to {}: {}  (SMF {}/{})", time,
+                           text_of(record, "user"), text_of(record, "appl"),
+                           text_of(record, "caller"), text_of(record, "detail"),
+                           text_of(record, "smf_event"), text_of(record, "smf_qualifier"));
+    if (event == "ticket-evaluated")
+        return fmt::format("{}  evaluated  {}  {}  {}: {}  (SMF {}/{})  for {}: {}", time,
+                           text_of(record, "user"), text_of(record, "appl"),
+                           text_of(record, "decision"), text_of(record, "reason"),
+                           text_of(record, "smf_event"), text_of(record, "smf_qualifier"),
+                           text_of(record, "caller"), text_of(record, "detail"));
     if (event != "signon")
         return fmt::format("{}  {}  {}  {}", time, event, text_of(record, "action"),
                            text_of(record, "label"));

@@ -30,9 +30,10 @@ inline constexpr std::string_view kAccessFields =
 /// Of `check`.
 inline constexpr std::string_view kFindingFields = "v event severity rc kind subject detail repair";
 inline constexpr std::string_view kLoadFields = "v event outcome what name count detail";
-/// Of `key list`, `key policy` and `key check-value`.
+/// Of `key list`, `key policy`, `key authority` and `key check-value`.
 inline constexpr std::string_view kVaultKeyFields = "v event label kind created weakness";
 inline constexpr std::string_view kPolicyFields = "v event policy";
+inline constexpr std::string_view kAuthorityFields = "v event authority";
 inline constexpr std::string_view kCheckValueFields = "v event profile role kind check_value";
 /// Of `replay status`, and of the findings about a shared table.
 inline constexpr std::string_view kReplayFields =
@@ -43,7 +44,7 @@ inline constexpr std::string_view kSharedFindingFields = "v event severity what 
 inline constexpr std::string_view kRecordFields =
     "v event time user appl decision reason detail cause do chance profile type key_role "
     "generated_at peer saf_rc "
-    "racf_rc racf_reason smf_event smf_qualifier way since count reasons command rc action label "
+    "racf_rc racf_reason smf_event smf_qualifier caller way since count reasons command rc action label "
     "check_value package recipient signer uid login sudo_user seq prev log head line";
 inline constexpr std::string_view kChainFindingFields = "v event severity file line detail";
 inline constexpr std::string_view kChainHeadFields = "v event head seq hash";

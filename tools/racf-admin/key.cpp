@@ -133,6 +133,43 @@ std::string_view policy_contradiction(const KeyOptions& options) {
     return is_known ? "" : "key policy is warn or refuse";
 }
 
+std::string_view authority_contradiction(const KeyOptions& options) {
+    const bool is_known = !options.label || *options.label == "off" || *options.label == "required";
+    return is_known ? "" : "key authority is off or required";
+}
+
+/// Changes one setting, and puts that on record.
+ExitStatus set_policy(cli::Io& io, const KeyOptions& options, const store::Store& store,
+                      void (*change)(store::KeyPolicy&, const std::string&)) {
+    const auto lock = store.lock();
+    if (!lock) return cli::report(io, lock.error());
+    auto policy = store::read_key_policy(store.layout().key_settings());
+    if (!policy)
+        cli::warn(io, fmt::format("{}: the other setting is the strict one now", policy.error().what),
+                  "look at it: racf-admin key policy, racf-admin key authority");
+    store::KeyPolicy next = policy ? *policy : store::KeyPolicy{true, true};
+    change(next, *options.label);
+    auto done = store::write_key_policy(store.layout().key_settings(), next);
+    const json::Json record = store::action_record(io.now(), "key", options.action, *options.label,
+                                                   store.audit_log().issuer());
+    if (done) done = store.audit_log().append(record);
+    if (!done) return cli::report(io, done.error());
+    return print_change(io, options.common, record);
+}
+
+/// Whether tickets are made and evaluated by users with authority only: shown, or set.
+ExitStatus authority(cli::Io& io, const KeyOptions& options, const store::Store& store) {
+    if (options.label)
+        return set_policy(io, options, store, [](store::KeyPolicy& policy, const std::string& word) {
+            policy.wants_authority = word == "required";
+        });
+    const auto wants = store.wants_authority();
+    if (!wants) return cli::report(io, wants.error());
+    const std::string word = *wants ? "required" : "off";
+    return cli::print_record(io, options.common, word,
+                             [&] { return json::event("key-authority").set("authority", word); });
+}
+
 /// What a store does with a weak key that somebody brings: shown, or set and put on record.
 ExitStatus policy(cli::Io& io, const KeyOptions& options, const store::Store& store) {
     if (!options.label) {
@@ -142,14 +179,9 @@ ExitStatus policy(cli::Io& io, const KeyOptions& options, const store::Store& st
         return cli::print_record(io, options.common, word,
                                  [&] { return json::event("key-policy").set("policy", word); });
     }
-    const auto lock = store.lock();
-    if (!lock) return cli::report(io, lock.error());
-    auto done = store::write_key_policy(store.layout().key_settings(), *options.label == "refuse");
-    const json::Json record =
-        store::action_record(io.now(), "key", "policy", *options.label, store.audit_log().issuer());
-    if (done) done = store.audit_log().append(record);
-    if (!done) return cli::report(io, done.error());
-    return print_change(io, options.common, record);
+    return set_policy(io, options, store, [](store::KeyPolicy& policy, const std::string& word) {
+        policy.refuses_weak = word == "refuse";
+    });
 }
 
 /// What is wrong with the options together, or nothing.
@@ -157,11 +189,12 @@ std::string_view contradiction(const KeyOptions& options) {
     const std::string& action = options.action;
     if (action == "list") return options.label ? "key list takes no label" : "";
     if (action == "policy") return policy_contradiction(options);
+    if (action == "authority") return authority_contradiction(options);
     if (action == "wrap" || action == "unwrap" || action == "check-value")
         return transfer_contradiction(options);
     if (action != "generate" && action != "import" && action != "delete")
-        return "the action must be generate, import, list, delete, wrap, unwrap, check-value or "
-               "policy";
+        return "the action must be generate, import, list, delete, wrap, unwrap, check-value, "
+               "policy or authority";
     if (!options.label) return "give the key's label";
     if (action == "import" && !options.from) return "--from says where the key is";
     return "";
@@ -178,6 +211,7 @@ std::string hint_at_action(const std::string& action) {
 std::string_view fields_of(std::string_view action) {
     if (action == "list") return kVaultKeyFields;
     if (action == "policy") return kPolicyFields;
+    if (action == "authority") return kAuthorityFields;
     if (action == "check-value") return kCheckValueFields;
     if (action == "wrap") return "";  // standard output is the package
     return action == "unwrap" ? kRotationFields : kActionFields;
@@ -205,6 +239,7 @@ ExitStatus run_key(cli::Io& io) {
         return cli::report(io, known.error());
     if (options.action == "list") return list(io, options, **store);
     if (options.action == "policy") return policy(io, options, **store);
+    if (options.action == "authority") return authority(io, options, **store);
     if (options.action == "wrap") return wrap_key(io, options, **store);
     if (options.action == "unwrap") return unwrap_key(io, options, **store);
     if (options.action == "check-value") return show_check_values(io, options, **store);

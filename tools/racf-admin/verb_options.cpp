@@ -17,7 +17,8 @@ using wiring::kListGroups;
 using wiring::kListUsers;
 
 constexpr std::string_view kKeyActions[] = {"generate", "import", "list",        "delete",
-                                            "wrap",     "unwrap", "check-value", "policy"};
+                                            "wrap",     "unwrap", "check-value", "policy",
+                                            "authority"};
 
 constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future", "init", "check"};
 
@@ -138,7 +139,7 @@ cli::OptionTable key_table(KeyOptions& options) {
                   "list [OPTION]...", "delete [OPTION]... LABEL",
                   "wrap --to CERT [--sign CERT --sign-key SOURCE] PROFILE",
                   "unwrap --expect PROFILE --key SOURCE --from CERT|--unsigned",
-                  "check-value PROFILE", "policy [warn|refuse]"},
+                  "check-value PROFILE", "policy [warn|refuse]", "authority [off|required]"},
         .examples = {{"racf-admin key generate PTKT.APPLI2I", "an HMAC key of 64 bytes"},
                      {"racf-admin key import PTKT.OLD --from old.key", "a key from a file"},
                      {"racf-admin key list --json", "labels, kinds and dates"}},
@@ -151,11 +152,11 @@ cli::OptionTable key_table(KeyOptions& options) {
                         {"77", "not permitted: key in use, or weak key or package refused"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("ACTION", "generate, import, list, delete, wrap, unwrap, check-value or policy",
+    table.operand("ACTION", "generate, import, list, delete, wrap, unwrap, check-value, policy or authority",
                   options.action, &read_action);
     table
         .operand("LABEL",
-                 "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile; policy: warn or refuse",
+                 "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile; or what policy and authority are set to",
                  options.label)
         .listed_by("racf-admin list keys");
     table
@@ -178,11 +179,11 @@ cli::OptionTable key_table(KeyOptions& options) {
     table
         .option({"as", 0, "USER", "the user who is on record for it; default: IBMUSER"},
                 options.issuer, &racf::UserId::parse)
-        .for_actions({"generate", "import", "delete", "wrap", "unwrap", "policy"})
+        .for_actions({"generate", "import", "delete", "wrap", "unwrap", "policy", "authority"})
         .listed_by(kListUsers);
     finish(table, options.common);
     for (const std::string_view of :
-         {kVaultKeyFields, kPolicyFields, kCheckValueFields, kActionFields, kRotationFields})
+         {kVaultKeyFields, kPolicyFields, kAuthorityFields, kCheckValueFields, kActionFields, kRotationFields})
         table.fields(of);
     return table;
 }
@@ -275,6 +276,7 @@ using AuditWords = std::vector<std::pair<std::string, std::string>>;
 AuditWords audit_events() {
     AuditWords words;
     for (const char* word : {"signon", "signon-left-out", "explained", "revocation", "ticket-made",
+                             "ticket-refused", "ticket-evaluated",
                              "command", "key", "replay", "rotation", "rekey", "store"})
         words.emplace_back(word, word);
     return words;

@@ -28,7 +28,7 @@ base::Result<base::Secret> TicketMaker::make(const ims_config::RmtImsCon& connec
     authorization::TicketGenerator generator(*store_);
     const auto made = generator.generate(*subject, {}, moment);
     if (!made) return made.error();
-    if (auto recorded = generator.record(*subject, *made, now); !recorded)
+    if (auto recorded = generator.record(*subject, *made, std::nullopt, now); !recorded)
         return std::move(recorded).error();
     last_[key] = moment;
     return base::Secret(base::as_bytes(made->ticket.text()));

@@ -4,7 +4,17 @@
 
 namespace ptkt::authorization {
 
+namespace {
+
+/// A ticket that a service evaluates signs nobody on.
+std::string_view event_of(const std::optional<racf::UserId>& caller) {
+    return caller ? "ticket-evaluated" : "signon";
+}
+
+}  // namespace
+
 int smf_qualifier(const Decision& decision) {
+    if (decision.caller) return decision.accepted() ? 0 : 1;
     // Qualifier 32 is a PassTicket's.
     if (decision.accepted() && decision.way != Way::PassTicket) return 0;
     return smf_qualifier(decision.reason);
@@ -40,8 +50,9 @@ int smf_qualifier(Reason reason) {
 
 json::Json audit_record(const Decision& decision, std::string_view peer) {
     const Attempt* attempt = decision.attempt();
+    constexpr int kTicketEvaluated = 81;
     const auto codes = decision.codes();
-    json::Json record = json::event("signon");
+    json::Json record = json::event(event_of(decision.caller));
     record.set("time", base::to_rfc3339(decision.now))
         .set("user", decision.user.str())
         .set("appl", decision.appl.str())
@@ -60,8 +71,9 @@ json::Json audit_record(const Decision& decision, std::string_view peer) {
         .set("saf_rc", codes.saf)
         .set("racf_rc", codes.racf)
         .set("racf_reason", codes.reason)
-        .set("smf_event", 1)
+        .set("smf_event", decision.caller ? kTicketEvaluated : 1)
         .set("smf_qualifier", smf_qualifier(decision));
+    if (decision.caller) record.set("caller", decision.caller->str());
     if (decision.way != Way::PassTicket) record.set("way", to_string(decision.way));
     return record;
 }
@@ -83,8 +95,9 @@ json::Json revocation_record(const Decision& decision, std::string_view peer) {
 }
 
 json::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
-                          const base::Error& error, base::Instant now, std::string_view peer) {
-    json::Json record = json::event("signon");
+                          const std::optional<racf::UserId>& caller, const base::Error& error,
+                          base::Instant now, std::string_view peer) {
+    json::Json record = json::event(event_of(caller));
     record.set("time", base::to_rfc3339(now))
         .set("user", user.str())
         .set("appl", appl.str())
@@ -92,6 +105,7 @@ json::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
         .set("reason", "error")
         .set("detail", error.what)
         .set("peer", peer);
+    if (caller) record.set("caller", caller->str());
     return record;
 }
 

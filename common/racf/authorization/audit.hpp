@@ -14,6 +14,7 @@ namespace ptkt::authorization {
 /// The record of an evaluation that could not come to a decision: `error` stands for it, and
 /// nothing was accepted.
 [[nodiscard]] json::Json trouble_record(const racf::UserId& user, const racf::ApplName& appl,
+                                        const std::optional<racf::UserId>& caller,
                                         const base::Error& error, base::Instant now,
                                         std::string_view source);
 
@@ -28,7 +29,8 @@ namespace ptkt::authorization {
 /// password, 2 group, 5 application, 6 revoked, 9 undefined user, 25 password expired, 28 revoked
 /// in the group. (32 and 33 are not confirmed by IBM's text.)
 [[nodiscard]] int smf_qualifier(Reason reason);
-/// The same for a decision: 0 for a success without a PassTicket.
+/// The same for a decision: 0 for a success without a PassTicket, and of event 81 (PTEVAL), which
+/// stands for an evaluation by R_ticketserv. There 1 is a failure. (not confirmed by IBM's text)
 [[nodiscard]] int smf_qualifier(const Decision& decision);
 
 }  // namespace ptkt::authorization

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "common/racf/authorization/audit.hpp"
+#include "common/racf/authorization/ticket_service.hpp"
 #include "common/racf/authorization/ticket_trial.hpp"
 #include "common/racf/authorization/user_checks.hpp"
 
@@ -232,11 +233,16 @@ class Evaluation {
           now_(now),
           recording_(recording),
           trial_(store, options, sign_on, future, now),
-          decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {}
+          decision_{Reason::Ok, {}, sign_on.user, sign_on.appl, now, {}, {}, {}, {}} {
+        decision_.caller = sign_on.caller;
+    }
 
     /// For a user who is not defined, or can never sign on, the keys are tried as well: the time of
     /// an answer must not tell who is.
     void look() {
+        if (sign_on_.caller)
+            return go_through({&Evaluation::check_caller, &Evaluation::check_class,
+                               &Evaluation::find_user, &Evaluation::try_profiles});
         if (sign_on_.password) {
             go_through({&Evaluation::find_user, &Evaluation::try_password});
             if (is_by_password()) return;
@@ -279,7 +285,7 @@ class Evaluation {
     /// The user may have been changed since `look`, by an evaluation before this one, or by anybody
     /// when that is some time ago.
     void finish(bool is_late = false) {
-        if (leave_open()) return;
+        if (sign_on_.caller || leave_open()) return;
         refuse_wrong_value();
         if (user_ && !failure_ && (is_late || notes_.version() != notes_version_))
             if (auto found = find_user(); !found) fail(std::move(found).error());
@@ -356,6 +362,14 @@ class Evaluation {
         why.detail += fmt::format(", and no PassTicket could be tried: {}", failure_->what);
         failure_.reset();
         settle_by(std::move(why));
+    }
+
+    base::Status check_caller() {
+        auto why = why_service_refused(store_, options_, *sign_on_.caller, TicketService::Evaluate,
+                                       {sign_on_.user, sign_on_.appl}, now_);
+        if (!why) return std::move(why).error();
+        if (*why) settle(Reason::NotAuthorized, **std::move(why));
+        return {};
     }
 
     base::Status check_class() {
@@ -559,7 +573,7 @@ void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::I
         if (later == nullptr || later->audit_limit.takes(decision, now, clock))
             records.push_back(
                 decision ? audit_record(*decision, its.source)
-                         : trouble_record(its.user, its.appl, decision.error(), now, its.source));
+                         : trouble_record(its.user, its.appl, its.caller, decision.error(), now, its.source));
         // However many refusals there are: there is one of these for a user.
         if (decision && decision->revokes != Revocation::None)
             records.push_back(revocation_record(*decision, its.source));

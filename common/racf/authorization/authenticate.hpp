@@ -42,6 +42,8 @@ struct SignOn {
     std::optional<base::Instant> clock{};   ///< the system's, where another moment is evaluated for
     bool failure_counts = true;             ///< towards SETROPTS PASSWORD(REVOKE(n))
     std::optional<PasswordWay> password{};  ///< absent: a PassTicket is the only way in
+    /// No sign-on but R_ticketserv, used by this user: the ticket alone is evaluated and used up.
+    std::optional<racf::UserId> caller{};
 };
 
 /// Whether an evaluation leaves traces.
@@ -60,6 +62,10 @@ enum class Recording {
 /// a hundred times a ticket. Every other value is, also for users who do not exist, so that the
 /// time of an answer does not tell who does: the first evaluation leaves no trace and names the
 /// hash in `Decision::compare_with`, a second one with the comparison's outcome decides.
+///
+/// With `SignOn::caller` it is the service that evaluates a ticket: the caller needs READ to
+/// IRRPTAUTH.application.user, and the user of the ticket is not looked at and nothing of him is
+/// counted.
 ///
 /// This is the only entry: no program can be given a "yes" without the replay record being on disk.
 /// A rejection is a Decision; an Error means that it could not be decided, and nothing was

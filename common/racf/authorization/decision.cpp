@@ -1,5 +1,7 @@
 #include "common/racf/authorization/decision.hpp"
 
+#include <fmt/format.h>
+
 #include <stdexcept>
 
 namespace ptkt::authorization {
@@ -44,6 +46,8 @@ std::string_view to_string(Reason reason) {
             return "password-expired";
         case Reason::ApplDenied:
             return "appl-denied";
+        case Reason::NotAuthorized:
+            return "not-authorized";
     }
     throw std::logic_error("unknown reason");
 }
@@ -61,7 +65,7 @@ std::string_view to_string(Revocation revocation) {
 
 std::vector<std::string> reason_words() {
     std::vector<std::string> words;
-    for (int i = 0; i <= static_cast<int>(Reason::ApplDenied); ++i)
+    for (int i = 0; i <= static_cast<int>(Reason::NotAuthorized); ++i)
         words.emplace_back(to_string(static_cast<Reason>(i)));
     return words;
 }
@@ -89,6 +93,22 @@ SafCodes saf_codes(Reason reason) {
         default:
             return {8, 0x08, 0};
     }
+}
+
+SafCodes service_codes(Reason reason) {
+    switch (reason) {
+        case Reason::Ok:
+            return {0, 0, 0};
+        case Reason::NotAuthorized:
+            return {8, 8, 16};
+        // The reason of the refusal is not told.
+        default:
+            return {8, 16, 32};
+    }
+}
+
+std::string service_text(const SafCodes& codes) {
+    return fmt::format("R_ticketserv {}/{}/{}", codes.saf, codes.racf, codes.reason);
 }
 
 std::string_view to_string(Way way) {

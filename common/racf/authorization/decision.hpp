@@ -35,6 +35,7 @@ enum class Reason {
     WrongPassword,
     PasswordExpired,
     ApplDenied,
+    NotAuthorized,  ///< whoever asks for the evaluation, by IRRPTAUTH
 };
 [[nodiscard]] std::string_view to_string(Reason reason);
 /// Every word that a reason can be.
@@ -53,6 +54,11 @@ struct SafCodes {
     friend bool operator==(const SafCodes&, const SafCodes&) = default;
 };
 [[nodiscard]] SafCodes saf_codes(Reason reason);
+/// What R_ticketserv answers when it evaluates. [z/OS Security Server RACF Callable Services,
+/// R_ticketserv]
+[[nodiscard]] SafCodes service_codes(Reason reason);
+/// `R_ticketserv 8/8/16`.
+[[nodiscard]] std::string service_text(const SafCodes& codes);
 
 /// One key that the ticket was tried with.
 struct Attempt {
@@ -98,10 +104,13 @@ struct Decision {
     /// Nothing is decided, counted or on record yet: the value is to be compared with the password
     /// of this hash first, and the sign-on evaluated again. See SignOn::password.
     std::string compare_with{};
+    std::optional<racf::UserId> caller{};  ///< of R_ticketserv: who had the ticket evaluated
 
     [[nodiscard]] bool accepted() const { return reason == Reason::Ok; }
     [[nodiscard]] bool is_open() const { return !compare_with.empty(); }
-    [[nodiscard]] SafCodes codes() const { return saf_codes(reason); }
+    [[nodiscard]] SafCodes codes() const {
+        return caller ? service_codes(reason) : saf_codes(reason);
+    }
     [[nodiscard]] const Attempt* attempt() const {
         return deciding ? &attempts[*deciding] : nullptr;
     }

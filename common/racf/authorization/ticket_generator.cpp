@@ -172,6 +172,7 @@ base::Result<const TicketKey*> TicketGenerator::key(Profile& profile, Kind kind)
 }
 
 base::Status TicketGenerator::record(const passticket::Subject& subject, const Generated& made,
+                                     const std::optional<racf::UserId>& caller,
                                      base::Instant now) const {
     constexpr int kTicketCreated = 82;
     if (!records_) return {};
@@ -184,6 +185,7 @@ base::Status TicketGenerator::record(const passticket::Subject& subject, const G
         .set("generated_at", base::to_rfc3339(made.made))
         .set("smf_event", kTicketCreated)
         .set("smf_qualifier", 0);
+    if (caller) record.set("caller", caller->str());
     return store_.audit_log().append(record);
 }
 

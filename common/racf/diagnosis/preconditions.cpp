@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "common/racf/authorization/access.hpp"
 #include "common/racf/authorization/profile_search.hpp"
 #include "common/racf/authorization/user_checks.hpp"
 #include "common/racf/model/access_check.hpp"
@@ -258,22 +259,34 @@ class Examination {
     /// Sign-ons do without it; R_ticketserv does not.
     base::Status look_at_irrptauth() {
         const std::string& appl = intended_.appl.str();
-        const auto names = store_.checked_names(options_, racf::ptktdata_class());
-        if (!names) return names.error();
         const std::string resource = fmt::format(
             "IRRPTAUTH.{}.{}", appl, intended_.user ? intended_.user->str() : std::string("USER"));
-        if (const auto covering = racf::covering_profile(*names, resource)) {
+        // Which profile decides is the same for every caller.
+        const racf::User anybody{.id = racf::UserId::parse("ANYBODY").value(),
+                                 .name = {},
+                                 .owner = {},
+                                 .default_group = group_};
+        const auto decision = authorization::check_access(
+            store_, options_,
+            {.user = anybody,
+             .group = group_,
+             .cls = *racf::find_supplied_class(racf::ptktdata_class().str()),
+             .resource = resource,
+             .use_global = false},
+            now_);
+        if (!decision) return decision.error();
+        if (!decision->profile.empty()) {
             found_.add(
                 "irrptauth", Standing::Ok,
                 fmt::format("profile {} covers {}: a service needs UPDATE to make tickets, READ to "
                             "evaluate them",
-                            *covering, resource));
+                            decision->profile, resource));
             return {};
         }
         found_.add("irrptauth", Standing::Note,
-                   fmt::format("no profile covers {}: services that use R_ticketserv are refused "
+                   fmt::format("{}: services that use R_ticketserv are refused "
                                "(8/8/16); sign-ons need none",
-                               resource),
+                               decision->by),
                    fmt::format("RDEFINE PTKTDATA IRRPTAUTH.{}.* UACC(NONE)", appl));
         return {};
     }

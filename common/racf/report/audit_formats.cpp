@@ -97,10 +97,15 @@ std::optional<std::string> initiation(const json::Json& record) {
     return line.take();
 }
 
-/// Who made the ticket is an account of the system; its name stands where the issuer does.
-std::string creation(const json::Json& record) {
+/// Who used the service stands where the issuer does: an account of the system where no user of RACF
+/// was named. Which words stand for the qualifiers of failures is not documented, so the number does.
+std::string ticket_service(const json::Json& record, std::string_view event) {
+    const std::string number = member(record, "smf_qualifier");
+    const std::string caller = member(record, "caller");
+    const bool is_done = number == "0" || member(record, "event") == "ticket-made";
     Columns line = unload_header(
-        record, {"PTCREATE", "SUCCESS", false, base::to_upper(member(record, "login"))});
+        record, {event, is_done ? "SUCCESS" : std::string_view(number), !is_done,
+                 caller.empty() ? base::to_upper(member(record, "login")) : caller});
     line.put(282, 289, member(record, "appl"));
     line.put(291, 298, member(record, "user"));
     return line.take();
@@ -135,7 +140,9 @@ std::string_view why_refused(const json::Json& record) {
 }
 
 bool is_refusal(const json::Json& record) {
-    return member(record, "decision") == "rejected" || member(record, "event") == "revocation";
+    const std::string event = member(record, "event");
+    return event == "revocation" || event == "ticket-refused" ||
+           member(record, "decision") == "rejected";
 }
 
 std::string message_id(const json::Json& record) {
@@ -157,12 +164,19 @@ formats::LogMessage log_message(const json::Json& record, const std::string& tex
 std::optional<std::string> irradu00_line(const json::Json& record) {
     const std::string event = member(record, "event");
     if (event == "signon" || event == "revocation") return initiation(record);
-    if (event == "ticket-made") return creation(record);
+    if (event == "ticket-made" || event == "ticket-refused")
+        return ticket_service(record, "PTCREATE");
+    // What could not be decided has no qualifier.
+    if (event == "ticket-evaluated" && record.find("smf_qualifier") != nullptr)
+        return ticket_service(record, "PTEVAL");
     return event == "command" ? command(record) : std::nullopt;
 }
 
 std::optional<std::string> ich408i_of(const json::Json& record) {
-    if (!is_refusal(record)) return std::nullopt;
+    const std::string event = member(record, "event");
+    // RACF writes it of sign-ons; what it writes of R_ticketserv is not documented.
+    if (!is_refusal(record) || event == "ticket-refused" || event == "ticket-evaluated")
+        return std::nullopt;
     const bool is_known = member(record, "smf_qualifier") != "9";
     return fmt::format("ICH408I USER({:<8}) GROUP({:<8}) NAME({:<20}) LOGON/JOB INITIATION - {}",
                        member(record, "user"), "", is_known ? "####################" : "???",

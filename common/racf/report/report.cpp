@@ -43,6 +43,7 @@ json::Json decision_fields(const authorization::Decision& decision) {
         .set("racf_reason", codes.reason)
         .set("detail", decision.detail)
         .set("key_role", of_profile ? json::Json(racf::to_string(attempt->role)) : json::Json());
+    if (decision.caller) json.set("caller", decision.caller->str());
     return json;
 }
 
@@ -67,8 +68,11 @@ std::string key_text(const authorization::Decision& decision,
 
 std::string decision_text(const authorization::Decision& decision) {
     if (!decision.accepted())
-        return fmt::format("rejected: {}: {}", authorization::to_string(decision.reason),
-                           decision.detail);
+        return fmt::format("rejected: {}: {}{}", authorization::to_string(decision.reason),
+                           decision.detail,
+                           decision.caller ? fmt::format(" ({})", authorization::service_text(
+                                                                      decision.codes()))
+                                           : "");
     const authorization::Attempt& attempt = *decision.attempt();
     return fmt::format("accepted: {} PassTicket for {} at {}, {}, {}",
                        passticket::to_string(attempt.kind), decision.user.str(),

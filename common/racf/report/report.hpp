@@ -23,7 +23,7 @@ inline constexpr std::string_view kTicketFields =
 inline constexpr std::string_view kDecisionFields =
     "v event accepted reason user appl type profile generated_at age_seconds window_seconds saf_rc "
     "racf_rc "
-    "racf_reason detail key_role";
+    "racf_reason detail key_role caller";
 /// Those of the decision alone, for an object that says more.
 [[nodiscard]] json::Json decision_fields(const authorization::Decision& decision);
 [[nodiscard]] json::Json decision_json(const authorization::Decision& decision);

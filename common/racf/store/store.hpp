@@ -116,7 +116,15 @@ class Store final : public racf::Profiles {
     [[nodiscard]] AuditLog& audit_log() { return audit_log_; }
     /// Whether weak keys are refused, and not only warned of; see read_key_policy.
     [[nodiscard]] base::Result<bool> refuses_weak_keys() const {
-        return read_key_policy(layout_.key_settings());
+        const auto policy = read_key_policy(layout_.key_settings());
+        if (!policy) return policy.error();
+        return policy->refuses_weak;
+    }
+    /// Whether only users with authority make and evaluate tickets; see read_key_policy.
+    [[nodiscard]] base::Result<bool> wants_authority() const {
+        const auto policy = read_key_policy(layout_.key_settings());
+        if (!policy) return policy.error();
+        return policy->wants_authority;
     }
     /// How far ahead of the clock a ticket may have been made; see read_replay_future.
     [[nodiscard]] base::Result<base::Seconds> replay_future() const {

@@ -54,7 +54,7 @@ base::Result<authorization::Generated> Tickets::make() {
     authorization::TicketGenerator generator(*store_);
     auto made = generator.generate(*subject_, {}, *last_);
     if (!made) return made;
-    if (auto recorded = generator.record(*subject_, *made, host_->now()); !recorded)
+    if (auto recorded = generator.record(*subject_, *made, std::nullopt, host_->now()); !recorded)
         return std::move(recorded).error();
     return made;
 }

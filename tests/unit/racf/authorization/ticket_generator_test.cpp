@@ -1,6 +1,8 @@
 #include "common/racf/authorization/ticket_generator.hpp"
 
+#include "common/files/checksum.hpp"
 #include "common/racf/authorization/authenticate.hpp"
+#include "common/racf/authorization/ticket_service.hpp"
 #include "tests/support/store_fixture.hpp"
 #include "tests/unit/test.hpp"
 
@@ -131,4 +133,36 @@ TEST_CASE("a key's size says what it makes") {
         CHECK_FALSE(TicketKey::make(base::Secret(base::Bytes(size, 1))).ok());
     CHECK_FALSE(
         TicketKey::make(base::Secret(base::Bytes(8, 1)))->generate(Kind::Mixed, kUser, kNow).ok());
+}
+
+TEST_CASE("who may use the services is what IRRPTAUTH says, and no profile is a refusal") {
+    using authorization::TicketService;
+    const Sender sender;
+    const auto refused = [&](std::string_view caller, TicketService service) {
+        const auto why = authorization::why_service_refused(
+            sender.store(), sender.store().options().value(),
+            racf::UserId::parse(caller).value(), service, kUser, kNow);
+        return why.value().has_value();
+    };
+    CHECK(refused("USER0001", TicketService::Evaluate));
+    CHECK(refused("NOBODY", TicketService::Evaluate));
+    CHECK(authorization::service_codes(authorization::Reason::NotAuthorized) ==
+          authorization::SafCodes{8, 8, 16});
+    CHECK(authorization::service_codes(authorization::Reason::Replayed) ==
+          authorization::SafCodes{8, 16, 32});
+    CHECK(authorization::generation_codes(base::fail(base::ErrorKind::Config, "")) ==
+          authorization::SafCodes{8, 16, 28});
+    CHECK(authorization::generation_codes(base::fail(base::ErrorKind::Io, "")) ==
+          authorization::SafCodes{8, 8, 8});
+}
+
+TEST_CASE("settings of keys that an earlier version wrote want no authority") {
+    const Sender sender;
+    const auto path = sender.store().layout().key_settings();
+    REQUIRE(files::write_atomically(path, files::with_checksum("refuse_weak = true\n")));
+    CHECK(sender.store().refuses_weak_keys().value());
+    CHECK_FALSE(sender.store().wants_authority().value());
+    REQUIRE(files::write_atomically(
+        path, files::with_checksum("refuse_weak = true\nwant_authority = 3\n")));
+    CHECK_FALSE(sender.store().wants_authority());
 }
