@@ -21,6 +21,15 @@ void add_batch(cli::OptionTable& table, Options& options) {
     table.operand("FILE", "lines of a batch; - is standard input", options.file).file();
 }
 
+/// In whose name a ticket is made.
+void add_caller(cli::OptionTable& table, Options& options) {
+    table
+        .option({"as", 0, "USER", "make it as this user, who needs UPDATE to IRRPTAUTH.APPL.USER"},
+                options.caller, &racf::UserId::parse)
+        .listed_by(wiring::kListUsers)
+        .not_with({"key-file"}, "--key-file looks at no profile: leave --as out");
+}
+
 }  // namespace
 
 cli::OptionTable option_table(Options& options) {
@@ -53,11 +62,7 @@ cli::OptionTable option_table(Options& options) {
                 &racf::ApplName::parse)
         .listed_by(wiring::kListAppls)
         .not_with({"batch"}, names);
-    table
-        .option({"as", 0, "USER", "make it as this user, who needs UPDATE to IRRPTAUTH.APPL.USER"},
-                options.caller, &racf::UserId::parse)
-        .listed_by(wiring::kListUsers)
-        .not_with({"key-file"}, "--key-file looks at no profile: leave --as out");
+    add_caller(table, options);
     table.choice({"type", 0, "TYPE", "kind of ticket; auto is what the key makes"}, options.type,
                  {{"auto", Wanted{}},
                   {"legacy", Wanted{Kind::Legacy}},

@@ -219,6 +219,26 @@ base::Result<std::pair<std::optional<User>, std::uint64_t>> seen_user(const stor
     return std::pair(std::move(user), version);
 }
 
+/// Why nothing of the ticket is looked at: who asks may not, or the class cannot be used.
+base::Result<std::optional<Refusal>> why_not_begun(const store::Store& store,
+                                                   const racf::Options& options,
+                                                   const SignOn& sign_on, base::Instant now) {
+    if (sign_on.caller) {
+        auto why = why_service_refused(store, options, *sign_on.caller, TicketService::Evaluate,
+                                       {sign_on.user, sign_on.appl}, now);
+        if (!why) return std::move(why).error();
+        if (*why) return std::optional(Refusal{Reason::NotAuthorized, **std::move(why)});
+    }
+    return why_class_unusable(options);
+}
+
+std::optional<Refusal> why_user_denied(const User& user, const racf::GroupId& group,
+                                       const racf::Options& options, base::Instant now) {
+    if (auto why = why_revoked(user, group, options, now)) return why;
+    auto hours = why_outside_hours(user, now);
+    return hours ? std::optional(Refusal{Reason::OutsideHours, *std::move(hours)}) : std::nullopt;
+}
+
 /// One evaluation on its way. Each step either settles the decision or leaves it open; an Error is
 /// trouble that keeps us from deciding. It has three parts, so that several can share the one in
 /// the middle: `look`, the durable replay record between `use` and `answer`, and `finish`.
@@ -241,8 +261,8 @@ class Evaluation {
     /// an answer must not tell who is.
     void look() {
         if (sign_on_.caller)
-            return go_through({&Evaluation::check_caller, &Evaluation::check_class,
-                               &Evaluation::find_user, &Evaluation::try_profiles});
+            return go_through(
+                {&Evaluation::check_class, &Evaluation::find_user, &Evaluation::try_profiles});
         if (sign_on_.password) {
             go_through({&Evaluation::find_user, &Evaluation::try_password});
             if (is_by_password()) return;
@@ -290,7 +310,7 @@ class Evaluation {
         if (user_ && !failure_ && (is_late || notes_.version() != notes_version_))
             if (auto found = find_user(); !found) fail(std::move(found).error());
         go_through({&Evaluation::check_whether_known, &Evaluation::check_user,
-                    &Evaluation::check_password, &Evaluation::check_application});
+                    &Evaluation::check_application});
         if (recording_ == Recording::Yes && !failure_ && user_) leave_notes();
     }
     /// It has left a note without which it would not have come to its decision.
@@ -313,6 +333,11 @@ class Evaluation {
 
     void settle_by(std::optional<Refusal> by) {
         if (by) settle(by->reason, std::move(by->detail));
+    }
+    base::Status take(base::Result<std::optional<Refusal>> why) {
+        if (!why) return std::move(why).error();
+        settle_by(*std::move(why));
+        return {};
     }
     void settle(Reason reason, std::string detail) {
         decision_.reason = reason;
@@ -364,17 +389,8 @@ class Evaluation {
         settle_by(std::move(why));
     }
 
-    base::Status check_caller() {
-        auto why = why_service_refused(store_, options_, *sign_on_.caller, TicketService::Evaluate,
-                                       {sign_on_.user, sign_on_.appl}, now_);
-        if (!why) return std::move(why).error();
-        if (*why) settle(Reason::NotAuthorized, **std::move(why));
-        return {};
-    }
-
     base::Status check_class() {
-        settle_by(why_class_unusable(options_));
-        return {};
+        return take(why_not_begun(store_, options_, sign_on_, now_));
     }
 
     base::Status find_user() {
@@ -403,29 +419,19 @@ class Evaluation {
     base::Status try_profiles() {
         auto done = trial_.run(group_of(sign_on_, user_), decision_);
         has_no_keys_ = !done;
-        if (!done) return std::move(done).error();
-        settle_by(std::move(*done));
-        return {};
+        return take(std::move(done));
     }
 
     base::Status check_user() {
-        if (auto why = why_revoked(*user_, group_of(sign_on_, user_), options_, now_))
-            settle_by(std::move(why));
-        else if (auto hours = why_outside_hours(*user_, now_))
-            settle(Reason::OutsideHours, std::move(*hours));
-        return {};
-    }
-
-    base::Status check_password() {
-        if (is_by_password()) settle_by(why_no_way_in(sign_on_, user_, options_, now_));
+        settle_by(why_user_denied(*user_, group_of(sign_on_, user_), options_, now_));
+        if (!settled_ && is_by_password())
+            settle_by(why_no_way_in(sign_on_, user_, options_, now_));
         return {};
     }
 
     base::Status check_application() {
-        auto why = why_denied(store_, options_, *user_, group_of(sign_on_, user_), now_, decision_);
-        if (!why) return std::move(why).error();
-        settle_by(std::move(*why));
-        return {};
+        return take(
+            why_denied(store_, options_, *user_, group_of(sign_on_, user_), now_, decision_));
     }
 
     void leave_notes() {
