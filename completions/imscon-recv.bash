@@ -27,7 +27,7 @@ _imscon_recv() {
             continue
         fi
         case $word in
-            -m|--member|-l|--listen|--ready-file|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--appl|--count-failures-from|--exit-alias|--replay|--log-format|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--interval|--count|--format|-p|--port|--connection|--client-id|-u|--user|-t|--trancode|-a|--appl|--at) pass=$word ;;
+            -m|--member|-l|--listen|--ready-file|--output|-n|--max-messages|-e|--encoding|--timeout|--trust-limit|--recheck-users|--spool|--exec|--coprocess|--parallel|--time-limit|--appl|--count-failures-from|--exit-alias|--replay|--recorder|--recorder-limit|--log-format|--control|--metrics|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--interval|--count|--format|-p|--port|--connection|--client-id|-u|--user|-t|--trancode|-a|--appl|--at) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -161,6 +161,14 @@ _imscon_recv() {
             COMPREPLY=()
             return
             ;;
+        *:--recorder)
+            compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+            return
+            ;;
+        *:--recorder-limit)
+            COMPREPLY=()
+            return
+            ;;
         *:--replay)
             COMPREPLY=()
             return
@@ -214,7 +222,7 @@ _imscon_recv() {
             return
             ;;
     esac
-    options='-m --member -l --listen --ready-file --output -n --max-messages -e --encoding --timeout --trust-limit --recheck-users --spool --exec --coprocess --parallel --time-limit --appl --count-failures-from --count-no-failures --exit-alias --no-passwords --replay --log-format --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
+    options='-m --member -l --listen --ready-file --output -n --max-messages -e --encoding --timeout --trust-limit --recheck-users --spool --exec --coprocess --parallel --time-limit --appl --count-failures-from --count-no-failures --exit-alias --no-passwords --replay --recorder --recorder-limit --recorder-secrets --log-format --control --metrics --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         ctl) options='--control --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         spool) options='--output --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
@@ -228,7 +236,7 @@ _imscon_recv() {
     fi
     case $first in
         '') words='ctl spool top decode demo' ;;
-        ctl) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC VIEWIP STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK OPENPORT STOPPORT OPENDS STOPDS SETRACF SETPWMC SETUIDC REFRESH CLOSEHWS METRICS STATUS' ;;
+        ctl) words='VIEWHWS VIEWPORT VIEWDS VIEWRMT VIEWMSC VIEWIP STOPRMT STARTRMT STOPSCLN STOPCLNT STOPMSC STARTMSC STOPLINK OPENPORT STOPPORT OPENDS STOPDS SETRACF SETPWMC SETUIDC REFRESH CLOSEHWS RECORDER METRICS STATUS' ;;
         spool) words='check recover' ;;
         decode) compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     esac

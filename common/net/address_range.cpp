@@ -7,15 +7,25 @@
 #include <optional>
 
 #include "common/base/text/ascii.hpp"
+#include "common/net/address_bytes.hpp"
 
 namespace ptkt::net {
 
 namespace {
 
-using AddressBytes = std::array<std::uint8_t, 16>;
-
 constexpr std::size_t kMappedPrefix = 12;  // bytes of ::ffff: before an IPv4 address
 constexpr unsigned kBitsOfByte = 8;
+
+bool same_bits(const AddressBytes& one, const AddressBytes& other, unsigned length) {
+    const unsigned whole = length / kBitsOfByte;
+    if (!std::equal(one.begin(), one.begin() + whole, other.begin())) return false;
+    const unsigned rest = length % kBitsOfByte;
+    if (rest == 0) return true;
+    const unsigned mask = 0xFFU << (kBitsOfByte - rest) & 0xFFU;
+    return ((one[whole] ^ other[whole]) & mask) == 0;
+}
+
+}  // namespace
 
 bool is_mapped(const AddressBytes& bytes) {
     return std::all_of(bytes.begin(), bytes.begin() + 10, [](auto one) { return one == 0; }) &&
@@ -30,17 +40,6 @@ std::optional<AddressBytes> address_bytes(const std::string& text) {
     if (::inet_pton(AF_INET, text.c_str(), bytes.data() + kMappedPrefix) == 1) return bytes;
     return std::nullopt;
 }
-
-bool same_bits(const AddressBytes& one, const AddressBytes& other, unsigned length) {
-    const unsigned whole = length / kBitsOfByte;
-    if (!std::equal(one.begin(), one.begin() + whole, other.begin())) return false;
-    const unsigned rest = length % kBitsOfByte;
-    if (rest == 0) return true;
-    const unsigned mask = 0xFFU << (kBitsOfByte - rest) & 0xFFU;
-    return ((one[whole] ^ other[whole]) & mask) == 0;
-}
-
-}  // namespace
 
 base::Result<AddressRange> AddressRange::parse(std::string_view text) {
     const auto bad = [&] {

@@ -113,9 +113,9 @@ expect_status 1
 expect_err_has "port $port is not stopped"
 
 # What IMS Connect has and is not here is named; each of several is carried out.
-ctl RECORDER OPEN
+ctl SETRRS ON
 expect_status 64
-expect_err_has 'RECORDER is a command of IMS Connect that is not supported here'
+expect_err_has 'SETRRS is a command of IMS Connect that is not supported here'
 ctl 'UPDATE IMSCON TYPE(CONFIG) SET(RACF(ON),PSWDMC(RCF))'
 expect_out 'HWSC0001I RACF=Y
 HWSC0001I PSWDMC=R'

@@ -106,6 +106,20 @@ void add_operation(cli::OptionTable& table, Options& options) {
         options.replay);
     table.exclusive({"count-failures-from", "count-no-failures"},
                     "give --count-failures-from or --count-no-failures, not both");
+    table
+        .option({"recorder", 0, "FILE", "the capture that RECORDER OPEN writes"},
+                options.receiver.recorder)
+        .file()
+        .goes_with({"control"});
+    table
+        .option({"recorder-limit", 0, "MB", "its size at most; 100 by default"},
+                options.receiver.recorder_limit)
+        .range(1, 1'000'000)
+        .goes_with({"recorder"});
+    table
+        .option({"recorder-secrets", 0, "", "write passwords and PassTickets as they come"},
+                options.receiver.recorder_secrets)
+        .goes_with({"recorder"});
     table.choice({"log-format", 0, "FORM",
                   "of messages on standard error: lines (default), or syslog or journal, with "
                   "IBM's numbers and fields"},

@@ -24,6 +24,7 @@ enum class Operand {
     Force,
     Switch,
     Mode,
+    OpenClose,
     Racfuid
 };
 
@@ -55,6 +56,7 @@ constexpr auto kForms = std::to_array<Form>({{"VIEWHWS", Verb::ViewHws, Operand:
                                              {"SETUIDC", Verb::SetUidc, Operand::Switch},
                                              {"REFRESH", Verb::RefreshRacfuid, Operand::Racfuid},
                                              {"CLOSEHWS", Verb::CloseHws, Operand::Force},
+                                             {"RECORDER", Verb::Recorder, Operand::OpenClose},
                                              {"METRICS", Verb::Metrics, Operand::None},
                                              {"STATUS", Verb::Status, Operand::None}});
 
@@ -65,9 +67,9 @@ constexpr auto kWords = [] {
     return words;
 }();
 
-/// What IMS Connect has and is not here: ODBM and IMSplexes, RRS, and a recorder of its own kind.
-constexpr auto kAbsent = std::to_array<std::string_view>(
-    {"OPENIP", "RECORDER", "SETRRS", "STOPIP", "VIEWIA", "VIEWUOR"});
+/// What IMS Connect has and is not here: ODBM and IMSplexes, and RRS.
+constexpr auto kAbsent =
+    std::to_array<std::string_view>({"OPENIP", "SETRRS", "STOPIP", "VIEWIA", "VIEWUOR"});
 
 base::Error unknown(std::string_view word) {
     if (std::ranges::find(kAbsent, word) != kAbsent.end())
@@ -162,6 +164,8 @@ base::Result<Command> with_operand(const Form& form, std::string_view word) {
             return wrong_command(fmt::format("{} takes a port number", verb));
         case Operand::Switch:
             return with_word(std::move(command), word, verb, {"ON", "OFF"});
+        case Operand::OpenClose:
+            return with_word(std::move(command), word, verb, {"OPEN", "CLOSE"});
         case Operand::Mode:
             return with_word(std::move(command), word, verb, {"ON", "OFF", "RCF"});
         case Operand::Racfuid:

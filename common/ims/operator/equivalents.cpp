@@ -77,6 +77,8 @@ std::optional<std::pair<std::string, std::string>> keyword_of(std::string_view w
 std::string_view verb_of(std::string_view word) {
     if (word == "QUERY" || word == "QRY") return "QUERY";
     if (word == "UPDATE" || word == "UPD") return "UPDATE";
+    if (word == "SHUTDOWN") return "SHUTDOWN";
+    if (word == "CREATE") return "CREATE";
     return word == "DELETE" ? "DELETE" : "";
 }
 
@@ -97,6 +99,8 @@ base::Status name_resource(Long& command) {
     if (command.resource == "IMSCON") {
         if (type.empty()) return wrong_command("IMSCON needs TYPE(...)");
         command.resource = type.mapped() == "CONFIG" ? "MEMBER" : type.mapped();
+    } else if (command.resource == "MEMBER" && command.verb == "SHUTDOWN" && type.empty()) {
+        return {};
     } else if (command.resource == "MEMBER" && (type.empty() || type.mapped() != "IMSCON")) {
         return wrong_command("MEMBER needs TYPE(IMSCON)");
     }
@@ -198,9 +202,13 @@ Commands update_member(const Long& command) {
         return set(found->second);
     if (command.has("SHUTDOWN", "COMM"))
         return parsed({command.has("OPTION", "FORCE") ? "CLOSEHWS FORCE" : "CLOSEHWS"});
+    for (const bool is_start : {true, false})
+        for (const std::string_view what : {"TRACE", "RECORDER"})
+            if (command.has(is_start ? "START" : "STOP", what))
+                return parsed({is_start ? "RECORDER OPEN" : "RECORDER CLOSE"});
     return wrong_command(
-        "of IMS Connect itself SET(RACF(), PSWDMC(), UIDCACHE()) and SHUTDOWN(COMM) can be "
-        "updated here");
+        "of IMS Connect itself SET(RACF(), PSWDMC(), UIDCACHE()) SHUTDOWN(COMM), and START and "
+        "STOP of TRACE or RECORDER can be updated here");
 }
 
 /// Operands that are needed beside the name.
@@ -233,7 +241,18 @@ Commands refresh(const Long& command) {
     return parsed(texts);
 }
 
+/// QUIESCE, or FORCE.
+Commands shut_down(const Long& command) {
+    const std::string option = value_of(command, "OPTION");
+    if (command.resource != "MEMBER" ||
+        !(option.empty() || option == "QUIESCE" || option == "FORCE"))
+        return not_supported(command);
+    return parsed({option == "FORCE" ? "CLOSEHWS FORCE" : "CLOSEHWS"});
+}
+
 Commands carry_over(const Long& command) {
+    if (command.verb == "SHUTDOWN") return shut_down(command);
+    if (command.verb == "CREATE") return not_supported(command);
     if (command.verb == "QUERY") return query(command);
     // MODIFY deletes what type-2 commands stop.
     if (command.verb == "DELETE") return update(command, false, true);

@@ -51,9 +51,8 @@ std::string text_of(std::string_view number, std::string_view line, const json::
                            number, racroute_code(line), bare(facts, "client_id"),
                            bare(facts, "user"));
     if (number == kUnknownExit)
-        return fmt::format(
-            "{} UNKNOWN EXIT NAME SPECIFIED IN MESSAGE PREFIX; MSGID={}, M=PTKT", number,
-            quoted(line.substr(line.find(number))));
+        return fmt::format("{} UNKNOWN EXIT NAME SPECIFIED IN MESSAGE PREFIX; MSGID={}, M=PTKT",
+                           number, quoted(line.substr(line.find(number))));
     // The number comes first, as programs that read logs expect it.
     std::string rest(line);
     if (const auto at = rest.find(number); at != std::string::npos)
@@ -79,8 +78,7 @@ Message message_of(std::string_view line, const json::Json& facts) {
         sense->as_integer() == kSecuritySense)
         number = kNotAuthorized;
     const std::string event = bare(facts, "event");
-    if (!number.empty())
-        return {std::string(number), text_of(number, line, facts), number.back()};
+    if (!number.empty()) return {std::string(number), text_of(number, line, facts), number.back()};
     return {event.empty() ? "NOTE" : base::to_upper(event), std::string(line),
             event == "refused" ? 'W' : 'I'};
 }

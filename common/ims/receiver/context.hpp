@@ -7,6 +7,8 @@
 
 namespace ptkt::ims_receiver {
 
+class Recorder;
+
 /// What all parts of a receiver share: its task, the time, the host it reports to, what it counts.
 struct Context {
     Host& host;
@@ -15,7 +17,8 @@ struct Context {
     Reporter reporter;
     net::Loop* loop = nullptr;  ///< once there is one
     ims_operator::Metrics metrics;
-    std::int64_t taken = 0;  ///< messages
+    std::int64_t taken = 0;        ///< messages
+    Recorder* recorder = nullptr;  ///< while it is open
 
     [[nodiscard]] net::TimePoint now() const {
         return (loop != nullptr ? loop->clock() : net::system_clock()).now();

@@ -2,6 +2,7 @@
 
 #include "common/ims/operator/messages.hpp"
 #include "common/ims/receiver/answers.hpp"
+#include "common/ims/receiver/recorder.hpp"
 #include "common/ims/wire/reasons.hpp"
 
 namespace ptkt::ims_receiver {
@@ -93,6 +94,7 @@ void Dialogue::refuse(ClientState& session, const Refusal& refusal) {
 void Dialogue::send(ClientState& session, base::ByteView bytes, std::string_view kind) {
     context_.metrics.answers.add(kind);
     context_.metrics.bytes_out += bytes.size();
+    if (context_.recorder != nullptr) context_.recorder->sent(session.connection, bytes);
     session.connection.send(bytes);
 }
 

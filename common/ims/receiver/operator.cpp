@@ -85,6 +85,8 @@ base::Result<Acted> act(OperatorDesk& desk, const Command& command) {
             return desk.stop_msc(command.name);
         case Verb::StartMsc:
             return desk.start_msc(command.name);
+        case Verb::Recorder:
+            return desk.set_recorder(command.name == "OPEN");
         case Verb::StopLink:
             return desk.stop_link(command.name, command.path);
         default:

@@ -253,6 +253,12 @@ base::Result<Acted> OperatorDesk::stop_link(const std::string& link, const std::
     return Acted{"HWSF3310I", "MSC LOGICAL LINK " + link + " OF " + lclplkid + " STOPPED"};
 }
 
+base::Result<Acted> OperatorDesk::set_recorder(bool on) {
+    if (auto done = on ? recorder_.open() : recorder_.close(); !done)
+        return std::move(done).error();
+    return Acted{"HWSC0001I", on ? "RECORDER OPENED" : "RECORDER CLOSED"};
+}
+
 base::Result<Acted> OperatorDesk::close_hws(bool force) {
     close_ = force ? ims_protocol::After::StopNow : ims_protocol::After::Drain;
     return Acted{"HWSC0001I", context_.config.hws.id + (force ? " ENDS NOW" : " ENDS")};

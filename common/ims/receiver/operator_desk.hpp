@@ -8,6 +8,7 @@
 #include "common/ims/operator/snapshot.hpp"
 #include "common/ims/receiver/clients.hpp"
 #include "common/ims/receiver/partners.hpp"
+#include "common/ims/receiver/recorder.hpp"
 #include "common/ims/receiver/switches.hpp"
 
 namespace ptkt::ims_receiver {
@@ -21,6 +22,7 @@ class OperatorDesk {
     /// Where the receiver listens.
     void listens_on(std::vector<net::Endpoint> where) { listens_on_ = std::move(where); }
     [[nodiscard]] Switches& switches() { return switches_; }
+    [[nodiscard]] Recorder& recorder() { return recorder_; }
     [[nodiscard]] const ims_config::Config& config() const { return context_.config; }
     [[nodiscard]] ims_operator::Snapshot snapshot() const;
     [[nodiscard]] std::string metrics_page() const;
@@ -46,6 +48,9 @@ class OperatorDesk {
     /// Ends one link over a MSC statement. NotFound: there is none of that name.
     [[nodiscard]] base::Result<Acted> stop_link(const std::string& link,
                                                 const std::string& lclplkid);
+    /// RECORDER. NotFound: it is in that state already, or has no file; other errors are those of
+    /// the file.
+    [[nodiscard]] base::Result<Acted> set_recorder(bool on);
     /// Ends the program after this turn: as SIGTERM does, or with `force` at once.
     [[nodiscard]] base::Result<Acted> close_hws(bool force);
     /// A command was carried out: it is on record where the log keeps such things.
@@ -68,6 +73,7 @@ class OperatorDesk {
     Clients& clients_;
     Partners& partners_;
     Switches& switches_;
+    Recorder recorder_{context_};
     std::vector<net::Endpoint> listens_on_;
     std::optional<ims_protocol::After> close_;
     base::Instant since_ = context_.host.now();

@@ -84,6 +84,8 @@ void Receiver::on_frame(Connection& connection, base::ByteView frame) {
                                      : ims_wire::dialect_of(frame, context_.settings.exit_aliases))
         session.dialect = *dialect;
     session.is_unanswered = kind_of(request, frame) == MessageKind::SendOnly;
+    if (context_.recorder != nullptr)
+        context_.recorder->received(connection, frame, request ? &*request : nullptr);
     if (!request) return dialogue_.refuse(session, malformed(request.error()));
     if (!has_exit(context_.config.tcpip, *request))
         return dialogue_.refuse(session, malformed({std::nullopt, ims_wire::field::kIrmId.at,
@@ -157,6 +159,7 @@ After Receiver::on_turn_end() {
     admission_.admit_waiting();
     explanations_.tell();
     arrivals_.tell_left_out(false);
+    if (context_.recorder != nullptr) context_.recorder->flush();
     switch (ledger_.commit()) {
         case Outlet::Flushed::Failed:
             return After::StopNow;
@@ -192,6 +195,7 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     session.conversation.on_close();
     if (session.is_told_of) tell_of_end(session, reason);
     admission_.forget(connection.id());
+    desk_.recorder().closed(connection.id());
     const std::string tpipe = session.client_id;
     clients_.forget(session);
     transactions_.wake(tpipe);

@@ -39,6 +39,9 @@ struct Settings {
     std::optional<std::string> spool;               ///< the directory that keeps messages
     std::int64_t parallel = 4;                      ///< runs of `exec` at once
     base::Seconds time_limit{30};                   ///< for one of them
+    std::optional<std::string> recorder;            ///< the file of RECORDER OPEN
+    std::int64_t recorder_limit = 100;              ///< of its size, in megabytes
+    bool recorder_secrets = false;                  ///< it has secrets as they came
     std::vector<ims_wire::ExitAlias> exit_aliases;  ///< names that a site has for the two exits
     bool tells_news = false;                        ///< not only of what is out of the ordinary
 

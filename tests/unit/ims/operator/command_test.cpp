@@ -59,8 +59,9 @@ TEST_CASE("what is no command is refused and said") {
     };
     CHECK(why("") == "no command");
     CHECK(why("VIEWH") == "no command 'VIEWH'");
-    CHECK(why("RECORDER OPEN") ==
-          "RECORDER is a command of IMS Connect that is not supported here");
+    CHECK(why("SETRRS ON") == "SETRRS is a command of IMS Connect that is not supported here");
+    CHECK(why("RECORDER") == "RECORDER takes OPEN or CLOSE");
+    CHECK(why("RECORDER OPEN CLOSE") == "RECORDER takes one operand at most");
     CHECK(why("SETRACF") == "SETRACF takes ON or OFF");
     CHECK(why("SETPWMC MAYBE") == "SETPWMC takes ON or OFF or RCF");
     CHECK(why("STOPPORT ALL") == "STOPPORT takes a port number");

@@ -26,6 +26,16 @@ TEST_CASE("an operator's command means the same in each of its three forms") {
         const char* type2;
     };
     for (const Row& row : {
+             Row{"RECORDER OPEN", "UPDATE MEMBER TYPE(IMSCON) START(TRACE)",
+                 "UPDATE IMSCON TYPE(CONFIG) START(RECORDER)"},
+             Row{"RECORDER CLOSE", "UPDATE MEMBER TYPE(IMSCON) STOP(TRACE)",
+                 "UPDATE IMSCON TYPE(CONFIG) STOP(RECORDER)"},
+             Row{"CLOSEHWS", "SHUTDOWN MEMBER",
+                 "UPDATE IMSCON TYPE(CONFIG) SHUTDOWN(COMM) OPTION(QUIESCE)"},
+             Row{"CLOSEHWS", "SHUTDOWN MEMBER TYPE(IMSCON) OPTION(QUIESCE)",
+                 "UPDATE IMSCON TYPE(CONFIG) SHUTDOWN(COMM)"},
+             Row{"CLOSEHWS FORCE", "SHUTDOWN MEMBER OPTION(FORCE)",
+                 "UPDATE IMSCON TYPE(CONFIG) SHUTDOWN(COMM) OPTION(FORCE)"},
              Row{"VIEWHWS", "QUERY MEMBER TYPE(IMSCON) SHOW(ALL)",
                  "QUERY IMSCON TYPE(CONFIG) SHOW(ALL)"},
              Row{"VIEWRMT ICON2B", "QUERY RMTIMSCON NAME(ICON2B)",
@@ -83,6 +93,11 @@ TEST_CASE("a list of names or settings is a command for each") {
 
 TEST_CASE("what is no command in any form is said") {
     CHECK(wtor("UPDATE") == "UPDATE needs a resource");
+    CHECK(wtor("SHUTDOWN PORT NAME(1)") == "SHUTDOWN of PORT is not supported here");
+    CHECK(wtor("SHUTDOWN MEMBER OPTION(SOON)") == "SHUTDOWN of MEMBER is not supported here");
+    CHECK(wtor("CREATE IMSCON TYPE(PORT) NAME(9998)") == "CREATE of PORT is not supported here");
+    CHECK(wtor("UPDATE IMSCON TYPE(RACFUID) NAME(USER*) OPTION(REFRESH)") ==
+          "REFRESH takes RACFUID NAME(user ID)");
     CHECK(wtor("UPDATE IMSCON NAME(A)") == "IMSCON needs TYPE(...)");
     CHECK(wtor("QUERY MEMBER SHOW(ALL)") == "MEMBER needs TYPE(IMSCON)");
     CHECK(wtor("UPDATE IMSCON TYPE(ODBM) NAME(A) STOP(COMM)") ==

@@ -1,4 +1,5 @@
 #include "common/ims/operator/messages.hpp"
+
 #include "tests/unit/test.hpp"
 
 using namespace ptkt;
@@ -15,9 +16,10 @@ json::Json facts(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a refusal without a call of RACF is HWSP1503E with IBM's inserts") {
-    const auto line = "10.0.0.1:7: refused: no-ticket: HWSP1503E R=248 the message has no PassTicket";
-    const auto message = message_of(
-        line, facts(R"({"event":"refused","client_id":"CLIENT01","user":"USER0002"})"));
+    const auto line =
+        "10.0.0.1:7: refused: no-ticket: HWSP1503E R=248 the message has no PassTicket";
+    const auto message =
+        message_of(line, facts(R"({"event":"refused","client_id":"CLIENT01","user":"USER0002"})"));
     CHECK(message.id == "HWSP1503E");
     CHECK(message.text ==
           "HWSP1503E SECURITY VIOLATION, NO RACROUTE CALL; R=248, C=CLIENT01, U=USER0002, M=PTKT");
@@ -49,8 +51,9 @@ TEST_CASE("a line with a number has it first, one without is called by its event
 }
 
 TEST_CASE("what IMS does not allow is DFS1292E, where IMS announces a message") {
-    CHECK(message_of("why", facts(R"({"event":"refused","reason":"not-authorized","rsn":26})")).text ==
-          "DFS1292E why");
-    CHECK(message_of("why", facts(R"({"event":"refused","reason":"not-authorized","rsn":81})")).id ==
-          "REFUSED");
+    CHECK(message_of("why", facts(R"({"event":"refused","reason":"not-authorized","rsn":26})"))
+              .text == "DFS1292E why");
+    CHECK(
+        message_of("why", facts(R"({"event":"refused","reason":"not-authorized","rsn":81})")).id ==
+        "REFUSED");
 }
