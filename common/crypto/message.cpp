@@ -149,7 +149,9 @@ CmsPtr envelope(const base::Secret& content, X509* recipient) {
 CmsPtr sign(CMS_ContentInfo* inner, X509* certificate, EVP_PKEY* key) {
     const BioPtr der = empty_bio();
     if (!der || i2d_CMS_bio(der.get(), inner) != 1) return nullptr;
-    return CmsPtr(CMS_sign(certificate, key, nullptr, der.get(), CMS_BINARY | CMS_NOSMIMECAP));
+    // Who reads it has the certificate; one in the message could be altered without anybody knowing.
+    return CmsPtr(CMS_sign(certificate, key, nullptr, der.get(),
+                           CMS_BINARY | CMS_NOSMIMECAP | CMS_NOCERTS));
 }
 
 }  // namespace
@@ -175,11 +177,22 @@ base::Result<std::string> seal_message(const base::Secret& content, const Certif
 
 namespace {
 
+/// Whether the message brings no certificate but the one that counts, as it is.
+bool brings_no_other(CMS_ContentInfo* cms, X509* signer) {
+    STACK_OF(X509)* brought = CMS_get1_certs(cms);
+    bool is_right = true;
+    for (int i = 0; i < sk_X509_num(brought); ++i)
+        if (X509_cmp(sk_X509_value(brought, i), signer) != 0) is_right = false;
+    sk_X509_pop_free(brought, X509_free);
+    return is_right;
+}
+
 /// What a signed message holds, when the one certificate that counts has signed it.
 CmsPtr signed_content(CMS_ContentInfo* cms, X509* signer) {
     STACK_OF(X509)* only = sk_X509_new_null();
     const BioPtr out = empty_bio();
-    const bool verified = only != nullptr && out && sk_X509_push(only, signer) > 0 &&
+    const bool verified = only != nullptr && out && brings_no_other(cms, signer) &&
+                          sk_X509_push(only, signer) > 0 &&
                           CMS_verify(cms, only, nullptr, nullptr, out.get(),
                                      CMS_BINARY | CMS_NOINTERN | CMS_NO_SIGNER_CERT_VERIFY) == 1;
     sk_X509_free(only);

@@ -163,8 +163,8 @@ stays() { # WHAT STATUS
     expect_equal "$(generation)" "$number"
     ! has_user first USER0004 || fail "$1: it was adopted"
 }
-# The signer's certificate in a message is not signed, and nothing goes by it: what is altered there leaves what
-# was published as it is.
+# No signature covers versions and names of types in a message, and nothing goes by them: what is altered there
+# leaves what was published as it is.
 altered() { # WHAT
     rm -rf store.trial && cp -a store.first store.trial
     run racf-admin --store store.trial adopt --key first.key --from publisher.pem shelf

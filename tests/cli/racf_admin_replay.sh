@@ -106,6 +106,10 @@ if strace -o /dev/null true 2>/dev/null; then
     done
 fi
 
+# What is not a duration is told before the store is looked for.
+run racf-admin --store nowhere replay future 30
+expect_status 64
+
 # How far in the future a ticket may have been made.
 new_store
 future=$(ptkt-gen --store s -u U -a A --type legacy --at "@$((start + 120))")

@@ -103,7 +103,7 @@ run racf-admin --store c key unwrap --expect APPLI2I --key keys/receiver-rsa.key
 expect_status 64
 expect_err_has '--unsigned takes a package from anyone'
 # Who takes the signature off a package cannot pass it on as one that nobody signed.
-openssl cms -verify -noverify -inform PEM -in ec.pem -outform DER -out inner.der 2>/dev/null
+openssl cms -verify -noverify -certfile keys/sender.pem -inform PEM -in ec.pem -outform DER -out inner.der 2>/dev/null
 { echo '-----BEGIN CMS-----'; base64 inner.der; echo '-----END CMS-----'; } >stripped.pem
 run racf-admin --store n key unwrap --expect APPLI2I --key keys/receiver-ec.key --unsigned \
     <stripped.pem

@@ -82,18 +82,23 @@ ExitStatus accept_loss(cli::Io& io, const ReplayOptions& options, const store::S
     return print_change(io, options.common, *audited);
 }
 
-ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::Store& store) {
-    const auto future = base::parse_duration(*options.operand);
-    if (!future) return cli::report_usage(io, future.error().what, future.error().hint);
-    if (*future < base::Seconds(0) || *future > replay::kWidestHalf)
-        return cli::report_usage(io, fmt::format("DURATION must be from 0 s to {}",
-                                                 base::human_duration(replay::kWidestHalf)));
+/// The DURATION, which is judged before the store is looked for.
+base::Result<base::Seconds> read_future(const std::string& text) {
+    auto future = base::parse_duration(text);
+    if (future && (*future < base::Seconds(0) || *future > replay::kWidestHalf))
+        return base::fail(base::ErrorKind::Usage, "DURATION must be from 0 s to {}",
+                          base::human_duration(replay::kWidestHalf));
+    return future;
+}
+
+ExitStatus set_future(cli::Io& io, const ReplayOptions& options, const store::Store& store,
+                      base::Seconds future) {
     const auto lock = store.lock();
     if (!lock) return cli::report(io, lock.error());
-    if (auto done = replay::write_replay_future(store.layout().replay_settings(), *future); !done)
+    if (auto done = replay::write_replay_future(store.layout().replay_settings(), future); !done)
         return cli::report(io, done.error());
     const auto audited =
-        audit_replay(io, store, "future", "set to " + base::human_duration(*future));
+        audit_replay(io, store, "future", "set to " + base::human_duration(future));
     if (!audited) return cli::report(io, audited.error());
     return print_change(io, options.common, *audited);
 }
@@ -121,9 +126,12 @@ ExitStatus run_replay(cli::Io& io) {
     if (const auto wrong = cli::refuse_unknown_field(
             io, options.common, shows ? kReplayFields : kActionFields))
         return *wrong;
+    base::Result<base::Seconds> future = base::Seconds(0);
+    if (sets) future = read_future(*options.operand);
+    if (!future) return cli::report_usage(io, future.error().what, future.error().hint);
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    if (sets) return set_future(io, options, **store);
+    if (sets) return set_future(io, options, **store, *future);
     return options.action == "status"
                ? taken_as_done(show_status(io, options, **store), options.ok_rc)
                : accept_loss(io, options, **store);

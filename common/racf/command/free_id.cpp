@@ -8,6 +8,8 @@
 #include <optional>
 #include <string>
 
+#include "common/racf/command/authority.hpp"
+
 namespace ptkt::racf_command {
 
 namespace {
@@ -127,12 +129,23 @@ base::Result<Used> used_gids(const Job& job) {
 }
 
 /// UNIXPRIV SHARED.IDS, in an active class, makes each number one owner's.
-base::Result<bool> shared_ids_in_force(const Job& job) {
-    if (!job.options.is_active("UNIXPRIV")) return false;
+base::Result<std::optional<racf::Resource>> shared_ids(const Job& job) {
+    if (!job.options.is_active("UNIXPRIV")) return std::optional<racf::Resource>();
     const auto name = racf::ProfileName::parse("SHARED.IDS").value();
-    auto profile = job.profiles().resource(class_name("UNIXPRIV"), name);
+    return job.profiles().resource(class_name("UNIXPRIV"), name);
+}
+
+base::Result<bool> shared_ids_in_force(const Job& job) {
+    auto profile = shared_ids(job);
     if (!profile) return std::move(profile).error();
     return profile->has_value();
+}
+
+/// SHARED is for SPECIAL, and for READ to SHARED.IDS. False, and said, for others.
+bool may_share(Job& job, const racf::Resource& profile) {
+    if (job.issuer.special || issuer_access(job, profile) >= racf::Access::Read) return true;
+    job.say(8, "IRR52175I", "You are not authorized to specify the SHARED keyword.");
+    return false;
 }
 
 using Inventory = base::Result<Used> (*)(const Job&);
@@ -140,10 +153,10 @@ using Inventory = base::Result<Used> (*)(const Job&);
 /// False, and said, when the number that a command gives is somebody else's.
 base::Result<bool> number_is_free(Job& job, const Numbers& numbers, const std::string& number,
                                   const std::string& own, Inventory inventory) {
-    if (is_asked_for(job, "SHARED")) return true;
-    auto in_force = shared_ids_in_force(job);
-    if (!in_force) return in_force;
-    if (!*in_force) return true;
+    const auto profile = shared_ids(job);
+    if (!profile) return profile.error();
+    if (!*profile) return true;
+    if (is_asked_for(job, "SHARED")) return may_share(job, **profile);
     const auto used = inventory(job);
     if (!used) return used.error();
     const auto taken = used->find(number);

@@ -82,15 +82,16 @@ TEST_CASE("a message that was altered anywhere is refused") {
     const auto receiver = key("receiver-ec");
     const auto sealed = *crypto::seal_message(content(), certificate("receiver-ec"), &signer);
     const auto bare = *crypto::seal_message(content(), certificate("receiver-ec"), nullptr);
+    CHECK(sealed.size() < 2 * bare.size());  // the sender's certificate is not in it
     for (const std::string& text : {sealed, bare}) {
         const bool is_signed = &text != &bare && text == sealed;
-        for (std::size_t at = text.find('\n') + 1; at < text.rfind("\n-----END"); at += 7) {
+        for (std::size_t at = text.find('\n') + 1; at < text.rfind("\n-----END"); ++at) {
             if (text[at] == '\n' || text[at] == '=') continue;
             INFO(at);
             const auto opened =
                 crypto::open_message(altered(text, at), receiver, is_signed ? &sender : nullptr);
-            // What is not authenticated (a name in the recipient's info) may change; what the
-            // receiver takes out may not.
+            // What no signature covers (versions, the names of types and of the recipient) may
+            // change; what the receiver takes out may not.
             CHECK((!opened.ok() || base::as_text(opened->content.view()) == kText));
         }
     }
@@ -119,4 +120,22 @@ TEST_CASE("a certificate counts in its period only") {
           ErrorKind::NotPermitted);
     CHECK(sender.check_period(base::instant(10'000'000'000)).error().kind ==
           ErrorKind::NotPermitted);
+}
+
+TEST_CASE("a certificate that a message brings is the receiver's own copy, to the bit, or refused") {
+    const auto sender = certificate("sender");
+    const auto receiver = key("receiver-ec");
+    std::string text = text_of("signed-with-certificate.cms");
+    REQUIRE(crypto::open_message(text, receiver, &sender).ok());
+    const auto body = text.find('\n') + 1;
+    int refused = 0;
+    for (std::size_t at = body; at < text.rfind("\n-----END"); ++at) {
+        if (text[at] == '\n' || text[at] == '=') continue;
+        const auto opened = crypto::open_message(altered(text, at), receiver, &sender);
+        if (!opened.ok()) ++refused;
+        INFO(at);
+        CHECK((!opened.ok() || base::as_text(opened->content.view()) == kText));
+    }
+    // All but a few letters in a hundred: those of versions and names of types.
+    CHECK(refused * 100 > static_cast<int>(text.size()) * 90);
 }

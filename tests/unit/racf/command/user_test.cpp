@@ -305,6 +305,22 @@ TEST_CASE("with SHARED.IDS a UID or GID has one owner, unless SHARED says otherw
     CHECK(session.run("ADDGROUP G1 OMVS(GID(1))").front().starts_with("IRR52174I"));
 }
 
+TEST_CASE("SHARED is for SPECIAL and for READ to SHARED.IDS") {
+    CommandSession session;
+    session.run(
+        "ADDUSER U1 PASSWORD(X) OMVS(UID(5))\nADDUSER ADMIN PASSWORD(X) CLAUTH(USER)\n"
+        "CONNECT ADMIN GROUP(SYS1) AUTHORITY(JOIN)\n"
+        "RDEFINE UNIXPRIV SHARED.IDS UACC(NONE)\nSETROPTS CLASSACT(UNIXPRIV) RACLIST(UNIXPRIV)");
+    session.as("ADMIN");
+    CHECK(session.run("ADDUSER U2 PASSWORD(X) OMVS(UID(5) SHARED)").front().starts_with("IRR52175I"));
+    CHECK_FALSE(session.profiles.users.contains(racf::UserId::parse("U2").value()));
+    session.as("IBMUSER");
+    session.run("PERMIT SHARED.IDS CLASS(UNIXPRIV) ID(ADMIN) ACCESS(READ)");
+    session.as("ADMIN");
+    session.run("ADDUSER U2 PASSWORD(X) OMVS(UID(5) SHARED)");
+    CHECK(session.profiles.users.contains(racf::UserId::parse("U2").value()));
+}
+
 TEST_CASE("HOME and PROGRAM keep their case without quotes, a long name is cut, dates are short") {
     CommandSession session;
     session.run(
