@@ -143,3 +143,13 @@ expect_status 8
 [ ! -e ended/snapshots/AACLS.snap ] || fail 'the snapshot is still there'
 run racf-admin --store ended check
 expect_status 0
+
+# Options that define a supplied class once more: the definition makes none, and check tells.
+printf '%s\n' '[classes.APPL]' 'POSIT = "300"' >>ended/setropts.toml
+accept_edits ended
+run racf-admin --store ended check
+expect_status 8
+expect_out_has 'wrong-class'
+expect_out_has 'class APPL'
+run racf-admin --store ended 'SETROPTS CLASSACT(APPL)'
+expect_status 0

@@ -65,6 +65,11 @@ Window enhanced_window(const racf::Ssignon& ssignon) {
     return {ssignon.effective_timeout(), ssignon.effective_timeout()};
 }
 
+bool may_be_used_again(const racf::Resource& profile, bool enhanced) {
+    return enhanced ? profile.ssignon->effective_replay()
+                    : racf::bypasses_replay_protection(profile.appldata);
+}
+
 Window default_window(Kind kind) {
     return kind == Kind::Legacy
                ? passticket::kLegacyWindow

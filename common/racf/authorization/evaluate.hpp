@@ -16,6 +16,10 @@ namespace ptkt::authorization {
 /// The kind of the enhanced tickets of a profile: its TYPE, or the default.
 [[nodiscard]] passticket::Kind enhanced_kind(const racf::Ssignon& ssignon);
 
+/// May a ticket of a profile be used more than once? Of enhanced ones its REPLAY says so, of legacy
+/// ones its APPLDATA. REQUIRES: the profile has such a key.
+[[nodiscard]] bool may_be_used_again(const racf::Resource& profile, bool enhanced);
+
 /// The window of the enhanced tickets of a profile: its TIMEOUT both ways.
 [[nodiscard]] passticket::Window enhanced_window(const racf::Ssignon& ssignon);
 

@@ -10,15 +10,6 @@
 
 namespace ptkt::authorization {
 
-namespace {
-
-bool replays_allowed(const racf::Resource& profile, passticket::Kind kind) {
-    return kind == passticket::Kind::Legacy ? racf::bypasses_replay_protection(profile.appldata)
-                                            : profile.ssignon->effective_replay();
-}
-
-}  // namespace
-
 base::Result<std::optional<Refusal>> TicketTrial::run(const racf::GroupId& group,
                                                       Decision& decision) {
     auto profiles = evaluation_profiles(store_, options_, sign_on_.appl, group, sign_on_.user);
@@ -59,7 +50,8 @@ base::Status TicketTrial::try_profile(const racf::Resource& profile, Decision& d
     for (Attempt& attempt : attempts->tried) {
         attempt.window.future = std::min(attempt.window.future, future_);
         decision.attempts.push_back(std::move(attempt));
-        bypass_.push_back(replays_allowed(profile, decision.attempts.back().kind));
+        bypass_.push_back(
+            may_be_used_again(profile, decision.attempts.back().kind != passticket::Kind::Legacy));
     }
     return {};
 }

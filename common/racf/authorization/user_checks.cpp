@@ -19,8 +19,8 @@ std::optional<Refusal> why_protected(const racf::User& user) {
                     user.id.str())};
 }
 
-std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
-                                   const racf::Options& options, base::Instant now) {
+std::optional<Refusal> why_user_revoked(const racf::User& user, const racf::Options& options,
+                                        base::Instant now) {
     const std::string& id = user.id.str();
     if (user.is_revoked(now))
         return Refusal{Reason::UserRevoked, fmt::format("user {} is revoked", id)};
@@ -28,6 +28,12 @@ std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& 
         return Refusal{Reason::UserRevoked,
                        fmt::format("user {} has not signed on for more than {} days", id,
                                    *options.inactive_days)};
+    return std::nullopt;
+}
+
+std::optional<Refusal> why_connection_revoked(const racf::User& user, const racf::GroupId& group,
+                                              base::Instant now) {
+    const std::string& id = user.id.str();
     const racf::Connection* connection = user.connection(group);
     if (connection == nullptr)
         return Refusal{Reason::NotInGroup,
@@ -37,6 +43,12 @@ std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& 
         return Refusal{Reason::GroupRevoked,
                        fmt::format("user {} is revoked in group {}", id, group.str())};
     return std::nullopt;
+}
+
+std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
+                                   const racf::Options& options, base::Instant now) {
+    auto why = why_user_revoked(user, options, now);
+    return why ? std::move(why) : why_connection_revoked(user, group, now);
 }
 
 std::optional<std::string> why_expired(const racf::User& user, racf::PasswordKind kind,

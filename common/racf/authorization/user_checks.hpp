@@ -34,7 +34,15 @@ struct Refusal {
 /// Guide, "Defining protected user IDs"]
 [[nodiscard]] std::optional<Refusal> why_protected(const racf::User& user);
 
-/// Why the user may not sign on in a group at a moment: revoked, inactive for too long, not
+/// Why the user may sign on in no group: revoked, or inactive for too long.
+[[nodiscard]] std::optional<Refusal> why_user_revoked(const racf::User& user,
+                                                      const racf::Options& options,
+                                                      base::Instant now);
+/// Why the user may not sign on in this one: not connected, or revoked in it.
+[[nodiscard]] std::optional<Refusal> why_connection_revoked(const racf::User& user,
+                                                            const racf::GroupId& group,
+                                                            base::Instant now);
+/// Both: why the user may not sign on in a group at a moment: revoked, inactive for too long, not
 /// connected, or revoked in the group. Nothing when no such reason exists.
 [[nodiscard]] std::optional<Refusal> why_revoked(const racf::User& user, const racf::GroupId& group,
                                                  const racf::Options& options, base::Instant now);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/base/text/ascii.hpp"
 #include "common/racf/model/group_scope.hpp"
 #include "common/racf/model/matching.hpp"
 
@@ -94,6 +95,12 @@ std::optional<std::string> covering_profile(const std::vector<std::string>& name
 std::string why_never_matches(const Resource& resource, const Options& options) {
     const std::string& name = resource.name.str();
     const std::string& cls = resource.cls.str();
+    const ClassInfo* info = options.classes.find(cls);
+    if (info != nullptr && !info->keeps_case && base::to_upper(name) != name)
+        return fmt::format(
+            "{} was defined while class {} had CASE(ASIS), and names are folded to upper case now: "
+            "RDELETE it, and RDEFINE it again",
+            name, cls);
     const bool generics = options.generic.contains(cls);
     if (resource.generic && !generics)
         return fmt::format("{} is generic, and SETROPTS GENERIC({}) is not in effect", name, cls);

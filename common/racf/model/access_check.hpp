@@ -55,7 +55,8 @@ struct EffectiveAccess {
                                                           std::string_view resource);
 
 /// Why no check ever finds a profile: it has generic characters and was defined while SETROPTS
-/// GENERIC was off for its class, so it is discrete; it is generic and SETROPTS GENERIC is off now.
+/// GENERIC was off for its class, so it is discrete; it is generic and SETROPTS GENERIC is off now;
+/// its name has lower-case letters, which its class no longer keeps.
 /// Empty when a check can find it.
 [[nodiscard]] std::string why_never_matches(const Resource& resource, const Options& options);
 

@@ -268,6 +268,16 @@ base::Status AuditLog::append_all(std::span<const json::Json> records) const {
     return Appending(*lock, *file, path_).append(records, account_, moment);
 }
 
+base::Status AuditLog::check_writable() const {
+    const auto lock = files::FileLock::acquire(head_, std::chrono::milliseconds(0));
+    // Who appends just now could open both.
+    if (!lock && lock.error().kind == base::ErrorKind::TryAgain) return {};
+    if (!lock) return lock.error();
+    if (!files::stamp(path_)) return {};
+    const auto file = files::LineFile::open(path_);
+    return file ? base::Status() : file.error();
+}
+
 bool AuditLog::is_held_up() const {
     const auto lock = files::FileLock::acquire(head_, std::chrono::milliseconds(0));
     return !lock && lock.error().kind == base::ErrorKind::TryAgain;

@@ -54,6 +54,9 @@ class AuditLog {
     }
     /// Several in one write.
     [[nodiscard]] base::Status append_all(std::span<const json::Json> records) const;
+    /// Why nothing can be appended: the log or its head cannot be opened for it. Changes nothing in
+    /// the log.
+    [[nodiscard]] base::Status check_writable() const;
     /// Whether another program appends just now, so that `append` would wait for it.
     [[nodiscard]] bool is_held_up() const;
 

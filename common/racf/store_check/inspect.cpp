@@ -262,6 +262,7 @@ class Inspector {
         auto options = store_.options();
         if (!options) return unusable("options", options.error());
         options_ = std::move(*options);
+        if (auto told = tell_of_classes_left_out(); !told) return told;
         const auto probe = racf::ProfileName::parse("PROBE").value();
         const base::Secret key(base::Bytes(8, 1));
         if (const auto sealed = store_.keys().seal_masked(racf::ptktdata_class(), probe, key);
@@ -276,6 +277,20 @@ class Inspector {
         auto groups = store_.group_ids();
         if (!groups) return unusable("groups", groups.error());
         known_ = {std::move(*users), std::move(*groups)};
+        return {};
+    }
+
+    /// A refresh makes no such definition: the options were edited, or RACF's own class is newer.
+    base::Status tell_of_classes_left_out() {
+        const auto text = files::read_file(layout().options(), store::kTextLimit);
+        if (!text) return unusable("options", text.error());
+        for (const racf::WrongDefinition& wrong : store::classes_left_out(*text)) {
+            auto told = teller_.tell(
+                {Severity::Error, "wrong-class", "class " + wrong.name,
+                 fmt::format("its definition in {} is in error, code {:02}, and makes no class",
+                             layout().options().filename().string(), wrong.code)});
+            if (!told) return told;
+        }
         return {};
     }
 

@@ -9,8 +9,8 @@
 
 namespace ptkt::store_check {
 
-/// `never-matches`: a profile that no check finds because of its generic characters, and a key in a
-/// PTKTDATA profile whose name no sign-on looks for.
+/// `never-matches`: a profile that no check finds because of its generic characters or lower-case
+/// letters, and a key in a PTKTDATA profile whose name no sign-on looks for.
 [[nodiscard]] std::vector<Finding> check_matching(const racf::Resource& resource,
                                                   const racf::Options& options);
 

@@ -70,11 +70,25 @@ bool is_of_another_kind(const Job& job, const racf::Resource& profile) {
     return job.command.has("GENERIC") && !racf::has_generic_characters(profile.name.str());
 }
 
-base::Result<bool> delete_one(Job& job, const racf::ClassInfo& info,
-                              const racf::ProfileName& name) {
+/// The profile to delete; where there is none of the folded name, that of the name as it is
+/// written: it was defined while the class had CASE(ASIS), and would be out of reach of every
+/// command.
+base::Result<std::optional<racf::Resource>> profile_to_delete(const Job& job,
+                                                              const racf::ClassInfo& info,
+                                                              const Value& named) {
     const racf::ClassName cls = class_name(info.name);
-    auto profile = job.profiles().resource(cls, name);
+    auto profile = job.profiles().resource(cls, profile_name(job, info.name, named));
+    const auto as_is = racf::ProfileName::as_is(named.typed);
+    const bool is_dynamic = racf::find_supplied_class(info.name) == nullptr;
+    if (!profile || *profile || !as_is || !is_dynamic) return profile;
+    return job.profiles().resource(cls, *as_is);
+}
+
+base::Result<bool> delete_one(Job& job, const racf::ClassInfo& info, const Value& named) {
+    auto profile = profile_to_delete(job, info, named);
     if (!profile) return std::move(profile).error();
+    const racf::ProfileName name =
+        *profile ? (*profile)->name : profile_name(job, info.name, named);
     if (!*profile || is_of_another_kind(job, **profile)) {
         job.say(4, "ICH12102I", fmt::format("{} NOT DEFINED TO CLASS {}.", name.str(), info.name));
         return false;
@@ -92,7 +106,7 @@ base::Result<bool> delete_one(Job& job, const racf::ClassInfo& info,
         job.say(4, "ICH12103I", fmt::format("NOT AUTHORIZED TO DELETE {}.", name.str()));
         return false;
     }
-    auto done = job.commit(racf::Change(racf::DeleteResource{cls, name}));
+    auto done = job.commit(racf::Change(racf::DeleteResource{class_name(info.name), name}));
     if (!done) return std::move(done).error();
     return true;
 }
@@ -118,7 +132,7 @@ base::Status apply_rdelete(Job& job) {
     const racf::ClassInfo& info = job.named_class();
     bool deleted = false;
     for (const Value& name : job.command.positionals[1]) {
-        auto done = delete_one(job, info, profile_name(job, info.name, name));
+        auto done = delete_one(job, info, name);
         if (!done) return std::move(done).error();
         deleted = deleted || *done;
     }

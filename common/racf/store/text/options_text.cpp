@@ -81,7 +81,7 @@ base::Result<void, base::TextError> read_password(toml::Reader& outer, Options& 
 }
 
 /// A class that is in error is one that is not there: IBM may have supplied one of its name since.
-racf::ClassDefinitions read_classes(toml::Reader& reader) {
+racf::FoundDefinitions read_classes(toml::Reader& reader) {
     std::vector<racf::Resource> profiles;
     for (auto& [name, cdtinfo] : read_segments(reader, "classes")) {
         const auto profile = racf::ProfileName::parse(name);
@@ -93,7 +93,7 @@ racf::ClassDefinitions read_classes(toml::Reader& reader) {
         profiles.back().segments.emplace(racf::kCdtinfo, std::move(cdtinfo));
     }
     if (profiles.empty()) return {};
-    return racf::sound_definitions(profiles).good;
+    return racf::sound_definitions(profiles);
 }
 
 }  // namespace
@@ -128,7 +128,7 @@ Parsed<Options> parse_options(std::string_view text) {
     options.grplist = read_flag(reader, "grplist", true);
     options.addcreator = read_flag(reader, "addcreator");
     options.inactive_days = reader.integer("inactive_days");
-    options.classes = racf::ClassTable(read_classes(reader));
+    options.classes = racf::ClassTable(read_classes(reader).good);
     if (auto password = read_password(reader, options); !password)
         return std::move(password).error();
     if (const toml::Table* log = reader.table("logoptions")) {
@@ -142,6 +142,13 @@ Parsed<Options> parse_options(std::string_view text) {
     }
     if (auto finished = reader.finish(); !finished) return std::move(finished).error();
     return options;
+}
+
+std::vector<racf::WrongDefinition> classes_left_out(std::string_view text) {
+    const auto table = toml::parse(text);
+    if (!table) return {};
+    toml::Reader reader(*table);
+    return read_classes(reader).wrong;
 }
 
 }  // namespace ptkt::store

@@ -3,9 +3,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/base/result.hpp"
 #include "common/base/text/source_text.hpp"
+#include "common/racf/model/dynamic_classes.hpp"
 #include "common/racf/model/group.hpp"
 #include "common/racf/model/options.hpp"
 #include "common/racf/model/resource.hpp"
@@ -29,6 +31,8 @@ using Parsed = base::Result<T, base::TextError>;
 
 [[nodiscard]] base::Result<std::string> print_options(const racf::Options& options);
 [[nodiscard]] Parsed<racf::Options> parse_options(std::string_view text);
+/// The dynamic classes that options define in error, and that are not there for it.
+[[nodiscard]] std::vector<racf::WrongDefinition> classes_left_out(std::string_view text);
 
 }  // namespace ptkt::store
 

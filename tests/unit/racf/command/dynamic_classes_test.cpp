@@ -228,6 +228,25 @@ TEST_CASE("another POSIT value is other options: those of its classes, or none")
     CHECK_FALSE(options.is_raclisted("BBCLS"));
 }
 
+TEST_CASE("RDELETE reaches a profile whose class does not keep the case of its name any more") {
+    CommandSession session;
+    session.run("RDEFINE CDT AACLS CDTINFO(POSIT(211) CASE(ASIS))");
+    session.run("SETROPTS CLASSACT(CDT) RACLIST(CDT)");
+    session.run("RDEFINE AACLS (Abc Def DEF)");
+    session.run("RALTER CDT AACLS CDTINFO(CASE(UPPER))");
+    session.run("SETROPTS RACLIST(CDT) REFRESH");
+    session.run("RDELETE AACLS abc");
+    CHECK(session.rc == 4);
+    session.run("RDELETE AACLS Abc");
+    CHECK(session.rc == 0);
+    CHECK_FALSE(has_line(session.run("SEARCH CLASS(AACLS)"), "Abc"));
+    session.run("RDELETE AACLS Def");  // the one that other commands mean
+    CHECK_FALSE(session.has_resource("AACLS", "DEF"));
+    session.run("RDELETE AACLS Def");
+    CHECK(session.rc == 0);
+    CHECK_FALSE(has_line(session.run("SEARCH CLASS(AACLS)"), "Def"));
+}
+
 TEST_CASE("a class goes with its definition, and its options and profiles count again with it") {
     CommandSession session;
     make_classes(session);

@@ -43,3 +43,18 @@ TEST_CASE("a key is found under a name that no sign-on looks for") {
     CHECK_FALSE(found("PTKTDATA", "IMSA*", true, true).empty());
     CHECK(found("PTKTDATA", "IRRPTAUTH.**", true).empty());
 }
+
+TEST_CASE("a profile is found whose name has lower-case letters that its class does not keep") {
+    const auto found_with = [](const char* names_case) {
+        racf::Options options;
+        options.classes =
+            racf::ClassTable({{"@ROLE", racf::Segment{{"POSIT", "213"}, {"CASE", names_case}}}});
+        const racf::Resource profile{racf::ClassName::parse("@ROLE").value(),
+                                     racf::ProfileName::as_is("Abc").value()};
+        return store_check::check_matching(profile, options);
+    };
+    CHECK(found_with("ASIS").empty());
+    REQUIRE(found_with("UPPER").size() == 1);
+    CHECK(found_with("UPPER").front().what.starts_with(
+        "Abc was defined while class @ROLE had CASE(ASIS)"));
+}
