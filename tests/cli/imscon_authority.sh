@@ -89,6 +89,10 @@ for code in ascii ebcdic; do
     answered taken $code CLERK K '/DISPLAY ACTIVE'
     answered 'rc 16 rsn 26 otma 0' $code OTHER K '/dis active'
     answered taken $code OTHER K '/STA DC'
+    # However it is written; what names neither is refused.
+    answered 'rc 16 rsn 26 otma 0' $code OTHER K ' /DISPLAY ACTIVE'
+    answered 'rc 16 rsn 26 otma 0' $code OTHER K 'order   5'
+    answered 'rc 16 rsn 26 otma 0' $code CLERK K 'ORDER,5'
     # Output.
     answered 'rc 16 rsn 81 otma 1' $code OTHER R CLERKOUT
 done
@@ -96,6 +100,7 @@ stop_receiver
 expect_err_has 'refused: not-authorized: user OTHER has NONE to TIMS profile ORDER, and needs READ to ORDER'
 expect_err_has 'user OTHER has NONE to RIMS profile CLERKOUT'
 expect_err_has 'user NOBODY of the message is not defined'
+expect_err_has 'the data name neither a transaction nor a command'
 grep -q '"reason":"not-authorized"' recv.out || fail 'no event about a refusal'
 # What is refused is in no output.
 if grep -q 'ORDER   3' recv.out; then fail 'a message that was refused was taken'; fi

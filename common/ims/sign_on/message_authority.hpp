@@ -17,7 +17,10 @@ namespace ptkt::ims_sign_on {
 /// Authorizes each message as IMS does, by the user that the message names: a transaction by class
 /// TIMS, an IMS command by CIMS, RESUME TPIPE by RIMS, each with READ. The trust of a connection
 /// ends IMS Connect's check, not this one. A class that is not active, and a resource without a
-/// profile, is open to everybody. [Security for OTMA IMS-to-IMS TCP/IP connections]
+/// profile, is open to every user who is defined, not revoked, and connected to the group of the
+/// message; while none of the three is active nobody is asked about. With TIMS or CIMS active, data
+/// that name neither a transaction nor a command are refused, since what they ask for is not known.
+/// [Security for OTMA IMS-to-IMS TCP/IP connections]
 ///
 /// An answer holds for the second in which it was given, so that a message costs a look into a
 /// table and no reading of the store.
@@ -32,19 +35,20 @@ class MessageAuthority {
         const std::string& client_id;
     };
     /// Why the user of a message may not do what it asks for; nothing when he may. `trancode` is
-    /// what its data begin with.
+    /// the transaction code that IMS takes from its data, if there is one.
     [[nodiscard]] std::optional<Refusal> refusal_of(const ims_wire::Request& request,
                                                     const std::string& trancode, const Asker& asker,
                                                     base::Instant now);
 
   private:
+    /// What is asked for; without a class nothing that a profile could protect.
     struct Use {
         std::string_view cls;
         std::string name;
     };
-    [[nodiscard]] static std::optional<Use> use_of(const ims_wire::Request& request,
-                                                   const std::string& trancode,
-                                                   const std::string& client_id);
+    [[nodiscard]] static Use use_of(const ims_wire::Request& request, const std::string& trancode,
+                                    const std::string& client_id);
+    [[nodiscard]] bool is_active(std::string_view cls) const;
     void forget(base::Instant now);
     [[nodiscard]] std::optional<Refusal> decide(const std::string& user, const std::string& group,
                                                 const Use& use, base::Instant now) const;
@@ -53,6 +57,8 @@ class MessageAuthority {
                                                         base::Instant now) const;
 
     static constexpr std::size_t kMost = 10'000;
+    /// For so long what is known counts while the store cannot be read.
+    static constexpr base::Seconds kLongestUnread{60};
     const store::Store* store_;
     std::optional<base::Result<racf::Options>> options_;
     std::vector<std::string_view> active_;  ///< those of the three classes that are
