@@ -288,6 +288,10 @@ void Conversation::give_back() {
     unacknowledged_.reset();
 }
 
+void Conversation::offer_no_more() {
+    if (flow_ != Flow::Cm1) flow_ = Flow::Single;
+}
+
 void Conversation::on_close() {
     give_back();
     reset();

@@ -63,6 +63,8 @@ class Conversation {
     [[nodiscard]] Effects on_timer();
     /// Somebody has cancelled the timer of this client, which is told as if it had expired.
     [[nodiscard]] Effects on_cancel();
+    /// After the output that waits for its ACK no other is offered.
+    void offer_no_more();
     /// The connection is gone. What it has not acknowledged goes where it belongs.
     void on_close();
 

@@ -40,8 +40,7 @@ void Admission::within_memory(ims_protocol::ConnectionId id, const Step& step) {
 bool Admission::is_needed(const ClientState& session, const ims_wire::Irm& irm) const {
     if (is_answer(irm.f4)) return false;
     if (!session.identity) return true;
-    // Who came in while nobody was checked (SETRACF OFF) is checked when that is over.
-    return gate_.checks() && (!session.is_ims_connect || !session.identity->trusted);
+    return is_unchecked(session) || (gate_.checks() && !session.is_ims_connect);
 }
 
 /// What the peer sends after it waits as well.

@@ -33,6 +33,10 @@ class Admission {
 
     /// Whether the sender of a message must be admitted before it is taken.
     [[nodiscard]] bool is_needed(const ClientState& session, const ims_wire::Irm& irm) const;
+    /// Whether he came in while nobody was checked (SETRACF OFF), and that is over.
+    [[nodiscard]] bool is_unchecked(const ClientState& session) const {
+        return gate_.checks() && session.identity && !session.identity->trusted;
+    }
     /// Holds a message until its sender is admitted; `is_front`: the rest of it is still to come.
     void wait(ClientState& session, ims_wire::Request request, bool is_front = false);
     /// Takes what belongs to an MSC link, as soon as its sender may be heard; false: it is an

@@ -120,9 +120,10 @@ void Dialogue::tell_of_refusal(const ClientState& session, const Refusal& refusa
 
 void Dialogue::end_without_trust(ClientState& session) {
     const auto state = session.conversation.state();
-    const bool is_busy =
-        state == Conversation::State::Running || state == Conversation::State::AwaitsAck;
-    if (session.has_lost_trust && !is_busy) session.connection.finish();
+    if (!session.has_lost_trust || state == Conversation::State::Running) return;
+    if (state == Conversation::State::AwaitsAck) return session.conversation.offer_no_more();
+    session.conversation.on_close();  // it waits for no output any more
+    session.connection.finish();
 }
 
 }  // namespace ptkt::ims_receiver

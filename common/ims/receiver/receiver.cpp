@@ -109,7 +109,11 @@ void Receiver::handle(ClientState& session, Request& request) {
     context_.metrics.messages.add(to_string(request.irm.f4));
     if (admission_.takes_for_link(session, request)) return;
     if (const auto fault = examine(session, request)) return dialogue_.refuse(session, *fault);
-    const bool is_admitted = std::exchange(session.was_admitted_ahead, false);
+    const bool is_unchecked = admission_.is_unchecked(session);
+    if (is_unchecked && is_answer(request.irm.f4))
+        return dialogue_.refuse(session, unchecked_answer());
+    // The front of a message may have come while nobody was checked, and the rest after that.
+    const bool is_admitted = std::exchange(session.was_admitted_ahead, false) && !is_unchecked;
     if (!is_admitted && admission_.is_needed(session, request.irm))
         return admission_.wait(session, std::move(request));
     if (!gate_.checks() && !is_answer(request.irm.f4))

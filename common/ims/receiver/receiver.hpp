@@ -68,7 +68,7 @@ class Receiver final : public ims_protocol::Handler {
     Admission admission_{context_, gate_, clients_, arrivals_, dialogue_, partners_, transactions_};
     Explanations explanations_{context_, gate_};
     Trust trust_{context_, gate_, clients_, partners_};
-    Switches switches_{context_.reporter, gate_, transactions_};
+    Switches switches_{context_.reporter, gate_, transactions_, trust_};
     OperatorDesk desk_{context_, clients_, partners_, switches_};
 };
 

@@ -51,6 +51,11 @@ Refusal after_the_last() {
                    "a message after the last one that was asked for");
 }
 
+Refusal unchecked_answer() {
+    return refusal(ims_wire::rsncod::kNoPassword, "no-ticket",
+                   "an answer of one who came in while nobody was checked (SETRACF OFF)");
+}
+
 Refusal held_back() {
     constexpr base::Byte kNotAuthorized = 0x08;
     return refusal(ims_wire::rsncod::kSecurityViolation, std::string(kHeldBack),

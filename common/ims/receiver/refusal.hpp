@@ -19,6 +19,9 @@ using ims_sign_on::refusal;
 /// gives the peer the answer that a wrong ticket would get.
 [[nodiscard]] Refusal held_back();
 
+/// For an answer of somebody who came in while nobody was checked (SETRACF OFF), when that is over.
+[[nodiscard]] Refusal unchecked_answer();
+
 /// Whether it is that of a sign-on which was examined, and counts towards holding its source back.
 [[nodiscard]] bool is_failed_sign_on(const Refusal& refusal);
 

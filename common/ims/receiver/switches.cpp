@@ -37,6 +37,7 @@ base::Result<Acted> Switches::set_datastore(const ims_config::Config& config, co
 
 base::Result<Acted> Switches::set_racf(bool on) {
     if (auto done = gate_.set_checks(on); !done) return std::move(done).error();
+    if (on) trust_.end_unchecked();
     reporter_.line(on ? "sign-ons are checked from now on (SETRACF ON)"
                       : "nobody is checked from now on (SETRACF OFF)");
     return acted(fmt::format("RACF={}", on ? 'Y' : 'N'));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/ims/receiver/transactions.hpp"
+#include "common/ims/receiver/trust.hpp"
 
 namespace ptkt::ims_receiver {
 
@@ -19,8 +20,8 @@ struct Acted {
 /// statement says of sign-ons. A change lasts until the program ends.
 class Switches {
   public:
-    Switches(Reporter& reporter, Gate& gate, Transactions& transactions)
-        : reporter_(reporter), gate_(gate), transactions_(transactions) {}
+    Switches(Reporter& reporter, Gate& gate, Transactions& transactions, Trust& trust)
+        : reporter_(reporter), gate_(gate), transactions_(transactions), trust_(trust) {}
 
     /// Listens on a port again, or stops to.
     using SwitchPort = std::function<base::Status(std::uint16_t port, bool on)>;
@@ -32,7 +33,8 @@ class Switches {
     /// NotFound: the member has not this data store, or it is in that state already.
     [[nodiscard]] base::Result<Acted> set_datastore(const ims_config::Config& config,
                                                     const std::string& id, bool on);
-    /// SETRACF. NotFound: the receiver has no store to check with.
+    /// SETRACF. Who came in unchecked keeps no link and gets no output when it is on again.
+    /// NotFound: the receiver has no store to check with.
     [[nodiscard]] base::Result<Acted> set_racf(bool on);
     /// SETUIDC. NotFound: passwords are not taken.
     [[nodiscard]] base::Result<Acted> set_uidcache(bool on);
@@ -51,6 +53,7 @@ class Switches {
     Reporter& reporter_;
     Gate& gate_;
     Transactions& transactions_;
+    Trust& trust_;
     SwitchPort switch_port_;
     std::set<std::uint16_t> closed_;
 };

@@ -70,6 +70,29 @@ void Trust::end(MscLinks& links, const ims_msc::LinkState& link, const std::stri
                          "trust has ended: " + why);
 }
 
+void Trust::end_unchecked() {
+    for (auto& [id, session] : clients_.all())
+        if (session.identity && !session.identity->trusted) end_unchecked(session);
+    if (partners_.links() == nullptr) return;
+    partners_.links()->node().drop_if(
+        [](const ims_msc::LinkState& link) { return link.in != nullptr && !link.partner.trusted; },
+        "nobody has checked the partner (SETRACF ON)");
+}
+
+/// An output that is not acknowledged goes back to where it came from.
+void Trust::end_unchecked(ClientState& session) {
+    using State = ims_protocol::Conversation::State;
+    const auto state = session.conversation.state();
+    if (state == State::Idle) return;
+    session.has_lost_trust = true;
+    if (state == State::Running) return;
+    session.conversation.on_close();
+    session.connection.finish();
+    context_.reporter.line(
+        fmt::format("{}: gets no more output: nobody has checked it (SETRACF ON)",
+                    to_string(session.connection.peer())));
+}
+
 /// What is under way comes to its end first.
 void Trust::end(ClientState& session, std::string_view why) {
     session.has_lost_trust = true;

@@ -55,6 +55,17 @@ TEST_CASE("auto: each message as it comes, until the timer") {
     CHECK_FALSE(client.tpipes.waiter("CLIENT01"));
 }
 
+TEST_CASE("auto: who is offered no more gets what waits for its ACK, and nothing after it") {
+    TestClient client;
+    for (const char* text : {"one", "two"})
+        REQUIRE(client.tpipes.put("CLIENT01", output(text)));
+    CHECK(client.say(resume(f5::kAuto, ims_wire::kTimerForever)).deliver == output("one"));
+    client.conversation.offer_no_more();
+    CHECK_FALSE(client.say(ack(ims_wire::kTimerForever)).deliver);
+    CHECK_FALSE(client.conversation.on_output().deliver);
+    CHECK(client.tpipes.depth("CLIENT01") == 1);
+}
+
 TEST_CASE("no-auto: what is there, and nothing that comes later; so is no option") {
     const auto option = GENERATE(as<base::Byte>{}, f5::kNoAuto, 0);
     TestClient client;

@@ -24,7 +24,8 @@ struct Ground {
     Ledger ledger{context};
     Transactions transactions{context, gate, clients, dialogue, jobs, ledger};
     Partners partners{context, clients, arrivals, dialogue, jobs, ledger};
-    Switches switches{context.reporter, gate, transactions};
+    Trust trust{context, gate, clients, partners};
+    Switches switches{context.reporter, gate, transactions, trust};
     OperatorDesk desk{context, clients, partners, switches};
 };
 
