@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -53,18 +54,27 @@ LookUp::Answer ask(const std::string& host, std::uint16_t port, bool numeric) {
 LookUp::LookUp(const std::string& host, std::uint16_t port)
     : told_(std::make_shared<const base::UniqueFd>(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC))) {
     if (auto known = ask(host, port, true)) {
-        std::promise<Answer> promise;
-        promise.set_value(std::move(known));
-        answer_ = promise.get_future();
-        static_cast<void>(::eventfd_write(fd(), 1));
+        answer(std::move(known));
         return;
     }
     std::packaged_task<Answer()> task([host, port] { return ask(host, port, false); });
     answer_ = task.get_future();
-    std::thread([task = std::move(task), told = told_]() mutable {
-        task();
-        static_cast<void>(::eventfd_write(told->get(), 1));
-    }).detach();
+    try {
+        std::thread([task = std::move(task), told = told_]() mutable {
+            task();
+            static_cast<void>(::eventfd_write(told->get(), 1));
+        }).detach();
+    } catch (const std::system_error& none) {
+        answer(base::fail(base::ErrorKind::Unavailable, "{}: no thread to look it up: {}",
+                          base::printable(host, 60), none.what()));
+    }
+}
+
+void LookUp::answer(Answer known) {
+    std::promise<Answer> promise;
+    promise.set_value(std::move(known));
+    answer_ = promise.get_future();
+    static_cast<void>(::eventfd_write(fd(), 1));
 }
 
 std::optional<LookUp::Answer> LookUp::take() {

@@ -33,6 +33,8 @@ class LookUp {
     [[nodiscard]] int fd() const { return told_->get(); }
 
   private:
+    void answer(Answer known);
+
     std::shared_ptr<const base::UniqueFd> told_;  ///< expired: nobody asks any more
     std::future<Answer> answer_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <system_error>
 
 namespace ptkt::spool {
 
@@ -71,7 +72,11 @@ base::Status Spool::settle_beside() {
     }
     if (is_settled()) return {};
     settling_up_to_ = outbox_->staged();
-    settling_ = std::async(std::launch::async, outbox_->settling());
+    try {
+        settling_ = std::async(std::launch::async, outbox_->settling());
+    } catch (const std::system_error&) {
+        // There is no thread to be had now. The next time tries again.
+    }
     return {};
 }
 

@@ -89,7 +89,7 @@ void Explainer::begin() {
     ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
 }
 
-std::vector<Explained> Explainer::take() {
+std::list<Explained> Explainer::take() {
     const std::lock_guard lock(mutex_);
     return std::exchange(explained_, {});
 }
@@ -127,23 +127,23 @@ void Explainer::run() {
         questions_.pop_front();
         is_busy_ = true;
         lock.unlock();
-        Explained answer = explain(question);
+        auto answer = explain(question);
         lock.lock();
         is_busy_ = false;
-        if (answer.finding.empty())
-            ++left_out_;
-        else
-            explained_.push_back(std::move(answer));
+        if (answer.empty()) ++left_out_;
+        explained_.splice(explained_.end(), answer);
         changed_.notify_all();
     }
 }
 
-/// What cannot be explained, since the store cannot be read or there is no memory, has no finding:
-/// the refusal itself has been reported.
-Explained Explainer::explain(const Question& question) try {
+/// Nothing where it cannot be explained, since the store cannot be read or there is no memory: the
+/// refusal itself has been reported.
+std::list<Explained> Explainer::explain(const Question& question) try {
     const authorization::Decision& decision = question.decision;
-    Explained answer{question.sign_on.source, decision.user.str(), decision.appl.str(),
-                     std::string(authorization::to_string(decision.reason)), decision.now};
+    std::list<Explained> one(1);
+    Explained& answer = one.front();
+    answer = Explained{question.sign_on.source, decision.user.str(), decision.appl.str(),
+                       std::string(authorization::to_string(decision.reason)), decision.now};
     authorization::SignOn sign_on = question.sign_on;
     sign_on.ticket = base::as_text(question.ticket.view());
     const auto evidence = diagnosis::collect(*store_, sign_on, decision, scope_);
@@ -159,8 +159,8 @@ Explained Explainer::explain(const Question& question) try {
         answer.todo = first.todo;
         answer.chance = first.chance;
     }
-    return answer;
-} catch (const std::bad_alloc&) {
+    return one;
+} catch (const std::exception&) {
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <deque>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -55,7 +56,7 @@ class Explainer {
     void ask(const authorization::SignOn& sign_on, const authorization::Decision& decision);
     [[nodiscard]] bool has_answers() const;
     /// What is explained by now, each once.
-    [[nodiscard]] std::vector<Explained> take();
+    [[nodiscard]] std::list<Explained> take();
     /// Whether there is something to wait for.
     [[nodiscard]] bool is_at_work() const;
     /// How many were left out since the last question.
@@ -72,7 +73,7 @@ class Explainer {
     void leave_out();
     void begin();
     void run();
-    [[nodiscard]] Explained explain(const Question& question);
+    [[nodiscard]] std::list<Explained> explain(const Question& question);
 
     std::unique_ptr<store::Store> store_;
     diagnosis::Scope scope_;
@@ -81,7 +82,7 @@ class Explainer {
     std::size_t left_out_ = 0;
     std::condition_variable changed_;
     std::deque<Question> questions_;
-    std::vector<Explained> explained_;
+    std::list<Explained> explained_;
     bool is_busy_ = false;
     bool ends_ = false;
     std::thread thread_;  ///< from the first question on

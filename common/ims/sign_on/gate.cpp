@@ -276,7 +276,7 @@ std::optional<base::Error> Gate::take_trouble() {
 /// They go on record here and not on the thread that found them: it has the lowest priority, and
 /// must not have the log while a sign-on waits for that. The record of the refusal is in the log
 /// already; the last of a disk is for sign-ons.
-std::vector<Explained> Gate::take_explanations(bool may_wait) {
+std::list<Explained> Gate::take_explanations(bool may_wait) {
     if (!explainer_ || !explainer_->has_answers()) return {};
     const store::AuditLog& log = store_->audit_log();
     if (!may_wait && log.is_held_up()) return {};

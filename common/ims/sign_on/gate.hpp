@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -103,7 +104,7 @@ class Gate {
     [[nodiscard]] std::optional<base::Error> take_trouble();
     /// What has been explained of sign-ons that were refused; each goes on record with it. While
     /// another program has the audit log there is none, unless it may be waited for.
-    [[nodiscard]] std::vector<Explained> take_explanations(bool may_wait);
+    [[nodiscard]] std::list<Explained> take_explanations(bool may_wait);
     /// Whether there are explanations to take, or to come.
     [[nodiscard]] bool is_explaining() const { return explainer_ && explainer_->is_at_work(); }
     /// How many refusals were too many to be explained, since the last question.

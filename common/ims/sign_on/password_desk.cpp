@@ -3,6 +3,8 @@
 #include <sys/eventfd.h>
 
 #include <exception>
+#include <new>
+#include <system_error>
 
 #include "common/base/signals_blocked.hpp"
 #include "common/crypto/password.hpp"
@@ -30,6 +32,9 @@ template <typename Step>
 auto caught(const Step& step) -> decltype(step()) {
     try {
         return step();
+    } catch (const std::bad_alloc&) {
+        // So short a text needs no memory.
+        return base::Error{base::ErrorKind::Io, "no memory", {}};
     } catch (const std::exception& thrown) {
         return base::Error{base::ErrorKind::Io, thrown.what(), {}};
     }
@@ -62,25 +67,37 @@ PasswordDesk::~PasswordDesk() {
 }
 
 bool PasswordDesk::give(std::uint64_t number, Work work) {
+    std::list<Answer> place(1);
+    place.front().number = number;
     {
         const std::lock_guard lock(mutex_);
         if (waiting_.size() >= kMostWaiting) return false;
-        waiting_.push_back({number, std::move(work)});
+        waiting_.push_back({std::move(work), std::move(place)});
     }
     changed_.notify_one();
-    if (!thread_.joinable()) {
-        const base::AllSignalsBlocked blocked;
+    if (thread_.joinable() || begin()) return true;
+    drop(number);
+    return false;
+}
+
+/// False: there is no thread to be had now.
+bool PasswordDesk::begin() {
+    const base::AllSignalsBlocked blocked;
+    try {
         thread_ = std::thread([this] { run(); });
+    } catch (const std::system_error&) {
+        return false;
     }
     return true;
 }
 
 void PasswordDesk::drop(std::uint64_t number) {
     const std::lock_guard lock(mutex_);
-    std::erase_if(waiting_, [number](const Given& one) { return one.number == number; });
+    std::erase_if(waiting_,
+                  [number](const Given& one) { return one.place.front().number == number; });
 }
 
-std::vector<PasswordDesk::Answer> PasswordDesk::take() {
+std::list<PasswordDesk::Answer> PasswordDesk::take() {
     eventfd_t unused = 0;
     static_cast<void>(::eventfd_read(told_.get(), &unused));
     const std::lock_guard lock(mutex_);
@@ -92,32 +109,32 @@ void PasswordDesk::run() {
     for (;;) {
         changed_.wait(lock, [this] { return ends_ || !waiting_.empty(); });
         if (ends_) return;
-        const Given given = std::move(waiting_.front());
+        Given given = std::move(waiting_.front());
         waiting_.pop_front();
         lock.unlock();
-        Answer answer = done(given);
+        do_work(given.work, given.place.front());
         lock.lock();
-        answers_.push_back(std::move(answer));
+        answers_.splice(answers_.end(), given.place);
         static_cast<void>(::eventfd_write(told_.get(), 1));
     }
 }
 
-PasswordDesk::Answer PasswordDesk::done(const Given& given) {
-    Answer answer;
-    answer.number = given.number;
-    if (const auto* comparison = std::get_if<Comparison>(&given.work)) {
+void PasswordDesk::do_work(const Work& work, Answer& answer) {
+    if (const auto* comparison = std::get_if<Comparison>(&work)) {
         answer.matches =
             caught([&] { return crypto::password_matches(comparison->value, comparison->hash); });
-        return answer;
+        return;
     }
-    const auto& wanted = std::get<Change>(given.work);
+    const auto& wanted = std::get<Change>(work);
     answer.changed = caught([&] { return change(wanted); });
-    if (!answer.changed || *answer.changed != racf::NewPassword::Good) return answer;
+    if (!answer.changed || *answer.changed != racf::NewPassword::Good) return;
     // It is made, whatever becomes of its record.
-    auto recorded = caught([&] { return store_->audit_log().append(record_of(wanted)); });
-    if (!recorded)
-        answer.unrecorded = std::move(recorded).error().within("user " + wanted.user.str());
-    return answer;
+    auto recorded = caught([&]() -> base::Status {
+        auto appended = store_->audit_log().append(record_of(wanted));
+        if (appended) return {};
+        return std::move(appended).error().within("user " + wanted.user.str());
+    });
+    if (!recorded) answer.unrecorded = std::move(recorded).error();
 }
 
 /// What takes long is done before the store's lock is taken.

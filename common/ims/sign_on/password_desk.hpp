@@ -4,13 +4,13 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <variant>
-#include <vector>
 
 #include "common/base/secret.hpp"
 #include "common/base/unique_fd.hpp"
@@ -59,25 +59,29 @@ class PasswordDesk {
     PasswordDesk& operator=(const PasswordDesk&) = delete;
     ~PasswordDesk();
 
-    /// Has it done; the answer has that number. False: too much waits already.
+    /// Has it done; the answer has that number. False: too much waits already, or there is no
+    /// thread to be had now.
     [[nodiscard]] bool give(std::uint64_t number, Work work);
     /// Nobody wants it any more; what is being done already gets its answer.
     void drop(std::uint64_t number);
     /// What has been done since the last call.
-    [[nodiscard]] std::vector<Answer> take();
+    [[nodiscard]] std::list<Answer> take();
     /// Readable while there is something to take.
     [[nodiscard]] int fd() const { return told_.get(); }
 
   private:
+    /// The place of the answer is there before the work begins, so that it cannot be lost for want
+    /// of memory.
     struct Given {
-        std::uint64_t number = 0;
         Work work;
+        std::list<Answer> place;  ///< one
     };
 
     PasswordDesk(std::unique_ptr<store::Store> store, base::UniqueFd told)
         : store_(std::move(store)), told_(std::move(told)) {}
+    [[nodiscard]] bool begin();
     void run();
-    [[nodiscard]] Answer done(const Given& given);
+    void do_work(const Work& work, Answer& answer);
     [[nodiscard]] base::Result<racf::NewPassword> change(const Change& change);
 
     std::unique_ptr<store::Store> store_;
@@ -85,7 +89,7 @@ class PasswordDesk {
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Given> waiting_;
-    std::vector<Answer> answers_;
+    std::list<Answer> answers_;
     bool ends_ = false;
     std::thread thread_;  ///< from the first work on
 };

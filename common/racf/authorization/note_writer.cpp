@@ -1,5 +1,8 @@
 #include "common/racf/authorization/note_writer.hpp"
 
+#include <new>
+#include <system_error>
+
 #include "common/base/signals_blocked.hpp"
 
 namespace ptkt::authorization {
@@ -24,17 +27,41 @@ void NoteWriter::wake(base::Instant now) {
         now_ = now;
     }
     changed_.notify_one();
-    if (thread_.joinable()) return;
+    if (!thread_.joinable()) begin();
+}
+
+/// The notes stay where they are when there is no thread to be had now.
+void NoteWriter::begin() {
+    if (WriterClock::now() < next_attempt_) return;
     const base::AllSignalsBlocked blocked;
-    thread_ = std::thread([this] { run(); });
+    try {
+        thread_ = std::thread([this] { run(); });
+    } catch (const std::system_error& none) {
+        next_attempt_ = WriterClock::now() + kBetween;
+        if (!std::exchange(in_trouble_, true))
+            trouble_ = base::fail(base::ErrorKind::Io, "no thread to write them: {}", none.what());
+    }
 }
 
 std::optional<base::Error> NoteWriter::take_trouble() {
+    // Without a thread nobody else has these.
+    if (!thread_.joinable() && wanted_) begin();
     const std::lock_guard lock(mutex_);
     return std::exchange(trouble_, std::nullopt);
 }
 
+/// Without the memory for it nothing is written now, and it is tried again.
+base::Status NoteWriter::write(base::Instant now) try {
+    return notes_.write(*store_, now, std::chrono::milliseconds(0));
+} catch (const std::bad_alloc&) {
+    return base::Error{base::ErrorKind::Io, "no memory", {}};
+}
+
 std::size_t NoteWriter::finish() {
+    if (!thread_.joinable() && wanted_) {
+        wanted_ = false;
+        static_cast<void>(write(now_));
+    }
     if (thread_.joinable()) {
         {
             const std::lock_guard lock(mutex_);
@@ -55,7 +82,7 @@ void NoteWriter::run() {
         wanted_ = false;
         const base::Instant now = now_;
         lock.unlock();
-        const auto done = notes_.write(*store_, now, std::chrono::milliseconds(0));
+        const auto done = write(now);
         lock.lock();
         const bool is_trouble = !done && done.error().kind != base::ErrorKind::TryAgain;
         if (is_trouble && !in_trouble_) trouble_ = done.error();

@@ -28,13 +28,15 @@ class NoteWriter {
     /// Has the notes written that were made; `now` is the moment they are of.
     void wake(base::Instant now);
     /// Why notes cannot be written just now, once for each time that it begins. It is not a reason
-    /// that another program has the lock.
+    /// that another program has the lock. Where there was no thread to be had it tries again.
     [[nodiscard]] std::optional<base::Error> take_trouble();
     /// Ends it, and answers how many users' notes are lost.
     std::size_t finish();
 
   private:
+    void begin();
     void run();
+    [[nodiscard]] base::Status write(base::Instant now);
 
     UserNotes notes_;
     std::unique_ptr<store::Store> store_;
@@ -45,7 +47,8 @@ class NoteWriter {
     base::Instant now_{};
     bool in_trouble_ = false;
     std::optional<base::Error> trouble_;
-    std::thread thread_;  ///< from the first note on
+    std::chrono::steady_clock::time_point next_attempt_{};  ///< to begin the thread
+    std::thread thread_;                                    ///< from the first note on
 };
 
 }  // namespace ptkt::authorization

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -35,8 +36,12 @@ std::vector<Mine> do_jobs(std::size_t count, unsigned threads, const Progress& p
     };
     {
         std::vector<std::jthread> others;
-        for (std::size_t t = 1; t < values.size(); ++t)
-            others.emplace_back([&work, &values, t] { work(values[t], false); });
+        try {
+            for (std::size_t t = 1; t < values.size(); ++t)
+                others.emplace_back([&work, &values, t] { work(values[t], false); });
+        } catch (const std::system_error&) {
+            // No more threads are to be had: fewer do the same.
+        }
         work(values.front(), true);
     }
     return values;

@@ -8,6 +8,7 @@
 
 #include "common/crypto/password.hpp"
 #include "common/ims/receiver/admission.hpp"
+#include "tests/support/no_threads.hpp"
 #include "tests/unit/ims/receiver/scene.hpp"
 
 using namespace ptkt;
@@ -46,7 +47,8 @@ struct DeskScene : StoreFixture {
         while (all.size() < count) {
             pollfd one{desk->fd(), POLLIN, 0};
             REQUIRE(::poll(&one, 1, kLongest) == 1);
-            std::ranges::move(desk->take(), std::back_inserter(all));
+            for (auto& answer : desk->take())
+                all.push_back(std::move(answer));
         }
         return all;
     }
@@ -108,6 +110,22 @@ TEST_CASE("a change of password that cannot be recorded is told as made") {
 TEST_CASE("a password that cannot be compared is told as that") {
     const DeskScene scene;
     CHECK_FALSE(scene.done(PasswordDesk::Comparison{desk_secret("SUMMER24"), "none"}).matches.ok());
+}
+
+TEST_CASE("a password is given back while there is no thread to compare it") {
+    const DeskScene scene;
+    const auto give = [&](std::uint64_t number) {
+        return scene.desk->give(number,
+                                PasswordDesk::Comparison{desk_secret("SUMMER24"), scene.hash});
+    };
+    {
+        const tests::NoThreads none;
+        CHECK_FALSE(give(1));
+    }
+    REQUIRE(give(2));
+    const auto answer = std::move(scene.answers(1).front());
+    CHECK(answer.number == 2);
+    CHECK(answer.matches.value());
 }
 
 TEST_CASE("comparisons that nobody wants any more make room for others") {

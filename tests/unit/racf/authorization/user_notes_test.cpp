@@ -1,6 +1,7 @@
 #include "common/racf/authorization/user_notes.hpp"
 
 #include "common/racf/authorization/note_writer.hpp"
+#include "tests/support/no_threads.hpp"
 #include "tests/unit/racf/authorization/scene.hpp"
 
 using namespace scene;
@@ -110,6 +111,37 @@ TEST_CASE("a writer writes beside its program, and at its end what is left") {
     CHECK(writer.finish() == 0);
     CHECK(profile_of(receiver).failures == 100);
     CHECK_FALSE(writer.take_trouble());
+}
+
+TEST_CASE("notes stay where they are while there is no thread to write them") {
+    const Receiver receiver;
+    NoteWriter writer(receiver.store().another().value());
+    const auto fail = [&] {
+        racf::User user = seen_by(receiver, writer.notes());
+        writer.notes().add_failure(user, 1'000, kNow);
+        writer.wake(kNow);
+    };
+    {
+        const tests::NoThreads none;
+        fail();
+        const auto trouble = writer.take_trouble();
+        REQUIRE(trouble);
+        CHECK(trouble->what.starts_with("no thread to write them"));
+        fail();
+        CHECK_FALSE(writer.take_trouble());  // it is told once
+        CHECK(writer.notes().waiting() == 1);
+    }
+    // Whoever asks for the trouble has it tried again.
+    while (writer.notes().waiting() > 0)
+        CHECK_FALSE(writer.take_trouble());
+    CHECK(profile_of(receiver).failures == 2);
+    NoteWriter last(receiver.store().another().value());
+    const tests::NoThreads none;
+    racf::User user = seen_by(receiver, last.notes());
+    last.notes().add_failure(user, 1'000, kNow);
+    last.wake(kNow);
+    CHECK(last.finish() == 0);
+    CHECK(profile_of(receiver).failures == 3);
 }
 
 TEST_CASE("a replayed ticket and a source that is not counted are no failures of the user") {
