@@ -28,6 +28,24 @@ base::Error cannot_listen(const Endpoint& endpoint, int number) {
     }
 }
 
+/// Nobody listens on a socket that is not bound to a port, nor on one that is connected.
+bool is_bound_tcp(int fd, const Endpoint& local) {
+    int type = 0;
+    socklen_t length = sizeof type;
+    SocketAddress peer;
+    return ::getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length) == 0 && type == SOCK_STREAM &&
+           !local.address.empty() && local.port != 0 &&
+           ::getpeername(fd, peer.get(), &peer.length) != 0;
+}
+
+/// False: errno says why not.
+bool listens_again(int fd, const Endpoint& local, int backlog) {
+    // A port that the system picked has gone with the listening; others are still bound.
+    if (const auto address = to_socket_address(local))
+        if (::bind(fd, address->get(), address->length) != 0 && errno != EINVAL) return false;
+    return ::listen(fd, backlog) == 0;
+}
+
 /// The longest that Linux waits before it probes.
 constexpr std::chrono::seconds kLongestKeepIdle(32'767);
 
@@ -69,6 +87,9 @@ base::Result<Listener> Listener::adopt(base::UniqueFd fd, PortOptions options) {
     socklen_t length = sizeof listens;
     const bool answers = ::getsockopt(fd.get(), SOL_SOCKET, SO_ACCEPTCONN, &listens, &length) == 0;
     Endpoint local = answers ? local_end(fd.get()) : Endpoint{};
+    // A program that had it before may have ended while it was stopped.
+    if (answers && listens == 0 && is_bound_tcp(fd.get(), local))
+        listens = ::listen(fd.get(), options.backlog) == 0 ? 1 : 0;
     if (!answers || listens == 0 || local.address.empty())
         return base::fail(base::ErrorKind::Malformed,
                           "descriptor {} is not a TCP socket that listens", fd.get());
@@ -81,10 +102,16 @@ base::Result<Listener> Listener::adopt(base::UniqueFd fd, PortOptions options) {
     return listener;
 }
 
+void Listener::close() {
+    // Who has the socket as well, and starts a program with it again, has not stopped it.
+    if (fd_ && is_stopped_) static_cast<void>(listens_again(fd_.get(), local_, options_.backlog));
+    fd_.reset();
+}
+
 void Listener::stop() {
     // Closed here it would go on to listen where it came from.
     if (is_shared_) {
-        static_cast<void>(::shutdown(fd_.get(), SHUT_RD));
+        is_stopped_ = ::shutdown(fd_.get(), SHUT_RD) == 0;
     } else {
         fd_.reset();
     }
@@ -92,7 +119,9 @@ void Listener::stop() {
 
 base::Status Listener::start() {
     if (is_shared_) {
-        if (::listen(fd_.get(), options_.backlog) != 0) return cannot_listen(local_, errno);
+        if (!listens_again(fd_.get(), local_, options_.backlog))
+            return cannot_listen(local_, errno);
+        is_stopped_ = false;
         return {};
     }
     auto again = open(local_, options_);

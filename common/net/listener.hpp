@@ -20,9 +20,13 @@ class Listener {
     /// without the right to it. CannotCreate for anything else, such as an address of another host.
     [[nodiscard]] static base::Result<Listener> open(const Endpoint& endpoint, PortOptions options);
 
-    /// A socket that listens already, such as a service manager hands over. Malformed when it is no
-    /// TCP socket that listens.
+    /// A socket that listens, or is bound and was made to listen no more, such as a service manager
+    /// hands over. Malformed when it is no such TCP socket.
     [[nodiscard]] static base::Result<Listener> adopt(base::UniqueFd fd, PortOptions options);
+
+    Listener(Listener&&) noexcept = default;
+    Listener& operator=(Listener&&) noexcept = default;
+    ~Listener() { close(); }
 
     [[nodiscard]] int fd() const { return fd_.get(); }
     /// Where it listens, with the port that the system picked.
@@ -32,7 +36,8 @@ class Listener {
     enum class Nobody { Waiting, NoDescriptors };
     /// The next connection, or why there is none now.
     [[nodiscard]] base::Result<Accepted, Nobody> accept() const;
-    void close() { fd_.reset(); }
+    /// Somebody else's socket is left listening, as it came.
+    void close();
 
     /// Nobody can connect any more until `start`, which may be refused as `open` is. A socket that
     /// somebody else has as well is kept, and listens no more.
@@ -46,7 +51,8 @@ class Listener {
     base::UniqueFd fd_;
     Endpoint local_;
     PortOptions options_;
-    bool is_shared_ = false;  ///< it was adopted
+    bool is_shared_ = false;   ///< it was adopted
+    bool is_stopped_ = false;  ///< of one that is shared
 };
 
 }  // namespace ptkt::net

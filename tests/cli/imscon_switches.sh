@@ -2,6 +2,7 @@
 # What the operator turns on and off while a receiver runs: RACF, the case of passwords, UIDCACHE, data
 # stores and ports; in the WTOR form, and as type-2 commands.
 . "$(dirname "$0")/lib.sh"
+needs perl
 two_installations
 racf-admin --store receiver --quiet >/dev/null <<'END'
 ADDUSER PAULA PASSWORD(SPRING24)
@@ -123,6 +124,64 @@ ctl VIEWIP
 expect_out 'HWSC0001I NO ACTIVE IMSPLEX'
 does STOPPORT "$port" "LISTENING ON PORT=$port STOPPED"
 stop_receiver
+
+# A socket that was handed over listens again when the program that stopped its port has ended.
+cat >again.pl <<'PERL'
+use strict;
+use IO::Socket::INET;
+use POSIX ();
+POSIX::close($_) for 3 .. 60;
+$^F = 100;
+my $port = IO::Socket::INET->new(Listen => 5, LocalAddr => '127.0.0.1')->sockport;
+# As service managers do, by the number of the port.
+my $socket = IO::Socket::INET->new(
+    Listen => 5, LocalAddr => '127.0.0.1', LocalPort => $port, ReuseAddr => 1) or die;
+die 'the socket must be descriptor 3' unless $socket->fileno == 3;
+for my $how ('TERM', 'KILL', 'TERM') {
+    unlink 'inherited';
+    my $pid = fork;
+    if (!$pid) {
+        $ENV{LISTEN_FDS} = 1;
+        $ENV{LISTEN_PID} = $$;
+        exec @ARGV, '--control', 'recv.ctl', '--ready-file', 'inherited';
+    }
+    until (-e 'inherited') {
+        die 'the receiver has ended' if waitpid $pid, POSIX::WNOHANG();
+        select undef, undef, undef, 0.01;
+    }
+    system(qw(imscon-recv ctl --control recv.ctl STOPPORT), $port) == 0 or die;
+    kill $how => $pid;
+    waitpid $pid, 0;
+    print "$how\n";
+}
+PERL
+run perl again.pl imscon-recv -m "$samples/HWSCFGR1" --store receiver
+expect_status 0
+expect_out_has KILL
+
+# MSC links of partners whom nobody has checked end when everybody is checked again.
+msc_installations
+start_receiver -m "$samples/HWSCFGR1" --store two
+return_port=$port
+stop_receiver
+sed "s/PORT=9999/PORT=$return_port/" "$samples/HWSCFGM2" >m2
+start_receiver -m m2 --store two --control recv.ctl
+sed "s/PORT=8888/PORT=$port/; s/USERID=ICONUSR1/USERID=NOBODY/" "$samples/HWSCFGM1" >m1
+does SETRACF OFF 'RACF=N'
+mkfifo parts
+imscon-send link --store one --next MSC12 --listen "127.0.0.1:$return_port" -m m1 -t PART parts \
+    >linked 2>linked.err &
+sender=$!
+exec 8>parts
+echo one >&8
+until grep -q '"event":"message"' recv.out; do read -rt 0.01 <> <(:) || :; done
+does SETRACF ON 'RACF=Y'
+echo two >&8
+exec 8>&-
+wait "$sender"
+expect_equal "$(grep -c '"event":"message"' recv.out)" 1
+stop_receiver
+expect_err_has 'ended: nobody has checked the partner (SETRACF ON)'
 
 # With RACF=N of the member there is nothing to check with.
 sed 's/RACF=Y/RACF=N/' "$samples/HWSCFGR1" >open
