@@ -21,7 +21,7 @@ class Listener {
     [[nodiscard]] static base::Result<Listener> open(const Endpoint& endpoint, PortOptions options);
 
     /// A socket that listens, or is bound and was made to listen no more, such as a service manager
-    /// hands over. Malformed when it is no such TCP socket.
+    /// hands over. Malformed when it is not such a TCP socket.
     [[nodiscard]] static base::Result<Listener> adopt(base::UniqueFd fd, PortOptions options);
 
     Listener(Listener&&) noexcept = default;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "common/base/text/ascii.hpp"
 
@@ -73,6 +75,11 @@ std::optional<std::pair<std::string, std::string>> keyword_of(std::string_view w
                      std::string(word.substr(open + 1, word.size() - open - 2)));
 }
 
+base::Error has_no_place(std::string_view keyword) {
+    return wrong_command(
+        fmt::format("{}() has no place in this command", base::printable(keyword, 20)));
+}
+
 /// The verbs of both forms; OM takes the short ones as well.
 std::string_view verb_of(std::string_view word) {
     if (word == "QUERY" || word == "QRY") return "QUERY";
@@ -103,11 +110,17 @@ base::Status name_resource(Long& command) {
         return {};
     } else if (command.resource == "MEMBER" && (type.empty() || type.mapped() != "IMSCON")) {
         return wrong_command("MEMBER needs TYPE(IMSCON)");
+    } else if (command.resource != "MEMBER" && !type.empty()) {
+        return has_no_place("TYPE");
     }
     return {};
 }
 
 base::Result<Long> read(const std::vector<std::string>& words) {
+    for (const std::string& word : std::span(words).first(std::min<std::size_t>(words.size(), 2)))
+        if (word.find('(') != std::string::npos)
+            return wrong_command(fmt::format("'{}' is a verb or a resource with a parenthesis",
+                                             base::printable(word, 20)));
     if (words.size() < 2) return wrong_command(fmt::format("{} needs a resource", words.front()));
     Long command{std::string(verb_of(words[0])), words[1], {}};
     for (std::size_t i = 2; i < words.size(); ++i) {
@@ -168,10 +181,22 @@ std::string_view seen_with(std::string_view resource) {
     return resource == "CLIENT" ? "PORT" : "NAME";
 }
 
+/// What is not used is refused: nobody should think that it counted.
+base::Status takes_only(const Long& command, std::initializer_list<std::string_view> taken) {
+    for (const auto& [keyword, value] : command.keywords)
+        if (std::ranges::find(taken, keyword) == taken.end()) return has_no_place(keyword);
+    return {};
+}
+
 Commands query(const Long& command) {
-    if (command.resource == "MEMBER") return parsed({"VIEWHWS"});
+    if (command.resource == "MEMBER") {
+        if (auto right = takes_only(command, {"SHOW"}); !right) return std::move(right).error();
+        return parsed({"VIEWHWS"});
+    }
     const auto* const found = std::ranges::find(kResources, command.resource, &Resource::name);
     if (found == kResources.end()) return not_supported(command);
+    if (auto right = takes_only(command, {"SHOW", "NAME", seen_with(command.resource)}); !right)
+        return std::move(right).error();
     std::vector<std::string> texts;
     for (const std::string& name : list_of(value_of(command, seen_with(command.resource))))
         texts.push_back(
@@ -198,14 +223,24 @@ Commands set(const std::string& settings) {
 }
 
 Commands update_member(const Long& command) {
-    if (const auto found = command.keywords.find("SET"); found != command.keywords.end())
+    if (const auto found = command.keywords.find("SET"); found != command.keywords.end()) {
+        if (auto right = takes_only(command, {"SET"}); !right) return std::move(right).error();
         return set(found->second);
-    if (command.has("SHUTDOWN", "COMM"))
-        return parsed({command.has("OPTION", "FORCE") ? "CLOSEHWS FORCE" : "CLOSEHWS"});
-    for (const bool is_start : {true, false})
-        for (const std::string_view what : {"TRACE", "RECORDER"})
-            if (command.has(is_start ? "START" : "STOP", what))
-                return parsed({is_start ? "RECORDER OPEN" : "RECORDER CLOSE"});
+    }
+    if (command.has("SHUTDOWN", "COMM")) {
+        if (auto right = takes_only(command, {"SHUTDOWN", "OPTION"}); !right)
+            return std::move(right).error();
+        const bool is_forced = command.has("OPTION", "FORCE");
+        if (!is_forced && command.keywords.contains("OPTION") && !command.has("OPTION", "QUIESCE"))
+            return wrong_command("SHUTDOWN(COMM) takes OPTION(QUIESCE) or OPTION(FORCE)");
+        return parsed({is_forced ? "CLOSEHWS FORCE" : "CLOSEHWS"});
+    }
+    for (const std::string_view how : {"START", "STOP"})
+        for (const std::string_view what : {"TRACE", "RECORDER"}) {
+            if (!command.has(how, what)) continue;
+            if (auto right = takes_only(command, {how}); !right) return std::move(right).error();
+            return parsed({how == "START" ? "RECORDER OPEN" : "RECORDER CLOSE"});
+        }
     return wrong_command(
         "of IMS Connect itself SET(RACF(), PSWDMC(), UIDCACHE()) SHUTDOWN(COMM), and START and "
         "STOP of TRACE or RECORDER can be updated here");
@@ -220,12 +255,22 @@ std::string stop_text(const Long& command, std::string_view word, const std::str
     return fmt::format("{} {} {}", word, name, path);
 }
 
-Commands update(const Long& command, bool starts, bool stops) {
+/// What says beside its name which one is meant.
+base::Status takes_only_names(const Long& command, std::string_view what) {
+    if (command.resource == "CLIENT") return takes_only(command, {"NAME", "PORT", what});
+    if (command.resource == "LINK") return takes_only(command, {"NAME", "MSC", "LCLPLKID", what});
+    if (command.resource == "SENDCLNT") return takes_only(command, {"NAME", "RMTIMSCON", what});
+    return takes_only(command, {"NAME", what});
+}
+
+/// `what`: the keyword that says so, or the verb.
+Commands update(const Long& command, std::string_view what) {
+    const bool starts = what == "START";
     const auto names = list_of(value_of(command, "NAME"));
     const auto* const found = std::ranges::find(kResources, command.resource, &Resource::name);
-    if (found == kResources.end() || starts == stops ||
-        (starts ? found->start : found->stop).empty())
+    if (found == kResources.end() || (starts ? found->start : found->stop).empty())
         return not_supported(command);
+    if (auto right = takes_only_names(command, what); !right) return std::move(right).error();
     std::vector<std::string> texts;
     for (const std::string& name : names)
         texts.push_back(starts ? fmt::format("{} {}", found->start, name)
@@ -235,6 +280,8 @@ Commands update(const Long& command, bool starts, bool stops) {
 
 Commands refresh(const Long& command) {
     if (!command.has("OPTION", "REFRESH")) return not_supported(command);
+    if (auto right = takes_only(command, {"NAME", "OPTION"}); !right)
+        return std::move(right).error();
     std::vector<std::string> texts;
     for (const std::string& user : list_of(value_of(command, "NAME")))
         texts.push_back(fmt::format("REFRESH RACFUID NAME({})", user));
@@ -247,6 +294,7 @@ Commands shut_down(const Long& command) {
     if (command.resource != "MEMBER" ||
         !(option.empty() || option == "QUIESCE" || option == "FORCE"))
         return not_supported(command);
+    if (auto right = takes_only(command, {"OPTION"}); !right) return std::move(right).error();
     return parsed({option == "FORCE" ? "CLOSEHWS FORCE" : "CLOSEHWS"});
 }
 
@@ -255,10 +303,12 @@ Commands carry_over(const Long& command) {
     if (command.verb == "CREATE") return not_supported(command);
     if (command.verb == "QUERY") return query(command);
     // MODIFY deletes what type-2 commands stop.
-    if (command.verb == "DELETE") return update(command, false, true);
+    if (command.verb == "DELETE") return update(command, "DELETE");
     if (command.resource == "MEMBER") return update_member(command);
     if (command.resource == "RACFUID") return refresh(command);
-    return update(command, command.has("START", "COMM"), command.has("STOP", "COMM"));
+    for (const std::string_view what : {"START", "STOP"})
+        if (command.has(what, "COMM")) return update(command, what);
+    return not_supported(command);
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ class Switches {
     /// NotFound: the member has not this data store, or it is in that state already.
     [[nodiscard]] base::Result<Acted> set_datastore(const ims_config::Config& config,
                                                     const std::string& id, bool on);
-    /// SETRACF. Who came in unchecked keeps no link and gets no output when it is on again.
+    /// SETRACF. When it is on again, a peer that came in unchecked keeps no link and no output.
     /// NotFound: the receiver has no store to check with.
     [[nodiscard]] base::Result<Acted> set_racf(bool on);
     /// SETUIDC. NotFound: passwords are not taken.

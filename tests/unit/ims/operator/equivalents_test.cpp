@@ -111,6 +111,35 @@ TEST_CASE("what is no command in any form is said") {
     CHECK(wtor("UPDATE IMSCON TYPE(PORT) NAME(1) NAME(2)") == "'NAME(2)' is there twice");
     CHECK(wtor("UPDATE PORT 9999 STOP(COMM)") ==
           "'9999' is not a keyword with its value in parentheses");
+    // What looks like a display must not act, and nothing is passed over.
+    for (const char* text :
+         {"QUERY (X) PORT NAME(9999) STOP(COMM)", "UPDATE (X) MEMBER TYPE(IMSCON) SET(RACF(OFF))",
+          "QUERY PORT (X) NAME(9999)", "UPDATE PORT(9999) STOP(COMM)"}) {
+        INFO(text);
+        CHECK(wtor(text).ends_with("is a verb or a resource with a parenthesis"));
+    }
+    CHECK(wtor("UPDATE IMSCON TYPE(PORT) NAME(9999) START(COMM) NOSUCH(X)") ==
+          "NOSUCH() has no place in this command");
+    CHECK(wtor("UPDATE IMSCON TYPE(PORT) NAME(9999) START(COMM) STOP(COMM)") ==
+          "STOP() has no place in this command");
+    CHECK(wtor("UPDATE IMSCON TYPE(PORT) NAME(9999) START(COMM) STOP(X)") ==
+          "STOP() has no place in this command");
+    CHECK(wtor("UPDATE MEMBER TYPE(IMSCON) SET(RACF(ON)) SHUTDOWN(COMM)") ==
+          "SHUTDOWN() has no place in this command");
+    CHECK(wtor("UPDATE MEMBER TYPE(IMSCON) SHUTDOWN(COMM) OPTION(X)") ==
+          "SHUTDOWN(COMM) takes OPTION(QUIESCE) or OPTION(FORCE)");
+    CHECK(wtor("UPDATE MEMBER TYPE(IMSCON) START(TRACE) SET(RACF(OFF))") ==
+          "START() has no place in this command");
+    CHECK(wtor("UPDATE MEMBER TYPE(IMSCON) START(TRACE) STOP(TRACE)") ==
+          "STOP() has no place in this command");
+    CHECK(wtor("SHUTDOWN MEMBER NAME(A)") == "NAME() has no place in this command");
+    CHECK(wtor("QUERY PORT NAME(9999) STOP(COMM)") == "STOP() has no place in this command");
+    CHECK(wtor("QUERY MEMBER TYPE(IMSCON) NAME(A)") == "NAME() has no place in this command");
+    CHECK(wtor("DELETE CLIENT NAME(A) PORT(9999) MSC(B)") == "MSC() has no place in this command");
+    CHECK(wtor("UPDATE PORT TYPE(PORT) NAME(9999) STOP(COMM)") ==
+          "TYPE() has no place in this command");
+    CHECK(wtor("UPDATE IMSCON TYPE(RACFUID) NAME(A) OPTION(REFRESH) SET(B)") ==
+          "SET() has no place in this command");
     CHECK(wtor("VIEWH") == "no command 'VIEWH'");
     CHECK(wtor("") == "no command");
 }
