@@ -27,18 +27,34 @@ _imscon_send() {
             continue
         fi
         case $word in
-            -m|--member|--list|-r|--rmtimscon|--to|-u|--user|-a|--appl|--password-file|-d|--datastore|--socket|--at|-t|--trancode|--format|--unsent|--descriptor|--otma-member|--super-member|--lterm|--journal|-s|--sockets|-e|--encoding|--timeout|--retry|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--mode|--commit-mode|--sync|--client-id|--duplicate|--group|--exit|--timer|--nak|--retrieve|--tpipe|-n|--max-messages|-l|--listen) pass=$word ;;
+            -m|--member|--list|-r|--rmtimscon|--to|-u|--user|-a|--appl|--password-file|-d|--datastore|--socket|--at|-t|--trancode|--format|--unsent|--descriptor|--otma-member|--super-member|--lterm|--journal|-s|--sockets|-e|--encoding|--timeout|--retry|--tls-cert|--tls-key|--tls-ca|--tls-name|--tls-keylog|--store|--master-key|--config|--field|--mode|--commit-mode|--sync|--client-id|--duplicate|--group|--exit|--timer|--nak|--retrieve|--tpipe|-n|--max-messages|--callout|--answer-with|--answer-limit|--answer-as|-l|--listen) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
     done
     case $first:$prev in
+        *:--answer-as)
+            mapfile -t COMPREPLY < <(compgen -W 'confirmed unconfirmed' -- "$cur")
+            return
+            ;;
+        *:--answer-limit)
+            COMPREPLY=()
+            return
+            ;;
+        *:--answer-with)
+            COMPREPLY=()
+            return
+            ;;
         *:-a|*:--appl)
             _imscon_send_lines racf-admin list profiles PTKTDATA
             return
             ;;
         *:--at)
             COMPREPLY=()
+            return
+            ;;
+        *:--callout)
+            mapfile -t COMPREPLY < <(compgen -W 'only first' -- "$cur")
             return
             ;;
         *:--client-id)
@@ -226,7 +242,7 @@ _imscon_send() {
     case $first in
         send) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at -t --trancode --format --unsent --descriptor --otma-member --super-member --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         client) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --mode --commit-mode --sync --client-id --duplicate --group --exit --timer --nak --want-mod -t --trancode --format --unsent --lterm --journal --ordered -s --sockets --keep-going -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        fetch) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --retrieve --tpipe -n --max-messages --client-id --duplicate --group --exit --timer --nak --want-mod -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        fetch) options='-m --member --list -r --rmtimscon --to -u --user -a --appl --password-file -d --datastore --socket --ticket-per-message --same-second --at --retrieve --tpipe -n --max-messages --callout --answer-with --answer-limit --answer-as --answer-raw --client-id --duplicate --group --exit --timer --nak --want-mod -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         link) options='-m --member --list -l --listen -t --trancode --format --unsent -e --encoding --timeout --retry --next --tls --tls-cert --tls-key --tls-ca --tls-name --tls-keylog --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
     esac
     if [[ $cur == -* ]]; then

@@ -157,6 +157,7 @@ std::string Child::reap() {
     if (::waitid(P_PIDFD, static_cast<id_t>(process_fd_.get()), &info, WEXITED) != 0) return "lost";
     process_fd_.reset();
     if (info.si_code != CLD_EXITED) return fmt::format("killed by signal {}", info.si_status);
+    exit_status_ = info.si_status;
     return info.si_status == 0 ? std::string() : fmt::format("exit status {}", info.si_status);
 }
 

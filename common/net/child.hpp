@@ -44,6 +44,8 @@ class Child {
     [[nodiscard]] int ended_fd() const { return process_fd_.get(); }
     /// How it ended, empty when well: `exit status 3`, `killed by signal 9`. Once it has.
     [[nodiscard]] std::string reap();
+    /// The number it exited with; 0 where it was killed. After `reap`.
+    [[nodiscard]] int exit_status() const { return exit_status_; }
     void kill();
 
   private:
@@ -53,6 +55,7 @@ class Child {
     base::UniqueFd output_;
     base::UniqueFd process_fd_;
     pid_t process_ = 0;
+    int exit_status_ = 0;
 };
 
 }  // namespace ptkt::net

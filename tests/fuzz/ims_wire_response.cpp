@@ -30,6 +30,7 @@ void try_decode(base::ByteView message, Exit exit) {
     const auto again = decode_response(*once, exit);
     require(again.ok());
     require(again->segments == response->segments);
+    require(again->callout == response->callout);
     require(again->status == response->status);
     require(encode_response(*again, exit).value() == *once);
 }
@@ -70,6 +71,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (fitting.size() >= kLlllLength) {
         put_u32(fitting, 0, static_cast<std::uint32_t>(fitting.size()));
         try_decode(fitting, Exit::Sampl1);
+        // The rest of a callout request whose beginning is right.
+        base::Bytes callout{0, 0, 0, 0, 0, 0x34, 0, 0, '*', 'C', 'O', 'R', 'T', 'K', 'N', '*'};
+        callout.insert(callout.end(), fitting.begin(), fitting.end());
+        put_u32(callout, 0, static_cast<std::uint32_t>(callout.size()));
+        try_decode(callout, Exit::Sampl1);
     }
     return 0;
 }

@@ -253,6 +253,32 @@ void add_fetching(cli::OptionTable& table, Options& options) {
         .range(1, std::numeric_limits<std::int64_t>::max());
 }
 
+/// Of fetch: synchronous callout requests.
+void add_callouts(cli::OptionTable& table, Options& options) {
+    table
+        .choice({"callout", 0, "WHICH", "fetch synchronous callouts: only them, or first"},
+                options.callouts, {{"only", false}, {"first", true}})
+        .goes_with({"answer-with"})
+        .not_with({"nak"}, "--nak has no effect on callouts: the status of the program says it");
+    table
+        .option({"answer-with", 0, "COMMAND", "run this for each callout; it writes the answer"},
+                options.callout.program)
+        .goes_with({"callout"});
+    table
+        .option({"answer-limit", 0, "TIME", "how long the command may take; 30s by default"},
+                options.callout.limit)
+        .range(1, 86'400)
+        .goes_with({"callout"});
+    table
+        .choice({"answer-as", 0, "KIND", "response with (IRM_F4 L) or without (M) a confirmation"},
+                options.callout.is_confirmed, {{"confirmed", true}, {"unconfirmed", false}})
+        .goes_with({"callout"});
+    table
+        .option({"answer-raw", 0, "", "callout and answer are bytes, not text"},
+                options.callout.is_raw)
+        .goes_with({"callout"});
+}
+
 void add_listen(cli::OptionTable& table, Options& options) {
     table.option(
         {"listen", 'l', "ADDR:PORT", "for the return connection; the member's ports by default"},
@@ -390,7 +416,9 @@ cli::OptionTable fetch_table(Options& options) {
         .examples = {{"imscon-send fetch --to host:9999 --client-id CLIENT01",
                       "what there is, acknowledged when it is written out"},
                      {"imscon-send fetch --to host:9999 --tpipe ORDERS --retrieve auto",
-                      "also what comes, until SIGTERM"}},
+                      "also what comes, until SIGTERM"},
+                     {"imscon-send fetch -m MEMBER --tpipe T --callout only --answer-with ./answer",
+                      "answer synchronous callouts"}},
         .exit_status = {{"0", "all output was fetched"},
                         {"1", "RESUME TPIPE was refused"},
                         {"64", "usage"},
@@ -404,6 +432,7 @@ cli::OptionTable fetch_table(Options& options) {
     add_member(table, options);
     add_peer(table, options);
     add_fetching(table, options);
+    add_callouts(table, options);
     add_client(table, options);
     add_connection(table, options);
     return table;

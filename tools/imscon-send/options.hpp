@@ -33,6 +33,8 @@ struct Options {
     std::string appl;
     std::optional<std::string> password_file;  ///< absent: PassTickets
     ims_sender::Settings sender;
+    std::optional<bool> callouts;  ///< of fetch: these first, then output; else these alone
+    ims_sender::CalloutSettings callout;
     std::optional<bool> persistent;  ///< absent: as the statement has it
     std::string lclplkid;            ///< of the MSC statement of a link
     std::optional<std::string> journal;

@@ -87,6 +87,8 @@ std::string_view client_contradiction(const Options& options) {
 std::string_view fetch_contradiction(const Options& options) {
     if (options.sender.client.client_id.empty() && options.sender.client.tpipe.empty())
         return "give --client-id or --tpipe: whose output is fetched";
+    if (options.callouts && options.sender.client.exit == ims_wire::Exit::Sampl0)
+        return "--callout is for HWSSMPL1: the answers of HWSSMPL0 have no total length";
     return peer_contradiction(options);
 }
 
@@ -165,6 +167,10 @@ class Signals {
 };
 
 ExitStatus fetch(cli::Io& io, Options& options) {
+    if (options.callouts) {
+        options.callout.with_output = *options.callouts;
+        options.sender.client.callouts = options.callout;
+    }
     options.sender.client = with_timer(options.sender.client);
     const auto peer = find_peer(io, options);
     if (!peer) return peer.error();
@@ -215,8 +221,7 @@ base::Status open_ways(cli::Io& io, Console& console, const Options& options,
     std::map<std::pair<std::string, std::string>, Tickets*> known;
     for (const Peer& peer : peers) {
         const RmtImsCon& connection = peer.connection;
-        auto& tickets =
-            known[{connection.userid.value_or(""), connection.appl.value_or("")}];
+        auto& tickets = known[{connection.userid.value_or(""), connection.appl.value_or("")}];
         if (tickets == nullptr) {
             if (options.password_file && !ways.tickets.empty())
                 return base::fail(base::ErrorKind::Config,
@@ -323,8 +328,10 @@ ExitStatus list_ids(cli::Io& io, const Options& options) {
     const auto print = [&](std::string_view what, const auto& statements, auto id) {
         for (const auto& one : statements) {
             const auto printed = cli::print_record(io, options.common, one.*id, [&] {
-                return json::event("name").set("what", what).set("class", nullptr).set("name",
-                                                                                       one.*id);
+                return json::event("name")
+                    .set("what", what)
+                    .set("class", nullptr)
+                    .set("name", one.*id);
             });
             if (printed != ExitStatus::Done) return printed;
         }

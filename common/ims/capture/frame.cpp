@@ -293,15 +293,14 @@ FrameFinder::Look FrameFinder::look_at_answer(ByteView front, std::optional<Exit
 
 FrameFinder::Look FrameFinder::answer_of(ByteView whole, Exit exit) {
     const auto answer = ims_wire::decode_response(whole, exit);
-    if (answer) {
+    if (!answer) return {Look::What::Wrong, whole.size(), answer.error().what, 0};
+    if (!answer->callout || !callout_request(whole)) {
         Frame frame;
         frame.kind = Frame::Kind::Answer;
         frame.bytes = whole;
         frame.exit = exit;
         frame.answer = &*answer;
         give(frame);
-    } else if (exit != Exit::Sampl1 || !callout_request(whole)) {
-        return {Look::What::Wrong, whole.size(), answer.error().what, 0};
     }
     return {Look::What::Message, whole.size()};
 }

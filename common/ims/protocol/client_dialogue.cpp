@@ -81,7 +81,7 @@ ClientStep ClientDialogue::on_output(const ims_wire::Response& response, const i
         step.closes = true;
         return step;
     }
-    step.has_output = !response.segments.empty();
+    step.has_output = !response.segments.empty() || response.callout;
     if ((csm.flags & ims_wire::status_flag::kAckRequired) == 0) {
         // An ACK that was not asked for is a protocol error.
         const bool is_flow =

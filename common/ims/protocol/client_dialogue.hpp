@@ -1,6 +1,7 @@
 #ifndef PTKT_IMS_PROTOCOL_CLIENT_DIALOGUE_HPP
 #define PTKT_IMS_PROTOCOL_CLIENT_DIALOGUE_HPP
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -37,7 +38,8 @@ struct ClientPlan {
 struct ClientAnswer {
     ims_wire::MessageKind kind = ims_wire::MessageKind::Ack;
     base::Byte timer = ims_wire::kTimerDefault;
-    base::Byte f1 = 0;  ///< NOWAIT, or nothing
+    base::Byte f1 = 0;             ///< NOWAIT, or nothing
+    std::uint16_t nak_reason = 0;  ///< 0: as the settings have it
     friend bool operator==(const ClientAnswer&, const ClientAnswer&) = default;
 };
 

@@ -1,5 +1,6 @@
 #include "common/ims/sender/fetcher.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/ims/protocol/time_limit.hpp"
@@ -21,7 +22,10 @@ ims_protocol::ClientPlan plan_of(const ClientSettings& client) {
 Fetcher::Fetcher(Context context)
     : context_(std::move(context)),
       results_(context_.host, context_.settings, context_.loop.clock()),
-      tries_(context_.settings.retry) {}
+      tries_(context_.settings.retry) {
+    if (context_.settings.client.callouts)
+        desk_.emplace(context_, results_, tries_, [this] { on_decided(); });
+}
 
 base::Result<Verdict> Fetcher::run() {
     while (!is_over_)
@@ -31,7 +35,11 @@ base::Result<Verdict> Fetcher::run() {
 
 void Fetcher::stop() {
     const bool is_again = std::exchange(is_stopping_, true);
-    if (is_again || !exchange_ || !exchange_->owes_answer()) is_over_ = true;
+    if (is_again) {
+        is_over_ = true;
+    } else if (!exchange_ || !exchange_->owes_answer()) {
+        finish_fetching();
+    }
 }
 
 base::Result<Verdict> Fetcher::end() {
@@ -39,12 +47,30 @@ base::Result<Verdict> Fetcher::end() {
     return results_.end(done_);
 }
 
+/// The answers to callouts that were acknowledged are still sent.
+void Fetcher::finish_fetching() {
+    is_done_ = true;
+    is_over_ = !desk_ || desk_->is_idle();
+}
+
+void Fetcher::on_decided() {
+    if (exchange_ && !is_done_) over(exchange_->decided(desk_->rejection()));
+}
+
+base::Status Fetcher::on_settled() {
+    return desk_ ? desk_->settled() : base::Status();
+}
+
 void Fetcher::round() {
-    if (!exchange_) {
+    if (is_done_) {
+        socket_.close();
+    } else if (!exchange_) {
         ask();
     } else if (context_.now() >= exchange_->deadline()) {
         over(exchange_->go_on());
     }
+    if (desk_) desk_->round();
+    if (is_done_) is_over_ = is_over_ || !desk_ || desk_->is_idle();
     if (is_over_) return;
     const auto until = deadline();
     const bool is_bounded = until != net::TimePoint::max();
@@ -72,8 +98,10 @@ void Fetcher::ask() {
 }
 
 net::TimePoint Fetcher::deadline() const {
-    if (exchange_) return exchange_->deadline();
-    return socket_.is_connecting() ? socket_.until() : not_before_;
+    const auto next = desk_ ? desk_->deadline() : net::TimePoint::max();
+    if (is_done_) return next;
+    if (exchange_) return std::min(next, exchange_->deadline());
+    return std::min(next, socket_.is_connecting() ? socket_.until() : not_before_);
 }
 
 void Fetcher::on_ready() {
@@ -98,7 +126,9 @@ base::Status Fetcher::on_answer(const ims_wire::Response& response, bool has_out
     backoff_.reset();
     auto told =
         results_.tell(++fetched_, {}, result_of(Word::Output, response, socket_.client_id()));
-    return told ? results_.flush() : told;
+    if (told) told = results_.flush();
+    if (told && desk_ && response.callout) desk_->take(fetched_, response);
+    return told;
 }
 
 bool Fetcher::has_enough() const {
@@ -120,7 +150,7 @@ void Fetcher::over(const Exchange::Over& over) {
         case Exchange::End::How::Enough:
             break;
     }
-    is_over_ = true;
+    finish_fetching();
 }
 
 void Fetcher::over(Ending ending, const ims_wire::Response& response) {
@@ -144,7 +174,7 @@ void Fetcher::over(Ending ending, const ims_wire::Response& response) {
                                    "{} gave an answer that does not belong there",
                                    context_.peer()));
     }
-    is_over_ = true;
+    finish_fetching();
 }
 
 /// The connection; what comes after it is asked for anew.
@@ -159,7 +189,7 @@ void Fetcher::lost(const base::Error& error) {
     }
     context_.host.report(error);
     results_.met(error.kind);
-    is_over_ = true;
+    finish_fetching();
 }
 
 }  // namespace ptkt::ims_sender

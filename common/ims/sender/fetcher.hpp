@@ -2,13 +2,15 @@
 #define PTKT_IMS_SENDER_FETCHER_HPP
 
 #include "common/ims/sender/backoff.hpp"
+#include "common/ims/sender/callouts/callout_desk.hpp"
 #include "common/ims/sender/connection/exchange.hpp"
 #include "common/ims/sender/results/results.hpp"
 
 namespace ptkt::ims_sender {
 
 /// Fetches output by RESUME TPIPE. Each one is written out, and acknowledged only then: what is not
-/// acknowledged stays with IMS, so a run that is cut off loses nothing.
+/// acknowledged stays with IMS, so a run that is cut off loses nothing. A synchronous callout is
+/// acknowledged when the program has its answer.
 class Fetcher final : public Listener {
   public:
     /// What the context refers to must outlive it.
@@ -31,9 +33,13 @@ class Fetcher final : public Listener {
                                          bool has_output) override;
     [[nodiscard]] net::TimePoint answer_by() const override;
     [[nodiscard]] bool has_enough() const override;
+    [[nodiscard]] bool has_decided() const override { return !desk_ || !desk_->is_deciding(); }
+    [[nodiscard]] base::Status on_settled() override;
 
   private:
     void on_ready();
+    void on_decided();
+    void finish_fetching();
     void ask();
     void over(const Exchange::Over& over);
     void over(ims_protocol::Ending ending, const ims_wire::Response& response);
@@ -46,6 +52,8 @@ class Fetcher final : public Listener {
     std::optional<Exchange> exchange_;
     Backoff backoff_;
     Tries tries_;
+    std::optional<CalloutDesk> desk_;  ///< where callouts are answered
+    bool is_done_ = false;             ///< nothing more is fetched
     std::int64_t fetched_ = 0;
     bool is_stopping_ = false;
     bool is_over_ = false;

@@ -40,6 +40,15 @@ struct Rejection {
     std::optional<std::uint16_t> reason;
 };
 
+/// How synchronous callout requests are fetched and answered.
+struct CalloutSettings {
+    bool with_output = false;  ///< asynchronous output too, after the callouts
+    std::string program;       ///< a command for the shell
+    base::Seconds limit{30};
+    bool is_confirmed = true;  ///< IMS Connect acknowledges the answer
+    bool is_raw = false;       ///< the data and the answer are bytes, not text
+};
+
 /// What an ordinary client says beside its messages.
 struct ClientSettings {
     bool is_cm0 = false;
@@ -55,6 +64,7 @@ struct ClientSettings {
     Duplicate duplicate = Duplicate::Refuse;
     bool wants_mod = false;
     std::optional<std::int64_t> max_messages;
+    std::optional<CalloutSettings> callouts;
 };
 
 /// What text is written in on the wire; without a page it is ASCII, which lets UTF-8 pass.
@@ -100,6 +110,12 @@ struct Settings {
 /// How long connecting may take, and an answer where no statement says it.
 [[nodiscard]] inline base::Seconds time_limit(const Settings& settings) {
     return settings.timeout.value_or(base::Seconds(30));
+}
+
+/// What the answer to a callout is on the wire.
+[[nodiscard]] inline ims_wire::MessageKind callout_response_kind(const Settings& settings) {
+    return settings.client.callouts->is_confirmed ? ims_wire::MessageKind::CalloutResponseAck
+                                                  : ims_wire::MessageKind::CalloutResponse;
 }
 
 /// What a message of that mode is on the wire.

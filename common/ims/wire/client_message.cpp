@@ -30,6 +30,13 @@ Irm irm_of(ClientMessage message) {
     irm.password = std::move(message.ticket);
     irm.appl_name = std::move(message.appl_name);
     irm.reroute = std::move(message.tpipe);
+    const bool asks_for_callouts = message.kind == MessageKind::ResumeTpipe &&
+                                   (message.f0 & (f0::kSynOnly | f0::kSynAsyn)) != 0;
+    if (message.token || asks_for_callouts) {
+        irm.arch = arch::kCallout;
+        irm.modname.emplace();
+        irm.correlation_token = message.token;
+    }
     return irm;
 }
 
@@ -51,7 +58,7 @@ base::Status add_segment(Segments& segments, base::ByteView data) {
 base::Result<Segments> segments_of(const ClientMessage& message,
                                    const std::vector<base::ByteView>& data) {
     Segments segments;
-    if (!carries_data(message.kind)) {
+    if (!carries_data(message.kind) || message.token) {
         if (data.empty()) return segments;
         return base::fail(base::ErrorKind::Malformed, "a message {} has no data",
                           to_string(message.kind));

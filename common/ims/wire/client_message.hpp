@@ -2,9 +2,11 @@
 #define PTKT_IMS_WIRE_CLIENT_MESSAGE_HPP
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "common/ims/wire/callout.hpp"
 #include "common/ims/wire/request.hpp"
 #include "common/ims/wire/timer.hpp"
 
@@ -31,6 +33,7 @@ struct ClientMessage {
     bool is_persistent = true;
     base::Byte timer = kTimerDefault;
     std::uint16_t nak_reason = 0;
+    std::optional<CorrelationToken> token;  ///< of a callout response
     // Flags beside those that follow from what is above, see numbers.hpp.
     base::Byte f0 = 0;
     base::Byte f1 = 0;
@@ -39,12 +42,13 @@ struct ClientMessage {
     base::Byte f5 = 0;
 };
 
-/// The message for HWSSMPL0 or HWSSMPL1: ARCH 1 with the application name, or 5 with an extension (IBM
-/// "Format of fixed portion of IRM", user portion of the IRM for HWSSMPL0/HWSSMPL1). `data` are the
-/// segments' data in the code of the message; the kinds that carry none have none. The transaction
-/// code, blank padded to 8, goes before the first one; without a code the data goes as it is.
-/// Malformed: data that is missing or has no place, or a segment that IMS would see as longer than
-/// 32,767 with its LL and ZZ.
+/// The message for HWSSMPL0 or HWSSMPL1: ARCH 1 with the application name, or 5 with an extension
+/// (IBM "Format of fixed portion of IRM", user portion of the IRM for HWSSMPL0/HWSSMPL1). `data`
+/// are the segments' data in the code of the message; the kinds that carry none have none, and
+/// those of a callout response neither, whose data are not segments: see callout_message.hpp. The
+/// transaction code, blank padded to 8, goes before the first one; without a code the data goes as
+/// it is. Malformed: data that is missing or has no place, or a segment that IMS would see as
+/// longer than 32,767 with its LL and ZZ.
 [[nodiscard]] base::Result<Request> client_request(ClientMessage message,
                                                    const std::vector<base::ByteView>& data);
 

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "common/ims/wire/big_endian.hpp"
+#include "common/ims/wire/callout_message.hpp"
 #include "common/ims/wire/layout.hpp"
 
 namespace ptkt::ims_wire {
@@ -185,6 +186,10 @@ base::Status encodable(const Response& response) {
 }  // namespace
 
 base::Result<base::Bytes> encode_response(const Response& response, Exit exit) {
+    if (response.callout) {
+        if (exit == Exit::Sampl1) return encode_callout(response);
+        return base::fail(ErrorKind::Malformed, "callout requests are for HWSSMPL1");
+    }
     auto status = encodable(response);
     base::Bytes message;
     message.reserve(kLlllLength + kRmmLayout.length() + kCidLayout.length() +
@@ -211,7 +216,8 @@ base::Result<Response> decode_response(base::ByteView message, Exit exit) {
     if (u32_at(message, 0) != message.size())
         return base::fail(ErrorKind::Malformed, "answer: total length {} in a message of {} bytes",
                           u32_at(message, 0), message.size());
-    return Parser(message.subspan(kLlllLength)).parse();
+    const auto structures = message.subspan(kLlllLength);
+    return is_callout(structures) ? decode_callout(structures) : Parser(structures).parse();
 }
 
 base::Result<std::optional<std::size_t>> find_status(base::ByteView bytes, std::size_t& scanned) {

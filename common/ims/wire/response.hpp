@@ -8,6 +8,7 @@
 
 #include "common/base/bytes.hpp"
 #include "common/base/result.hpp"
+#include "common/ims/wire/callout.hpp"
 #include "common/ims/wire/dialect.hpp"
 #include "common/ims/wire/numbers.hpp"
 #include "common/ims/wire/segments.hpp"
@@ -40,6 +41,7 @@ struct Response {
     std::optional<std::string> mod_name;   ///< RMM
     std::optional<std::string> client_id;  ///< CID
     Segments segments;
+    std::optional<Callout> callout;  ///< of a synchronous callout request, which has no segments
     std::variant<Csm, Rsm> status;
     friend bool operator==(const Response&, const Response&) = default;
 };

@@ -35,6 +35,8 @@ Exchange::Over Exchange::go_on() {
         case Phase::Answering:
             over = answer();
             break;
+        case Phase::Deciding:
+            return std::nullopt;
         case Phase::Hearing:
             break;
     }
@@ -44,7 +46,7 @@ Exchange::Over Exchange::go_on() {
 
 /// While its ticket is waited for, what the peer says has time.
 Exchange::Over Exchange::on_ready() {
-    if (phase_ != Phase::Answering) return go_on();
+    if (phase_ != Phase::Answering && phase_ != Phase::Deciding) return go_on();
     socket_.ignore();
     return std::nullopt;
 }
@@ -82,7 +84,23 @@ Exchange::Over Exchange::take(ims_wire::Response response) {
     response_ = std::move(response);
     if (const auto told = listener_.on_answer(*response_, step_.has_output); !told)
         return End{End::How::Untold, {}, true, told.error()};
+    if (!listener_.has_decided()) {
+        phase_ = Phase::Deciding;
+        until_ = net::TimePoint::max();
+        socket_.ignore();
+        return std::nullopt;
+    }
     if (!step_.answer) return answered();
+    phase_ = Phase::Answering;
+    return answer();
+}
+
+Exchange::Over Exchange::decided(std::optional<std::uint16_t> rejection) {
+    if (!step_.answer) return answered();
+    if (rejection) {
+        step_.answer->kind = MessageKind::Nak;
+        step_.answer->nak_reason = *rejection;
+    }
     phase_ = Phase::Answering;
     return answer();
 }
@@ -106,6 +124,8 @@ Exchange::Over Exchange::answered() {
     // Output that is fetched is not ours before its ACK has left.
     if (acknowledges && plan_.kind == MessageKind::ResumeTpipe && !socket_.sent())
         return lost(socket_.sent().error());
+    if (const auto told = listener_.on_settled(); !told)
+        return End{End::How::Untold, {}, true, told.error()};
     if (listener_.has_enough()) return End{End::How::Enough};
     if (!step_.ending) return listen();
     return End{End::How::Answered, *step_.ending, step_.closes, {}};

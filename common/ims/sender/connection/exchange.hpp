@@ -18,6 +18,10 @@ class Listener {
                                                  bool has_output) = 0;
     /// Until when the next answer is waited for.
     [[nodiscard]] virtual net::TimePoint answer_by() const = 0;
+    /// Whether it is known if output is acknowledged. If not, `decided` is called later.
+    [[nodiscard]] virtual bool has_decided() const { return true; }
+    /// What was to be said about an answer has left.
+    [[nodiscard]] virtual base::Status on_settled() { return {}; }
     /// Whether no other answer is wanted.
     [[nodiscard]] virtual bool has_enough() const { return false; }
 };
@@ -52,12 +56,14 @@ class Exchange {
     [[nodiscard]] Over go_on();
     /// The socket was woken.
     [[nodiscard]] Over on_ready();
+    /// The listener has decided: the output is acknowledged, or rejected with that reason.
+    [[nodiscard]] Over decided(std::optional<std::uint16_t> rejection);
     /// When there is something to do for it at the latest.
     [[nodiscard]] net::TimePoint deadline() const;
 
     /// Whether something that was received waits for its ACK or NAK, or for the rest of it.
     [[nodiscard]] bool owes_answer() const {
-        return phase_ == Phase::Answering || phase_ == Phase::Acknowledging;
+        return phase_ != Phase::Sending && phase_ != Phase::Hearing;
     }
 
     /// The last answer.
@@ -67,6 +73,7 @@ class Exchange {
     enum class Phase {
         Sending,        ///< its bytes leave
         Hearing,        ///< an answer is waited for
+        Deciding,       ///< the listener has not decided
         Answering,      ///< the ACK or NAK waits for the second of its ticket
         Acknowledging,  ///< its bytes leave
     };

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "common/ims/wire/callout_message.hpp"
+
 namespace ptkt::ims_sender {
 
 using ims_wire::ClientMessage;
@@ -94,6 +96,8 @@ Requests::Bytes Requests::of_resume(const std::string& client_id, base::Secret t
     out.trancode.clear();
     out.tpipe = context_.settings.client.tpipe;
     out.f5 = ims_protocol::option_of(context_.settings.client.retrieval);
+    if (const auto& callouts = context_.settings.client.callouts)
+        out.f0 |= callouts->with_output ? f0::kSynAsyn : f0::kSynOnly;
     put_proof(std::move(ticket), out);
     return encoded(std::move(out), {});
 }
@@ -103,13 +107,23 @@ Requests::Bytes Requests::of(const ims_protocol::ClientAnswer& answer, const std
     ClientMessage out = header(answer.kind, client_id);
     out.timer = answer.timer;
     out.f1 = answer.f1;
-    const auto& nak = context_.settings.client.nak;
+    const auto nak = answer.nak_reason ? std::optional(Rejection{answer.nak_reason})
+                                       : context_.settings.client.nak;
     if (answer.kind == MessageKind::Nak && nak) {
         out.f0 = nak->reason ? f0::kNakRsn : f0::kSyncNak;
         out.nak_reason = nak->reason.value_or(0);
     }
     put_proof(std::move(ticket), out);
     return encoded(std::move(out), {});
+}
+
+Requests::Bytes Requests::of_callout_response(const ims_wire::CorrelationToken& token,
+                                              base::ByteView data, const std::string& client_id,
+                                              base::Secret ticket) const {
+    ClientMessage out = header(callout_response_kind(context_.settings), client_id);
+    out.token = token;
+    put_proof(std::move(ticket), out);
+    return ims_wire::encode_callout_response(std::move(out), data);
 }
 
 }  // namespace ptkt::ims_sender

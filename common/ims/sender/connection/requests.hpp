@@ -23,6 +23,10 @@ class Requests {
     /// It has the commit mode and sync level of what it answers.
     [[nodiscard]] Bytes of(const ims_protocol::ClientAnswer& answer, const std::string& client_id,
                            base::Secret ticket) const;
+    /// The answer to a synchronous callout request.
+    [[nodiscard]] Bytes of_callout_response(const ims_wire::CorrelationToken& token,
+                                            base::ByteView data, const std::string& client_id,
+                                            base::Secret ticket) const;
 
   private:
     [[nodiscard]] ims_wire::ClientMessage header(ims_wire::MessageKind kind,

@@ -132,6 +132,16 @@ base::Status SendSocket::resume() {
     return {};
 }
 
+base::Status SendSocket::send_callout_response(const ims_wire::CorrelationToken& token,
+                                               base::ByteView data) {
+    auto made = ticket(needs_ticket());
+    if (!made) return std::move(made).error();
+    auto bytes = requests_.of_callout_response(token, data, client_id_, std::move(*made));
+    if (!bytes) return std::move(bytes).error();
+    say(std::move(*bytes));
+    return {};
+}
+
 base::Status SendSocket::answer(const ims_protocol::ClientAnswer& answer) {
     auto made = ticket(answer_needs_ticket());
     if (!made) return std::move(made).error();

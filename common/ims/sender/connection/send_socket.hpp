@@ -50,6 +50,9 @@ class SendSocket {
     [[nodiscard]] base::Status send(const Message& message);
     /// Sends RESUME TPIPE; the same.
     [[nodiscard]] base::Status resume();
+    /// Sends the answer to a callout; the same.
+    [[nodiscard]] base::Status send_callout_response(const ims_wire::CorrelationToken& token,
+                                                     base::ByteView data);
     /// Sends an ACK or NAK of what was received last. Config: no ticket.
     [[nodiscard]] base::Status answer(const ims_protocol::ClientAnswer& answer);
     /// Whether some of it is not on its way yet. Then it waits for room, which `send_more` uses.
