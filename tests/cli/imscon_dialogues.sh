@@ -4,7 +4,10 @@
 
 needs python3
 run timeout 240 python3 "$vectors/dialogues.py" "$vectors/client-dialogues.md" "$work"
-expect_equal "$(tail -1 out)" '74 of 74 steps as they must be, not: '
+expect_equal "$(tail -1 out)" '81 of 81 steps as they must be, not: '
+# The program of the conversation that the client ended heard of it, and of no other.
+expect_equal "$(wc -l <ended)" 1
+grep -q '"reason":"deallocated"' ended || fail 'the program does not know of the end'
 # An alias must be one.
 for wrong in BANKEXIT NINECHARS=HWSSMPL1 BANKEXIT=HWSJAVA0 =HWSSMPL1; do
     run imscon-recv --exit-alias "$wrong" --help

@@ -36,6 +36,9 @@ void check(const Effects& effects, const Conversation& conversation) {
     const bool wants_ack = (effects.flags & ims_wire::status_flag::kAckRequired) != 0;
     if (effects.deliver) expect(wants_ack == (conversation.state() == State::AwaitsAck));
     if (effects.closes) expect(conversation.state() == State::Idle);
+    // A conversation has its connection, and ends with it.
+    expect(!effects.closes || !conversation.is_conversational());
+    expect(effects.ended.empty() || !conversation.is_conversational());
     if (conversation.state() == State::AwaitsAck && effects.sets_timer)
         expect(effects.timer.has_value());
 }
@@ -55,7 +58,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 effects = conversation.on_request(irm_of(data), "CLIENT01", rules, "PART");
                 break;
             case 2:
-                effects = conversation.on_outcome({data[0] % 4 == 0, "failed", {{"text"}, {}}});
+                effects = conversation.on_outcome(
+                    {data[0] % 4 == 0, "failed", {{"text"}, {}},
+                     data[1] % 2 == 0 ? std::optional<std::string>("1") : std::nullopt});
                 break;
             case 3:
                 effects = conversation.on_timer();

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 # Source: written for this project, beside client-dialogues.md.
 """Runs the dialogues of shared/vectors/client-dialogues.md against a receiver: dialogues.py DIALOGUES.md WORKDIR [LETTER...].
-The programs are on PATH. N and O need a co-process that plays its part and are left out unless named."""
+The programs are on PATH. O needs a co-process that plays its part and is left out unless named."""
 import re,sys,json,socket,subprocess,time,os
 sys.dont_write_bytecode=True
-MD,R=sys.argv[1:3]; only=sys.argv[3:] or list('ABCDEFGHIJKLMPQ')
+MD,R=sys.argv[1:3]; only=sys.argv[3:] or list('ABCDEFGHIJKLMNPQ')
 MEMBER="""HWS=(ID=HWSD,XIBAREA=20,RACF=%s)
 TCPIP=(HOSTNAME=TCPIP,PORTID=(29901),MAXSOC=50,RACFID=GUEST,
  TIMEOUT=500,ECB=Y,EXIT=(%s))
@@ -20,6 +20,17 @@ open(R+'/echo.py','w').write("""import sys,json
 for l in sys.stdin:
     m=json.loads(l); print(json.dumps({'id':m['id'],'segments':m['segments']}),flush=True)
 """)
+open(R+'/conv.py','w').write("""import sys,json
+for l in sys.stdin:
+    m=json.loads(l)
+    if m['event']!='message': print(l,end='',file=open('ended','a')); continue
+    if m['tran']!='CONV': print(json.dumps({'id':m['id'],'error':m['tran']}),flush=True); continue
+    if m['data']=='END': r={'data':'BYE'}
+    else:
+        n=m['conversation']['state']['n']+1 if 'conversation' in m else 1
+        r={'data':'NEXT %d'%n,'conversation':{'n':n}}
+    print(json.dumps({'id':m['id'],**r}),flush=True)
+""")
 subprocess.run(['racf-admin','--store',R+'/store','init'],check=True,capture_output=True)
 subprocess.run(['racf-admin','-q','--store',R+'/store'],input="""ADDUSER USRP01 PASSWORD(OLD1PASS)
 ALTUSER USRP01 PASSWORD(OLD1PASS) NOEXPIRED
@@ -33,9 +44,9 @@ SETROPTS RACLIST(PTKTDATA APPL) REFRESH
 """,text=True,capture_output=True)
 def tickets():
     time.sleep(1.1); return subprocess.run(['ptkt-gen','--store',R+'/store','-u','USRQ01','-a','IMSDAPPL'],capture_output=True,text=True).stdout.strip()
-CONF={'A':('HWSN','exec'),'P':('HWSY','exec'),'Q':('HWSY','exec'),'N':('HWSN','echo'),'O':('HWSN','echo')}
+CONF={'A':('HWSN','exec'),'P':('HWSY','exec'),'Q':('HWSY','exec'),'N':('HWSN','conv'),'O':('HWSN','echo')}
 def start(m,kind,tag,*more):
-    args={'exec':['--exec','./app'],'echo':['--coprocess','/usr/bin/python3 echo.py'],'none':[]}[kind]
+    args={'exec':['--exec','./app'],'echo':['--coprocess','/usr/bin/python3 echo.py'],'conv':['--coprocess','/usr/bin/python3 conv.py'],'none':[]}[kind]
     ready=f'{R}/{tag}.ready'
     p=subprocess.Popen(['imscon-recv','--store','store','-m',m,'--listen','127.0.0.1:0','--ready-file',ready]+args+list(more),cwd=R,stdout=open(f'{R}/{tag}.out','w'),stderr=open(f'{R}/{tag}.err','w'))
     for _ in range(50):
@@ -91,6 +102,7 @@ def describe(b,code):
     o='CSM X\'%02X\''%b[j-2] if j>=0 else ''
     if '*GENCID*'.encode(d) in b: o='CID, '+o
     return o+' '+repr(b.decode(d))[:200]
+BEFORE={'N7':['N1','N2']}
 steps=parse(open(MD).read()); byk={s['k']:s for s in steps}
 res={}
 letters=sorted({s['k'][0] for s in steps})
@@ -118,6 +130,11 @@ for L in letters:
         code='e' if enc=='cp037' else 'a'
         b=unhex(c,ph); problems=[]
         if int.from_bytes(b[:4],'big')!=len(b): problems.append(f'BAD LLLL {len(b):x}')
+        for k in BEFORE.get(s['k'],[]):
+            one=unhex(byk[k]['c'],ph); socks[key].sendall(one)
+            if byk[k]['s']:
+                p,_=pat(''.join(byk[k]['s'])); got,_=answer(socks[key],4,b'SAMPLE' not in one)
+                if not p.fullmatch(got): problems.append(k+' again: '+describe(got,code))
         t0=time.time(); got=b''
         try: socks[key].sendall(b)
         except OSError as er: problems.append(f'send: {er}')

@@ -52,6 +52,11 @@ Effects Conversation::on_request(const Irm& irm, const std::string& client_id, c
     if (state_ != State::Idle)
         return protocol_error(fmt::format("{} where {} is due", to_string(irm.f4),
                                           state_ == State::AwaitsAck ? "an ACK" : "nothing"));
+    const bool is_cm1_input = irm.f4 == MessageKind::SendReceive && (irm.f2 & f2::kCm0) == 0;
+    if (is_conversational_ && irm.f4 == MessageKind::Deallocate) return deallocate();
+    if (is_conversational_ && !is_cm1_input)
+        return protocol_error(fmt::format("{}{} in a conversation", to_string(irm.f4),
+                                          (irm.f2 & f2::kCm0) != 0 ? " in commit mode 0" : ""));
     f1_ = irm.f1;
     trancode_ = trancode;
     if (irm.f4 == MessageKind::ResumeTpipe) return take_resume(irm, client_id);
@@ -153,6 +158,7 @@ Effects Conversation::deliver(Output output, bool wants_ack) {
 base::Byte Conversation::flags(bool wants_ack) const {
     namespace flag = ims_wire::status_flag;
     base::Byte all = flag::kLevelMeaningful;
+    if (is_conversational_) all |= flag::kConversational;
     if (wants_ack) all |= flag::kAckRequired;
     if (!tpipe_.empty() && tpipes_->depth(tpipe_) > 0) all |= flag::kAsyncQueued;
     return all;
@@ -168,6 +174,8 @@ TimeLimit Conversation::answer_time_limit(const Irm& irm) const {
 Effects Conversation::take_ack(const Irm& irm) {
     if (state_ != State::AwaitsAck) return protocol_error("ACK where nothing waits for one");
     unacknowledged_.reset();
+    // In a conversation the next input is all that follows.
+    if (is_conversational_) return after_transaction({});
     if (flow_ == Flow::Cm1) {
         Effects effects;
         effects.rsm = Rsm{0, 0, kWell, rsncod::kDeallocateConfirmed};
@@ -190,8 +198,22 @@ Effects Conversation::take_nak(const Irm& irm) {
     return wait_for(answer_time_limit(irm), false);
 }
 
+/// The client ends the conversation: nothing is to be backed out.
+Effects Conversation::deallocate() {
+    Effects effects;
+    effects.rsm = Rsm{0, 0, kWell, rsncod::kDeallocateConfirmed};
+    end_conversation(effects, "deallocated");
+    return after_transaction(std::move(effects));
+}
+
 Effects Conversation::on_outcome(TransactionEnd outcome) {
     if (state_ != State::Running) return {};
+    const bool goes_on = outcome.scratch_pad.has_value();
+    is_conversational_ = goes_on && kind_ == MessageKind::SendReceive && flow_ == Flow::Cm1;
+    if (goes_on && !is_conversational_)
+        outcome = {true, "a conversation needs a send-receive message in commit mode 1", {}};
+    if (is_conversational_ && !outcome.failed && outcome.output.segments.empty())
+        outcome = {true, "a conversation goes on without output", {}};
     if (kind_ == MessageKind::SendReceive) return reply_to_send_receive(std::move(outcome));
     reset();
     Effects effects;
@@ -231,12 +253,18 @@ Effects Conversation::on_timer() {
             static_cast<void>(tpipes_->put(rules_.timeout_queue, *std::move(unacknowledged_)));
         unacknowledged_.reset();
         const bool is_cm1 = flow_ == Flow::Cm1;
-        return refuse(is_cm1 ? retcod::kOtma : retcod::kImsConnect,
-                      is_cm1 ? rsncod::kDeallocateAbnormal : rsncod::kResumeCancelled,
-                      "no ACK within ACKTO");
+        Effects effects;
+        end_conversation(effects, "timeout");
+        const std::string_view ended = effects.ended;
+        effects = refuse(is_cm1 ? retcod::kOtma : retcod::kImsConnect,
+                         is_cm1 ? rsncod::kDeallocateAbnormal : rsncod::kResumeCancelled,
+                         "no ACK within ACKTO");
+        effects.ended = ended;
+        return effects;
     }
     if (state_ != State::Running && state_ != State::Waiting) return {};
     Effects effects;
+    end_conversation(effects, "timeout");
     effects.rsm = expiry(time_limit_, persistent_);
     effects.rsm->flags = flags(false) & ims_wire::status_flag::kAsyncQueued;
     return after_transaction(std::move(effects));
@@ -248,12 +276,12 @@ Effects Conversation::on_cancel() {
     return has_timer ? on_timer() : Effects{};
 }
 
-/// A transaction socket ends with its transaction.
+/// A transaction socket ends with its transaction, which a conversation is as a whole.
 Effects Conversation::after_transaction(Effects effects) {
     reset();
     effects.sets_timer = true;
     effects.timer.reset();
-    effects.closes = !persistent_;
+    effects.closes = !persistent_ && !is_conversational_;
     return effects;
 }
 
@@ -269,7 +297,12 @@ Effects Conversation::refuse(std::uint32_t return_code, std::uint32_t reason, st
     effects.closes = true;
     effects.why = std::move(why);
     effects.sets_timer = true;
+    end_conversation(effects, "refused");
     return effects;
+}
+
+void Conversation::end_conversation(Effects& effects, std::string_view why) {
+    if (std::exchange(is_conversational_, false)) effects.ended = why;
 }
 
 void Conversation::reset() {
@@ -295,6 +328,7 @@ void Conversation::offer_no_more() {
 void Conversation::on_close() {
     give_back();
     reset();
+    is_conversational_ = false;
 }
 
 }  // namespace ptkt::ims_protocol

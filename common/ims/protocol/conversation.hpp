@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "common/ims/protocol/time_limit.hpp"
 #include "common/ims/protocol/tpipes.hpp"
@@ -39,6 +40,8 @@ struct Effects {
     base::Byte flags = 0;  ///< of the CSM
     bool closes = false;   ///< after the answer
     std::string why;       ///< with `rsm`, when it is a refusal
+    std::string_view ended;  ///< why a conversation of IMS ends that its program would have gone on
+                             ///< with: `deallocated`, `timeout` or `refused`
 
     bool sets_timer = false;
     std::optional<net::Milliseconds> timer;  ///< with `sets_timer`: from now; absent: none any more
@@ -75,6 +78,9 @@ class Conversation {
         Waiting,    ///< the client waits for output, or for its timer
     };
     [[nodiscard]] State state() const { return state_; }
+    /// Whether a conversation of IMS is on, which has the connection until its end: the next input is
+    /// for its program, or ends it.
+    [[nodiscard]] bool is_conversational() const { return is_conversational_; }
     /// What the message in work asked for in IRM_F1: MFS MOD name, client id.
     [[nodiscard]] base::Byte wants() const { return f1_; }
 
@@ -86,6 +92,7 @@ class Conversation {
     Effects take_resume(const ims_wire::Irm& irm, const std::string& client_id);
     Effects take_ack(const ims_wire::Irm& irm);
     Effects take_nak(const ims_wire::Irm& irm);
+    Effects deallocate();
     Effects reply_to_send_receive(TransactionEnd outcome);
     Effects deliver(Output output, bool wants_ack);
     Effects next_output(const TimeLimit& time_limit);
@@ -93,6 +100,7 @@ class Conversation {
     Effects after_transaction(Effects effects);
     Effects protocol_error(std::string why);
     Effects refuse(std::uint32_t return_code, std::uint32_t reason, std::string why);
+    void end_conversation(Effects& effects, std::string_view why);
     void reset();
     void give_back();
     void keep(const ims_wire::Irm& irm);
@@ -107,6 +115,7 @@ class Conversation {
     ims_wire::MessageKind kind_ = ims_wire::MessageKind::SendReceive;  ///< in work
     bool persistent_ = false;
     bool confirms_ = false;
+    bool is_conversational_ = false;
     bool tells_no_reply_ = false;  ///< IRM_F3 DFS2082
     base::Byte f1_ = 0;
     std::string trancode_;

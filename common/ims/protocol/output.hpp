@@ -1,6 +1,7 @@
 #ifndef PTKT_IMS_PROTOCOL_OUTPUT_HPP
 #define PTKT_IMS_PROTOCOL_OUTPUT_HPP
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct TransactionEnd {
     bool failed = false;
     std::string why;  ///< one line, for the one who runs the program
     Output output;
+    /// What the program wants to have again with the next message: its conversation goes on. Absent:
+    /// there is none, or this is its end.
+    std::optional<std::string> scratch_pad = std::nullopt;
 };
 
 }  // namespace ptkt::ims_protocol

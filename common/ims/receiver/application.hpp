@@ -22,6 +22,9 @@ class Application {
 
     virtual ~Application() = default;
     virtual void submit(JobNumber job, const Taken& taken) = 0;
+    /// A conversation is over, and not because its program wanted it.
+    virtual void conversation_ended(const ImsConversation& /*conversation*/,
+                                    std::string_view /*why*/) {}
 };
 
 }  // namespace ptkt::ims_receiver

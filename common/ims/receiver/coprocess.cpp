@@ -1,6 +1,7 @@
 #include "common/ims/receiver/coprocess.hpp"
 
 #include "common/base/text/ascii.hpp"
+#include "common/formats/json/event.hpp"
 #include "common/ims/receiver/reply.hpp"
 
 namespace ptkt::ims_receiver {
@@ -14,6 +15,38 @@ constexpr std::chrono::seconds kBetweenStarts(1);
 /// As JSON a byte of a reply takes at most six, and there are names around it.
 constexpr std::size_t kLongestLine = 6 * kLargestReply + 1'000;
 
+/// As long as IMS lets a scratch pad area be.
+constexpr std::size_t kLongestScratchPad = 32'767;
+
+json::Json conversation_json(const ImsConversation& conversation) {
+    json::Json json = json::Json::object();
+    json.set("id", static_cast<std::int64_t>(conversation.id))
+        .set("state", json::parse_json(conversation.scratch_pad).value());
+    return json;
+}
+
+/// What the reply says of a conversation that goes on; null is the end as well as nothing is.
+base::Result<std::optional<std::string>> scratch_pad_of(const json::Json& reply) {
+    const json::Json* const state = reply.find("conversation");
+    if (state == nullptr || state->is_null()) return std::optional<std::string>();
+    auto text = state->dump();
+    if (text.size() > kLongestScratchPad)
+        return base::fail(base::ErrorKind::Malformed, "a conversation of {} bytes, more than {}",
+                          text.size(), kLongestScratchPad);
+    return std::optional(std::move(text));
+}
+
+base::Result<ims_protocol::TransactionEnd> end_of_json(const json::Json& json) {
+    ims_protocol::TransactionEnd outcome;
+    auto pad = scratch_pad_of(json);
+    if (!pad) return std::move(pad).error();
+    auto reply = reply_of_json(json);
+    if (!reply) return std::move(reply).error();
+    outcome.output = std::move(*reply);
+    outcome.scratch_pad = std::move(*pad);
+    return outcome;
+}
+
 }  // namespace
 
 void Coprocess::submit(JobNumber job, const Taken& taken) {
@@ -26,8 +59,22 @@ void Coprocess::submit(JobNumber job, const Taken& taken) {
     const json::Json message = message_json(taken, page_);
     for (const auto& [name, value] : *message.as_object())
         json.set(name, value);
+    if (taken.conversation != nullptr)
+        json.set("conversation", conversation_json(*taken.conversation));
     jobs_.insert(job);
-    input_ += json.dump() + "\n";
+    write(json);
+}
+
+/// A program that has ended has nothing to forget.
+void Coprocess::conversation_ended(const ImsConversation& conversation, std::string_view why) {
+    if (!child_) return;
+    json::Json json = json::event("conversation-ended");
+    json.set("conversation", conversation_json(conversation)).set("reason", why);
+    write(json);
+}
+
+void Coprocess::write(const json::Json& line) {
+    input_ += line.dump() + "\n";
     want_to_write();
 }
 
@@ -84,9 +131,9 @@ void Coprocess::take(std::string_view line) {
         return say_("a line of the co-process is not a JSON object: " + base::printable(line));
     const json::Json* const tpipe = json->find("tpipe");
     const json::Json* const id = json->find("id");
-    auto reply = reply_of_json(*json);
+    auto reply = end_of_json(*json);
     if (tpipe != nullptr && tpipe->as_string() != nullptr && reply)
-        return async_(*tpipe->as_string(), std::move(*reply));
+        return async_(*tpipe->as_string(), std::move(reply->output));
     const auto number = id == nullptr ? std::nullopt : id->as_integer();
     if (!number || jobs_.erase(static_cast<JobNumber>(*number)) == 0)
         return say_("a line of the co-process answers no message: " + base::printable(line));
@@ -96,7 +143,7 @@ void Coprocess::take(std::string_view line) {
     } else if (!reply) {
         outcome = {true, "the reply of the co-process has " + reply.error().what, {}};
     } else {
-        outcome.output = std::move(*reply);
+        outcome = std::move(*reply);
     }
     done_(static_cast<JobNumber>(*number), std::move(outcome));
 }

@@ -12,7 +12,7 @@ using net::Ready;
 
 net::Variables variables_of(const Taken& taken) {
     const ims_wire::Irm& irm = taken.request.irm;
-    return {{"IMS_TRAN", ims_wire::transaction_of(taken.request).code},
+    return {{"IMS_TRAN", transaction_of(taken).code},
             {"IMS_CLIENT_ID", taken.client_id},
             {"IMS_USER", taken.identity.user},
             {"IMS_APPL", taken.identity.appl},

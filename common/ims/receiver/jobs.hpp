@@ -23,6 +23,9 @@ class Jobs {
     [[nodiscard]] bool is_busy() const { return !jobs_.empty(); }
     /// Hands a message to the application; `done` is called later, from the loop.
     JobNumber submit(const Taken& taken, Done done);
+    void end_conversation(const ImsConversation& conversation, std::string_view why) {
+        if (application_) application_->conversation_ended(conversation, why);
+    }
 
   private:
     void finished(JobNumber number, ims_protocol::TransactionEnd outcome);

@@ -100,11 +100,13 @@ void Receiver::handle(ClientState& session, Request& request) {
         // With RACF=N there is no sign-on to wait for: the first input has come.
         if (!gate_.checks()) session.connection.signed_on();
         // What is answered to a ping is made by us, so it can be encoded.
-        return dialogue_.send(
+        dialogue_.send(
             session,
             ims_wire::encode_response(ims_wire::ping_answer(request.code), session.dialect.exit)
                 .value(),
             "ping");
+        if (session.conversation.is_conversational()) session.connection.finish();
+        return;
     }
     context_.metrics.messages.add(to_string(request.irm.f4));
     if (admission_.takes_for_link(session, request)) return;
@@ -155,7 +157,7 @@ std::optional<Refusal> Receiver::examine(const ClientState& session, const Reque
 
 void Receiver::on_timer(Connection& connection) {
     ClientState& session = clients_.at(connection.id());
-    dialogue_.apply(session, session.conversation.on_timer());
+    transactions_.on_timer(session);
 }
 
 After Receiver::on_turn_end() {
@@ -196,7 +198,7 @@ void Receiver::on_close(Connection& connection, CloseReason reason) {
     if (known == nullptr) return;
     ClientState& session = *known;
     clients_.release(session);
-    session.conversation.on_close();
+    transactions_.on_close(session);
     if (session.is_told_of) tell_of_end(session, reason);
     admission_.forget(connection.id());
     desk_.recorder().closed(connection.id());

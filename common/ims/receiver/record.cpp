@@ -139,7 +139,7 @@ struct MemberNames {
 template <typename Members>
 void each_member(const Taken& taken, ebcdic::CodePage page, Members& members) {
     const Request& request = taken.request;
-    const auto transaction = ims_wire::transaction_of(request);
+    const auto transaction = transaction_of(taken);
     const auto code = ims_wire::data_code(request);
     const auto segments = texts(request, code, transaction.length, page);
     // Only in UTF-8 can a character begin in one segment and end in the next.
@@ -210,6 +210,11 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
+ims_wire::Transaction transaction_of(const Taken& taken) {
+    if (taken.conversation != nullptr) return {taken.conversation->tran, 0};
+    return ims_wire::transaction_of(taken.request);
+}
+
 const std::vector<std::string>& message_fields() {
     static const std::vector<std::string> kFields = [] {
         const net::Endpoint nobody;
@@ -244,7 +249,7 @@ void append_message_line(std::string& out, const Taken& taken, ebcdic::CodePage 
 void append_message_text(std::string& out, const Taken& taken, ebcdic::CodePage page,
                          const Relief& relief) {
     const auto code = ims_wire::data_code(taken.request);
-    std::size_t before = ims_wire::transaction_of(taken.request).length;
+    std::size_t before = transaction_of(taken).length;
     for (const ims_wire::Segment segment : taken.request.segments) {
         const auto data = segment.data.subspan(std::exchange(before, 0));
         append_escaped(out, ims_wire::data_text(data, code, page));

@@ -1,6 +1,7 @@
 #ifndef PTKT_IMS_RECEIVER_RECORD_HPP
 #define PTKT_IMS_RECEIVER_RECORD_HPP
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -10,9 +11,17 @@
 #include "common/base/text/ebcdic.hpp"
 #include "common/formats/json/json.hpp"
 #include "common/ims/sign_on/gate.hpp"
+#include "common/ims/wire/data_code.hpp"
 #include "common/ims/wire/request.hpp"
 
 namespace ptkt::ims_receiver {
+
+/// A conversation of IMS: its transaction gets what the client says without a code before it.
+struct ImsConversation {
+    std::uint64_t id = 0;  ///< the number of its first message
+    std::string tran;
+    std::string scratch_pad;  ///< JSON: what its program wants to have again
+};
 
 /// A message that was taken, with what is known about where it came from.
 struct Taken {
@@ -22,7 +31,11 @@ struct Taken {
     const ims_sign_on::Identity& identity;
     const std::string& datastore;
     const ims_wire::Request& request;
+    const ImsConversation* conversation = nullptr;  ///< that the message goes on with
 };
+
+/// The transaction that a message is for, and how much of its first segment is the code.
+[[nodiscard]] ims_wire::Transaction transaction_of(const Taken& taken);
 
 /// The fields of a message's JSON object in their order.
 [[nodiscard]] const std::vector<std::string>& message_fields();

@@ -21,7 +21,9 @@ std::optional<Refusal> Transactions::take(ClientState& session, const Request& r
         return refusal(ims_wire::rsncod::kStoppedByCommand, "datastore-stopped",
                        fmt::format("data store {} was stopped by the operator", (*datastore)->id));
     if (!is_answer(irm.f4)) {
-        session.trancode = ims_wire::transaction_of(request).code;
+        // In a conversation the data begin with no code.
+        session.trancode = session.ims_conversation ? session.ims_conversation->tran
+                                                    : ims_wire::transaction_of(request).code;
         session.data_code = ims_wire::data_code(request);
         session.modname = irm.modname;
         if (auto refused = find_lack_of_access(session, request)) return refused;
@@ -31,9 +33,27 @@ std::optional<Refusal> Transactions::take(ClientState& session, const Request& r
     if (effects.submit) {
         submit(session, effects, request, *datastore);
     } else {
-        dialogue_.apply(session, effects);
+        settle(session, effects);
     }
     return std::nullopt;
+}
+
+void Transactions::settle(ClientState& session, const Effects& effects) {
+    dialogue_.apply(session, effects);
+    if (!session.ims_conversation || session.conversation.is_conversational()) return;
+    jobs_.end_conversation(*session.ims_conversation,
+                           effects.ended.empty() ? "refused" : effects.ended);
+    session.ims_conversation.reset();
+}
+
+void Transactions::on_timer(ClientState& session) {
+    settle(session, session.conversation.on_timer());
+}
+
+void Transactions::on_close(ClientState& session) {
+    session.conversation.on_close();
+    if (session.ims_conversation) jobs_.end_conversation(*session.ims_conversation, "closed");
+    session.ims_conversation.reset();
 }
 
 std::optional<Refusal> Transactions::find_lack_of_access(const ClientState& session,
@@ -52,7 +72,7 @@ Refusal Transactions::cancel_timer(const ClientState& session, const ims_wire::I
     if (other == nullptr)
         return refusal(ims_wire::rsncod::kClientUnknown, "client-unknown",
                        fmt::format("cancel timer: nobody is client {}", irm.client_id));
-    dialogue_.apply(*other, other->conversation.on_cancel());
+    settle(*other, other->conversation.on_cancel());
     return refusal(ims_wire::rsncod::kCancelTimer, "timer-cancelled",
                    fmt::format("the timer of client {} is cancelled", irm.client_id));
 }
@@ -76,7 +96,8 @@ void Transactions::submit(ClientState& session, const Effects& effects, const Re
                       session.client_id,
                       *session.identity,
                       datastore == nullptr ? request.irm.datastore : datastore->id,
-                      request};
+                      request,
+                      session.ims_conversation ? &*session.ims_conversation : nullptr};
     // A message counts when somebody has it.
     const auto count = [&] {
         ++session.messages;
@@ -88,7 +109,7 @@ void Transactions::submit(ClientState& session, const Effects& effects, const Re
         return dialogue_.apply(session,
                                effects.closes ? effects : session.conversation.on_outcome({}));
     }
-    Origin origin{session.connection.id(), effects.refuge};
+    Origin origin{session.connection.id(), effects.refuge, taken.conversation == nullptr};
     const JobNumber job = jobs_.submit(
         taken, [this, origin = std::move(origin)](JobNumber number, TransactionEnd outcome) {
             on_outcome(number, origin, std::move(outcome));
@@ -105,10 +126,20 @@ void Transactions::on_outcome(JobNumber job, const Origin& origin, TransactionEn
     if (session != nullptr && session->job == job) {
         session->job.reset();
         if (auto fits = check_output(*session, outcome.output, context_.settings.encoding); !fits) {
-            outcome = {true, "its reply cannot be sent: " + fits.error().what, {}};
+            outcome.failed = true;
+            outcome.why = "its reply cannot be sent: " + fits.error().what;
+            outcome.output = {};
             context_.reporter.line(fmt::format("a transaction has failed: {}", outcome.why));
         }
-        dialogue_.apply(*session, session->conversation.on_outcome(std::move(outcome)));
+        if (outcome.scratch_pad && origin.is_first)
+            session->ims_conversation = {job, session->trancode, {}};
+        if (outcome.scratch_pad)
+            session->ims_conversation->scratch_pad = *outcome.scratch_pad;
+        else
+            session->ims_conversation.reset();
+        settle(*session, session->conversation.on_outcome(std::move(outcome)));
+    } else if (outcome.scratch_pad && origin.is_first) {
+        jobs_.end_conversation({job, {}, *std::move(outcome.scratch_pad)}, "closed");
     } else if (origin.refuge && !outcome.output.segments.empty()) {
         return on_async_output(*origin.refuge, std::move(outcome.output));
     }

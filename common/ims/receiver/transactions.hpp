@@ -33,6 +33,9 @@ class Transactions {
     [[nodiscard]] bool is_stopped(const std::string& id) const { return stopped_.contains(id); }
     /// Output of the application that nobody waits for, put on a tpipe and sent to who wants it.
     void on_async_output(const std::string& tpipe, ims_protocol::Output output);
+    void on_timer(ClientState& session);
+    /// The connection is gone.
+    void on_close(ClientState& session);
     /// Sends what is on a tpipe to who waits for it.
     void wake(const std::string& tpipe);
 
@@ -41,7 +44,10 @@ class Transactions {
     struct Origin {
         ims_protocol::ConnectionId connection;
         ims_protocol::Refuge refuge;
+        bool is_first = true;  ///< does not go on with a conversation
     };
+    /// Does what the conversation asks for; its program is told when it is over by that.
+    void settle(ClientState& session, const ims_protocol::Effects& effects);
     [[nodiscard]] std::optional<Refusal> find_lack_of_access(const ClientState& session,
                                                              const ims_wire::Request& request);
     [[nodiscard]] Refusal cancel_timer(const ClientState& session, const ims_wire::Irm& irm);

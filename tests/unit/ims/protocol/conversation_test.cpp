@@ -247,3 +247,95 @@ TEST_CASE("a tpipe that is full takes no transaction whose output would go there
     CHECK(client.say(MessageKind::SendReceive).rsm == Rsm{0, 0, 8, 82});
     CHECK(client.say(irm(MessageKind::SendReceive, f2::kCm1, 0)).submit);
 }
+
+namespace {
+
+TransactionEnd goes_on(std::string text) {
+    TransactionEnd end = reply(std::move(text));
+    end.scratch_pad = "1";
+    return end;
+}
+
+/// A conversation after its first step.
+void converse(TestClient& client, base::Byte sync = 1) {
+    REQUIRE(client.say(irm(MessageKind::SendReceive, f2::kCm1, sync)).submit);
+    const auto answer = client.conversation.on_outcome(goes_on("next"));
+    REQUIRE(answer.deliver == output("next"));
+    REQUIRE((answer.flags & ims_wire::status_flag::kConversational) != 0);
+    REQUIRE(client.conversation.is_conversational());
+    if (sync == 1) REQUIRE(is_silent(client.say(MessageKind::Ack)));
+    REQUIRE(client.conversation.state() == State::Idle);
+}
+
+}  // namespace
+
+TEST_CASE("a conversation goes on until its program has no more scratch pad") {
+    TestClient client;
+    converse(client);
+    converse(client);
+    REQUIRE(client.say(irm(MessageKind::SendReceive, f2::kCm1, 1)).submit);
+    const auto last = client.conversation.on_outcome(reply("bye"));
+    CHECK((last.flags & ims_wire::status_flag::kConversational) == 0);
+    CHECK(last.ended.empty());
+    CHECK(client.say(MessageKind::Ack).rsm == Rsm{0, 0, 0, 97});
+    CHECK_FALSE(client.conversation.is_conversational());
+}
+
+TEST_CASE("a transaction socket stays for the whole of its conversation") {
+    TestClient client;
+    auto message = irm(MessageKind::SendReceive, f2::kCm1, 0);
+    message.soct = soct::kTransaction;
+    REQUIRE(client.say(message).submit);
+    CHECK_FALSE(client.conversation.on_outcome(goes_on("next")).closes);
+    REQUIRE(client.say(message).submit);
+    CHECK(client.conversation.on_outcome(reply("bye")).closes);
+}
+
+TEST_CASE("how a conversation ends that its program would go on with") {
+    TestClient client;
+    converse(client);
+    SECTION("the client deallocates it") {
+        const auto end = client.say(MessageKind::Deallocate);
+        CHECK(end.rsm == Rsm{0, 0, 0, 97});
+        CHECK(end.ended == "deallocated");
+        CHECK_FALSE(end.closes);
+        CHECK(client.say(MessageKind::Deallocate).rsm == Rsm{0, 0, 8, 36});
+    }
+    SECTION("the client sends something else") {
+        for (const auto kind : {MessageKind::SendOnly, MessageKind::SendReceive}) {
+            const auto end = client.say(kind);  // commit mode 0
+            CHECK(end.rsm == Rsm{0, 0, 8, 36});
+            CHECK(end.ended == "refused");
+            converse(client);
+        }
+    }
+    SECTION("the client refuses an output") {
+        REQUIRE(client.say(irm(MessageKind::SendReceive, f2::kCm1, 1)).submit);
+        REQUIRE(client.conversation.on_outcome(goes_on("more")).deliver);
+        const auto end = client.say(MessageKind::Nak);
+        CHECK(end.rsm == Rsm{0, 0, 12, 98});
+        CHECK(end.ended == "refused");
+    }
+    SECTION("the reply or the ACK comes too late") {
+        REQUIRE(client.say(irm(MessageKind::SendReceive, f2::kCm1, 1)).submit);
+        if (GENERATE(false, true)) REQUIRE(client.conversation.on_outcome(goes_on("more")).deliver);
+        CHECK(client.conversation.on_timer().ended == "timeout");
+    }
+    SECTION("the client goes") { client.conversation.on_close(); }
+    CHECK_FALSE(client.conversation.is_conversational());
+}
+
+TEST_CASE("what cannot be a conversation is an abend") {
+    TestClient client;
+    REQUIRE(client.say(irm(MessageKind::SendReceive)).submit);
+    CHECK(client.conversation.on_outcome(goes_on("next")).deliver->segments.front().starts_with("DFS555I"));
+    CHECK_FALSE(client.conversation.is_conversational());
+    CHECK(is_silent(client.say(MessageKind::Ack)));
+    static_cast<void>(client.conversation.on_timer());
+    REQUIRE(client.say(irm(MessageKind::SendReceive, f2::kCm1, 1)).submit);
+    TransactionEnd empty;
+    empty.scratch_pad = "1";
+    const auto end = client.conversation.on_outcome(empty);
+    CHECK(end.rsm == Rsm{0, 0, 12, 98});
+    CHECK_FALSE(client.conversation.is_conversational());
+}
