@@ -260,7 +260,7 @@ TransactionEnd goes_on(std::string text) {
 void converse(TestClient& client, base::Byte sync = 1) {
     REQUIRE(client.say(irm(MessageKind::SendReceive, f2::kCm1, sync)).submit);
     const auto answer = client.conversation.on_outcome(goes_on("next"));
-    REQUIRE(answer.deliver == output("next"));
+    REQUIRE(answer.deliver == talk::output("next"));
     REQUIRE((answer.flags & ims_wire::status_flag::kConversational) != 0);
     REQUIRE(client.conversation.is_conversational());
     if (sync == 1) REQUIRE(is_silent(client.say(MessageKind::Ack)));
@@ -306,8 +306,10 @@ TEST_CASE("how a conversation ends that its program would go on with") {
             const auto end = client.say(kind);  // commit mode 0
             CHECK(end.rsm == Rsm{0, 0, 8, 36});
             CHECK(end.ended == "refused");
+            CHECK_FALSE(client.conversation.is_conversational());
             converse(client);
         }
+        client.conversation.on_close();
     }
     SECTION("the client refuses an output") {
         REQUIRE(client.say(irm(MessageKind::SendReceive, f2::kCm1, 1)).submit);
