@@ -200,3 +200,47 @@ expect_status 8
 gzip receiver/audit.jsonl-20260102
 ra audit
 expect_err_has 'is compressed, and is not read'
+
+# When the oldest file is removed, nothing covers a line that is put before the rest; how much is missing is
+# said. A directory with the log's name hides no record.
+racf-admin --store lines init
+for file in 20260101 20260102 now; do
+    racf-admin --store lines 'LISTUSER IBMUSER' >/dev/null
+    [ "$file" = now ] || mv lines/audit.jsonl "lines/audit.jsonl-$file"
+done
+newest_head=$(racf-admin --store lines audit --head)
+rm lines/audit.jsonl-20260101
+run racf-admin --store lines audit --verify --expect "$newest_head"
+expect_status 0
+expect_out_has 'record 1 is not here: 1 earlier file is missing'
+mkdir lines/audit.jsonl.d
+run racf-admin --store lines audit --event command --field rc
+expect_out $'0\n0'
+expect_err_has 'audit.jsonl.d is not a regular file, and is not read'
+rmdir lines/audit.jsonl.d
+sed -i '1i {"event":"signon","time":"2026-01-02T00:00:00Z","decision":"accepted"}' lines/audit.jsonl-20260102
+run racf-admin --store lines audit --verify --expect "$newest_head"
+expect_status 8
+expect_out_has $'audit.jsonl-20260102:1\tis not a record of the chain, and no record that is here covers it'
+
+# A command of any length leaves a record that is read again; so do longer ones of earlier versions.
+racf-admin --store long init
+printf 'LISTUSER (%s)\n' "$(seq -f 'U%06.0f' -s ' ' 0 8999)" | fold -s -w 200 | sed '$!s/$/-/' >long.racf
+racf-admin --store long -f long.racf >/dev/null 2>&1
+racf-admin --store long 'LISTUSER IBMUSER' >/dev/null
+run racf-admin --store long audit --event command --field rc
+expect_status 0
+expect_equal "$(wc -l <out)" 2
+run racf-admin --store long audit --event command --field command_length
+length=$(head -1 out)
+[ "$length" -gt 65536 ] || fail "the command is only $length bytes long"
+run racf-admin --store long audit --event command
+expect_out_has "... ($length bytes)"
+expect_equal "$(head -1 out | grep -c '  LISTUSER (U000000 U000001 ')" 1
+expect_equal "$(awk 'length > 65536' long/audit.jsonl)" ''
+run racf-admin --store long audit --verify
+expect_status 0
+python3 -c 'print("{\"event\":\"command\",\"command\":\"" + 100000 * "x" + "\",\"rc\":0}")' >long/audit.jsonl-20250101
+run racf-admin --store long audit --event command --field rc
+expect_status 0
+expect_equal "$(wc -l <out)" 3

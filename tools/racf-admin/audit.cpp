@@ -37,13 +37,20 @@ bool is_wanted(const AuditOptions& options, const json::Json& record) {
            (!options.until || *when <= *options.until);
 }
 
+/// As it is on record, with its length if it was cut.
+std::string command_of(const json::Json& record) {
+    const std::string command = text_of(record, "command");
+    const std::string length = text_of(record, "command_length");
+    return length.empty() ? command : fmt::format("{}... ({} bytes)", command, length);
+}
+
 /// One line for people; the SMF event and qualifier stand beside our words.
 std::string line_of(const json::Json& record) {
     const std::string event = text_of(record, "event");
     const std::string time = text_of(record, "time");
     if (event == "command")
         return fmt::format("{}  command  {}  rc {}  {}", time, text_of(record, "user"),
-                           text_of(record, "rc"), text_of(record, "command"));
+                           text_of(record, "rc"), command_of(record));
     if (event == "ticket-made")
         return fmt::format("{}  ticket   {}  {}  {} of profile {} for {}  (SMF {}/{})  by {}", time,
                            text_of(record, "user"), text_of(record, "appl"),
@@ -111,10 +118,17 @@ ExitStatus print(cli::Io& io, const AuditOptions& options, const cli::Input& inp
 }
 
 ExitStatus print_file(cli::Io& io, const AuditOptions& options, const files::Path& path) {
+    // Far longer than any record that is written; earlier versions did not cut commands.
+    constexpr std::size_t kLongestRecord = std::size_t{16} << 20U;
     auto input = cli::open_input(io, path.string());
     if (!input) return cli::report(io, input.error());
+    input->set_max_line(kLongestRecord);
     for (;;) {
         const auto line = input->line();
+        if (!line && line.error().kind == base::ErrorKind::Malformed) {
+            cli::warn(io, line.error().what);
+            continue;
+        }
         if (!line) return cli::report(io, line.error());
         if (!*line) return ExitStatus::Done;
         if (const auto status = print(io, options, *input, **line); status != ExitStatus::Done)
@@ -161,7 +175,7 @@ ExitStatus run_audit(cli::Io& io) {
     if (options.tickets) return set_ticket_records(io, options, **store);
     const auto files = store_check::audit_files((*store)->layout());
     if (!files) return cli::report(io, files.error());
-    tell_of_compressed(io, *files);
+    tell_of_unread(io, *files);
     for (const files::Path& path : files->in_order)
         if (const auto status = print_file(io, options, path); status != ExitStatus::Done)
             return status;

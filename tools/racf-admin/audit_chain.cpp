@@ -40,12 +40,25 @@ ExitStatus print_chain_line(cli::Io& io, const cli::CommonOptions& options, cons
     });
 }
 
+/// Whether a rotation has removed them in their time, or somebody else: nobody here can know.
+std::string what_is_not_here(const store_check::AuditVerified& done) {
+    std::string text = done.first == 2
+                           ? std::string("record 1")
+                           : fmt::format("the records 1 to {}", done.first - 1);
+    text += done.first == 2 ? " is not here" : " are not here";
+    if (done.first_file > 1)
+        text += done.first_file == 2 ? ": 1 earlier file is missing"
+                                     : fmt::format(": {} earlier files are missing",
+                                                   done.first_file - 1);
+    return text;
+}
+
 std::string what_holds(const store_check::AuditVerified& done) {
     if (done.first == 0) return "no record is there yet";
     std::string text = fmt::format(
         "the records {} to {} in {} {} are as they were written; head {}", done.first,
         done.last.seq, done.files, done.files == 1 ? "file" : "files", store::to_string(done.last));
-    if (done.first > 1) text += fmt::format("; earlier records are in files that are not here");
+    if (done.first > 1) text += "; " + what_is_not_here(done);
     if (done.before_chain > 0)
         text +=
             fmt::format("; {} records before them have no hashes of their own", done.before_chain);
@@ -54,7 +67,10 @@ std::string what_holds(const store_check::AuditVerified& done) {
 
 }  // namespace
 
-void tell_of_compressed(cli::Io& io, const store_check::AuditFiles& files) {
+void tell_of_unread(cli::Io& io, const store_check::AuditFiles& files) {
+    for (const files::Path& path : files.others)
+        cli::warn(io, fmt::format("{} is not a regular file, and is not read", path.string()),
+                  "give it a name that does not begin with the log's");
     for (const files::Path& path : files.compressed)
         cli::warn(io, fmt::format("{} is compressed, and is not read", path.string()),
                   "uncompress it, and run this again");
@@ -63,7 +79,7 @@ void tell_of_compressed(cli::Io& io, const store_check::AuditFiles& files) {
 ExitStatus verify_audit_log(cli::Io& io, const AuditOptions& options, const store::Store& store) {
     const auto files = store_check::audit_files(store.layout());
     if (!files) return cli::report(io, files.error());
-    tell_of_compressed(io, *files);
+    tell_of_unread(io, *files);
     auto worst = ExitStatus::Done;
     auto printed = ExitStatus::Done;
     const auto done = store_check::verify_audit(

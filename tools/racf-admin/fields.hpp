@@ -44,7 +44,8 @@ inline constexpr std::string_view kSharedFindingFields = "v event severity what 
 inline constexpr std::string_view kRecordFields =
     "v event time user appl decision reason detail cause do chance profile type key_role "
     "generated_at peer saf_rc "
-    "racf_rc racf_reason smf_event smf_qualifier caller way since count reasons command rc action label "
+    "racf_rc racf_reason smf_event smf_qualifier caller way since count reasons command "
+    "command_length command_sha256 rc action label "
     "check_value package recipient signer uid login sudo_user seq prev log head line";
 inline constexpr std::string_view kChainFindingFields = "v event severity file line detail";
 inline constexpr std::string_view kChainHeadFields = "v event head seq hash";

@@ -138,8 +138,8 @@ struct AuditOptions {
     cli::CommonOptions common;
 };
 [[nodiscard]] cli::OptionTable audit_table(AuditOptions& options);
-/// Rotated files that only their owner can read again are warned of.
-void tell_of_compressed(cli::Io& io, const store_check::AuditFiles& files);
+/// Warns of files that bear the log's name and are not read.
+void tell_of_unread(cli::Io& io, const store_check::AuditFiles& files);
 /// Reads the audit log.
 [[nodiscard]] cli::ExitStatus run_audit(cli::Io& io);
 /// `audit --verify`: whether every record is as it was written. The status is the severity of the

@@ -3,11 +3,35 @@
 #include <algorithm>
 #include <iterator>
 
+#include "common/base/text/hex.hpp"
 #include "common/formats/json/event.hpp"
 
 namespace ptkt::racf_session {
 
 namespace {
+
+/// So much of a command is on record, that no record is longer than 64 KiB in whatever spelling.
+constexpr std::size_t kLongestOnRecord = 8'192;
+
+/// At most that much, without half a character of UTF-8 at its end.
+std::string_view beginning_of(std::string_view command) {
+    std::size_t end = kLongestOnRecord;
+    const auto continues = [&] { return (static_cast<base::Byte>(command[end]) & 0xC0U) == 0x80U; };
+    while (end > 0 && continues())
+        --end;
+    return command.substr(0, end);
+}
+
+/// A longer one is there by its beginning, and by what tells it from another that begins so too.
+void set_command(json::Json& record, const std::string& command) {
+    if (command.size() <= kLongestOnRecord) {
+        record.set("command", command);
+        return;
+    }
+    record.set("command", beginning_of(command))
+        .set("command_length", static_cast<std::int64_t>(command.size()))
+        .set("command_sha256", base::to_hex(store::hash_of_record(command)));
+}
 
 racf::UserId default_issuer() {
     return racf::UserId::parse("IBMUSER").value();
@@ -90,9 +114,9 @@ base::Result<racf_command::CommandOutcome> CommandRunner::try_out(
 base::Status CommandRunner::audit(const std::string& redacted, int rc) const {
     json::Json record = json::event("command");
     record.set("time", base::to_rfc3339(now_()))
-        .set("user", context_.issuer.str())
-        .set("command", redacted)
-        .set("rc", rc);
+        .set("user", context_.issuer.str());
+    set_command(record, redacted);
+    record.set("rc", rc);
     return store_.audit_log().append(record);
 }
 

@@ -1,8 +1,9 @@
 #include "common/racf/store/audit_log.hpp"
 
-#include <filesystem>
+#include <utility>
 
 #include "common/files/line_file.hpp"
+#include "common/racf/store/audit_files.hpp"
 
 namespace ptkt::store {
 
@@ -19,21 +20,25 @@ class EndSearch {
         Whole,   ///< the file may be another than the head knows, and is read from its beginning
         Trust    ///< there is no head: every record is taken at its word
     };
-    EndSearch(Mode mode, const ChainHead& head)
-        : mode_(mode), head_(head), end_(head.last), log_(head.log) {}
+    explicit EndSearch(const ChainHead& head)
+        : head_(head), end_(head.last), before_(head.last), log_(head.log) {}
 
-    base::Status read(const files::LineFile& file) {
-        for (std::uint64_t at = mode_ == Mode::Follow ? head_.size : 0;;) {
-            const auto piece = file.read(at, kPieceOfAuditLog);
-            if (!piece) return piece.error();
-            if (piece->empty()) break;
-            take(*piece);
-            at += piece->size();
-        }
+    /// A file that was moved away; the one that is written is read after it.
+    base::Status read_rotated(const files::LineFile& file, Mode mode) {
+        if (auto done = read_lines(file, mode); !done) return done;
+        // Nobody writes there any more: a line without an end stays so.
+        if (!line_.empty()) end_.add_other(std::exchange(line_, {}));
+        before_ = end_.last();
+        found_ = false;
+        return {};
+    }
+    /// The file that is written.
+    base::Status read(const files::LineFile& file, Mode mode) {
+        if (auto done = read_lines(file, mode); !done) return done;
         if (has_torn_line()) judge_other();
         // Records that lead neither to the head nor on from it: the end was cut off. The next
         // record goes on from the head all the same, so that the chain shows what is missing.
-        if (strayed_) end_ = ChainEnd(head_.last);
+        if (strayed_) end_ = ChainEnd(before_);
         return {};
     }
 
@@ -41,11 +46,23 @@ class EndSearch {
     [[nodiscard]] bool has_torn_line() const { return !line_.empty(); }
     [[nodiscard]] ChainEnd take_end() { return std::move(end_); }
     [[nodiscard]] std::uint64_t log() const { return log_; }
+    /// In the last file that was read.
     [[nodiscard]] bool has_found_records() const { return found_; }
     /// No record of the chain stands in this file yet.
     [[nodiscard]] bool begins_file() const { return mode_ != Mode::Follow && !found_ && !strayed_; }
 
   private:
+    base::Status read_lines(const files::LineFile& file, Mode mode) {
+        mode_ = mode;
+        for (std::uint64_t at = mode == Mode::Follow ? head_.size : 0;;) {
+            const auto piece = file.read(at, kPieceOfAuditLog);
+            if (!piece) return piece.error();
+            if (piece->empty()) return {};
+            take(*piece);
+            at += piece->size();
+        }
+    }
+
     void take(std::string_view piece) {
         while (!piece.empty()) {
             const std::size_t end = piece.find('\n');
@@ -81,9 +98,10 @@ class EndSearch {
                hash_of_record(line_) == head_.last.hash;
     }
 
-    Mode mode_;
+    Mode mode_ = Mode::Follow;
     ChainHead head_;
     ChainEnd end_;
+    ChainPoint before_;  ///< the end of the files before this one
     std::uint64_t log_;
     bool found_ = false;
     bool strayed_ = false;
@@ -187,48 +205,69 @@ class Appending {
         const bool is_known = head->inode == file_.inode() && size_ >= head->size;
         if (is_known && size_ == head->size)
             return Linker(ChainEnd(head->last), head->log, false, false);
-        return search(
-            EndSearch(is_known ? EndSearch::Mode::Follow : EndSearch::Mode::Whole, *head));
+        EndSearch found(*head);
+        if (!is_known)
+            if (auto read = read_what_head_lacks(found, *head); !read)
+                return std::move(read).error();
+        const auto mode = is_known ? EndSearch::Mode::Follow : EndSearch::Mode::Whole;
+        if (auto read = found.read(file_, mode); !read) return std::move(read).error();
+        return after(std::move(found), false);
     }
 
     /// The first record of all, or of all but those of an earlier version; or the head was lost.
     base::Result<Linker> without_head(bool was_damaged) {
-        EndSearch found(EndSearch::Mode::Trust, {});
-        if (auto read = found.read(file_); !read) return std::move(read).error();
-        const bool was_lost = was_damaged || found.has_found_records();
+        EndSearch found({});
+        bool was_lost = was_damaged;
+        if (auto read = found.read(file_, EndSearch::Mode::Trust); !read)
+            return std::move(read).error();
+        if (found.has_found_records()) {
+            was_lost = true;
+        } else {
+            EndSearch after_others({});
+            const auto are_there = read_newest(after_others);
+            if (!are_there) return are_there.error();
+            if (auto read = after_others.read(file_, EndSearch::Mode::Trust); !read)
+                return std::move(read).error();
+            was_lost = was_lost || *are_there;
+            found = std::move(after_others);
+        }
         // Or a program that is killed now would look as if the head had been taken away.
         if (!was_lost)
             if (auto left = lock_.leave(print_head({})); !left) return std::move(left).error();
         return after(std::move(found), was_lost);
     }
 
-    /// A program that was killed between its record and the head has left the record in the file
-    /// that was moved away.
     base::Result<Linker> after_rotation(const ChainHead& head) const {
-        EndSearch found(EndSearch::Mode::Follow, head);
-        if (const auto before = rotated(head))
-            if (auto read = found.read(*before); !read) return std::move(read).error();
+        EndSearch found(head);
+        if (auto read = read_what_head_lacks(found, head); !read) return std::move(read).error();
         return Linker(found.take_end(), found.log(), true, false);
     }
 
-    /// The file of the head under the name that a rotation gave it, if it has more than the head
-    /// knows. One that is compressed already cannot be told.
-    [[nodiscard]] std::optional<files::LineFile> rotated(const ChainHead& head) const {
-        const std::string begins = path_.filename().string() + ".";
-        std::error_code ignored;
-        for (const auto& entry :
-             std::filesystem::directory_iterator(path_.parent_path(), ignored)) {
-            if (!entry.path().filename().string().starts_with(begins)) continue;
-            auto file = files::LineFile::open_to_read(entry.path());
+    /// A program that was killed between its record and the head has left the record in a file that
+    /// was moved away meanwhile. In one that is compressed already it cannot be told.
+    base::Status read_what_head_lacks(EndSearch& found, const ChainHead& head) const {
+        const auto beside = rotated_logs(path_);
+        if (!beside) return beside.error();
+        for (const files::Path& path : beside->plain) {
+            const auto file = files::LineFile::open_to_read(path);
             if (file && file->inode() == head.inode && file->size().value_or(0) > head.size)
-                return std::move(*file);
+                return found.read_rotated(*file, EndSearch::Mode::Follow);
         }
-        return std::nullopt;
+        return {};
     }
 
-    base::Result<Linker> search(EndSearch found) {
-        if (auto read = found.read(file_); !read) return std::move(read).error();
-        return after(std::move(found), false);
+    /// The newest of the files that were moved away; whether records of the chain were moved away
+    /// at all.
+    base::Result<bool> read_newest(EndSearch& found) const {
+        const auto beside = rotated_logs(path_);
+        if (!beside) return beside.error();
+        auto logs = open_logs(beside->plain);
+        if (!logs) return std::move(logs).error();
+        if (auto done = put_in_order(*logs); !done) return std::move(done).error();
+        if (logs->empty() || logs->back().first == 0) return !beside->compressed.empty();
+        if (auto read = found.read_rotated(logs->back().file, EndSearch::Mode::Trust); !read)
+            return std::move(read).error();
+        return true;
     }
 
     base::Result<Linker> after(EndSearch found, bool was_lost) {

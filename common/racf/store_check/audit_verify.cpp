@@ -1,11 +1,8 @@
 #include "common/racf/store_check/audit_verify.hpp"
 
 #include <algorithm>
-#include <array>
-#include <tuple>
-
-#include "common/files/line_file.hpp"
 #include "common/formats/json/json.hpp"
+#include "common/racf/store/audit_files.hpp"
 
 namespace ptkt::store_check {
 
@@ -16,53 +13,8 @@ using store::ChainHead;
 using store::ChainLink;
 using store::ChainPoint;
 
-constexpr std::size_t kPieceOfChain = std::size_t{256} << 10U;
 constexpr std::size_t kMostOthersTold = 20;
-
-/// Gives the lines of a file one by one while `take` wants more; the last one may have no end.
-template <typename Take>
-base::Status each_line(const files::LineFile& file, std::uint64_t size, Take take) {
-    std::string line;
-    for (std::uint64_t at = 0; at < size;) {
-        const auto piece =
-            file.read(at, static_cast<std::size_t>(std::min<std::uint64_t>(kPieceOfChain, size - at)));
-        if (!piece) return piece.error();
-        if (piece->empty()) break;
-        at += piece->size();
-        for (std::string_view rest = *piece; !rest.empty();) {
-            const std::size_t end = rest.find('\n');
-            line.append(rest.substr(0, end));
-            if (end == std::string_view::npos) break;
-            rest.remove_prefix(end + 1);
-            const base::Result<bool> goes_on = take(line, true);
-            if (!goes_on) return goes_on.error();
-            if (!*goes_on) return {};
-            line.clear();
-        }
-    }
-    if (line.empty()) return {};
-    const base::Result<bool> taken = take(line, false);
-    return taken ? base::Status() : taken.error();
-}
-
-/// What the number of the first record of the chain in a file is; 0 when there is none.
-base::Result<std::uint64_t> first_seq(const files::LineFile& file) {
-    std::uint64_t seq = 0;
-    const auto done =
-        each_line(file, file.size().value_or(0),
-                  [&seq](const std::string& line, bool has_end) -> base::Result<bool> {
-                      const auto link = has_end ? store::link_of(line) : std::nullopt;
-                      if (link) seq = link->seq;
-                      return seq == 0;
-                  });
-    if (!done) return done.error();
-    return seq;
-}
-
-bool is_compressed(const std::string& name) {
-    constexpr std::array<std::string_view, 4> kEndings{".gz", ".xz", ".bz2", ".zst"};
-    return std::ranges::any_of(kEndings, [&](auto ending) { return name.ends_with(ending); });
-}
+constexpr std::string_view kCutOff = "is no record: it was cut off by a full disk or a crash";
 
 /// Follows the chain through the files.
 class ChainCheck {
@@ -89,16 +41,18 @@ class ChainCheck {
         end_.add_other(has_end ? text + '\n' : text);
         const auto json = json::parse_json(text);
         const bool is_record = has_end && json && json->as_object() != nullptr;
-        if (is_record && done_.first == 0) {
-            ++done_.before_chain;
-        } else {
-            others_.push_back({file_, line_, is_record});
+        if (done_.first == 0) {
+            before_.add({file_, line_, is_record});
+            return {};
         }
+        others_.push_back({file_, line_, is_record});
         return others_.size() > kMostOthersTold ? tell_of_others(false) : base::Status();
     }
 
     base::Result<AuditVerified> finish() {
         if (auto told = tell_of_others(true); !told) return std::move(told).error();
+        if (done_.first == 0)
+            if (auto told = tell_of_before(true); !told) return std::move(told).error();
         if (!head_ && done_.first > 0)
             if (auto told = tell_of_head("the head is missing: a cut-off end would not be noticed");
                 !told)
@@ -120,6 +74,17 @@ class ChainCheck {
         std::size_t line;
         bool is_record;
     };
+    /// Lines before the first record of the chain: a log of an earlier version may have many.
+    struct Before {
+        std::vector<Other> first;
+        std::size_t records = 0;
+        std::size_t lines = 0;
+        void add(Other one) {
+            ++lines;
+            if (one.is_record) ++records;
+            if (first.size() < kMostOthersTold) first.push_back(std::move(one));
+        }
+    };
 
     base::Status record(const std::string& text, const ChainLink& link) {
         const bool is_first = done_.first == 0;
@@ -132,7 +97,11 @@ class ChainCheck {
                                               link.seq));
                 !told)
                 return told;
-        if (is_first) done_.first = link.seq;
+        if (is_first) {
+            done_.first = link.seq;
+            done_.first_file = link.log.value_or(0);
+            if (auto told = tell_of_before(holds && link.seq == 1); !told) return told;
+        }
         if (auto told = tell_of_others(false); !told) return told;
         end_.add_record(text, link.seq);
         return pass_points();
@@ -181,16 +150,38 @@ class ChainCheck {
     base::Status tell_of_others(bool at_end) {
         for (const Other& one : others_) {
             const auto severity = at_end && one.is_record ? Severity::Error : Severity::Warning;
-            const auto what = one.is_record ? "is no record of the chain"
-                                            : "is no record: it was cut off by a full disk or a crash";
-            if (auto told = tell_({severity, one.file, one.line, what}); !told) return told;
+            const auto what = one.is_record ? std::string_view("is no record of the chain") : kCutOff;
+            if (auto told = tell_({severity, one.file, one.line, std::string(what)}); !told)
+                return told;
         }
         others_.clear();
         return {};
     }
 
+    /// Only the very first record of a chain says what stood before it. What stands before a later
+    /// one is covered by nothing that is here: anybody may have put it there. A line that a crash
+    /// has cut off can stand there too.
+    base::Status tell_of_before(bool is_covered) {
+        if (is_covered) done_.before_chain = before_.records;
+        for (const Other& one : before_.first) {
+            if (is_covered && one.is_record) continue;
+            const auto told =
+                one.is_record
+                    ? tell_({Severity::Error, one.file, one.line,
+                             "is not a record of the chain, and no record that is here covers it"})
+                    : tell_({Severity::Warning, one.file, one.line, std::string(kCutOff)});
+            if (!told) return told;
+        }
+        const std::size_t more = before_.lines - before_.first.size();
+        if (is_covered || more == 0) return {};
+        return error(fmt::format("{} more lines before record {} are not records of the chain",
+                                 more, done_.first));
+    }
+
     base::Status tell_of_point(const Point& one) {
-        if (one.seen) return {};
+        // Before the first record there was nothing.
+        const bool is_beginning = one.at == ChainPoint() && done_.first <= 1;
+        if (one.seen || is_beginning) return {};
         if (one.at.seq > end_.last().seq)
             return tell_of_head(fmt::format("the end is cut off: {}, as {} says",
                                             missing(end_.last().seq + 1, one.at.seq), one.whose));
@@ -214,58 +205,17 @@ class ChainCheck {
     std::vector<Point> points_;
     ChainEnd end_{ChainPoint()};
     std::vector<Other> others_;
+    Before before_;
     std::string file_;
     std::size_t line_ = 0;
     AuditVerified done_;
 };
 
-/// What stands beside the file that is written, in no order.
-struct Beside {
-    std::vector<files::Path> rotated;
-    std::vector<files::Path> compressed;
-};
-base::Result<Beside> files_beside(const store::Layout& layout) {
-    const std::string current = layout.audit_log().filename().string();
-    const auto names = files::list_directory(layout.root(), "");
-    if (!names) return names.error();
-    Beside found;
-    for (const std::string& name : *names) {
-        if (!name.starts_with(current) || name == current) continue;
-        (is_compressed(name) ? found.compressed : found.rotated).push_back(layout.root() / name);
-    }
-    return found;
-}
-
-struct OpenFile {
-    files::Path path;
-    files::LineFile file;
-    std::uint64_t first = 0;  ///< record of the chain in it
-};
-base::Status open_into(std::vector<OpenFile>& all, const files::Path& path) {
-    auto file = files::LineFile::open_to_read(path);
-    if (!file) return std::move(file).error();
-    all.push_back({path, std::move(*file)});
-    return {};
-}
-
-/// An old file may have to be read whole for that.
-base::Status put_in_order(std::vector<OpenFile>& rotated) {
-    for (OpenFile& one : rotated) {
-        const auto first = first_seq(one.file);
-        if (!first) return first.error();
-        one.first = *first;
-    }
-    std::ranges::sort(rotated, [](const OpenFile& a, const OpenFile& b) {
-        return std::tie(a.first, a.path) < std::tie(b.first, b.path);
-    });
-    return {};
-}
-
 /// The log as it is at one moment.
 struct Seen {
     base::Result<std::optional<ChainHead>> head;
-    std::vector<OpenFile> rotated;
-    std::vector<OpenFile> current;  ///< none or one
+    std::vector<store::OpenLog> rotated;
+    std::vector<store::OpenLog> current;  ///< none or one
 };
 
 /// Nobody appends meanwhile, so this only opens what there is; what is appended afterwards is not
@@ -276,37 +226,38 @@ base::Result<Seen> see(const store::Layout& layout) {
         if (auto taken = files::FileLock::acquire(layout.audit_head(), std::chrono::seconds(30)))
             lock.emplace(std::move(*taken));
     Seen seen{store::read_audit_head(layout), {}, {}};
-    const auto beside = files_beside(layout);
+    const auto beside = store::rotated_logs(layout.audit_log());
     if (!beside) return beside.error();
-    for (const files::Path& path : beside->rotated)
-        if (auto opened = open_into(seen.rotated, path); !opened) return std::move(opened).error();
-    if (files::stamp(layout.audit_log()))
-        if (auto opened = open_into(seen.current, layout.audit_log()); !opened)
-            return std::move(opened).error();
+    auto rotated = store::open_logs(beside->plain);
+    if (!rotated) return std::move(rotated).error();
+    seen.rotated = std::move(*rotated);
+    if (!files::stamp(layout.audit_log())) return seen;
+    auto current = store::open_log(layout.audit_log());
+    if (!current) return std::move(current).error();
+    seen.current.push_back(std::move(*current));
     return seen;
 }
 
-base::Status follow(ChainCheck& check, const OpenFile& one) {
+base::Status follow(ChainCheck& check, const store::OpenLog& one) {
     check.begin_file(one.path.filename().string());
-    return each_line(one.file, one.file.size().value_or(0),
-                     [&check](const std::string& line, bool has_end) -> base::Result<bool> {
-                         auto done = check.take(line, has_end);
-                         if (!done) return std::move(done).error();
-                         return true;
-                     });
+    return store::each_log_line(
+        one.file, [&check](const std::string& line, bool has_end) -> base::Result<bool> {
+            auto done = check.take(line, has_end);
+            if (!done) return std::move(done).error();
+            return true;
+        });
 }
 
 }  // namespace
 
 base::Result<AuditFiles> audit_files(const store::Layout& layout) {
-    auto beside = files_beside(layout);
+    auto beside = store::rotated_logs(layout.audit_log());
     if (!beside) return std::move(beside).error();
-    std::vector<OpenFile> rotated;
-    for (const files::Path& path : beside->rotated)
-        if (auto opened = open_into(rotated, path); !opened) return std::move(opened).error();
-    if (auto done = put_in_order(rotated); !done) return std::move(done).error();
-    AuditFiles found{{}, std::move(beside->compressed)};
-    for (OpenFile& one : rotated)
+    auto rotated = store::open_logs(beside->plain);
+    if (!rotated) return std::move(rotated).error();
+    if (auto done = store::put_in_order(*rotated); !done) return std::move(done).error();
+    AuditFiles found{{}, std::move(beside->compressed), std::move(beside->others)};
+    for (store::OpenLog& one : *rotated)
         found.in_order.push_back(std::move(one.path));
     if (files::stamp(layout.audit_log())) found.in_order.push_back(layout.audit_log());
     return found;
@@ -316,13 +267,13 @@ base::Result<AuditVerified> verify_audit(const store::Layout& layout,
                                          std::span<const ChainPoint> kept, const TellAudit& tell) {
     auto seen = see(layout);
     if (!seen) return std::move(seen).error();
-    if (auto done = put_in_order(seen->rotated); !done) return std::move(done).error();
+    if (auto done = store::put_in_order(seen->rotated); !done) return std::move(done).error();
     if (!seen->head)
         if (auto told = tell({Severity::Error, {}, 0, "the head is damaged"}); !told)
             return std::move(told).error();
     ChainCheck check(seen->head ? *seen->head : std::nullopt, kept, tell);
     for (const auto* const files : {&seen->rotated, &seen->current})
-        for (const OpenFile& one : *files)
+        for (const store::OpenLog& one : *files)
             if (auto done = follow(check, one); !done) return std::move(done).error();
     return check.finish();
 }

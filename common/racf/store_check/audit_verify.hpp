@@ -18,6 +18,7 @@ namespace ptkt::store_check {
 struct AuditFiles {
     std::vector<files::Path> in_order;
     std::vector<files::Path> compressed;  ///< which cannot be read here
+    std::vector<files::Path> others;      ///< not regular files, which are not read
 };
 [[nodiscard]] base::Result<AuditFiles> audit_files(const store::Layout& layout);
 
@@ -31,7 +32,8 @@ struct AuditFinding {
 using TellAudit = std::function<base::Status(const AuditFinding&)>;
 
 struct AuditVerified {
-    std::uint64_t first = 0;  ///< the number of the first record that is there; 0: none
+    std::uint64_t first = 0;       ///< the number of the first record that is there; 0: none
+    std::uint64_t first_file = 0;  ///< and of its file
     store::ChainPoint last;
     std::size_t files = 0;
     std::size_t before_chain = 0;  ///< lines of an earlier version, which the first record covers

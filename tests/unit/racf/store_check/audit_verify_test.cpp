@@ -211,6 +211,121 @@ TEST_CASE("a log goes on after a kill between the records and the head") {
     CHECK(other.head().seq == 2);
 }
 
+TEST_CASE("a kill between the records and the head and a rotation leave the chain whole") {
+    for (const std::string name : {"audit.jsonl.1", "audit.jsonl-20261201", "audit.jsonlx"}) {
+        for (const bool is_killed_again : {false, true}) {
+            for (const std::string torn : {"", "{\"event\":\"te"}) {
+                INFO(name << (is_killed_again ? " twice " : " once ") << torn);
+                const Log log(3);
+                const std::string head = log.head_text();
+                log.write();
+                log.put_head(head);
+                if (!torn.empty()) {
+                    std::ofstream(log.layout().audit_log(), std::ios::app) << torn;
+                }
+                log.rotate(name);
+                log.write();
+                CHECK(log.head().seq == 5);
+                if (is_killed_again) {
+                    log.put_head(head);
+                    log.write();
+                    CHECK(log.head().seq == 6);
+                }
+                const auto verdict = log.verify();
+                CHECK(verdict.found.size() == (torn.empty() ? 0 : 1));
+                CHECK_FALSE(verdict.is_broken());
+                CHECK(log.lines().front().ends_with(",\"log\":2}\n"));
+            }
+        }
+    }
+}
+
+TEST_CASE("a head that is lost after a rotation does not begin the chain again") {
+    for (const bool is_empty : {false, true}) {
+        const Log log(2);
+        log.rotate("audit.jsonl-20260101");
+        log.write_group(2);
+        log.rotate("audit.jsonl-20260201");
+        if (is_empty)
+            log.put_head("");
+        else
+            std::filesystem::remove(log.layout().audit_head());
+        log.write();
+        CHECK(log.head().seq == 5);
+        CHECK(log.lines().front().ends_with(",\"log\":3,\"head\":\"lost\"}\n"));
+        CHECK(log.verify().first().starts_with("the head was lost before record 5"));
+        CHECK(log.verify().found.size() == 1);
+    }
+    // What cannot be read may have been the chain.
+    const Log log;
+    log.put("");
+    log.rotate("audit.jsonl-20260101.gz");
+    log.write();
+    CHECK(log.lines().front().ends_with(",\"head\":\"lost\"}\n"));
+}
+
+TEST_CASE("records that nothing covers are not taken for those of an earlier version") {
+    const std::string forged = "{\"event\":\"signon\"}\n";
+    for (const bool in_a_file_of_its_own : {false, true}) {
+        const Log log(2);
+        log.rotate("audit.jsonl-20260101");
+        log.write_group(2);
+        std::filesystem::remove(log.layout().root() / "audit.jsonl-20260101");
+        const std::string sound = log.text();
+        REQUIRE(log.verify().holds());
+        REQUIRE(log.verify().summary.first_file == 2);
+        std::string many;
+        for (int i = 0; i < 30; ++i)
+            many += forged;
+        for (const std::string& more : {forged, many}) {
+            if (in_a_file_of_its_own)
+                std::ofstream(log.layout().root() / "audit.jsonl-20250101") << more;
+            else
+                log.put(more + sound);
+            for (const auto& verdict : {log.verify(), log.verify({log.head()})}) {
+                CHECK(verdict.is_broken());
+                CHECK(verdict.found.size() == (more == forged ? 1 : 21));
+                CHECK(verdict.found.front().line == 1);
+                CHECK(verdict.summary.before_chain == 0);
+                CHECK(verdict.first() ==
+                      "is not a record of the chain, and no record that is here covers it");
+            }
+        }
+    }
+    // Nor those before a chain from its beginning that they do not belong to.
+    const Log log(2);
+    log.put(forged + log.text());
+    const auto verdict = log.verify();
+    CHECK(verdict.is_broken());
+    CHECK(verdict.summary.before_chain == 0);
+}
+
+TEST_CASE("the head of a log without records is in every log that is there from its beginning") {
+    const store::ChainPoint nothing;
+    const Log log;
+    CHECK(log.verify({nothing}).holds());
+    log.write_group(2);
+    CHECK(log.verify({nothing}).holds());
+    CHECK(log.verify({{0, store::hash_of_record("x")}}).is_broken());
+    log.rotate("audit.jsonl-20260101");
+    log.write();
+    std::filesystem::remove(log.layout().root() / "audit.jsonl-20260101");
+    CHECK(log.verify({nothing}).is_broken());
+}
+
+TEST_CASE("a directory that is named like a log is told, and hides no record") {
+    const Log log(2);
+    std::filesystem::create_directory(log.layout().root() / "audit.jsonl.d");
+    std::filesystem::create_symlink("audit.jsonl", log.layout().root() / "audit.jsonl-link");
+    const auto files = store_check::audit_files(log.layout()).value();
+    CHECK(files.in_order.size() == 1);
+    CHECK(files.others.size() == 2);
+    CHECK(log.verify().holds());
+    log.rotate("audit.jsonl-20260101");
+    log.write();
+    CHECK(log.verify().holds());
+}
+
 TEST_CASE("a torn line is covered by the next record") {
     const Log log(2);
     log.put(log.text() + "{\"event\":\"te");
