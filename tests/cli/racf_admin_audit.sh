@@ -152,13 +152,39 @@ expect_out_has 'PTKT_USER=USER0002'
 expect_equal "$(tail -1 out)" ''
 ra audit --format syslog --json
 expect_status 64
+# Every entry reaches the journal by the command of the manual. The logger here only shows what it takes.
+if printf 'MESSAGE=x\n' | logger --no-act --stderr --journald >/dev/null 2>&1; then
+    command=$(sed -n '/^\t    awk -v RS=/s/^\t *//p' "$here/../../man/racf-admin.1.scd")
+    [ -n "$command" ] || fail 'the manual shows no command for the journal'
+    ra audit --format journal
+    entries=$(grep -c '^MESSAGE=' out)
+    [ "$entries" -gt 2 ] || fail "only $entries entries"
+    bash -c "${command/logger --/logger --no-act --stderr --}" <out >taken 2>&1
+    expect_equal "$(grep -c '^MESSAGE=' taken)" "$entries"
+fi
+
+# Filters that no record passes together are refused.
+for filters in '--event command --decision accepted' '--event signon --reason failures' \
+    '--event revocation --reason expired' '--reason inactive --decision rejected' '--event key --appl APPLI2I' \
+    '--event signon-left-out --user USER0002' '--event command --reason expired' \
+    '--decision accepted --reason expired' '--since 2026-01-02 --until 2026-01-01'; do
+    # shellcheck disable=SC2086  # words
+    ra audit $filters
+    expect_status 64
+    expect_no_output
+done
+ra audit --event explained --reason expired
+expect_status 0
+ra audit --event revocation --reason failures --user USER0002 --appl APPLI2I
+expect_status 0
+expect_out_has revocation
 
 # The log of an earlier version has whole seconds and no chain; it is read, and verified from here on.
 racf-admin --store old init
 printf '{"time":"2025-11-22T10:00:00Z","event":"command","user":"OLDUSER","command":"LISTUSER A","rc":0}\n' \
     >old/audit.jsonl
 racf-admin --store old 'LISTUSER IBMUSER' >/dev/null
-run racf-admin --store old audit --since 2025-11-22T10:00:00.5Z --until 2025-11-22T10:00:00Z
+run racf-admin --store old audit --since 2025-11-22T10:00:00Z --until 2025-11-22T10:00:00Z
 expect_out '2025-11-22T10:00:00Z  command  OLDUSER  rc 0  LISTUSER A'
 run racf-admin --store old audit --verify
 expect_status 0
@@ -244,3 +270,12 @@ python3 -c 'print("{\"event\":\"command\",\"command\":\"" + 100000 * "x" + "\",\
 run racf-admin --store long audit --event command --field rc
 expect_status 0
 expect_equal "$(wc -l <out)" 3
+
+# What was left out is counted, in the line for people and in what other programs show of it.
+racf-admin --store few init
+printf '%s%s\n' '{"v":1,"event":"signon-left-out","time":"2026-01-02T00:00:10Z","since":"2026-01-02T00:00:00Z",' \
+    '"count":12,"reasons":{"expired":5,"wrong-key":7}}' >few/audit.jsonl
+run racf-admin --store few audit
+expect_out '2026-01-02T00:00:10Z  signon-left-out  12 since 2026-01-02T00:00:00Z: expired 5, wrong-key 7'
+run racf-admin --store few audit --format journal
+expect_out_has '12 since 2026-01-02T00:00:00Z: expired 5, wrong-key 7'

@@ -44,6 +44,17 @@ std::string command_of(const json::Json& record) {
     return length.empty() ? command : fmt::format("{}... ({} bytes)", command, length);
 }
 
+/// How many refusals were not written one by one, and why they were refused.
+std::string left_out_line(const json::Json& record) {
+    std::string reasons;
+    const json::Json* counts = record.find("reasons");
+    if (counts != nullptr && counts->as_object() != nullptr)
+        for (const auto& [reason, count] : *counts->as_object())
+            reasons += fmt::format("{}{} {}", reasons.empty() ? "" : ", ", reason, count.bare());
+    return fmt::format("{}  signon-left-out  {} since {}: {}", text_of(record, "time"),
+                       text_of(record, "count"), text_of(record, "since"), reasons);
+}
+
 /// One line for people; the SMF event and qualifier stand beside our words.
 std::string line_of(const json::Json& record) {
     const std::string event = text_of(record, "event");
@@ -68,6 +79,7 @@ std::string line_of(const json::Json& record) {
     if (event == "rotation")
         return fmt::format("{}  rotation {}  {}  {}", time, text_of(record, "profile"),
                            text_of(record, "action"), text_of(record, "detail"));
+    if (event == "signon-left-out") return left_out_line(record);
     if (event == "ticket-refused")
         return fmt::format("{}  ticket refused  {}  {}  to {}: {}  (SMF {}/{})", time,
                            text_of(record, "user"), text_of(record, "appl"),
@@ -136,6 +148,38 @@ ExitStatus print_file(cli::Io& io, const AuditOptions& options, const files::Pat
     }
 }
 
+/// Filters that no record passes together: an empty answer would look as if there were none.
+std::string impossible_filter(const AuditOptions& options) {
+    if (options.since && options.until && *options.since > *options.until)
+        return "--since is later than --until";
+    const std::string event = options.event.value_or("");
+    const bool is_revocation = options.reason == "failures" || options.reason == "inactive";
+    if (options.decision && is_revocation) return "a record with this --reason has no decision";
+    if (options.decision && options.reason &&
+        (*options.reason == "ok"      ? "accepted"
+         : *options.reason == "error" ? "error"
+                                      : "rejected") != *options.decision)
+        return fmt::format("a sign-on with the reason {} is not {}", *options.reason,
+                           *options.decision);
+    if (!options.event) return "";
+    const bool has_no_user = event == "signon-left-out";
+    const bool is_command = event == "command" || event == "key" || event == "replay" ||
+                            event == "rotation" || event == "rekey" || event == "store";
+    if (options.decision && (is_command || has_no_user || event == "explained" ||
+                             event == "revocation" || event == "ticket-made"))
+        return fmt::format("a record of the event {} has no decision", event);
+    if (options.reason && (is_command || has_no_user || event == "ticket-made"))
+        return fmt::format("a record of the event {} has no reason", event);
+    if (options.reason && event != "explained" && is_revocation != (event == "revocation"))
+        return fmt::format("a record of the event {} has not the reason {}", event,
+                           *options.reason);
+    if (options.appl && (is_command || has_no_user))
+        return fmt::format("a record of the event {} has no application", event);
+    if (options.user && has_no_user)
+        return fmt::format("a record of the event {} has no user", event);
+    return "";
+}
+
 std::string_view contradiction(const AuditOptions& options) {
     const bool filters = options.user || options.appl || options.reason || options.event ||
                          options.decision || options.since || options.until;
@@ -166,6 +210,8 @@ ExitStatus run_audit(cli::Io& io) {
     if (const auto over = cli::parse_options(table, io)) return *over;
     if (const auto wrong = contradiction(options); !wrong.empty())
         return cli::report_usage(io, std::string(wrong));
+    if (const auto wrong = impossible_filter(options); !wrong.empty())
+        return cli::report_usage(io, wrong);
     if (const auto wrong = cli::refuse_unknown_field(io, options.common, fields_of(options)))
         return *wrong;
     const auto store = wiring::open_store(io, options.common);
