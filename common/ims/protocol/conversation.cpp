@@ -46,7 +46,7 @@ Output message(std::string text) {
 Effects Conversation::on_request(const Irm& irm, const std::string& client_id, const Rules& rules,
                                  const std::string& trancode) {
     rules_ = rules;
-    persistent_ = irm.soct == ims_wire::soct::kPersistent;
+    wanted_.persistent = irm.soct == ims_wire::soct::kPersistent;
     if (irm.f4 == MessageKind::Ack) return take_ack(irm);
     if (irm.f4 == MessageKind::Nak) return take_nak(irm);
     if (state_ != State::Idle)
@@ -57,7 +57,7 @@ Effects Conversation::on_request(const Irm& irm, const std::string& client_id, c
     if (is_conversational_ && !is_cm1_input)
         return protocol_error(fmt::format("{}{} in a conversation", to_string(irm.f4),
                                           (irm.f2 & f2::kCm0) != 0 ? " in commit mode 0" : ""));
-    f1_ = irm.f1;
+    wanted_.f1 = irm.f1;
     trancode_ = trancode;
     if (irm.f4 == MessageKind::ResumeTpipe) return take_resume(irm, client_id);
     if (irm.f4 == MessageKind::SendReceive || is_send_only(irm.f4))
@@ -80,7 +80,7 @@ Effects Conversation::take_input(const Irm& irm, const std::string& client_id) {
     keep(irm);
     flow_ = is_cm1 ? Flow::Cm1 : Flow::Cm0;
     // IMS takes commit mode 0 with sync level confirm only.
-    confirms_ = !is_cm1 || (irm.f3 & f3::kSyncMask) == f3::kSyncConfirm;
+    wanted_.confirms = !is_cm1 || (irm.f3 & f3::kSyncMask) == f3::kSyncConfirm;
     tpipe_ = client_id;
     refuge_ = refuge_of(irm, client_id, rules_);
     state_ = State::Running;
@@ -89,7 +89,7 @@ Effects Conversation::take_input(const Irm& irm, const std::string& client_id) {
     effects.refuge = refuge_;
     if (!replies) {
         // No output is waited for, so a transaction socket is of no more use to its client.
-        effects.closes = !persistent_ && irm.f4 != MessageKind::SendOnlyAck;
+        effects.closes = !wanted_.persistent && irm.f4 != MessageKind::SendOnlyAck;
         if (effects.closes) reset();
         return effects;
     }
@@ -101,7 +101,7 @@ Effects Conversation::take_input(const Irm& irm, const std::string& client_id) {
 
 void Conversation::keep(const Irm& irm) {
     kind_ = irm.f4;
-    tells_no_reply_ = (irm.f3 & f3::kDfs2082) != 0;
+    wanted_.tells_no_reply = (irm.f3 & f3::kDfs2082) != 0;
 }
 
 Effects Conversation::take_resume(const Irm& irm, const std::string& client_id) {
@@ -224,7 +224,7 @@ Effects Conversation::on_outcome(TransactionEnd outcome) {
         static_cast<void>(tpipes_->put(*refuge_, std::move(outcome.output)));
     effects.accepts = kind_ == MessageKind::SendOnlyAck;
     effects.flags = flags(false);
-    effects.closes = !persistent_;
+    effects.closes = !wanted_.persistent;
     return effects;
 }
 
@@ -235,7 +235,7 @@ Effects Conversation::reply_to_send_receive(TransactionEnd outcome) {
     if (outcome.failed)
         return deliver(message(fmt::format("DFS555I TRAN {:<8} ABEND; {}", trancode_, outcome.why)),
                        true);
-    const bool tells = flow_ == Flow::Cm1 || tells_no_reply_;
+    const bool tells = flow_ == Flow::Cm1 || wanted_.tells_no_reply;
     if (outcome.output.segments.empty() && !tells) {
         Effects effects = wait_for(time_limit_, true);
         effects.sets_timer = false;  // it runs since the input came
@@ -244,7 +244,7 @@ Effects Conversation::reply_to_send_receive(TransactionEnd outcome) {
     if (outcome.output.segments.empty())
         outcome.output =
             message("DFS2082I RESPONSE MODE TRANSACTION TERMINATED WITHOUT REPLY MESSAGE");
-    return deliver(std::move(outcome.output), confirms_);
+    return deliver(std::move(outcome.output), wanted_.confirms);
 }
 
 Effects Conversation::on_timer() {
@@ -265,7 +265,7 @@ Effects Conversation::on_timer() {
     if (state_ != State::Running && state_ != State::Waiting) return {};
     Effects effects;
     end_conversation(effects, "timeout");
-    effects.rsm = expiry(time_limit_, persistent_);
+    effects.rsm = expiry(time_limit_, wanted_.persistent);
     effects.rsm->flags = flags(false) & ims_wire::status_flag::kAsyncQueued;
     return after_transaction(std::move(effects));
 }
@@ -281,7 +281,7 @@ Effects Conversation::after_transaction(Effects effects) {
     reset();
     effects.sets_timer = true;
     effects.timer.reset();
-    effects.closes = !persistent_ && !is_conversational_;
+    effects.closes = !wanted_.persistent && !is_conversational_;
     return effects;
 }
 

@@ -37,9 +37,9 @@ struct Effects {
     bool accepts = false;           ///< a CSM alone
     std::optional<Output> deliver;  ///< output and a CSM
     std::optional<ims_wire::Rsm> rsm;
-    base::Byte flags = 0;  ///< of the CSM
-    bool closes = false;   ///< after the answer
-    std::string why;       ///< with `rsm`, when it is a refusal
+    base::Byte flags = 0;    ///< of the CSM
+    bool closes = false;     ///< after the answer
+    std::string why;         ///< with `rsm`, when it is a refusal
     std::string_view ended;  ///< why a conversation of IMS ends that its program would have gone on
                              ///< with: `deallocated`, `timeout` or `refused`
 
@@ -78,11 +78,11 @@ class Conversation {
         Waiting,    ///< the client waits for output, or for its timer
     };
     [[nodiscard]] State state() const { return state_; }
-    /// Whether a conversation of IMS is on, which has the connection until its end: the next input is
-    /// for its program, or ends it.
+    /// Whether a conversation of IMS is on, which has the connection until its end: the next input
+    /// is for its program, or ends it.
     [[nodiscard]] bool is_conversational() const { return is_conversational_; }
     /// What the message in work asked for in IRM_F1: MFS MOD name, client id.
-    [[nodiscard]] base::Byte wants() const { return f1_; }
+    [[nodiscard]] base::Byte wants() const { return wanted_.f1; }
 
   private:
     /// What the output belongs to that is delivered.
@@ -112,12 +112,15 @@ class Conversation {
     Rules rules_;
     State state_ = State::Idle;
     Flow flow_ = Flow::Cm1;
+    /// What the message in work asks for.
+    struct Wanted {
+        bool persistent = false;
+        bool confirms = false;
+        bool tells_no_reply = false;  ///< IRM_F3 DFS2082
+        base::Byte f1 = 0;
+    } wanted_;
     ims_wire::MessageKind kind_ = ims_wire::MessageKind::SendReceive;  ///< in work
-    bool persistent_ = false;
-    bool confirms_ = false;
     bool is_conversational_ = false;
-    bool tells_no_reply_ = false;  ///< IRM_F3 DFS2082
-    base::Byte f1_ = 0;
     std::string trancode_;
     std::string tpipe_;
     Refuge refuge_;
