@@ -27,7 +27,7 @@ _racf_admin() {
             continue
         fi
         case $word in
-            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|--key|--from|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--format|--expect|--tickets|--accept|--owner|--kind|--size|--to|--sign|--sign-key|--expires|--apply|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--wait-for|--within|--emit|-o|--output) pass=$word ;;
+            -f|--file|--as|--stop-at|--ok-rc|--store|--master-key|--config|--field|-g|--group|--key|--from|--not-older-than|-u|--user|-a|--appl|--decision|--reason|--event|--since|--until|--format|--expect|--tickets|--accept|--owner|--kind|--size|--to|--sign|--sign-key|--expires|--apply|--new-master-key|--every|--at|--grace|--jitter|--upgrade|--compare|--wait-for|--within|--emit|-o|--output) pass=$word ;;
             -*) ;;
             *) if [[ -z $first ]]; then first=${word,,}; else second=$word; fi ;;
         esac
@@ -201,6 +201,10 @@ _racf_admin() {
             compopt -o filenames; mapfile -t COMPREPLY < <(compgen -f -- "$cur")
             return
             ;;
+        *:--not-older-than)
+            COMPREPLY=()
+            return
+            ;;
         *:--ok-rc)
             COMPREPLY=()
             return
@@ -285,7 +289,7 @@ _racf_admin() {
     options='-f --file --echo --as --stop-at --ok-rc --skip-unsupported --strict-keys --dry-run --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version'
     case $first in
         access) options='-g --group --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
-        adopt) options='--key --from --status --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
+        adopt) options='--key --from --not-older-than --status --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         audit) options='-u --user -a --appl --decision --reason --event --since --until --format --verify --expect --head --tickets --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         check) options='--repair --accept --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;
         doctor) options='-g --group --zos --ok-rc --store --master-key --config --json --field -q --quiet -v --verbose --show-config -h --help --version' ;;

@@ -33,6 +33,7 @@ complete -c racf-admin -n '__fish_seen_subcommand_from access doctor' -s g -l gr
 complete -c racf-admin -n '__fish_seen_subcommand_from access' -l field -x -a 'v event user group class resource requested decision access profile by saf_rc racf_rc racf_reason' -d 'print that one field of the JSON, bare'
 complete -c racf-admin -n '__fish_seen_subcommand_from adopt' -l key -r -F -d 'this receiver\'s private key in PEM, from a file or fd:N ...'
 complete -c racf-admin -n '__fish_seen_subcommand_from adopt' -l from -r -F -d 'the publisher\'s certificate, a PEM file'
+complete -c racf-admin -n '__fish_seen_subcommand_from adopt' -l not-older-than -x -d 'refuse generations before this one'
 complete -c racf-admin -n '__fish_seen_subcommand_from adopt' -l status -d 'print which generation the store has'
 complete -c racf-admin -n '__fish_seen_subcommand_from adopt' -l field -x -a 'v event generation made' -d 'print that one field of the JSON, bare'
 complete -c racf-admin -n '__fish_seen_subcommand_from audit' -s u -l user -x -a '(racf-admin list users (__racf_admin_context) 2>/dev/null)' -d 'records about this user ID'

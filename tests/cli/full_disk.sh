@@ -125,3 +125,25 @@ mount -o remount,rw disk
 run verify @1800000060 "$fresh"
 expect_status 0
 umount disk
+
+# A generation that has no room leaves nothing of itself, and the store as it was; with room it is adopted.
+if command -v openssl >/dev/null; then
+    for one in publisher receiver; do
+        openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 30 -subj "/CN=$one" \
+            -keyout "$one.key" -out "$one.pem" 2>/dev/null
+        chmod 600 "$one.key"
+    done
+    racf-admin --store publisher init
+    for number in $(seq 100); do echo "ADDUSER U$number"; done | racf-admin --store publisher >/dev/null
+    racf-admin --store publisher publish --to receiver.pem --sign publisher.pem --sign-key publisher.key shelf >/dev/null
+    mount -t tmpfs -o size=1m tmpfs disk || exit 77
+    racf-admin --store $store init
+    adopt() { racf-admin --store $store adopt --key receiver.key --from publisher.pem shelf; }
+    run adopt
+    expect_no_room
+    [ ! -e $store/adopted.next ] || fail 'a part of a generation was left'
+    mount -o remount,size=16m disk
+    run adopt
+    expect_status 0
+    umount disk
+fi

@@ -41,6 +41,23 @@ stopped_at() {
     racf_admin=racf-admin-stopping PTKT_TEST_STOP_AT=$step run "$@"
 }
 
+# paused_at STEP COMMAND...: in the background, by a racf-admin that waits at that step; its process is
+# $paused. `resume` lets it go on, and ends when it has ended, with its status in $status.
+paused_at() {
+    PTKT_TEST_PAUSE_AT=$1 racf-admin-stopping "${@:3}" >out 2>err &
+    paused=$!
+    last="${*:2}"
+    until grep -q '^State:.*T' "/proc/$paused/status" 2>/dev/null; do
+        kill -0 "$paused" 2>/dev/null || break
+        read -rt 0.05 <> <(:)
+    done
+}
+resume() {
+    kill -CONT "$paused"
+    wait "$paused"
+    status=$?
+}
+
 fail() {
     failures=$((failures + 1))
     printf 'FAILED: %s\n  after: %s\n  status: %s\n  out: %s\n  err: %s\n' "$1" "$last" "$status" \

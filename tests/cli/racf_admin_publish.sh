@@ -20,6 +20,10 @@ signed=(--sign publisher.pem --sign-key publisher.key)
 publish() { racf-admin --store receiver publish --to first.pem --to second.pem "${signed[@]}" shelf; }
 adopt() { racf-admin --store "store.$1" adopt --key "$1.key" --from publisher.pem shelf; }
 generation() { racf-admin --store "store.${1:-first}" adopt --status --field generation; }
+adoptions() { # STORE GENERATION: how often its adoption is on record
+    racf-admin --store "store.$1" audit --event store --json >records
+    grep '"action":"adopt"' records | grep -c "generation $2\"" || true
+}
 has_user() { racf-admin --store "store.$1" LISTUSER "$2" >/dev/null 2>&1; }
 for one in first second; do racf-admin --store "store.$one" init; done
 
@@ -109,7 +113,7 @@ expect_err_has 'the keys have changed since the last generation'
 publish >/dev/null
 run rotate --wait-for shelf --within 1s
 expect_status 1
-expect_out_has 'behind	first.pem	4'
+expect_out_has 'behind	first.pem'
 adopt first >/dev/null
 run rotate --wait-for shelf --json
 expect_status 1
@@ -123,11 +127,32 @@ for store in receiver store.first store.second; do
     racf-admin --store "$store" rotate APPLI2I.USER0002 --status --field next_check_value
 done 2>&1 | sort -u >next
 expect_equal "$(wc -l <next)" 1
-# A report is not one that anybody could write.
+# A report says when the generation was adopted, however often it is made again.
+grep -h '^adopted' shelf/*.adopted >reported
+rm shelf/*.adopted
+adopt first >/dev/null
+adopt second >/dev/null
+expect_equal "$(grep -h '^adopted' shelf/*.adopted)" "$(cat reported)"
+# Keys that change while others are waited for were not published.
+publish >/dev/null
+adopt first >/dev/null
+paused_at waiting racf-admin --store receiver rotate APPLI2I.USER0002 --wait-for shelf --within 60s
+change 'RALTER PTKTDATA APPLI2I.USER0002 DATA(CHANGED)'
+adopt second >/dev/null
+resume
+expect_status 1
+expect_err_has 'the keys have changed since the last generation'
+# A report is not one that anybody could write, and nothing is said by one that was.
 cp -r shelf whole
-sed -i 's/^report ./report z/' shelf/*.adopted
+sed -i 's/^report ./report z/; s/^number .*/number 77/' shelf/*.adopted
 run racf-admin --store receiver publish --status shelf
 expect_status 1
+expect_out 'behind	first.pem
+behind	second.pem'
+rm shelf/*.adopted
+for one in whole/*.adopted; do mkfifo "shelf/${one##*/}"; done
+run timeout 20 racf-admin --store receiver publish --status shelf
+expect_status 65
 rm -rf shelf && mv whole shelf
 rotate --abort >/dev/null
 
@@ -151,6 +176,51 @@ publish >/dev/null
 adopt first >/dev/null
 ! is_revoked USER0003 || fail 'a user who was resumed here is revoked'
 
+# So it is with a date that has come, and with the connection to a group.
+local_change "ALTUSER USER0003 REVOKE($(date -u -d yesterday +%m/%d/%y))"
+local_change 'CONNECT USER0002 GROUP(SYS1) REVOKE'
+change 'CONNECT USER0002 GROUP(SYS1)'
+change "ALTUSER USER0003 REVOKE($(date -u -d '10 days' +%m/%d/%y)) RESUME($(date -u -d '20 days' +%m/%d/%y))"
+publish >/dev/null
+adopt first >/dev/null
+is_revoked USER0003 || fail 'a user whose date of revocation has come is resumed'
+local_change 'ALTUSER USER0003 RESUME'
+local_change 'CONNECT USER0002 GROUP(SYS1) REVOKE'
+change 'ADDUSER ANY'
+publish >/dev/null
+adopt first >/dev/null
+local_change 'LISTUSER USER0002' || fail 'the user is gone'
+racf-admin --store store.first LISTUSER USER0002 | grep -A4 'GROUP=SYS1' | grep -q 'REVOKED' ||
+    fail 'a connection that was revoked here is resumed'
+! is_revoked USER0003 || fail 'a user who was resumed here is revoked'
+
+# A profile that is damaged here keeps no generation away: its copy says what happened to the user, and
+# without one the user is revoked.
+damage() { sed -i '1s/^/# /' "$1"; }
+mine=store.first/adopted/users/USER0003.toml
+local_change 'ALTUSER USER0003 REVOKE'
+damage "$mine"
+change 'ALTUSER USER0003 NAME(ONE)'
+publish >/dev/null
+run adopt first
+expect_status 0
+expect_err_has "USER0003.toml was damaged or missing: what happened here to the user was taken from its copy"
+is_revoked USER0003 || fail 'the copy was not looked at'
+local_change 'ALTUSER USER0003 RESUME'
+damage "$mine"
+rm store.first/adopted/copies/users/USER0003.toml
+change 'ALTUSER USER0003 NAME(TWO)'
+publish >/dev/null
+run adopt first
+expect_status 0
+expect_err_has 'the user is revoked here'
+is_revoked USER0003 || fail 'a user of whom nothing is known may sign on'
+local_change 'ALTUSER USER0003 RESUME'
+damage store.first/adopted/published/USER0002.toml
+run racf-admin --store store.first check
+expect_status 8
+expect_out_has 'published user USER0002'
+
 # Whatever is wrong with a generation, the store stays as it is.
 number=$(generation)
 change 'ADDUSER USER0004'
@@ -170,13 +240,14 @@ altered() { # WHAT
     run racf-admin --store store.trial adopt --key first.key --from publisher.pem shelf
     case $file:$status in
     *:65 | *:77) expect_equal "$(generation trial)" "$number" ;;
-    *.cms:0) cmp -s store.trial/adopted/generation.toml store.whole/adopted/generation.toml ||
+    *.cms:0) [ "$(grep '^digest' store.trial/adopted/generation.toml)" = "$whole" ] ||
         fail "$1 altered: something else was adopted" ;;
     *) fail "$1 altered: it was adopted" ;;
     esac
 }
 cp -a store.first store.whole
 racf-admin --store store.whole adopt --key first.key --from publisher.pem shelf >/dev/null
+whole=$(grep '^digest' store.whole/adopted/generation.toml)
 openssl x509 -in first.pem -noout -pubkey | openssl pkey -pubin -outform DER |
     openssl dgst -sha256 -r | cut -c 1-12 >first.id
 mine=shelf/$next.$(cat first.id).cms
@@ -205,6 +276,14 @@ rm "shelf/$next.archive"
 run adopt first
 stays 'a directory that is not complete' 75
 again
+for file in "shelf/$next.archive" "$mine"; do
+    rm "$file" && mkfifo "$file"
+    run timeout 20 racf-admin --store store.first adopt --key first.key --from publisher.pem shelf
+    stays "a pipe in the place of ${file##*/}" 65
+    again
+done
+run racf-admin --store store.first adopt --key first.key --from publisher.pem --not-older-than $((next + 1)) shelf
+stays 'one that is older than asked for' 77
 cp "shelf/$number.$(cat first.id).cms" "$mine"
 run adopt first
 stays 'the message of another generation' 77
@@ -227,6 +306,37 @@ expect_status 77
 expect_err_has 'is older than'
 expect_equal "$(generation)" "$number"
 again
+
+# A store that does not know its number takes none, unless it is told which one it may.
+rm -rf store.trial && cp -a store.first store.trial
+rm store.trial/adopted/generation.toml
+trial() { racf-admin --store store.trial adopt --key first.key --from publisher.pem "$@" shelf; }
+run trial
+expect_status 78
+expect_err_has 'which generation the store has is not known'
+expect_err_has 'not-older-than NUMBER'
+run trial --not-older-than $((number + 1))
+expect_status 77
+run trial --not-older-than "$number"
+expect_status 0
+expect_equal "$(generation trial)" "$number"
+
+# Two more are published while one is adopted: the archive that it wants is gone, and it takes the newest.
+change 'ADDUSER OVERTAKE'
+publish >/dev/null
+paused_at opened racf-admin --store store.first adopt --key first.key --from publisher.pem shelf
+publish >/dev/null
+publish >/dev/null
+resume
+expect_status 0
+number=$((number + 3))
+expect_equal "$(generation)" "$number"
+# What a receiver has no use for any longer goes from its directory too.
+touch shelf/1.archive "shelf/$((number - 1)).archive"
+run adopt first
+expect_status 0
+expect_equal "$(find shelf -name '1.archive')" ''
+[ -e "shelf/$((number - 1)).archive" ] || fail 'the generation before the last was removed'
 
 # Killed at every step of publishing: receivers take what is there, and the next run is another generation.
 for step in numbered sealed archived sent; do
@@ -271,6 +381,7 @@ for step in opened verified built sealed exchanged cleared; do
     expect_equal "$(generation)" "$number"
     has_user first "A$((number - 1))" || fail "$step: the new generation is not in place"
     [ ! -e store.first/adopted.next ] || fail "$step: the generation before was left"
+    expect_equal "$(adoptions first "$number")" 1
 done
 # The same for the first one, which moves the profiles of a store that had its own.
 for step in built sealed exchanged; do
@@ -283,9 +394,44 @@ for step in built sealed exchanged; do
     expect_status 0
     expect_equal "$(generation third)" "$number"
     [ ! -e store.third/users ] || fail "$step: the profiles of before were left"
+    expect_equal "$(adoptions third "$number")" 1
     run racf-admin --store store.third check
     [ "$status" -lt 8 ] || fail "$step: the store is not sound"
 done
+
+# What no receiver could use is not published: damage, links, names that no profile has.
+refused() { # WHAT MESSAGE
+    run publish
+    [ "$status" -eq 78 ] || fail "$1: it was published"
+    expect_err_has "$2"
+    [ ! -e receiver/publish.next ] || fail "$1: keys were left in the store"
+    rm -rf receiver && cp -a receiver.sound receiver
+}
+rm -rf receiver.sound && cp -a receiver receiver.sound
+damage receiver/users/USER0002.toml
+refused 'a damaged user' 'USER0002.toml'
+damage receiver/setropts.toml
+refused 'damaged options' 'setropts.toml'
+truncate -s -1 receiver/snapshots/PTKTDATA.snap
+refused 'a damaged snapshot' 'PTKTDATA'
+rm -r receiver/users
+refused 'a store without users' 'IBMUSER'
+mv receiver/groups elsewhere && ln -s ../elsewhere receiver/groups
+refused 'a directory that is a link' 'receiver/groups cannot be published: it is a symbolic link'
+rm -r elsewhere
+for name in $'users/A
+B.toml' 'users/deeper/still/A.toml'; do
+    mkdir -p "receiver/${name%/*}" && cp receiver/users/USER0002.toml "receiver/$name"
+    refused 'a stray name' 'no profile or key has such a name'
+done
+: >shelf/1000000000000.archive
+refused 'a number far ahead' 'shelf/1000000000000.archive is far ahead of this store'
+rm shelf/1000000000000.archive
+run publish
+expect_status 0
+run adopt first
+expect_status 0
+number=$(generation)
 
 # A receiver becomes the publisher: the numbers go on.
 run racf-admin --store store.first publish --to second.pem "${signed[@]}" shelf
@@ -293,6 +439,9 @@ expect_status 0
 run adopt second
 expect_status 0
 expect_equal "$(generation second)" $((number + 1))
+run racf-admin --store store.first adopt --key second.key --from publisher.pem shelf
+expect_status 77
+expect_err_has "this store is itself the publisher of a generation $((number + 1))"
 
 # What makes no sense is refused before anything is done.
 for words in 'publish shelf' 'publish --to first.pem shelf' 'adopt shelf' 'adopt --status shelf' 'adopt' \

@@ -65,8 +65,9 @@ ExitStatus publication_status(cli::Io& io, const PublishOptions& options) {
         return *wrong;
     const auto store = wiring::open_store(io, options.common);
     if (!store) return cli::report(io, store.error());
-    const auto states = rotation::receiver_states(**store, options.directory);
-    return states ? show_receivers(io, options.common, *states) : cli::report(io, states.error());
+    const auto receivers = rotation::receivers_of(**store, options.directory);
+    return receivers ? show_receivers(io, options.common, receivers->all)
+                     : cli::report(io, receivers.error());
 }
 
 base::Result<std::vector<crypto::Certificate>> read_receivers(
@@ -106,7 +107,8 @@ base::Result<rotation::Adopted> adopt(cli::Io& io, const AdoptOptions& options) 
     const auto publisher = read_certificate(io, *options.from);
     if (!publisher) return publisher.error();
     const files::Path directory = *options.directory;
-    return rotation::adopt(**store, {directory, *key, *publisher, io.now(), io.reached});
+    return rotation::adopt(
+        **store, {directory, *key, *publisher, options.not_older_than, io.now(), io.reached});
 }
 
 ExitStatus adoption_status(cli::Io& io, const AdoptOptions& options) {
@@ -116,6 +118,12 @@ ExitStatus adoption_status(cli::Io& io, const AdoptOptions& options) {
     if (!its) return cli::report(io, its.error());
     if (!*its) return show_generation(io, options.common, std::nullopt, {});
     return show_generation(io, options.common, (*its)->number, (*its)->made);
+}
+
+ExitStatus refuse_changed_keys(cli::Io& io) {
+    cli::warn(io, "the keys have changed since the last generation",
+              "racf-admin publish brings them to the receivers");
+    return ExitStatus::No;
 }
 
 }  // namespace
@@ -148,6 +156,9 @@ ExitStatus run_adopt(cli::Io& io) {
     if (options.status) return adoption_status(io, options);
     const auto adopted = adopt(io, options);
     if (!adopted) return cli::report(io, adopted.error());
+    for (const std::string& what : adopted->damaged)
+        cli::warn(io, what,
+                  "compare the user with the publisher's, and resume the user if need be");
     if (adopted->report)
         cli::warn(io, "the publisher cannot see this: " + adopted->report->what,
                   "make the directory writable and run this again");
@@ -159,19 +170,25 @@ ExitStatus wait_for_receivers(cli::Io& io, const RotateOptions& options,
     constexpr std::chrono::milliseconds kBetweenLooks{200};
     if (const auto profile = rotation::ptktdata_profile(store, *options.profile); !profile)
         return cli::report(io, profile.error());
-    const auto published = rotation::keys_are_published(store);
+    const auto published = rotation::generation_of_keys(store);
     if (!published) return cli::report(io, published.error());
-    if (!*published) {
-        cli::warn(io, "the keys have changed since the last generation",
-                  "racf-admin publish brings them to the receivers");
-        return ExitStatus::No;
-    }
+    if (!*published) return refuse_changed_keys(io);
     const auto end = std::chrono::steady_clock::now() + options.within;
     for (;;) {
-        const auto states = rotation::receiver_states(store, *options.wait_for);
-        if (!states) return cli::report(io, states.error());
-        if (all_are_current(*states) || std::chrono::steady_clock::now() >= end)
-            return show_receivers(io, options.common, *states);
+        const auto receivers = rotation::receivers_of(store, *options.wait_for);
+        if (!receivers) return cli::report(io, receivers.error());
+        if (all_are_current(receivers->all)) {
+            // Keys, or the generation, may have changed while others were waited for.
+            const auto now = rotation::generation_of_keys(store);
+            if (!now) return cli::report(io, now.error());
+            if (!*now) return refuse_changed_keys(io);
+            if (**now == receivers->generation)
+                return show_receivers(io, options.common, receivers->all);
+            continue;
+        }
+        if (std::chrono::steady_clock::now() >= end)
+            return show_receivers(io, options.common, receivers->all);
+        io.reached("waiting");
         std::this_thread::sleep_for(kBetweenLooks);
     }
 }

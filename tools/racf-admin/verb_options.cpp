@@ -1,5 +1,6 @@
 #include "common/base/text/ascii.hpp"
 #include "common/racf/authorization/decision.hpp"
+#include "common/racf/rotation/generation_message.hpp"
 #include "common/wiring/listers.hpp"
 #include "tools/racf-admin/fields.hpp"
 #include "tools/racf-admin/new_link.hpp"
@@ -360,6 +361,12 @@ cli::OptionTable adopt_table(AdoptOptions& options) {
         .not_with({"status"});
     table.option({"from", 0, "CERT", "the publisher's certificate, a PEM file"}, options.from)
         .file()
+        .not_with({"status"});
+    table
+        .option({"not-older-than", 0, "NUMBER", "refuse generations before this one"},
+                options.not_older_than)
+        .range(0, rotation::kLargestNumber)
+        .command_line_only()
         .not_with({"status"});
     table.option({"status", 0, "", "print which generation the store has"}, options.status)
         .command_line_only();

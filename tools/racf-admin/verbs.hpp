@@ -112,6 +112,7 @@ struct AdoptOptions {
     std::optional<std::string> directory;
     std::optional<std::string> key;   ///< where this receiver's private key is
     std::optional<std::string> from;  ///< the publisher's certificate
+    std::int64_t not_older_than = 0;  ///< the least number of a generation that is taken
     bool status = false;
     cli::CommonOptions common;
 };

@@ -1,8 +1,10 @@
-#include "common/crypto/aead.hpp"
+#include <algorithm>
+
 #include "common/files/bulk.hpp"
 #include "common/files/checksum.hpp"
-#include "common/racf/rotation/archive.hpp"
-#include "common/racf/rotation/generation_message.hpp"
+#include "common/files/regular_file.hpp"
+#include "common/racf/rotation/carried.hpp"
+#include "common/racf/rotation/content_check.hpp"
 #include "common/racf/rotation/local_state.hpp"
 #include "common/racf/rotation/publication.hpp"
 #include "common/racf/rotation/seal_for.hpp"
@@ -13,56 +15,6 @@
 namespace ptkt::rotation {
 
 namespace {
-
-constexpr std::size_t kMessageLimit = std::size_t{1} << 20U;
-constexpr std::size_t kArchiveLimit = std::size_t{2} << 30U;
-
-base::Error not_permitted(std::string what) {
-    return base::fail(base::ErrorKind::NotPermitted, "{}", std::move(what));
-}
-
-/// The newest generation that has a message for this key.
-base::Result<GenerationMessage> newest_message(const Adoption& adoption) {
-    const std::string own = adoption.key.key_id();
-    const auto newest = newest_generation(adoption.directory, &own);
-    if (!newest) return newest.error();
-    if (*newest == 0)
-        return not_permitted(fmt::format("{} has no generation for this receiver's key",
-                                         adoption.directory.string()));
-    const auto path = message_path(adoption.directory, *newest, own);
-    const auto pem = files::read_file(path, kMessageLimit);
-    if (!pem) return pem.error();
-    auto opened = crypto::open_message(*pem, adoption.key, &adoption.publisher);
-    if (!opened) return std::move(opened).error().within(path.string());
-    auto message = parse_message(base::as_text(opened->content.view()));
-    if (!message)
-        return base::fail(base::ErrorKind::Malformed, "{} is not the message of a generation",
-                          path.string());
-    if (message->recipient != own || message->signer != adoption.publisher.key_id())
-        return not_permitted(path.string() + " was made for another receiver");
-    if (message->number != *newest)
-        return not_permitted(path.string() + " is the message of another generation");
-    return std::move(*message);
-}
-
-base::Result<std::vector<ArchivedFile>> archived_files(const Adoption& adoption,
-                                                       const GenerationMessage& message) {
-    const auto path = archive_path(adoption.directory, message.number);
-    const auto sealed = files::read_if_there(path, kArchiveLimit);
-    if (!sealed) return sealed.error();
-    if (!*sealed)
-        return base::with_hint(
-            base::fail(base::ErrorKind::TryAgain, "{} is missing", path.string()),
-            "the directory was not carried completely: carry it again");
-    if (digest_text(**sealed) != message.digest)
-        return base::fail(base::ErrorKind::Malformed, "{} was altered, or is not complete",
-                          path.string());
-    const auto context = archive_context(message.number);
-    const auto packed =
-        crypto::open(message.archive_key, base::as_bytes(**sealed), base::as_bytes(context));
-    if (!packed) return packed.error();
-    return unpack_files(packed->view());
-}
 
 std::optional<racf::User> parse_sound(const std::optional<std::string>& text) {
     if (!text || files::checksum_of(*text) != files::Checksum::Right) return std::nullopt;
@@ -81,21 +33,49 @@ class Adopter {
           adoption_(adoption),
           message_(message) {}
 
+    /// Nothing stays of a generation that could not be put in place.
     base::Status run(const std::vector<ArchivedFile>& all) {
-        if (auto built = build(all); !built) return built;
-        adoption_.reached("built");
-        auto master = store_.keys().master_key();
-        if (!master) return std::move(master).error();
-        if (auto sealed = seal_for(next_, message_.transport_key.clone(), *master, adoption_.now);
-            !sealed)
-            return sealed;
-        if (auto synced = files::sync_file_system(next_); !synced) return synced;
-        adoption_.reached("sealed");
-        if (auto audited = store::audit_action(store_.audit_log(), adoption_.now, "store", "adopt",
-                                               fmt::format("generation {}", message_.number));
-            !audited)
-            return audited;
-        return put_in_place();
+        auto ready = prepare(all);
+        if (ready) ready = put_in_place();
+        if (!ready) {
+            if (!holds_replaced()) static_cast<void>(files::remove_tree(next_));
+            return ready;
+        }
+        adoption_.reached("exchanged");
+        return complete(store_, adoption_);
+    }
+
+    /// Users whose profile here was damaged, and what became of each.
+    [[nodiscard]] std::vector<std::string> take_damaged() { return std::move(damaged_); }
+
+    /// What comes after a generation is in place, also when the run that put it there was cut off:
+    /// it is put on record, and then what it has replaced goes.
+    static base::Status complete(const store::Store& store, const Adoption& adoption) {
+        const store::Layout layout(store.layout().root());
+        const auto number = unfinished(layout);
+        if (!number) return number.error();
+        if (*number > 0)
+            if (auto audited = store::audit_action(store.audit_log(), adoption.now, "store",
+                                                   "adopt", fmt::format("generation {}", *number));
+                !audited)
+                return audited;
+        return tidy(layout);
+    }
+
+  private:
+    /// The number of the generation in place, while what it has replaced is still there; 0: nothing
+    /// is. A generation that was not completed is newer than the one in place, or has no number.
+    static base::Result<std::int64_t> unfinished(const store::Layout& layout) {
+        const bool is_adopted = files::stamp(layout.adopted()).has_value();
+        const auto current = store::generation_of(layout);
+        if (!current) return current.error();
+        if (!is_adopted || !*current) return 0;
+        const bool is_first = std::ranges::any_of(store::kPublished, [&](std::string_view name) {
+            return files::stamp(layout.root() / name).has_value();
+        });
+        const auto other = store::generation_of(store::Layout(layout.adopted_next()));
+        const bool is_replaced = other && *other && (*other)->number < (*current)->number;
+        return is_first || is_replaced ? (*current)->number : 0;
     }
 
     /// What a run that was cut off has left.
@@ -108,7 +88,29 @@ class Adopter {
         return remove_replaced(layout, layout.generation().filename().string());
     }
 
-  private:
+    /// Whether the two were exchanged although that failed: it may not be durable.
+    [[nodiscard]] bool holds_replaced() const {
+        const auto its = store::generation_of(next_layout_);
+        return its && *its && (*its)->number != message_.number;
+    }
+
+    base::Status prepare(const std::vector<ArchivedFile>& all) {
+        if (auto built = build(all); !built) return built;
+        adoption_.reached("built");
+        auto master = store_.keys().master_key();
+        if (!master) return std::move(master).error();
+        if (auto sealed = seal_for(next_, message_.transport_key.clone(), *master, adoption_.now);
+            !sealed)
+            return sealed;
+        // Damage on the publisher's disk must not take the place of what is in use here.
+        if (auto whole = with_store_in(next_, adoption_.now, check_content); !whole)
+            return base::fail(base::ErrorKind::Malformed, "generation {} is damaged: {}",
+                              message_.number, whole.error().what);
+        if (auto synced = files::sync_file_system(next_); !synced) return synced;
+        adoption_.reached("sealed");
+        return {};
+    }
+
     static base::Status remove_replaced(const store::Layout& layout, std::string_view name) {
         for (const files::Path& above : {layout.root(), layout.root() / "copies"})
             if (files::stamp(above / name))
@@ -116,7 +118,7 @@ class Adopter {
         return {};
     }
 
-    base::Status build(const std::vector<ArchivedFile>& all) const {
+    base::Status build(const std::vector<ArchivedFile>& all) {
         if (auto made = files::make_directory(next_); !made) return made;
         for (const files::Path& directory :
              {next_layout_.users(), next_layout_.groups(), next_layout_.vault(),
@@ -124,11 +126,11 @@ class Adopter {
             if (auto made = files::make_directory(directory); !made) return made;
         for (const ArchivedFile& file : all)
             if (auto written = write(file); !written) return written;
-        return store::write_generation(next_layout_,
-                                       {message_.number, message_.made, message_.digest, {}, {}});
+        return store::write_generation(
+            next_layout_, {message_.number, message_.made, message_.digest, {}, {}, adoption_.now});
     }
 
-    base::Status write(const ArchivedFile& file) const {
+    base::Status write(const ArchivedFile& file) {
         if (*file.name.begin() != "users") return write_file(file.name, file.content);
         if (auto kept = files::write_unsynced(next_layout_.published_users() / file.name.filename(),
                                               file.content);
@@ -147,33 +149,48 @@ class Adopter {
     }
 
     /// A user's text with what has happened at this receiver.
-    [[nodiscard]] base::Result<std::string> user_text(const ArchivedFile& file) const {
-        const auto here = files::read_if_there(layout_.data() / file.name, store::kTextLimit);
+    [[nodiscard]] base::Result<std::string> user_text(const ArchivedFile& file) {
+        const files::Path path = layout_.data() / file.name;
+        const auto here = files::read_if_there(path, store::kTextLimit);
         if (!here) return here.error();
         const auto before = files::read_if_there(layout_.published_users() / file.name.filename(),
                                                  store::kTextLimit);
         if (!before) return before.error();
-        if (!*here || **here == file.content || (*before && **before == **here))
+        if (*here && (**here == file.content || (*before && **before == **here)))
             return file.content;
         auto published = parse_sound(file.content);
         if (!published) return file.content;
+        auto mine = parse_sound(*here);
+        if (!mine) {
+            const auto copy = files::read_if_there(layout_.copy_of(path), store::kTextLimit);
+            if (!*here && (!copy || !*copy)) return file.content;
+            mine = copy ? parse_sound(*copy) : std::nullopt;
+            note_damage(path, mine.has_value());
+        }
         // A profile that cannot be read may be one of a user who is revoked here.
-        const auto user = store_.user(published->id);
-        if (!user) return user.error();
+        if (!mine || mine->id != published->id) {
+            mine = *published;
+            mine->revoked = true;
+            mine->revoke_date.reset();
+            mine->resume_date.reset();
+        }
         auto text = store::print_user(
-            with_local_state(parse_sound(*before), **user, std::move(*published)));
+            with_local_state(parse_sound(*before), *mine, std::move(*published), adoption_.now));
         if (!text) return text;
         return files::with_checksum(std::move(*text));
     }
 
+    void note_damage(const files::Path& path, bool has_copy) {
+        damaged_.push_back(
+            fmt::format("{} was damaged or missing: {}", path.string(),
+                        has_copy ? "what happened here to the user was taken from its copy"
+                                 : "the user is revoked here, because it may have been so before"));
+    }
+
     [[nodiscard]] base::Status put_in_place() const {
         const bool is_first = !files::stamp(layout_.adopted());
-        if (auto done = is_first ? files::rename_directory(next_, layout_.adopted())
-                                 : files::exchange_directories(next_, layout_.adopted());
-            !done)
-            return done;
-        adoption_.reached("exchanged");
-        return tidy(layout_);
+        return is_first ? files::rename_directory(next_, layout_.adopted())
+                        : files::exchange_directories(next_, layout_.adopted());
     }
 
     const store::Store& store_;
@@ -182,32 +199,24 @@ class Adopter {
     const store::Layout next_layout_;
     const Adoption& adoption_;
     const GenerationMessage& message_;
+    std::vector<std::string> damaged_;
 };
 
 /// The publisher sees by this which generation a receiver has.
-base::Status report(const Adoption& adoption, const GenerationMessage& message) {
+base::Status report(const store::Layout& layout, const Adoption& adoption,
+                    const GenerationMessage& message) {
     constexpr std::size_t kLimit = 4096;
     const auto path = report_path(adoption.directory, message.recipient);
-    if (const auto before = files::read_if_there(path, kLimit); before && *before)
-        if (const auto its = parse_report(**before);
-            its && its->number == message.number && its->report == message.report)
+    const auto its = store::generation_of(layout);
+    if (!its) return its.error();
+    const auto adopted = *its ? (*its)->adopted : std::nullopt;
+    const std::string text =
+        print_report({message.number, adopted.value_or(adoption.now), message.report});
+    if (const auto before = files::read_regular_if_there(path, kLimit); before && *before)
+        if (const auto old = parse_report(**before);
+            **before == text || (!adopted && old && old->report == message.report))
             return {};
-    return files::write_atomically(path,
-                                   print_report({message.number, adoption.now, message.report}));
-}
-
-/// Whether the store has this generation; NotPermitted when it has a newer one.
-base::Result<bool> has_generation(const store::Layout& layout, const GenerationMessage& message) {
-    const auto current = store::generation_of(layout);
-    if (!current) return current.error();
-    if (!*current || (*current)->number < message.number) return false;
-    if ((*current)->number > message.number)
-        return not_permitted(fmt::format("generation {} is older than {}, which the store has",
-                                         message.number, (*current)->number));
-    // The publisher itself has no digest.
-    if ((*current)->digest.empty() || (*current)->digest == message.digest) return true;
-    return not_permitted(
-        fmt::format("this is another generation {} than the store has", message.number));
+    return files::write_atomically(path, text);
 }
 
 base::Status check_keys(const store::Store& store) {
@@ -218,32 +227,44 @@ base::Status check_keys(const store::Store& store) {
     return store.keys().check_master_key();
 }
 
+/// The number of the store's generation; 0: it has none.
+base::Result<std::int64_t> present_number(const store::Store& store) {
+    const auto its = store::generation_of(store.layout());
+    if (!its) return its.error();
+    return *its ? (*its)->number : 0;
+}
+
 }  // namespace
 
 base::Result<Adopted> adopt(const store::Store& store, const Adoption& adoption) {
-    auto message = newest_message(adoption);
-    if (!message) return std::move(message).error();
-    adoption.reached("opened");
+    const auto before = present_number(store);
+    if (!before) return before.error();
+    auto carried = newest_carried(store.layout(), adoption);
+    if (!carried) return std::move(carried).error();
+    adoption.reached("verified");
     const auto runs =
         files::FileLock::acquire(store.layout().rotate_lock(), store::Store::kTimeLimit);
     if (!runs) return runs.error();
     const auto lock = store.lock();
     if (!lock) return lock.error();
     if (auto right = check_keys(store); !right) return std::move(right).error();
-    const auto has = has_generation(store.layout(), *message);
-    if (!has) return has.error();
-    if (auto done = Adopter::tidy(store.layout()); !done) return std::move(done).error();
-    if (!*has) {
-        const auto all = archived_files(adoption, *message);
-        if (!all) return all.error();
-        adoption.reached("verified");
-        if (auto done = Adopter(store, adoption, *message).run(*all); !done)
-            return std::move(done).error();
+    const auto number = present_number(store);
+    if (!number) return number.error();
+    // Another run was faster, perhaps with a newer one.
+    if (*number != *before) carried = newest_carried(store.layout(), adoption);
+    if (!carried) return std::move(carried).error();
+    if (auto done = Adopter::complete(store, adoption); !done) return std::move(done).error();
+    Adopted done{carried->message.number, carried->message.made, carried->is_in_place, {}, {}};
+    if (!carried->is_in_place) {
+        Adopter adopter(store, adoption, carried->message);
+        if (auto put = adopter.run(carried->files); !put) return std::move(put).error();
+        done.damaged = adopter.take_damaged();
         adoption.reached("cleared");
     }
-    Adopted done{message->number, message->made, *has, std::nullopt};
-    if (auto reported = report(adoption, *message); !reported)
-        done.report = std::move(reported).error();
+    auto told = report(store::Layout(store.layout().root()), adoption, carried->message);
+    if (!told) done.report = std::move(told).error();
+    // A directory that cannot be written was just told of.
+    static_cast<void>(remove_older(adoption.directory, carried->message.number - 1));
     return done;
 }
 

@@ -4,9 +4,11 @@
 #include <charconv>
 #include <iterator>
 
+#include "common/base/text/ascii.hpp"
 #include "common/base/text/hex.hpp"
 #include "common/crypto/hash.hpp"
 #include "common/files/inspect.hpp"
+#include "common/racf/store/checked_text.hpp"
 #include "common/racf/store/generation.hpp"
 
 namespace ptkt::rotation {
@@ -25,11 +27,37 @@ bool is_file_of_store(const files::Path& path) {
            (name.ends_with(store::kTextSuffix) || name.ends_with(store::kSnapshotSuffix));
 }
 
+bool has_control(const std::string& text) {
+    return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+/// Whether a name leads to where files of a generation are, and nowhere else.
+bool is_published_name(const files::Path& name) {
+    return name.is_relative() && store::is_published(name.begin()->string()) &&
+           std::distance(name.begin(), name.end()) <= kDeepestName && is_file_of_store(name) &&
+           std::ranges::none_of(name, [](const files::Path& part) {
+               return part.empty() || part.string().front() == '.' || has_control(part.string());
+           });
+}
+
+base::Error unpublishable(const files::Path& path, std::string_view why) {
+    constexpr std::size_t kLongestPath = 200;
+    return base::with_hint(base::fail(base::ErrorKind::Config, "{} cannot be published: {}",
+                                      base::printable(path.string(), kLongestPath), why),
+                           "move it out of the store, and publish again");
+}
+
 base::Status add_files(const store::Layout& layout, const files::Path& place, Names& names) {
-    if (!files::stamp(place)) return {};
+    std::error_code failure;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(place, failure))) return {};
     return files::walk(place, [&](const files::Entry& entry) -> base::Status {
-        if (!entry.is_directory && !entry.is_link && is_file_of_store(entry.path))
-            names.push_back(entry.path.lexically_relative(layout.data()));
+        const bool is_hidden = entry.path.filename().string().starts_with('.');
+        if (entry.is_link && !is_hidden) return unpublishable(entry.path, "it is a symbolic link");
+        if (entry.is_directory || entry.is_link || !is_file_of_store(entry.path)) return {};
+        files::Path name = entry.path.lexically_relative(layout.data());
+        if (!is_published_name(name))
+            return unpublishable(entry.path, "no profile or key has such a name");
+        names.push_back(std::move(name));
         return {};
     });
 }
@@ -44,16 +72,6 @@ base::Result<Names> files_in(const store::Layout& layout, const std::vector<file
 
 base::Error bad_archive() {
     return base::fail(base::ErrorKind::Malformed, "the archive of the generation is malformed");
-}
-
-/// Whether a name leads to where files of a generation are, and nowhere else.
-bool is_published_name(const files::Path& name) {
-    return name.is_relative() && store::is_published(name.begin()->string()) &&
-           std::distance(name.begin(), name.end()) <= kDeepestName && is_file_of_store(name) &&
-           std::ranges::none_of(name, [](const files::Path& part) {
-               return part.empty() || part.string().front() == '.' ||
-                      part.string().find('\0') != std::string::npos;
-           });
 }
 
 /// The line before a file's bytes: its size and its name.
@@ -102,6 +120,9 @@ base::Result<base::Secret> pack_files(const Names& names,
     for (const files::Path& name : names) {
         const auto content = files::read_file(place(name), kLargestArchive);
         if (!content) return content.error();
+        if (name.extension() == store::kTextSuffix)
+            if (auto sound = store::check_text(place(name), *content); !sound)
+                return std::move(sound).error();
         archive += fmt::format("{} {}\n", content->size(), name.string());
         archive += *content;
         if (archive.size() > kLargestArchive)

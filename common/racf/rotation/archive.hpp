@@ -15,7 +15,8 @@ namespace ptkt::rotation {
 /// Names below Layout::data, sorted.
 using Names = std::vector<files::Path>;
 
-/// All that is published: users, groups, profiles and their snapshots, the vault, options.
+/// All that is published: users, groups, profiles and their snapshots, the vault, options. Config:
+/// something has a name that no receiver would take, or is a symbolic link.
 [[nodiscard]] base::Result<Names> published_files(const store::Layout& layout);
 /// Those among them that have keys: the vault, class PTKTDATA and its snapshot.
 [[nodiscard]] base::Result<Names> key_files(const store::Layout& layout);
@@ -28,6 +29,7 @@ struct ArchivedFile {
 };
 
 /// The archive of files, each read from where `place` says that it is. Usage: it gets too large.
+/// Config: a text is damaged.
 [[nodiscard]] base::Result<base::Secret> pack_files(
     const Names& names, const std::function<files::Path(const files::Path&)>& place);
 /// Malformed: it is not an archive, or a name in it is not one that is published.

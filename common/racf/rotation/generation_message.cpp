@@ -18,8 +18,6 @@ constexpr std::string_view kArchiveSuffix = ".archive";
 constexpr std::string_view kMessageSuffix = ".cms";
 /// Enough to tell receivers apart; more digits would look like a key, which messages do not show.
 constexpr std::size_t kShortKeyId = 12;
-/// Far more than there will ever be.
-constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
 
 std::string short_id(const std::string& key_id) {
     return base::to_lower(key_id.substr(0, kShortKeyId));
@@ -91,13 +89,15 @@ files::Path report_path(const files::Path& directory, const std::string& key_id)
     return directory / fmt::format("{}.adopted", short_id(key_id));
 }
 
-base::Result<std::int64_t> newest_generation(const files::Path& directory,
-                                             const std::string* key_id) {
-    const auto names = files::list_directory(directory, key_id ? suffix_for(*key_id) : "");
+base::Result<Found> newest_generation(const files::Path& directory, const std::string* key_id) {
+    const std::string suffix = key_id != nullptr ? suffix_for(*key_id) : "";
+    const auto names = files::list_directory(directory, suffix);
     if (!names) return names.error();
-    std::int64_t newest = 0;
-    for (const std::string& name : *names)
-        newest = std::max(newest, key_id ? whole_number(name).value_or(0) : number_of(name));
+    Found newest;
+    for (const std::string& name : *names) {
+        const auto number = key_id != nullptr ? whole_number(name).value_or(0) : number_of(name);
+        if (number > newest.number) newest = {number, directory / (name + suffix)};
+    }
     return newest;
 }
 

@@ -21,9 +21,17 @@ namespace ptkt::rotation {
 /// `KEY.adopted`: what one receiver reports.
 [[nodiscard]] files::Path report_path(const files::Path& directory, const std::string& key_id);
 
-/// The number of the newest generation with a message for a key pair; of any, without one; 0: none.
-[[nodiscard]] base::Result<std::int64_t> newest_generation(const files::Path& directory,
-                                                           const std::string* key_id);
+/// No generation has a greater number.
+inline constexpr std::int64_t kLargestNumber = 1'000'000'000'000;
+
+/// A generation in a directory, by its number.
+struct Found {
+    std::int64_t number = 0;  ///< 0: there is none
+    files::Path file;         ///< that has it in its name
+};
+/// The newest generation with a message for a key pair; of any, without one.
+[[nodiscard]] base::Result<Found> newest_generation(const files::Path& directory,
+                                                    const std::string* key_id);
 /// Removes the generations before this one.
 [[nodiscard]] base::Status remove_older(const files::Path& directory, std::int64_t number);
 

@@ -6,7 +6,9 @@
 #include "common/crypto/hash.hpp"
 #include "common/crypto/random.hpp"
 #include "common/files/bulk.hpp"
+#include "common/files/regular_file.hpp"
 #include "common/racf/rotation/archive.hpp"
+#include "common/racf/rotation/content_check.hpp"
 #include "common/racf/rotation/generation_message.hpp"
 #include "common/racf/rotation/publication.hpp"
 #include "common/racf/rotation/seal_for.hpp"
@@ -32,7 +34,10 @@ class Publisher {
     base::Result<Generation> run() {
         if (auto begun = begin(); !begun) return std::move(begun).error();
         auto archive = make_archive();
-        if (!archive) return archive.error();
+        if (!archive) {
+            static_cast<void>(files::remove_tree(layout_.publish_next()));
+            return archive.error();
+        }
         publication_.reached("sealed");
         message_.digest = digest_text(base::as_text(*archive));
         if (auto written = files::write_atomically(
@@ -51,11 +56,9 @@ class Publisher {
     /// Who gets which report, and from here on the number counts.
     base::Status begin() {
         if (auto made = files::make_directory(publication_.directory); !made) return made;
-        const auto before = store::generation_of(layout_);
-        if (!before) return before.error();
-        const auto written = newest_generation(publication_.directory, nullptr);
-        if (!written) return written.error();
-        its_.number = std::max(*before ? (*before)->number : 0, *written) + 1;
+        const auto number = next_number();
+        if (!number) return number.error();
+        its_.number = *number;
         its_.made = publication_.now;
         for (const crypto::Certificate& receiver : publication_.receivers) {
             const auto report = crypto::random_bytes(kReportSize);
@@ -70,6 +73,28 @@ class Publisher {
         if (auto noted = store::write_generation(layout_, its_); !noted) return noted;
         publication_.reached("numbered");
         return {};
+    }
+
+    /// The directory may have what another store has published, from which this one has taken over.
+    /// A number far from the store's own is nobody's: it would be the last that there can be.
+    [[nodiscard]] base::Result<std::int64_t> next_number() const {
+        constexpr std::int64_t kFarAhead = 1000;
+        const auto before = store::generation_of(layout_);
+        if (!before) return before.error();
+        const auto written = newest_generation(publication_.directory, nullptr);
+        if (!written) return written.error();
+        const std::int64_t own = *before ? (*before)->number : 0;
+        if (written->number > own + kFarAhead)
+            return base::with_hint(
+                base::fail(base::ErrorKind::Config,
+                           "{} is far ahead of this store, which has had {} generations",
+                           written->file.string(), own),
+                "remove it, unless you publish from the wrong store");
+        const std::int64_t next = std::max(own, written->number) + 1;
+        if (next > kLargestNumber)
+            return base::fail(base::ErrorKind::Config, "there is no generation after {}",
+                              kLargestNumber);
+        return next;
     }
 
     base::Result<base::Bytes> make_archive() {
@@ -149,11 +174,13 @@ class Publisher {
 ReceiverState state_of(const Generation& generation, const store::Recipient& receiver,
                        const std::optional<AdoptionReport>& report) {
     ReceiverState state{receiver.name, false, std::nullopt, std::nullopt};
-    if (!report) return state;
+    // Only with the receiver's secret is it more than anybody could have written.
+    if (!report || report->number != generation.number ||
+        digest_text(report->report) != receiver.report)
+        return state;
+    state.is_current = true;
     state.generation = report->number;
     state.adopted = report->adopted;
-    state.is_current =
-        report->number == generation.number && digest_text(report->report) == receiver.report;
     return state;
 }
 
@@ -167,17 +194,25 @@ std::string archive_context(std::int64_t number) {
     return fmt::format("ptkt generation {}", number);
 }
 
-base::Status seal_for(const files::Path& directory, base::Secret from, const base::Secret& to,
-                      base::Instant now) {
+base::Status with_store_in(const files::Path& directory, base::Instant now,
+                           const std::function<base::Status(store::Store&)>& work) {
     const store::Layout layout(directory);
     if (auto described = store::write_description(layout, store::description_of(now)); !described)
         return described;
     const auto store = store::Store::open(directory);
     if (!store) return store.error();
-    (*store)->keys().use_master_key(std::move(from));
-    if (auto done = store::rekey(**store, {to.clone(), true, true, {}}, now); !done)
-        return std::move(done).error();
+    if (auto done = work(**store); !done) return done;
     return files::remove_durably(layout.description());
+}
+
+base::Status seal_for(const files::Path& directory, base::Secret from, const base::Secret& to,
+                      base::Instant now) {
+    return with_store_in(directory, now, [&](store::Store& store) -> base::Status {
+        store.keys().use_master_key(std::move(from));
+        if (auto done = store::rekey(store, {to.clone(), true, true, {}}, now); !done)
+            return std::move(done).error();
+        return {};
+    });
 }
 
 base::Result<Generation> publish(const store::Store& store, const Publication& publication) {
@@ -191,36 +226,37 @@ base::Result<Generation> publish(const store::Store& store, const Publication& p
             base::fail(base::ErrorKind::Config, "the master key is being replaced"),
             "finish that first: racf-admin rekey");
     if (auto right = store.keys().check_master_key(); !right) return std::move(right).error();
+    if (auto whole = check_content(store); !whole) return std::move(whole).error();
     return Publisher(store, publication).run();
 }
 
-base::Result<std::vector<ReceiverState>> receiver_states(const store::Store& store,
-                                                         const files::Path& directory) {
+base::Result<Receivers> receivers_of(const store::Store& store, const files::Path& directory) {
     const auto generation = store::generation_of(store.layout());
     if (!generation) return generation.error();
     if (!*generation || (*generation)->receivers.empty())
         return base::with_hint(
             base::fail(base::ErrorKind::NotFound, "this store was not published"),
             "publish it to its receivers: racf-admin publish");
-    std::vector<ReceiverState> all;
+    Receivers its{(*generation)->number, {}};
     for (const store::Recipient& receiver : (*generation)->receivers) {
         const auto text =
-            files::read_if_there(report_path(directory, receiver.key_id), kReportLimit);
+            files::read_regular_if_there(report_path(directory, receiver.key_id), kReportLimit);
         if (!text) return text.error();
-        all.push_back(state_of(**generation, receiver,
-                               *text ? parse_report(**text) : std::optional<AdoptionReport>()));
+        its.all.push_back(state_of(**generation, receiver,
+                                   *text ? parse_report(**text) : std::optional<AdoptionReport>()));
     }
-    return all;
+    return its;
 }
 
-base::Result<bool> keys_are_published(const store::Store& store) {
+base::Result<std::optional<std::int64_t>> generation_of_keys(const store::Store& store) {
     const auto lock = store.lock();
     if (!lock) return lock.error();
     const auto generation = store::generation_of(store.layout());
     if (!generation) return generation.error();
     const auto digest = keys_digest(store.layout());
     if (!digest) return digest.error();
-    return *generation && (*generation)->keys_digest == *digest;
+    if (!*generation || (*generation)->keys_digest != *digest) return std::optional<std::int64_t>();
+    return std::optional((*generation)->number);
 }
 
 }  // namespace ptkt::rotation

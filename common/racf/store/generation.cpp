@@ -29,6 +29,7 @@ Generation read_generation(toml::Reader& reader) {
     its.digest = read_text(reader, "digest");
     its.keys_digest = read_text(reader, "keys");
     its.receivers = read_recipients(reader);
+    its.adopted = read_time(reader, "adopted");
     return its;
 }
 
@@ -52,7 +53,8 @@ base::Status write_generation(const Layout& layout, const Generation& generation
     fields.set("number", generation.number)
         .time("made", generation.made)
         .text("digest", generation.digest)
-        .text("keys", generation.keys_digest);
+        .text("keys", generation.keys_digest)
+        .time("adopted", generation.adopted);
     std::vector<toml::Table> receivers;
     for (const Recipient& one : generation.receivers) {
         Fields its;

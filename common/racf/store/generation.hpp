@@ -28,6 +28,7 @@ struct Generation {
     std::string digest;       ///< of its archive; the publisher's own has none
     std::string keys_digest;  ///< of the publisher's keys; see rotation::keys_digest
     std::vector<Recipient> receivers;
+    std::optional<base::Instant> adopted{};  ///< when this store took it from its publisher
 };
 
 /// What a generation consists of: directories and a file of Layout::data, by their names in it.

@@ -88,10 +88,12 @@ class TextInspector {
     }
 
     base::Status look_at_profiles() {
-        auto done = look_at_each(layout_.users(), "user ", [](const std::string& name) {
+        const auto judge_user = [](const std::string& name) {
             return judge<racf::User>(&store::parse_user,
                                      [name](const auto& one) { return one.id.str() == name; });
-        });
+        };
+        auto done = look_at_each(layout_.users(), "user ", judge_user);
+        if (done) done = look_at_each(layout_.published_users(), "published user ", judge_user);
         if (!done) return done;
         done = look_at_each(layout_.groups(), "group ", [](const std::string& name) {
             return judge<racf::Group>(&store::parse_group,
