@@ -102,7 +102,7 @@ _racf_admin() {
             return
             ;;
         audit:--field)
-            mapfile -t COMPREPLY < <(compgen -W 'v event time user appl decision reason detail cause do chance profile type key_role generated_at peer saf_rc racf_rc racf_reason smf_event smf_qualifier caller way since count reasons command rc action label check_value package recipient signer uid login sudo_user seq prev log head line severity file hash' -- "$cur")
+            mapfile -t COMPREPLY < <(compgen -W 'v event time user appl decision reason detail cause do chance profile type key_role generated_at peer saf_rc racf_rc racf_reason smf_event smf_qualifier caller way since count reasons command command_length command_sha256 rc action label check_value package recipient signer uid login sudo_user seq prev log head line severity file hash' -- "$cur")
             return
             ;;
         check:--field)

@@ -160,7 +160,7 @@ for code in cp1047 ascii; do
     expect_err_has 'refused a message: data store not found (rc 8, reason 72)'
     run send --mode send-only-error -e $code -t PART three
     expect_status 0
-    expect_out "$(sed = three | paste - - | cut -f 1 | sed 's/$/	sent	/')"
+    expect_out "$(awk '{ print NR "\tsent\t" }' three)"
     expect_silence
 done
 stop_receiver
