@@ -85,8 +85,11 @@ std::optional<std::string> initiation(const json::Json& record) {
     if (member(record, "smf_event") != "1") return std::nullopt;
     const std::string word = initiation_word(member(record, "smf_qualifier"));
     const bool is_success = word == "SUCCESSI";
-    // Only the record of a password says in which way the user signed on.
-    const bool is_ticket = member(record, "event") == "signon" && record.find("way") == nullptr;
+    // Only the record of a password says in which way the user signed on; only one of a ticket that
+    // a key was tried for says of which type that would be.
+    const json::Json* const type = record.find("type");
+    const bool is_ticket = member(record, "event") == "signon" && record.find("way") == nullptr &&
+                           type != nullptr && !type->is_null();
     Columns line = unload_header(record, {"JOBINIT", word, !is_success, member(record, "user")});
     line.put(282, 289, member(record, "appl"));
     line.put(291, 545,
@@ -97,15 +100,16 @@ std::optional<std::string> initiation(const json::Json& record) {
     return line.take();
 }
 
-/// Who used the service stands where the issuer does: an account of the system where no user of RACF
-/// was named. Which words stand for the qualifiers of failures is not documented, so the number does.
+/// Who used the service stands where the issuer does: an account of the system where no user of
+/// RACF was named. Which words stand for the qualifiers of failures is not documented, so the
+/// number does.
 std::string ticket_service(const json::Json& record, std::string_view event) {
     const std::string number = member(record, "smf_qualifier");
     const std::string caller = member(record, "caller");
     const bool is_done = number == "0" || member(record, "event") == "ticket-made";
-    Columns line = unload_header(
-        record, {event, is_done ? "SUCCESS" : std::string_view(number), !is_done,
-                 caller.empty() ? base::to_upper(member(record, "login")) : caller});
+    Columns line =
+        unload_header(record, {event, is_done ? "SUCCESS" : std::string_view(number), !is_done,
+                               caller.empty() ? base::to_upper(member(record, "login")) : caller});
     line.put(282, 289, member(record, "appl"));
     line.put(291, 298, member(record, "user"));
     return line.take();

@@ -66,6 +66,16 @@ TEST_CASE("a sign-on by password is a success without a PassTicket") {
     CHECK(columns(*line, 4600, 4608) == "NO   NO  ");
 }
 
+TEST_CASE("only a sign-on that a key was tried for evaluated a PassTicket") {
+    const auto evaluated = [](json::Json record) {
+        return columns(report::irradu00_line(record).value(), 4600, 4608);
+    };
+    CHECK(evaluated(refusal_with(9)) == "NO   NO  ");
+    CHECK(evaluated(refusal_with(1).set("type", json::Json())) == "NO   NO  ");
+    CHECK(evaluated(refusal_with(1).set("type", "legacy")) == "YES  NO  ");
+    CHECK(evaluated(signon("accepted", 32, "").set("type", "legacy")) == "YES  YES ");
+}
+
 TEST_CASE("a long detail ends where its columns do") {
     const auto line = report::irradu00_line(signon("rejected", 1, std::string(600, 'x')));
     REQUIRE(line);
