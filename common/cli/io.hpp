@@ -39,7 +39,8 @@ struct Io {
     bool json = false;                 ///< `--json` was given: what is said are objects, too
     /// What is said is for the log of the system, in its form.
     formats::LogForm log_form = formats::LogForm::Lines;
-    /// Gives an entry to systemd's journal, when standard error leads there. False: it was not taken.
+    /// Gives an entry to systemd's journal, when standard error leads there. False: it was not
+    /// taken.
     std::function<bool(const std::string& entry)> to_journal;
     /// Told the name of each step of work that a cut-off may leave half done. Nothing listens in a
     /// program as it is shipped; a test ends its process there as a power cut would.

@@ -149,9 +149,10 @@ CmsPtr envelope(const base::Secret& content, X509* recipient) {
 CmsPtr sign(CMS_ContentInfo* inner, X509* certificate, EVP_PKEY* key) {
     const BioPtr der = empty_bio();
     if (!der || i2d_CMS_bio(der.get(), inner) != 1) return nullptr;
-    // Who reads it has the certificate; one in the message could be altered without anybody knowing.
-    return CmsPtr(CMS_sign(certificate, key, nullptr, der.get(),
-                           CMS_BINARY | CMS_NOSMIMECAP | CMS_NOCERTS));
+    // Who reads it has the certificate; one in the message could be altered without anybody
+    // knowing.
+    return CmsPtr(
+        CMS_sign(certificate, key, nullptr, der.get(), CMS_BINARY | CMS_NOSMIMECAP | CMS_NOCERTS));
 }
 
 }  // namespace

@@ -59,7 +59,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 break;
             case 2:
                 effects = conversation.on_outcome(
-                    {data[0] % 4 == 0, "failed", {{"text"}, {}},
+                    {data[0] % 4 == 0,
+                     "failed",
+                     {{"text"}, {}},
                      data[1] % 2 == 0 ? std::optional<std::string>("1") : std::nullopt});
                 break;
             case 3:

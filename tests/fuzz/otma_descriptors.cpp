@@ -1,6 +1,6 @@
-// Any bytes as a DFSYDTx member, as they are and behind the beginning of a descriptor: no crash, every
-// message points into the text, descriptors exactly when there is no error, their own rules hold, and
-// each is found by its name.
+// Any bytes as a DFSYDTx member, as they are and behind the beginning of a descriptor: no crash,
+// every message points into the text, descriptors exactly when there is no error, their own rules
+// hold, and each is found by its name.
 #include <cstdint>
 #include <cstdlib>
 

@@ -32,7 +32,7 @@ struct Options {
     std::optional<std::string> replay;  ///< the URL of the shared table of used tickets
     wiring::TlsOptions tls;
     formats::LogForm log_form = formats::LogForm::Lines;  ///< of what is said on standard error
-    std::vector<std::string> words;  ///< `ctl` and what follows it
+    std::vector<std::string> words;                       ///< `ctl` and what follows it
     cli::CommonOptions common;
 };
 

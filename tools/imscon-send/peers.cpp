@@ -78,9 +78,9 @@ base::Result<const Destination*, ExitStatus> choose_destination(cli::Io& io, con
     if (found == nullptr) {
         const auto* const other = ims_config::find_other(otma.descriptors, name);
         const std::string what =
-            other == nullptr ? fmt::format("{} has no descriptor {}", otma.text.name(), name)
-                             : fmt::format("{}: descriptor {} is {}", otma.text.name(), name,
-                                           other->what);
+            other == nullptr
+                ? fmt::format("{} has no descriptor {}", otma.text.name(), name)
+                : fmt::format("{}: descriptor {} is {}", otma.text.name(), name, other->what);
         return cli::report(io, {base::ErrorKind::Config, what, known_descriptors(otma)});
     }
     if (found->rmtimscons.empty())
@@ -90,9 +90,9 @@ base::Result<const Destination*, ExitStatus> choose_destination(cli::Io& io, con
             found->tpipe ? fmt::format("fetch them: imscon-send fetch --tpipe {}", *found->tpipe)
                          : "");
     if (!found->smem && !options.super_members.empty())
-        return wiring::unusable(io, otma.text, found->places.of("SMEM"),
-                                fmt::format("--super-member, but descriptor {} has no SMEM=YES",
-                                            name));
+        return wiring::unusable(
+            io, otma.text, found->places.of("SMEM"),
+            fmt::format("--super-member, but descriptor {} has no SMEM=YES", name));
     return found;
 }
 
@@ -134,11 +134,10 @@ base::Status add_peers(cli::Io& io, const Options& options, const OtmaMember& ot
     const auto member = wiring::load(io, file);
     if (!member) return wrong(member.error());
     if (!is_meant(destination, member->config))
-        return wrong(wiring::unusable(
-            io, otma.text, destination.places.of("TMEMBER"),
-            fmt::format("TMEMBER={} is not the IMS Connect of {}", destination.tmember,
-                        member->text.name()),
-            names_of(destination, member->config)));
+        return wrong(wiring::unusable(io, otma.text, destination.places.of("TMEMBER"),
+                                      fmt::format("TMEMBER={} is not the IMS Connect of {}",
+                                                  destination.tmember, member->text.name()),
+                                      names_of(destination, member->config)));
     for (const std::string& id : destination.rmtimscons) {
         const auto* const statement = ims_config::find_rmtimscon(member->config, id);
         if (statement == nullptr)
@@ -170,7 +169,6 @@ base::Result<Peer, ExitStatus> find_peer(cli::Io& io, const Options& options) {
     RmtImsCon connection = effective(options, *statement);
     return Peer{std::move(member->config), std::move(connection)};
 }
-
 
 base::Result<std::vector<Peer>, ExitStatus> find_peers(cli::Io& io, Options& options) {
     std::vector<Peer> peers;

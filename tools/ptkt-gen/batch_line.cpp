@@ -112,7 +112,9 @@ json::Json error_json(std::string_view user, std::string_view appl, const base::
         .set("appl", cli::without_keys(appl))
         .set("error", cli::without_keys(error.what));
     if (codes)
-        json.set("saf_rc", codes->saf).set("racf_rc", codes->racf).set("racf_reason", codes->reason);
+        json.set("saf_rc", codes->saf)
+            .set("racf_rc", codes->racf)
+            .set("racf_reason", codes->reason);
     return json;
 }
 

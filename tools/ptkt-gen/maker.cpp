@@ -81,8 +81,7 @@ base::Status Maker::check_authority(const passticket::Subject& subject, base::In
 
 base::Result<authorization::Generated> Maker::make_by_store(const passticket::Subject& subject,
                                                             std::optional<passticket::Kind> kind,
-                                                            base::Instant when,
-                                                            base::Instant now) {
+                                                            base::Instant when, base::Instant now) {
     codes_.reset();
     if (auto may = check_authority(subject, now); !may) return std::move(may).error();
     auto made = generator_->generate(subject, kind, when);

@@ -8,8 +8,9 @@ namespace ptkt::gen {
 namespace {
 
 void add_batch(cli::OptionTable& table, Options& options) {
-    table.option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
-                 options.batch)
+    table
+        .option({"batch", 'b', "", "a ticket for each line of FILE or standard input"},
+                options.batch)
         .command_line_only();  // a habit of this would leave out the names that are given
     table
         .option({"line-buffered", 0, "", "write each line of a batch at once"},

@@ -40,9 +40,10 @@ base::Status check_caller(const store::Store& store, const Options& options, bas
     if (!why) return std::move(why).error();
     if (!*why) return {};
     const auto codes = authorization::service_codes(authorization::Reason::NotAuthorized);
-    return base::Error{base::ErrorKind::NotPermitted,
-                       fmt::format("{} ({})", **why, authorization::service_text(codes)),
-                       authorization::service_hint(*options.caller, TicketService::Evaluate, subject)};
+    return base::Error{
+        base::ErrorKind::NotPermitted,
+        fmt::format("{} ({})", **why, authorization::service_text(codes)),
+        authorization::service_hint(*options.caller, TicketService::Evaluate, subject)};
 }
 
 base::Result<diagnosis::Evidence> collect(cli::Io& io, const Options& options,

@@ -15,8 +15,8 @@ struct Options {
     std::optional<racf::ApplName> appl;
     std::optional<racf::GroupId> group;
     std::optional<racf::UserId> caller;  ///< who uses the service that evaluates
-    std::optional<base::Instant> at;    ///< absent: now
-    std::optional<std::string> replay;  ///< the URL of the shared table of used tickets
+    std::optional<base::Instant> at;     ///< absent: now
+    std::optional<std::string> replay;   ///< the URL of the shared table of used tickets
     bool no_record = false;
     bool explain = false;
     bool all_users = false;

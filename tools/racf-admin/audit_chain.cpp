@@ -42,14 +42,13 @@ ExitStatus print_chain_line(cli::Io& io, const cli::CommonOptions& options, cons
 
 /// Whether a rotation has removed them in their time, or somebody else: nobody here can know.
 std::string what_is_not_here(const store_check::AuditVerified& done) {
-    std::string text = done.first == 2
-                           ? std::string("record 1")
-                           : fmt::format("the records 1 to {}", done.first - 1);
+    std::string text = done.first == 2 ? std::string("record 1")
+                                       : fmt::format("the records 1 to {}", done.first - 1);
     text += done.first == 2 ? " is not here" : " are not here";
     if (done.first_file > 1)
-        text += done.first_file == 2 ? ": 1 earlier file is missing"
-                                     : fmt::format(": {} earlier files are missing",
-                                                   done.first_file - 1);
+        text += done.first_file == 2
+                    ? ": 1 earlier file is missing"
+                    : fmt::format(": {} earlier files are missing", done.first_file - 1);
     return text;
 }
 

@@ -145,7 +145,8 @@ ExitStatus set_policy(cli::Io& io, const KeyOptions& options, const store::Store
     if (!lock) return cli::report(io, lock.error());
     auto policy = store::read_key_policy(store.layout().key_settings());
     if (!policy)
-        cli::warn(io, fmt::format("{}: the other setting is the strict one now", policy.error().what),
+        cli::warn(io,
+                  fmt::format("{}: the other setting is the strict one now", policy.error().what),
                   "look at it: racf-admin key policy, racf-admin key authority");
     store::KeyPolicy next = policy ? *policy : store::KeyPolicy{true, true};
     change(next, *options.label);
@@ -160,9 +161,10 @@ ExitStatus set_policy(cli::Io& io, const KeyOptions& options, const store::Store
 /// Whether tickets are made and evaluated by users with authority only: shown, or set.
 ExitStatus authority(cli::Io& io, const KeyOptions& options, const store::Store& store) {
     if (options.label)
-        return set_policy(io, options, store, [](store::KeyPolicy& policy, const std::string& word) {
-            policy.wants_authority = word == "required";
-        });
+        return set_policy(io, options, store,
+                          [](store::KeyPolicy& policy, const std::string& word) {
+                              policy.wants_authority = word == "required";
+                          });
     const auto wants = store.wants_authority();
     if (!wants) return cli::report(io, wants.error());
     const std::string word = *wants ? "required" : "off";

@@ -123,8 +123,8 @@ ExitStatus run_replay(cli::Io& io) {
         return cli::report_usage(io, options.action + " takes no operand");
     if (is_shared || (shows && options.operand))
         return taken_as_done(run_shared_replay(io, options), options.ok_rc);
-    if (const auto wrong = cli::refuse_unknown_field(
-            io, options.common, shows ? kReplayFields : kActionFields))
+    if (const auto wrong =
+            cli::refuse_unknown_field(io, options.common, shows ? kReplayFields : kActionFields))
         return *wrong;
     base::Result<base::Seconds> future = base::Seconds(0);
     if (sets) future = read_future(*options.operand);

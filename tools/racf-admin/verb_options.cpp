@@ -17,9 +17,8 @@ using wiring::kListAppls;
 using wiring::kListGroups;
 using wiring::kListUsers;
 
-constexpr std::string_view kKeyActions[] = {"generate", "import", "list",        "delete",
-                                            "wrap",     "unwrap", "check-value", "policy",
-                                            "authority"};
+constexpr std::string_view kKeyActions[] = {"generate", "import",      "list",   "delete",   "wrap",
+                                            "unwrap",   "check-value", "policy", "authority"};
 
 constexpr std::string_view kReplayActions[] = {"status", "accept-loss", "future", "init", "check"};
 
@@ -153,11 +152,13 @@ cli::OptionTable key_table(KeyOptions& options) {
                         {"77", "not permitted: key in use, or weak key or package refused"},
                         {"78", "configuration or store unusable"}},
     });
-    table.operand("ACTION", "generate, import, list, delete, wrap, unwrap, check-value, policy or authority",
+    table.operand("ACTION",
+                  "generate, import, list, delete, wrap, unwrap, check-value, policy or authority",
                   options.action, &read_action);
     table
         .operand("LABEL",
-                 "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile; or what policy and authority are set to",
+                 "1 to 64 of A-Z 0-9 @ # $ and periods; or a profile; or what policy and authority "
+                 "are set to",
                  options.label)
         .listed_by("racf-admin list keys");
     table
@@ -183,8 +184,8 @@ cli::OptionTable key_table(KeyOptions& options) {
         .for_actions({"generate", "import", "delete", "wrap", "unwrap", "policy", "authority"})
         .listed_by(kListUsers);
     finish(table, options.common);
-    for (const std::string_view of :
-         {kVaultKeyFields, kPolicyFields, kAuthorityFields, kCheckValueFields, kActionFields, kRotationFields})
+    for (const std::string_view of : {kVaultKeyFields, kPolicyFields, kAuthorityFields,
+                                      kCheckValueFields, kActionFields, kRotationFields})
         table.fields(of);
     return table;
 }
@@ -276,9 +277,9 @@ using AuditWords = std::vector<std::pair<std::string, std::string>>;
 /// What the records of an audit log can be of.
 AuditWords audit_events() {
     AuditWords words;
-    for (const char* word : {"signon", "signon-left-out", "explained", "revocation", "ticket-made",
-                             "ticket-refused", "ticket-evaluated",
-                             "command", "key", "replay", "rotation", "rekey", "store"})
+    for (const char* word :
+         {"signon", "signon-left-out", "explained", "revocation", "ticket-made", "ticket-refused",
+          "ticket-evaluated", "command", "key", "replay", "rotation", "rekey", "store"})
         words.emplace_back(word, word);
     return words;
 }

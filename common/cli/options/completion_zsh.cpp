@@ -105,7 +105,8 @@ std::string zsh_context() {
            "    (--store|--config|-m|--member|--otma-member) context+=($words[i] "
            "\"${(Q)words[i+1]/#\\~/$HOME}\") "
            ";;\n"
-           "    (--store=*|--config=*|--member=*|--otma-member=*) context+=(\"${(Q)words[i]}\") ;;\n"
+           "    (--store=*|--config=*|--member=*|--otma-member=*) context+=(\"${(Q)words[i]}\") "
+           ";;\n"
            "    esac\n"
            "done\n";
 }

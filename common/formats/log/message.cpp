@@ -30,8 +30,7 @@ std::string escaped(std::string_view value) {
 std::string syslog_line(const LogMessage& message) {
     std::string data;
     for (const auto& [name, value] : *message.fields.as_object())
-        if (!value.is_null())
-            data += fmt::format(" {}=\"{}\"", name, escaped(shown(value.bare())));
+        if (!value.is_null()) data += fmt::format(" {}=\"{}\"", name, escaped(shown(value.bare())));
     return fmt::format("<{}>1 {} - {} - {} [ptkt@32473{}] {}",
                        kAuthpriv * 8 + static_cast<int>(message.severity), message.time,
                        message.program, message.id, data, shown(message.text));

@@ -66,8 +66,8 @@ class DescriptorParser {
         const Token& letter = take();
         const bool is_destination = base::to_upper(letter.text) == "D";
         check(letter);
-        const bool has_name = at(TokenKind::Word) && !peek().starts_record &&
-                              peek(1).kind != TokenKind::Equals;
+        const bool has_name =
+            at(TokenKind::Word) && !peek().starts_record && peek(1).kind != TokenKind::Equals;
         if (!has_name) {
             diagnostics_.error(letter.span, fmt::format("{} has no name", letter.text),
                                "write the name of the descriptor in columns 3 to 10");
@@ -85,8 +85,7 @@ class DescriptorParser {
     void check(const Token& letter) {
         const bool is_first = letter.span.offset == 0 || text_[letter.span.offset - 1] == '\n';
         if (!is_first) {
-            diagnostics_.error(letter.span,
-                               fmt::format("{} must stand in column 1", letter.text),
+            diagnostics_.error(letter.span, fmt::format("{} must stand in column 1", letter.text),
                                "a descriptor begins in column 1; a keyword has a value");
         } else if (letter.text != base::to_upper(letter.text)) {
             diagnostics_.error(letter.span, fmt::format("'{}' must be upper case", letter.text),

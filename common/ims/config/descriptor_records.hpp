@@ -17,7 +17,7 @@ struct WrittenDescriptor {
     std::vector<Operand> operands;
     base::Span span;
     std::vector<Diagnostic> faults;  ///< of its keywords: they count where these are read
-    bool broken = false;  ///< part of it was skipped
+    bool broken = false;             ///< part of it was skipped
 };
 
 /// Finds the descriptors; knows no keyword. Records that follow each other with the same letter and

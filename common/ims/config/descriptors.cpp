@@ -26,9 +26,8 @@ void yes_or_no(Destination& destination, const Operand& operand, Diagnostics& di
         destination.*Member = word.front() == 'Y';
         return;
     }
-    diagnostics.error(operand.value.span,
-                      fmt::format("{} must be YES or NO, found '{}'", operand.key,
-                                  base::printable(word, 40)));
+    diagnostics.error(operand.value.span, fmt::format("{} must be YES or NO, found '{}'",
+                                                      operand.key, base::printable(word, 40)));
 }
 
 /// Known already: it says whether this table is the one for the descriptor.
@@ -68,10 +67,10 @@ std::optional<std::string> type_of(const WrittenDescriptor& one, Diagnostics& di
         one.operands, [](const Operand& operand) { return base::to_upper(operand.key) == "TYPE"; });
     if (found == one.operands.end()) {
         if (!one.broken)
-            diagnostics.error(one.name_span,
-                              fmt::format("descriptor {} has no TYPE",
-                                          base::printable(one.name, 40)),
-                              "write TYPE=IMSCON for what goes to IMS Connect");
+            diagnostics.error(
+                one.name_span,
+                fmt::format("descriptor {} has no TYPE", base::printable(one.name, 40)),
+                "write TYPE=IMSCON for what goes to IMS Connect");
         return std::nullopt;
     }
     if (found->broken) return std::nullopt;
@@ -157,7 +156,8 @@ const Named* find_by_name(const std::vector<Named>& all, std::string_view name) 
     for (const Named& one : all) {
         if (one.name == name) return &one;
         const std::string_view mask = one.name;
-        const bool covers = mask.ends_with('*') && name.starts_with(mask.substr(0, mask.size() - 1));
+        const bool covers =
+            mask.ends_with('*') && name.starts_with(mask.substr(0, mask.size() - 1));
         if (covers && (best == nullptr || best->name.size() < mask.size())) best = &one;
     }
     return best;

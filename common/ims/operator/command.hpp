@@ -49,7 +49,7 @@ enum class Verb {
 /// A command that is well-formed. Whether what it names exists is for its receiver to say.
 struct Command {
     Verb verb = Verb::ViewHws;
-    std::string name;      ///< the operand in upper case; ALL where nothing was named; ON, OPEN, ...
+    std::string name;  ///< the operand in upper case; ALL where nothing was named; ON, OPEN, ...
     bool summary = false;  ///< VIEWHWS SUMMARY
     bool force = false;    ///< CLOSEHWS FORCE
     std::string path{};    ///< STOPLINK: the LCLPLKID of its MSC; STOPCLNT: the client

@@ -21,8 +21,8 @@ struct TransactionEnd {
     bool failed = false;
     std::string why;  ///< one line, for the one who runs the program
     Output output;
-    /// What the program wants to have again with the next message: its conversation goes on. Absent:
-    /// there is none, or this is its end.
+    /// What the program wants to have again with the next message: its conversation goes on.
+    /// Absent: there is none, or this is its end.
     std::optional<std::string> scratch_pad = std::nullopt;
 };
 

@@ -34,8 +34,8 @@ struct ClientState {
     std::optional<std::string> modname;  ///< IRM_MODNAME of the last message
     std::optional<JobNumber> job;        ///< that the application works on
     std::optional<ImsConversation> ims_conversation;  ///< as long as its program goes on with it
-    bool was_admitted_ahead = false;     ///< by the beginning of a message that is still to come
-    bool has_lost_trust = false;         ///< ends with what is under way
+    bool was_admitted_ahead = false;  ///< by the beginning of a message that is still to come
+    bool has_lost_trust = false;      ///< ends with what is under way
     net::TimePoint trusted_since{};
     std::int64_t messages = 0;
     net::TimePoint since{};  ///< in its present state

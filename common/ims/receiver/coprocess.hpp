@@ -15,10 +15,10 @@ namespace ptkt::ims_receiver {
 /// `--coprocess`: one program that lives as long as this one. It is given a JSON object a line for
 /// each message, that of `--output ndjson` with `id`, `kind` and `commit_mode` before; it replies
 /// with `id` and `segments` (or `data`), `mod`, or `error`, in any order and when it likes. A line
-/// with `tpipe` in the place of `id` is output for that tpipe. A reply with `conversation` has it go
-/// on: the program gets that value again with the next message of the client, or is told that there
-/// is none. When it ends, what it had not
-/// replied to has failed, and the next message starts it again, once a second at most.
+/// with `tpipe` in the place of `id` is output for that tpipe. A reply with `conversation` has it
+/// go on: the program gets that value again with the next message of the client, or is told that
+/// there is none. When it ends, what it had not replied to has failed, and the next message starts
+/// it again, once a second at most.
 class Coprocess final : public Application {
   public:
     using Say = std::function<void(std::string_view)>;

@@ -44,8 +44,7 @@ class Reporter {
     }
     void news(std::string_view text, std::string_view what, const net::Endpoint& peer,
               const Log::Facts& more) {
-        if (settings_.tells_news)
-            news_.line(text, [&] { return facts_of(what, peer, more()); });
+        if (settings_.tells_news) news_.line(text, [&] { return facts_of(what, peer, more()); });
     }
     /// What the operator did, for a log that keeps it.
     void acted(std::string_view number, std::string_view text, std::string_view command);
@@ -53,7 +52,8 @@ class Reporter {
     [[nodiscard]] Outlet& out() { return out_; }
 
   private:
-    [[nodiscard]] static json::Json facts_of(std::string_view what, const std::optional<net::Endpoint>& peer,
+    [[nodiscard]] static json::Json facts_of(std::string_view what,
+                                             const std::optional<net::Endpoint>& peer,
                                              json::Json more);
     void append(std::string& out, const Taken& taken, const Relief& relief) const;
 

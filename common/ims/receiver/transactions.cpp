@@ -61,8 +61,7 @@ std::optional<Refusal> Transactions::find_lack_of_access(const ClientState& sess
     auto* const authority = gate_.authority();
     if (authority == nullptr) return std::nullopt;
     return authority->refusal_of(request, session.trancode,
-                                         {session.identity->user, session.client_id},
-                                         context_.host.now());
+                                 {session.identity->user, session.client_id}, context_.host.now());
 }
 
 /// What is said to the one who cancels is documented; that the one who waits is told as if his

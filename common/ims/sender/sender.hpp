@@ -6,10 +6,10 @@
 
 namespace ptkt::ims_sender {
 
-/// Sends messages by an RMTIMSCON statement, or several in turn, so many at a time as there are to be sockets in use
-/// and one on each, and says for every message what became of it. After a refusal (but for
-/// `keep_going`), or when the other side is not to be reached, nothing more is sent; the messages
-/// that are left are told and kept as unsent.
+/// Sends messages by an RMTIMSCON statement, or several in turn, so many at a time as there are to
+/// be sockets in use and one on each, and says for every message what became of it. After a refusal
+/// (but for `keep_going`), or when the other side is not to be reached, nothing more is sent; the
+/// messages that are left are told and kept as unsent.
 ///
 /// It works in rounds: read what there is room for; record that in the journal, together with the
 /// answers of the round before; tell those; send; wait. So a round has one sync, and nothing is

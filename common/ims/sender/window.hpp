@@ -45,7 +45,7 @@ class Window {
     Routes& routes_;
     Ledger& ledger_;
     std::deque<Slot> slots_;  // their sockets are known to the loop by address
-    Slot* next_ = nullptr;  ///< whose turn it is, when there is room
+    Slot* next_ = nullptr;    ///< whose turn it is, when there is room
     net::TimePoint free_at_ = net::TimePoint::max();  ///< when a place has room that lacks a ticket
 };
 

@@ -21,8 +21,8 @@ namespace ptkt::authorization {
 [[nodiscard]] json::Json audit_record(const Decision& decision, std::string_view source);
 
 /// The record of a user's revocation by an evaluation, which stands beside the record of that. A
-/// real system writes qualifier 7 of event 1 for too many failures; for inactivity it writes nothing
-/// but the record of the refusal.
+/// real system writes qualifier 7 of event 1 for too many failures; for inactivity it writes
+/// nothing but the record of the refusal.
 [[nodiscard]] json::Json revocation_record(const Decision& decision, std::string_view peer);
 
 /// The qualifier of SMF event 1 for a reason: 32 success with a PassTicket, 33 replay, 1 invalid

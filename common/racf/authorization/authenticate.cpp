@@ -389,9 +389,7 @@ class Evaluation {
         settle_by(std::move(why));
     }
 
-    base::Status check_class() {
-        return take(why_not_begun(store_, options_, sign_on_, now_));
-    }
+    base::Status check_class() { return take(why_not_begun(store_, options_, sign_on_, now_)); }
 
     base::Status find_user() {
         auto seen = seen_user(store_, notes_, sign_on_.user);
@@ -577,9 +575,9 @@ void audit(const store::AuditLog& log, std::span<const SignOn> sign_ons, base::I
         const auto& decision = decisions[i];
         if (decision && decision->is_open()) continue;
         if (later == nullptr || later->audit_limit.takes(decision, now, clock))
-            records.push_back(
-                decision ? audit_record(*decision, its.source)
-                         : trouble_record(its.user, its.appl, its.caller, decision.error(), now, its.source));
+            records.push_back(decision ? audit_record(*decision, its.source)
+                                       : trouble_record(its.user, its.appl, its.caller,
+                                                        decision.error(), now, its.source));
         // However many refusals there are: there is one of these for a user.
         if (decision && decision->revokes != Revocation::None)
             records.push_back(revocation_record(*decision, its.source));

@@ -66,9 +66,8 @@ class TicketGenerator {
                                                    base::Instant when);
 
     /// Puts a ticket on record when the store wants that; it may only be given to anybody
-    /// afterwards. `now` is the moment at which it was made, whatever moment it was made for; `caller` had
-    /// it made, if it is known. [RACF
-    /// Macros and Interfaces, event code 82 (PTCREATE)]
+    /// afterwards. `now` is the moment at which it was made, whatever moment it was made for;
+    /// `caller` had it made, if it is known. [RACF Macros and Interfaces, event code 82 (PTCREATE)]
     [[nodiscard]] base::Status record(const passticket::Subject& subject, const Generated& made,
                                       const std::optional<racf::UserId>& caller,
                                       base::Instant now) const;

@@ -37,9 +37,8 @@ base::Result<std::optional<std::string>> why_service_refused(
     const auto user = store.user(caller);
     if (!user) return user.error();
     if (!*user)
-        return std::optional(
-            refusal_text(caller, service, subject,
-                         fmt::format("user {} is not defined", caller.str())));
+        return std::optional(refusal_text(caller, service, subject,
+                                          fmt::format("user {} is not defined", caller.str())));
     const std::string resource = authority_resource(subject);
     const auto decision =
         check_access(store, options,
@@ -59,9 +58,10 @@ base::Result<std::optional<std::string>> why_service_refused(
 
 std::string service_hint(const racf::UserId& caller, TicketService service,
                          const passticket::Subject& subject) {
-    return fmt::format("define IRRPTAUTH.{}.* and PERMIT it CLASS(PTKTDATA) ID({}) ACCESS({}), then "
-                       "SETROPTS RACLIST(PTKTDATA) REFRESH; 'racf-admin access' shows who may",
-                       subject.appl.str(), caller.str(), racf::to_string(access_for(service)));
+    return fmt::format(
+        "define IRRPTAUTH.{}.* and PERMIT it CLASS(PTKTDATA) ID({}) ACCESS({}), then "
+        "SETROPTS RACLIST(PTKTDATA) REFRESH; 'racf-admin access' shows who may",
+        subject.appl.str(), caller.str(), racf::to_string(access_for(service)));
 }
 
 base::Status check_caller_named(const store::Store& store,

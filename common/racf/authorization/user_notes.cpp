@@ -30,8 +30,7 @@ void UserNotes::Change::carry_out(User& user, const racf::Options& options,
     user.failures += failures;
     if (failures > 0 && revoke_after && user.failures >= *revoke_after)
         racf::set_revoked(user, true, now);
-    if (inactive && is_inactive(user, options, now))
-        racf::set_revoked(user, true, now);
+    if (inactive && is_inactive(user, options, now)) racf::set_revoked(user, true, now);
     if (last_access) user.last_access = last_access;
     for (const auto& [group, count] : connects) {
         racf::Connection* const connection = user.connection(group);

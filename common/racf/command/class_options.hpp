@@ -31,8 +31,8 @@ struct ClassOption {
 /// The options as a listing shows them: without those of classes that are gone.
 [[nodiscard]] racf::Options listed_options(racf::Options options);
 
-/// The first class of an operand that cannot have the option, or nullptr. An option that a class has
-/// can be taken back, whether or not the class may have it.
+/// The first class of an operand that cannot have the option, or nullptr. An option that a class
+/// has can be taken back, whether or not the class may have it.
 [[nodiscard]] const Value* first_wrong_class(const racf::Options& options,
                                              const ClassOption& option, const Operand& operand);
 

@@ -39,8 +39,7 @@ class SettledOptions {
             end_what_is_not_allowed(cls);
         }
         for (const auto& [name, cdtinfo] : before_.classes.dynamic())
-            if (after_.classes.find(name) == nullptr)
-                leave_to_mates(*before_.classes.find(name));
+            if (after_.classes.find(name) == nullptr) leave_to_mates(*before_.classes.find(name));
     }
 
   private:
@@ -91,10 +90,9 @@ class SettledOptions {
     /// The options of a class that goes stay with its name, unless others have its POSIT value:
     /// from now on commands change them there.
     void leave_to_mates(const racf::ClassInfo& gone) {
-        const bool has_mates =
-            std::ranges::any_of(after_.classes.all(), [&](const racf::ClassInfo& one) {
-                return one.posit == gone.posit;
-            });
+        const bool has_mates = std::ranges::any_of(
+            after_.classes.all(),
+            [&](const racf::ClassInfo& one) { return one.posit == gone.posit; });
         if (!has_mates) return;
         const std::string name(gone.name);
         for (const ClassOption& option : class_options())
@@ -110,8 +108,7 @@ class SettledOptions {
 
 }  // namespace
 
-base::Status refresh_classes(Job& job, racf::Options& options,
-                             std::vector<racf::Change>& changes) {
+base::Status refresh_classes(Job& job, racf::Options& options, std::vector<racf::Change>& changes) {
     if (!options.is_active(racf::cdt_class().str())) {
         job.say(4, "PTKT024I",
                 "Class CDT is not active: the dynamic classes stay as they are. Activate it with "
@@ -130,8 +127,7 @@ base::Status refresh_classes(Job& job, racf::Options& options,
     options.classes = racf::ClassTable(std::move(found.good));
     SettledOptions(before, options).settle();
     for (const std::string& name : before.raclist)
-        if (!options.is_raclisted(name))
-            changes.emplace_back(racf::DropSnapshot{class_name(name)});
+        if (!options.is_raclisted(name)) changes.emplace_back(racf::DropSnapshot{class_name(name)});
     return {};
 }
 

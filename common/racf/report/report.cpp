@@ -68,11 +68,10 @@ std::string key_text(const authorization::Decision& decision,
 
 std::string decision_text(const authorization::Decision& decision) {
     if (!decision.accepted())
-        return fmt::format("rejected: {}: {}{}", authorization::to_string(decision.reason),
-                           decision.detail,
-                           decision.caller ? fmt::format(" ({})", authorization::service_text(
-                                                                      decision.codes()))
-                                           : "");
+        return fmt::format(
+            "rejected: {}: {}{}", authorization::to_string(decision.reason), decision.detail,
+            decision.caller ? fmt::format(" ({})", authorization::service_text(decision.codes()))
+                            : "");
     const authorization::Attempt& attempt = *decision.attempt();
     return fmt::format("accepted: {} PassTicket for {} at {}, {}, {}",
                        passticket::to_string(attempt.kind), decision.user.str(),

@@ -113,8 +113,7 @@ base::Result<racf_command::CommandOutcome> CommandRunner::try_out(
 
 base::Status CommandRunner::audit(const std::string& redacted, int rc) const {
     json::Json record = json::event("command");
-    record.set("time", base::to_rfc3339(now_()))
-        .set("user", context_.issuer.str());
+    record.set("time", base::to_rfc3339(now_())).set("user", context_.issuer.str());
     set_command(record, redacted);
     record.set("rc", rc);
     return store_.audit_log().append(record);

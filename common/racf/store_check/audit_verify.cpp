@@ -1,6 +1,7 @@
 #include "common/racf/store_check/audit_verify.hpp"
 
 #include <algorithm>
+
 #include "common/formats/json/json.hpp"
 #include "common/racf/store/audit_files.hpp"
 
@@ -121,8 +122,7 @@ class ChainCheck {
         if (link.seq <= last)
             return fmt::format("record {} stands after record {}: it was added or moved", link.seq,
                                last);
-        if (link.seq > last + 1)
-            return missing(last + 1, link.seq - 1);
+        if (link.seq > last + 1) return missing(last + 1, link.seq - 1);
         if (!others_.empty() && link.prev == end_.last().hash)
             return fmt::format("something was added between the records {} and {}", last, link.seq);
         return fmt::format("record {} was changed, or what stands after it", last);
@@ -138,8 +138,8 @@ class ChainCheck {
             if (one.at.seq != end_.last().seq) continue;
             one.seen = true;
             if (one.at.hash == end_.last().hash) continue;
-            if (auto told = error(fmt::format("record {} is not the one that {} names", one.at.seq,
-                                              one.whose));
+            if (auto told = error(
+                    fmt::format("record {} is not the one that {} names", one.at.seq, one.whose));
                 !told)
                 return told;
         }
@@ -150,7 +150,8 @@ class ChainCheck {
     base::Status tell_of_others(bool at_end) {
         for (const Other& one : others_) {
             const auto severity = at_end && one.is_record ? Severity::Error : Severity::Warning;
-            const auto what = one.is_record ? std::string_view("is no record of the chain") : kCutOff;
+            const auto what =
+                one.is_record ? std::string_view("is no record of the chain") : kCutOff;
             if (auto told = tell_({severity, one.file, one.line, std::string(what)}); !told)
                 return told;
         }
@@ -186,9 +187,10 @@ class ChainCheck {
             return tell_of_head(fmt::format("the end is cut off: {}, as {} says",
                                             missing(end_.last().seq + 1, one.at.seq), one.whose));
         if (one.at.seq < done_.first)
-            return tell_of_head(fmt::format("record {}, which {} names, is in a file that is not "
-                                            "here",
-                                            one.at.seq, one.whose));
+            return tell_of_head(
+                fmt::format("record {}, which {} names, is in a file that is not "
+                            "here",
+                            one.at.seq, one.whose));
         return tell_of_head(
             fmt::format("record {}, which {} names, is missing", one.at.seq, one.whose));
     }

@@ -122,7 +122,8 @@ TEST_CASE("a certificate counts in its period only") {
           ErrorKind::NotPermitted);
 }
 
-TEST_CASE("a certificate that a message brings is the receiver's own copy, to the bit, or refused") {
+TEST_CASE(
+    "a certificate that a message brings is the receiver's own copy, to the bit, or refused") {
     const auto sender = certificate("sender");
     const auto receiver = key("receiver-ec");
     std::string text = text_of("signed-with-certificate.cms");

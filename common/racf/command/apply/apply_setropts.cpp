@@ -124,8 +124,9 @@ class Snapshots {
                 take_snapshots(named.text);
             }
         }
-        return takes_snapshot_of(racf::cdt_class()) ? refresh_classes(work_.job, work_.next, work_.changes)
-                                                    : base::Status();
+        return takes_snapshot_of(racf::cdt_class())
+                   ? refresh_classes(work_.job, work_.next, work_.changes)
+                   : base::Status();
     }
 
     /// GENERIC, GLOBAL and GENLIST with REFRESH. Generic profiles are always read fresh here, so

@@ -16,8 +16,9 @@ std::string said(std::string_view text) {
     const ptkt::base::SourceText source("M", std::string(text));
     std::string out;
     for (const auto& one : parse_descriptors(text).diagnostics)
-        out += source.located(one.where, std::string(to_string(one.severity)) + ": " + one.message) +
-               "\n";
+        out +=
+            source.located(one.where, std::string(to_string(one.severity)) + ": " + one.message) +
+            "\n";
     return out;
 }
 
@@ -85,8 +86,7 @@ TEST_CASE("what is wrong with a descriptor is said at its place") {
     CHECK(said(" D A TYPE=NONOTMA") == "M:1:2: error: D must stand in column 1\n");
     CHECK(said("TYPE=IMSCON").starts_with("M:1:1: error: expected a descriptor, found 'TYPE'\n"));
     CHECK(with(" TPIPE=A,EXIT=YES") == "M:2:9: error: a ',' has no place here\n");
-    CHECK(with(" TPIPE=A TPIPE=B") ==
-          "M:2:10: error: TPIPE stands twice in descriptor TOIMSB\n");
+    CHECK(with(" TPIPE=A TPIPE=B") == "M:2:10: error: TPIPE stands twice in descriptor TOIMSB\n");
     CHECK(with(" SMEM=MAYBE") == "M:2:7: error: SMEM must be YES or NO, found 'MAYBE'\n");
     CHECK(with(" SMEM=YES RMTIMS=IMSB") == "M:2:11: error: RMTIMSCON and RMTIMS go together\n");
     CHECK(said("D A TYPE=IMSCON TMEMBER=LONGER SMEM=YES") ==

@@ -323,14 +323,18 @@ TEST_CASE("how a conversation ends that its program would go on with") {
         if (GENERATE(false, true)) REQUIRE(client.conversation.on_outcome(goes_on("more")).deliver);
         CHECK(client.conversation.on_timer().ended == "timeout");
     }
-    SECTION("the client goes") { client.conversation.on_close(); }
+    SECTION("the client goes") {
+        client.conversation.on_close();
+    }
     CHECK_FALSE(client.conversation.is_conversational());
 }
 
 TEST_CASE("what cannot be a conversation is an abend") {
     TestClient client;
     REQUIRE(client.say(irm(MessageKind::SendReceive)).submit);
-    CHECK(client.conversation.on_outcome(goes_on("next")).deliver->segments.front().starts_with("DFS555I"));
+    CHECK(client.conversation.on_outcome(goes_on("next"))
+              .deliver->segments.front()
+              .starts_with("DFS555I"));
     CHECK_FALSE(client.conversation.is_conversational());
     CHECK(is_silent(client.say(MessageKind::Ack)));
     static_cast<void>(client.conversation.on_timer());

@@ -140,8 +140,8 @@ TEST_CASE("who may use the services is what IRRPTAUTH says, and no profile is a 
     const Sender sender;
     const auto refused = [&](std::string_view caller, TicketService service) {
         const auto why = authorization::why_service_refused(
-            sender.store(), sender.store().options().value(),
-            racf::UserId::parse(caller).value(), service, kUser, kNow);
+            sender.store(), sender.store().options().value(), racf::UserId::parse(caller).value(),
+            service, kUser, kNow);
         return why.value().has_value();
     };
     CHECK(refused("USER0001", TicketService::Evaluate));

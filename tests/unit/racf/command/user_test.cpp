@@ -312,7 +312,8 @@ TEST_CASE("SHARED is for SPECIAL and for READ to SHARED.IDS") {
         "CONNECT ADMIN GROUP(SYS1) AUTHORITY(JOIN)\n"
         "RDEFINE UNIXPRIV SHARED.IDS UACC(NONE)\nSETROPTS CLASSACT(UNIXPRIV) RACLIST(UNIXPRIV)");
     session.as("ADMIN");
-    CHECK(session.run("ADDUSER U2 PASSWORD(X) OMVS(UID(5) SHARED)").front().starts_with("IRR52175I"));
+    CHECK(
+        session.run("ADDUSER U2 PASSWORD(X) OMVS(UID(5) SHARED)").front().starts_with("IRR52175I"));
     CHECK_FALSE(session.profiles.users.contains(racf::UserId::parse("U2").value()));
     session.as("IBMUSER");
     session.run("PERMIT SHARED.IDS CLASS(UNIXPRIV) ID(ADMIN) ACCESS(READ)");

@@ -75,12 +75,10 @@ class Log {
     };
     [[nodiscard]] Verdict verify(const std::vector<store::ChainPoint>& kept = {}) const {
         Verdict verdict;
-        verdict.summary = store_check::verify_audit(layout_, kept,
-                                                    [&](const AuditFinding& one) {
-                                                        verdict.found.push_back(one);
-                                                        return base::Status();
-                                                    })
-                              .value();
+        verdict.summary = store_check::verify_audit(layout_, kept, [&](const AuditFinding& one) {
+                              verdict.found.push_back(one);
+                              return base::Status();
+                          }).value();
         return verdict;
     }
 
@@ -120,8 +118,8 @@ TEST_CASE("every single bit of the log and of its head that is changed is found"
     const std::string sound = log.text();
     for (std::size_t bit = 0; bit < sound.size() * 8; ++bit) {
         std::string changed = sound;
-        changed[bit / 8] = static_cast<char>(static_cast<unsigned char>(changed[bit / 8]) ^
-                                             (1U << (bit % 8)));
+        changed[bit / 8] =
+            static_cast<char>(static_cast<unsigned char>(changed[bit / 8]) ^ (1U << (bit % 8)));
         log.put(changed);
         if (!log.verify().is_broken()) FAIL("bit " << bit);
     }
@@ -132,14 +130,15 @@ TEST_CASE("every single bit of the log and of its head that is changed is found"
     const std::size_t covered = head.size() - 63;
     for (std::size_t bit = 0; bit < covered * 8; ++bit) {
         std::string changed = head;
-        changed[bit / 8] = static_cast<char>(static_cast<unsigned char>(changed[bit / 8]) ^
-                                             (1U << (bit % 8)));
+        changed[bit / 8] =
+            static_cast<char>(static_cast<unsigned char>(changed[bit / 8]) ^ (1U << (bit % 8)));
         log.put_head(changed);
         if (!log.verify().is_broken()) FAIL("bit " << bit << " of the head");
     }
 }
 
-TEST_CASE("a record that is removed, swapped, repeated or added is found, and so is a cut-off end") {
+TEST_CASE(
+    "a record that is removed, swapped, repeated or added is found, and so is a cut-off end") {
     const Log log(6);
     const auto sound = log.lines();
     const std::string text = log.text();
@@ -420,7 +419,8 @@ TEST_CASE("a restored store goes on, and a kept head shows what is missing in it
     log.write("y");
     CHECK(log.verify().holds());
     CHECK(log.head().seq == 4);
-    CHECK(log.verify({kept}).first() == "record 4 is not the one that the head that was kept names");
+    CHECK(log.verify({kept}).first() ==
+          "record 4 is not the one that the head that was kept names");
 }
 
 TEST_CASE("a head that is lost or damaged is made again, and the record says so") {
