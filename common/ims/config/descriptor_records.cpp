@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "common/base/text/ascii.hpp"
+#include "common/ims/config/token_cursor.hpp"
 
 namespace ptkt::ims_config {
 
@@ -21,11 +21,11 @@ bool is_letter(const Token& token) {
 }
 
 /// Goes over the tokens, descriptor by descriptor.
-class DescriptorParser {
+class DescriptorParser : TokenCursor {
   public:
     DescriptorParser(std::string_view text, const std::vector<Token>& tokens,
                      Diagnostics& diagnostics)
-        : text_(text), tokens_(tokens), diagnostics_(diagnostics) {}
+        : TokenCursor(tokens), text_(text), diagnostics_(diagnostics) {}
 
     std::vector<WrittenDescriptor> all() {
         while (!at(TokenKind::End)) {
@@ -45,16 +45,6 @@ class DescriptorParser {
     }
 
   private:
-    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
-        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-    }
-    [[nodiscard]] bool at(TokenKind kind) const { return peek().kind == kind; }
-    const Token& take() {
-        const Token& token = peek();
-        if (token.kind != TokenKind::End) ++at_;
-        return token;
-    }
-
     void skip_record() {
         do {
             take();
@@ -140,7 +130,7 @@ class DescriptorParser {
                   fmt::format("{} has no value", base::printable(operand.key, 40)),
                   "leave the keyword out to get its default");
         }
-        operand.span = from_to(operand.key_span, tokens_[at_ - 1].span);
+        operand.span = from_to(operand.key_span, last_span());
     }
 
     /// `(a,b)`, up to its parenthesis or the next descriptor.
@@ -164,10 +154,8 @@ class DescriptorParser {
     }
 
     std::string_view text_;
-    const std::vector<Token>& tokens_;
     Diagnostics& diagnostics_;
     std::vector<WrittenDescriptor> found_;
-    std::size_t at_ = 0;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "common/base/text/ascii.hpp"
 #include "common/ims/config/statement_names.hpp"
+#include "common/ims/config/token_cursor.hpp"
 
 namespace ptkt::ims_config {
 
@@ -22,10 +23,10 @@ std::string shown(const Token& token) {
 }
 
 /// Recursive descent over the tokens.
-class Parser {
+class Parser : TokenCursor {
   public:
     Parser(const std::vector<Token>& tokens, Diagnostics& diagnostics)
-        : tokens_(tokens), diagnostics_(diagnostics) {}
+        : TokenCursor(tokens), diagnostics_(diagnostics) {}
 
     std::vector<Statement> member() {
         std::vector<Statement> statements;
@@ -43,21 +44,11 @@ class Parser {
     /// IBM's topics know lists in a sub-statement of a statement; more makes no sense.
     static constexpr int kDeepest = 4;
 
-    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
-        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-    }
-    [[nodiscard]] bool at(TokenKind kind) const { return peek().kind == kind; }
-    const Token& take() {
-        const Token& token = peek();
-        if (token.kind != TokenKind::End) ++at_;
-        return token;
-    }
     bool accept(TokenKind kind) {
         if (!at(kind)) return false;
         take();
         return true;
     }
-    [[nodiscard]] base::Span last_span() const { return tokens_[at_ - 1].span; }
 
     /// Whether a word is meant to begin a statement: a known name, or one with a list behind it.
     [[nodiscard]] bool at_name() const {
@@ -234,9 +225,7 @@ class Parser {
         diagnostics_.error(peek().span, fmt::format("{}, found {}", expected, shown(peek())));
     }
 
-    const std::vector<Token>& tokens_;
     Diagnostics& diagnostics_;
-    std::size_t at_ = 0;
     bool broken_ = false;
     bool unclosed_ = false;
 };
