@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "common/base/system_call.hpp"
+#include "common/files/read_open.hpp"
 #include "common/files/system_call.hpp"
 
 namespace ptkt::files {
@@ -61,11 +62,16 @@ class Temporary {
 }  // namespace
 
 base::Result<std::string> read_file(const Path& path, std::size_t limit) {
-    constexpr std::size_t kChunk = 16384;
     const base::UniqueFd fd = open_fd(path, O_RDONLY);
     if (!fd) return failed("read", path);
     struct stat state {};
     if (::fstat(fd.get(), &state) != 0) return failed("read", path);
+    return read_open(fd.get(), state, path, limit);
+}
+
+base::Result<std::string> read_open(int fd, const struct stat& state, const Path& path,
+                                    std::size_t limit) {
+    constexpr std::size_t kChunk = 16384;
     // One byte more than there should be, so that a file that did not grow takes one step; a device
     // or a pipe says nothing about its size.
     std::size_t step = static_cast<std::size_t>(std::max<off_t>(state.st_size, 0)) + 1;
@@ -74,7 +80,7 @@ base::Result<std::string> read_file(const Path& path, std::size_t limit) {
     for (;;) {
         const std::size_t have = content.size();
         content.resize(have + step);
-        const ssize_t got = ::read(fd.get(), content.data() + have, step);
+        const ssize_t got = ::read(fd, content.data() + have, step);
         content.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return failed("read", path);

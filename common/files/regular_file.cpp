@@ -2,9 +2,9 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "common/base/system_call.hpp"
+#include "common/files/read_open.hpp"
 #include "common/files/system_call.hpp"
 
 namespace ptkt::files {
@@ -17,20 +17,7 @@ base::Result<std::string> read_regular_file(const Path& path, std::size_t limit)
     if (::fstat(fd.get(), &state) != 0) return failed("read", path);
     if (!S_ISREG(state.st_mode))
         return base::fail(base::ErrorKind::Malformed, "{} is not a regular file", path.string());
-    if (static_cast<std::size_t>(state.st_size) > limit)
-        return base::fail(base::ErrorKind::Malformed, "{} is longer than {} bytes", path.string(),
-                          limit);
-    std::string content(static_cast<std::size_t>(state.st_size), '\0');
-    std::size_t have = 0;
-    while (have < content.size()) {
-        const ssize_t got = base::uninterrupted(
-            [&] { return ::read(fd.get(), content.data() + have, content.size() - have); });
-        if (got < 0) return failed("read", path);
-        if (got == 0) break;  // cut off meanwhile
-        have += static_cast<std::size_t>(got);
-    }
-    content.resize(have);
-    return content;
+    return read_open(fd.get(), state, path, limit);
 }
 
 base::Result<std::optional<std::string>> read_regular_if_there(const Path& path,
